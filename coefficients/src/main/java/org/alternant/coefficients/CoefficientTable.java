@@ -1,0 +1,81 @@
+package org.alternant.coefficients;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A coefficient table: the schedule p_T ∘ … ∘ p₁ of odd polynomials whose composition approximates
+/// the sign function, with all that is needed to run it and to know where it came from.
+///
+/// @param name identifies the table: letters, digits, `.`, `_` and `-`, starting with a letter or
+///   digit, at most 100 characters
+/// @param description what it is for, in words; null if nobody said
+/// @param steps the steps, p₁ first; at least one
+/// @param conventions what a runtime has to know beside the coefficients
+/// @param design the request the table was designed from; null if it was not designed here
+/// @param certificate what was proved about it; null if nothing was
+/// @param provenance where it comes from
+public record CoefficientTable(
+    String name,
+    @Nullable String description,
+    List<Step> steps,
+    Conventions conventions,
+    @Nullable DesignRequest design,
+    @Nullable Certificate certificate,
+    Provenance provenance) {
+
+  /// The version of the table format that this code reads and writes.
+  public static final int FORMAT_VERSION = 1;
+
+  /// The function every table approximates.
+  public static final String FUNCTION = "sign";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  /// @throws IllegalArgumentException if the name is malformed, there is no step, or the
+  ///   certificate or the design is about another number of steps
+  public CoefficientTable {
+    requireName(name);
+    steps = List.copyOf(steps);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a table needs at least one step");
+    }
+    if (certificate != null && certificate.steps().size() != steps.size()) {
+      throw new IllegalArgumentException(
+          "the certificate has "
+              + certificate.steps().size()
+              + " steps, the table "
+              + steps.size());
+    }
+    if (design != null && design.degrees().size() != steps.size()) {
+      throw new IllegalArgumentException(
+          "the design has " + design.degrees().size() + " steps, the table " + steps.size());
+    }
+  }
+
+  /// Checks a table's name.
+  ///
+  /// @param name the name
+  /// @return `name`
+  /// @throws IllegalArgumentException if it is not a well-formed name
+  public static String requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a name has 1 to 100 letters, digits, '.', '_' and '-' and starts with a letter or"
+              + " digit");
+    }
+    return name;
+  }
+
+  /// Evaluates the composition p_T(…p₁(x)…) in binary64.
+  ///
+  /// @param x a singular value
+  /// @return its image, with the rounding errors of [Step#evaluate]
+  public double evaluate(double x) {
+    double value = x;
+    for (Step step : steps) {
+      value = step.evaluate(value);
+    }
+    return value;
+  }
+}

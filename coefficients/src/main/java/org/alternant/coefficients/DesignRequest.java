@@ -1,0 +1,55 @@
+package org.alternant.coefficients;
+
+import java.util.List;
+
+/// What was asked of the designer: enough to make the steps of the table again, bit for bit.
+///
+/// @param degrees the degree of each step, odd
+/// @param lower the smallest singular value the schedule is made for; 0 < lower < upper
+/// @param upper the largest
+/// @param cushion κ: a step on [l, u] is designed on [max(l, κu), u]; 0 ≤ κ < 1
+/// @param safetyFactor s ≥ 1: steps are applied as p(x/s)
+/// @param safetyPlacement where s enters
+public record DesignRequest(
+    List<Integer> degrees,
+    double lower,
+    double upper,
+    double cushion,
+    double safetyFactor,
+    SafetyPlacement safetyPlacement) {
+
+  /// Where the safety factor enters the design.
+  public enum SafetyPlacement {
+    /// Each step but the last becomes p(x/s) before the interval is propagated.
+    IN_LOOP,
+    /// The schedule is designed without it, and all rows but the last are divided by its powers
+    /// afterwards.
+    POST_HOC
+  }
+
+  /// @throws IllegalArgumentException if a value is outside the range stated above
+  public DesignRequest {
+    degrees = List.copyOf(degrees);
+    if (degrees.isEmpty()) {
+      throw new IllegalArgumentException("degrees must name at least one step");
+    }
+    for (int degree : degrees) {
+      if (degree < 1 || degree % 2 == 0) {
+        throw new IllegalArgumentException("degree must be odd and positive, found " + degree);
+      }
+    }
+    if (!(lower > 0)) {
+      throw new IllegalArgumentException("lower must be positive, found " + lower);
+    }
+    if (!(lower < upper && Double.isFinite(upper))) {
+      throw new IllegalArgumentException(
+          "lower must be below upper, found lower " + lower + " and upper " + upper);
+    }
+    if (!(cushion >= 0 && cushion < 1)) {
+      throw new IllegalArgumentException("cushion must be in [0, 1), found " + cushion);
+    }
+    if (!(safetyFactor >= 1 && Double.isFinite(safetyFactor))) {
+      throw new IllegalArgumentException("safety factor must be 1 or more, found " + safetyFactor);
+    }
+  }
+}

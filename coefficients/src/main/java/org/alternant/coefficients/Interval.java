@@ -1,0 +1,19 @@
+package org.alternant.coefficients;
+
+/// A closed interval of the real line.
+///
+/// @param lower the lower end, finite
+/// @param upper the upper end, finite, not below `lower`
+public record Interval(double lower, double upper) {
+
+  /// @throws IllegalArgumentException if an end is not finite or `lower > upper`
+  public Interval {
+    if (!Double.isFinite(lower) || !Double.isFinite(upper)) {
+      throw new IllegalArgumentException(
+          "interval ends must be finite, found [" + lower + ", " + upper + "]");
+    }
+    if (lower > upper) {
+      throw new IllegalArgumentException("lower " + lower + " exceeds upper " + upper);
+    }
+  }
+}
