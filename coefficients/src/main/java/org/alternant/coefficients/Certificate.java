@@ -18,6 +18,8 @@ public record Certificate(
     List<CertifiedStep> steps,
     @Nullable Double signSafeUpper) {
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException if `worstCaseError` is negative or not finite
   public Certificate {
     steps = List.copyOf(steps);

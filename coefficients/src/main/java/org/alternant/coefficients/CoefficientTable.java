@@ -32,6 +32,8 @@ public record CoefficientTable(
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException if the name is malformed, there is no step, or the
   ///   certificate or the design is about another number of steps
   public CoefficientTable {

@@ -27,6 +27,8 @@ public record DesignRequest(
     POST_HOC
   }
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException if a value is outside the range stated above
   public DesignRequest {
     degrees = List.copyOf(degrees);

@@ -6,6 +6,8 @@ package org.alternant.coefficients;
 /// @param upper an upper bound on E, the certified maximum of the best polynomial's error
 public record ErrorBracket(double lower, double upper) {
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException unless `0 ≤ lower ≤ upper < ∞`
   public ErrorBracket {
     if (!(lower >= 0 && lower <= upper && Double.isFinite(upper))) {

@@ -6,6 +6,8 @@ package org.alternant.coefficients;
 /// @param upper the upper end, finite, not below `lower`
 public record Interval(double lower, double upper) {
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException if an end is not finite or `lower > upper`
   public Interval {
     if (!Double.isFinite(lower) || !Double.isFinite(upper)) {

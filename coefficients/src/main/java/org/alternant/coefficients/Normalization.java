@@ -11,6 +11,8 @@ public record Normalization(Norm norm, double factor, double epsilon) {
   /// Division by the plain Frobenius norm.
   public static final Normalization FROBENIUS = new Normalization(Norm.FROBENIUS, 1, 0);
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException if `factor` is not positive and finite, if `epsilon` is
   ///   negative or not finite, or if [Norm#NONE] comes with a factor other than 1 or an epsilon
   ///   other than 0

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source where they were published; null if nowhere
 public record Provenance(String generator, @Nullable String source) {
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException if `generator` is blank
   public Provenance {
     if (generator.isBlank()) {

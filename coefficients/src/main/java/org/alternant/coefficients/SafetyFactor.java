@@ -20,6 +20,8 @@ public record SafetyFactor(double value, BakedInto bakedInto) {
     ALL
   }
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException if `value` is below 1 or not finite, or is 1 and yet baked in
   public SafetyFactor {
     if (!(value >= 1 && Double.isFinite(value))) {

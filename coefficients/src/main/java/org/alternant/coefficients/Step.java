@@ -21,6 +21,8 @@ public record Step(
     @Nullable ErrorBracket error,
     @Nullable Scheme scheme) {
 
+  /// Checks the components.
+  ///
   /// @throws IllegalArgumentException if there is no coefficient or one is not finite
   public Step {
     coefficients = List.copyOf(coefficients);
