@@ -20,12 +20,17 @@ public record Certificate(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if `worstCaseError` is negative or not finite
+  /// @throws IllegalArgumentException if `worstCaseError` or `signSafeUpper` is negative or not
+  ///   finite
   public Certificate {
     steps = List.copyOf(steps);
     if (!(worstCaseError >= 0 && Double.isFinite(worstCaseError))) {
       throw new IllegalArgumentException(
           "worst-case error must be 0 or more and finite, found " + worstCaseError);
+    }
+    if (signSafeUpper != null && !(signSafeUpper >= 0 && Double.isFinite(signSafeUpper))) {
+      throw new IllegalArgumentException(
+          "sign-safe upper end must be 0 or more and finite, found " + signSafeUpper);
     }
   }
 

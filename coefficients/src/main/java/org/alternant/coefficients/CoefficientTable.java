@@ -27,6 +27,9 @@ public record CoefficientTable(
   /// The version of the table format that this code reads and writes.
   public static final int FORMAT_VERSION = 1;
 
+  /// The largest number of steps.
+  public static final int MAX_STEPS = 10_000;
+
   /// The function every table approximates.
   public static final String FUNCTION = "sign";
 
@@ -34,13 +37,17 @@ public record CoefficientTable(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if the name is malformed, there is no step, or the
-  ///   certificate or the design is about another number of steps
+  /// @throws IllegalArgumentException if the name is malformed, there is no step or more than
+  ///   [#MAX_STEPS], or the certificate or the design is about another number of steps
   public CoefficientTable {
     requireName(name);
     steps = List.copyOf(steps);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("a table needs at least one step");
+    }
+    if (steps.size() > MAX_STEPS) {
+      throw new IllegalArgumentException(
+          "a table has at most " + MAX_STEPS + " steps, found " + steps.size());
     }
     if (certificate != null && certificate.steps().size() != steps.size()) {
       throw new IllegalArgumentException(
@@ -64,7 +71,8 @@ public record CoefficientTable(
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "a name has 1 to 100 letters, digits, '.', '_' and '-' and starts with a letter or"
-              + " digit");
+              + " digit, found "
+              + MessageText.quote(name));
     }
     return name;
   }

@@ -35,11 +35,7 @@ public record DesignRequest(
     if (degrees.isEmpty()) {
       throw new IllegalArgumentException("degrees must name at least one step");
     }
-    for (int degree : degrees) {
-      if (degree < 1 || degree % 2 == 0) {
-        throw new IllegalArgumentException("degree must be odd and positive, found " + degree);
-      }
-    }
+    degrees.forEach(Step::requireDegree);
     if (!(lower > 0)) {
       throw new IllegalArgumentException("lower must be positive, found " + lower);
     }

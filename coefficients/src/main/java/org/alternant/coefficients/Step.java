@@ -21,14 +21,19 @@ public record Step(
     @Nullable ErrorBracket error,
     @Nullable Scheme scheme) {
 
+  /// The largest degree of a step. Published tables stop at 17.
+  public static final int MAX_DEGREE = 1023;
+
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no coefficient or one is not finite
+  /// @throws IllegalArgumentException if there is no coefficient, one is not finite, or the degree
+  ///   exceeds [#MAX_DEGREE]
   public Step {
     coefficients = List.copyOf(coefficients);
     if (coefficients.isEmpty()) {
       throw new IllegalArgumentException("a step needs at least one coefficient");
     }
+    requireDegree(2 * coefficients.size() - 1);
     for (double coefficient : coefficients) {
       if (!Double.isFinite(coefficient)) {
         throw new IllegalArgumentException("coefficients must be finite, found " + coefficient);
@@ -42,6 +47,22 @@ public record Step(
   /// @return the step
   public static Step of(List<Double> coefficients) {
     return new Step(coefficients, null, null, null, null);
+  }
+
+  /// Checks a step's degree.
+  ///
+  /// @param degree the degree
+  /// @return `degree`
+  /// @throws IllegalArgumentException unless it is odd, positive and at most [#MAX_DEGREE]
+  public static int requireDegree(int degree) {
+    if (degree % 2 == 0) {
+      throw new IllegalArgumentException("degree must be odd, found " + degree);
+    }
+    if (degree < 1 || degree > MAX_DEGREE) {
+      throw new IllegalArgumentException(
+          "degree must be from 1 to " + MAX_DEGREE + ", found " + degree);
+    }
+    return degree;
   }
 
   /// The degree 2q + 1 of p, given by the number q + 1 of coefficients; the leading one may be 0.
