@@ -1,4 +1,5 @@
-/// Runs a coefficient table on matrices and measures the result.
+/// Runs a coefficient table on matrices: backends, normalization, measures of the result, test
+/// matrices and matrix files.
 @NullMarked
 package org.alternant.iteration;
 

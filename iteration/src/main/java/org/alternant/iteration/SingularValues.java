@@ -1,0 +1,53 @@
+package org.alternant.iteration;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+
+/// Singular values in binary64, by EJML's bidiagonalization and implicit QR.
+final class SingularValues {
+
+  private SingularValues() {}
+
+  /// The min(m, n) singular values in descending order.
+  ///
+  /// Accuracy: about 100 · 2⁻⁵³ · ‖X‖ for all of them, the small ones included (*observed*: at most
+  /// 140 · 2⁻⁵³ · ‖X‖ against LAPACK on random orthogonal matrices up to 400×400). EJML overflows
+  /// on entries near 1e308, so the matrix is brought near 1 by a power of two first.
+  ///
+  /// @param x X: m×n, finite, not empty
+  /// @throws ArithmeticException if EJML's QR iteration does not converge, which was never observed
+  static double[] descending(DMatrixRMaj x) {
+    int count = Math.min(x.numRows, x.numCols);
+    int exponent = Math.getExponent(Normalizer.largestMagnitude(x));
+    DMatrixRMaj scaled = x.copy();
+    for (int i = 0; i < x.getNumElements(); i++) {
+      scaled.data[i] = Math.scalb(x.data[i], -exponent);
+    }
+    var svd = DecompositionFactory_DDRM.svd(x.numRows, x.numCols, false, false, true);
+    if (!svd.decompose(scaled)) {
+      throw new ArithmeticException(
+          "EJML's singular value decomposition of a "
+              + x.numRows
+              + "×"
+              + x.numCols
+              + " matrix did not converge");
+    }
+    double[] values = Arrays.copyOf(svd.getSingularValues(), count);
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.scalb(values[i], exponent);
+    }
+    return sortedDescending(values);
+  }
+
+  /// Sorts in place.
+  static double[] sortedDescending(double[] values) {
+    Arrays.sort(values);
+    for (int i = 0; i < values.length / 2; i++) {
+      double value = values[i];
+      values[i] = values[values.length - 1 - i];
+      values[values.length - 1 - i] = value;
+    }
+    return values;
+  }
+}
