@@ -1,0 +1,118 @@
+package org.alternant.iteration;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/// Reads NumPy's `.npy` format: magic bytes, version, length of the header, header, numbers (NumPy
+/// documentation, *numpy.lib.format*).
+final class NpyReader {
+
+  private static final byte[] MAGIC = "\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1);
+
+  private final byte[] bytes;
+
+  NpyReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /// Whether a file starts like an `.npy` file.
+  static boolean recognises(byte[] bytes) {
+    return bytes.length >= MAGIC.length
+        && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
+  DMatrixRMaj read() throws MatrixFormatException {
+    int versionOffset = MAGIC.length;
+    if (bytes.length < versionOffset + 2) {
+      throw MatrixFormatException.atByte(bytes.length, "the file ends before its version");
+    }
+    int major = bytes[versionOffset];
+    int minor = bytes[versionOffset + 1];
+    if (major < 1 || major > 3 || minor != 0) {
+      throw MatrixFormatException.atByte(
+          versionOffset,
+          "version "
+              + Byte.toUnsignedInt(bytes[versionOffset])
+              + "."
+              + Byte.toUnsignedInt(bytes[versionOffset + 1])
+              + " is not known; 1.0, 2.0 and 3.0 are");
+    }
+    int lengthOffset = versionOffset + 2;
+    int headerOffset = lengthOffset + (major == 1 ? 2 : 4);
+    int dataOffset = headerOffset + headerLength(lengthOffset, headerOffset);
+    String header =
+        new String(bytes, headerOffset, dataOffset - headerOffset, StandardCharsets.ISO_8859_1);
+    return numbers(new NpyHeaderParser(header, headerOffset).parse(), dataOffset);
+  }
+
+  private int headerLength(int lengthOffset, int headerOffset) throws MatrixFormatException {
+    if (bytes.length < headerOffset) {
+      throw MatrixFormatException.atByte(
+          bytes.length, "the file ends before the length of its header");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long length =
+        headerOffset - lengthOffset == 2
+            ? Short.toUnsignedLong(buffer.getShort(lengthOffset))
+            : Integer.toUnsignedLong(buffer.getInt(lengthOffset));
+    if (length > bytes.length - headerOffset) {
+      throw MatrixFormatException.atByte(
+          lengthOffset,
+          "the header has "
+              + length
+              + " bytes but the file only "
+              + (bytes.length - headerOffset)
+              + " more");
+    }
+    return (int) length;
+  }
+
+  private DMatrixRMaj numbers(NpyHeader header, int offset) throws MatrixFormatException {
+    int available = bytes.length - offset;
+    requireSize(header, offset, available);
+    int rows = (int) header.rows();
+    int columns = (int) header.columns();
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    ByteBuffer buffer =
+        ByteBuffer.wrap(bytes, offset, available).slice().order(header.type().order());
+    for (int i = 0; i < matrix.getNumElements(); i++) {
+      int target = header.fortranOrder() ? i % rows * columns + i / rows : i;
+      matrix.data[target] = header.type().number(buffer, i);
+    }
+    int violation = FiniteEntries.firstViolation(matrix);
+    if (violation >= 0) {
+      int position =
+          header.fortranOrder() ? violation % columns * rows + violation / columns : violation;
+      throw MatrixFormatException.atByte(
+          offset + position * header.type().size(), FiniteEntries.describe(matrix, violation));
+    }
+    return matrix;
+  }
+
+  /// Checks the announced shape against the file before anything is allocated for it.
+  private static void requireSize(NpyHeader header, int offset, int available)
+      throws MatrixFormatException {
+    int size = header.type().size();
+    String shape = "shape (" + header.rows() + ", " + header.columns() + ")";
+    if (header.rows() == 0 || header.columns() == 0) {
+      throw MatrixFormatException.atByte(offset, "the matrix is empty: " + shape);
+    }
+    // Also catches every product that would overflow: columns · size is below 2⁶³ by the parser's
+    // limit on dimensions.
+    boolean tooLarge = header.rows() > available / (header.columns() * size);
+    if (tooLarge || header.rows() * header.columns() * size != available) {
+      throw MatrixFormatException.atByte(
+          offset,
+          shape
+              + " of "
+              + size
+              + "-byte numbers does not match the "
+              + available
+              + " bytes of data: the file "
+              + (tooLarge ? "is cut off" : "has bytes to spare"));
+    }
+  }
+}
