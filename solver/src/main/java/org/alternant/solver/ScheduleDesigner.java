@@ -1,0 +1,146 @@
+package org.alternant.solver;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.ErrorBracket;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.jspecify.annotations.Nullable;
+
+/// Designs the steps of a schedule p_T ∘ … ∘ p₁ by the Polar Express recipe: each step is the best
+/// odd polynomial on the image of the interval under the steps before it.
+///
+/// With cushion κ, safety factor s and t = 1 … T, starting from [l, u]:
+///
+/// 1. p ← best odd polynomial on [max(l, κu), u];
+/// 2. where κu > l, recentre: p ← 2p / (p(l) + max p), with max p = 1 + E;
+/// 3. where t < T and s is in the loop: p(x) ← p(x/s);
+/// 4. l ← p(l), u ← 2 − l, l ← min(l, u).
+///
+/// With κ = 0 and s = 1 no composition of these degrees has a smaller worst-case error (Amsel,
+/// Persson, Musco, Gower, *The Polar Express*, arXiv 2505.16932, theorem 3.1). The paper divides by
+/// p(l) + p(u) in step 2, which is the same for degrees 5, 9, 13, … only: for 3, 7, 11, … the
+/// maximum 1 + E lies inside the interval and p(u) = 1 − E, so that the image would not be centred
+/// about 1.
+///
+/// The interval is carried with 128 bits and more, and the coefficients are rounded once, at the
+/// end: the last step of a schedule is as right as the first. Once an interval is shorter than
+/// 2⁻²⁵⁶ it counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), …
+/// exactly.
+public final class ScheduleDesigner {
+
+  private static final int ACCURACY_BITS = 128;
+  private static final int CONVERGED_BITS = 2 * ACCURACY_BITS;
+
+  /// What the few operations after the solve may cost.
+  private static final int ROUNDING_BITS = 16;
+
+  private final DesignRequest request;
+  private final Dyadic cushion;
+  private final Dyadic safety;
+  private final int accuracyBits;
+  private Dyadic lower;
+  private Dyadic upper;
+
+  private ScheduleDesigner(DesignRequest request, int accuracyBits) {
+    this.request = request;
+    this.accuracyBits = accuracyBits;
+    cushion = decimal(request.cushion());
+    safety = decimal(request.safetyFactor());
+    lower = decimal(request.lower());
+    upper = decimal(request.upper());
+  }
+
+  /// Designs the steps. The numbers of the request are taken as the decimals they are written as.
+  ///
+  /// @param request what to design
+  /// @return the steps in order, coefficients correctly rounded to binary64; the same request gives
+  ///   the same bits everywhere
+  /// @throws IllegalArgumentException if a degree is beyond [RemezExchange#MAXIMUM_DEGREE]
+  public static List<Step> design(DesignRequest request) {
+    List<Step> steps = null;
+    for (int bits = ACCURACY_BITS; steps == null; bits *= 2) {
+      steps = new ScheduleDesigner(request, bits).steps();
+    }
+    return steps;
+  }
+
+  /// @return the steps; null if a coefficient is too close to a rounding boundary for this accuracy
+  private @Nullable List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    int count = request.degrees().size();
+    for (int t = 1; t <= count; t++) {
+      Step step = next(request.degrees().get(t - 1), t == count);
+      if (step == null) {
+        return null;
+      }
+      steps.add(step);
+    }
+    return steps;
+  }
+
+  private @Nullable Step next(int degree, boolean last) {
+    Dyadic cushioned = cushion.times(upper);
+    boolean recentred = cushioned.compareTo(lower) > 0;
+    BestPolynomial best =
+        RemezExchange.solve(degree, recentred ? cushioned : lower, upper, accuracyBits).orThrow();
+    boolean inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
+    Dyadic centre =
+        recentred
+            ? Dyadic.ONE.plus(best.errorUpper()).plus(best.image(lower)).scaled(-1)
+            : Dyadic.ONE;
+    List<Double> coefficients = rounded(best, centre, last ? Dyadic.ONE : safety);
+    if (coefficients == null) {
+      return null;
+    }
+    Step step =
+        new Step(
+            coefficients,
+            new Interval(lower.doubleValue(), upper.doubleValue()),
+            recentred ? new Interval(cushioned.doubleValue(), upper.doubleValue()) : null,
+            new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
+            null);
+    propagate(best, centre, inLoop && !last ? safety : Dyadic.ONE);
+    return step;
+  }
+
+  private void propagate(BestPolynomial best, Dyadic centre, Dyadic divisor) {
+    boolean plain = best.lower().compareTo(lower) == 0 && divisor.compareTo(Dyadic.ONE) == 0;
+    // 1 − E keeps its relative accuracy where E is small; a value of the polynomial would not.
+    Dyadic image =
+        plain
+            ? best.lowerImage()
+            : best.image(lower.dividedBy(divisor, 2 * accuracyBits))
+                .dividedBy(centre, 2 * accuracyBits);
+    upper = Dyadic.TWO.minus(image);
+    lower = image.min(upper);
+    if (upper.minus(lower).magnitude() < -CONVERGED_BITS) {
+      lower = Dyadic.ONE;
+      upper = Dyadic.ONE;
+    }
+  }
+
+  /// The coefficients of p(x/s)/centre, where their rounding is certain.
+  private @Nullable List<Double> rounded(BestPolynomial best, Dyadic centre, Dyadic s) {
+    List<Double> rounded = new ArrayList<>();
+    Dyadic divisor = centre.times(s);
+    for (Dyadic coefficient : best.extended()) {
+      Dyadic exact = coefficient.dividedBy(divisor, 2 * accuracyBits);
+      Dyadic slack = exact.scaled(ROUNDING_BITS - accuracyBits);
+      double value = exact.minus(slack).doubleValue();
+      if (value != exact.plus(slack).doubleValue()) {
+        return null;
+      }
+      rounded.add(value);
+      divisor = divisor.times(s).times(s).rounded(2 * accuracyBits);
+    }
+    return rounded;
+  }
+
+  private Dyadic decimal(double value) {
+    return Dyadic.from(BigDecimal.valueOf(value), 4 * accuracyBits);
+  }
+}
