@@ -16,6 +16,8 @@ final class FixedPointPolynomial {
   private final int fractionBits;
   private final BigInteger errorBound;
 
+  /// Takes the coefficients as they are.
+  ///
   /// @param coefficients cⱼ · 2ᶠ, at least one
   /// @param fractionBits f
   FixedPointPolynomial(List<BigInteger> coefficients, int fractionBits) {
@@ -28,11 +30,13 @@ final class FixedPointPolynomial {
     errorBound =
         sum.shiftRight(fractionBits)
             .add(BigInteger.TWO)
-            .multiply(BigInteger.valueOf(coefficients.length));
+            .multiply(BigInteger.valueOf(coefficients.size()));
   }
 
+  /// Evaluates by Horner's rule.
+  ///
   /// @param y ⌊argument · 2ᶠ⌋, for an argument in [0, 1]
-  /// @return an approximation of the value, in units of 2⁻ᶠ
+  /// @return the value, in units of 2⁻ᶠ, within [#errorBound]
   BigInteger at(BigInteger y) {
     BigInteger value = coefficients[coefficients.length - 1];
     for (int j = coefficients.length - 2; j >= 0; j--) {
@@ -41,18 +45,9 @@ final class FixedPointPolynomial {
     return value;
   }
 
-  /// @return a bound on the absolute error of every value, in units of 2⁻ᶠ
+  /// The proved bound on the absolute error of every value, in units of 2⁻ᶠ.
   BigInteger errorBound() {
     return errorBound;
-  }
-
-  /// The sign of the polynomial where it is certain.
-  ///
-  /// @param y ⌊argument · 2ᶠ⌋, for an argument in [0, 1]
-  /// @return −1 or 1 if the true value has that sign; 0 if that is not certain
-  int signAt(BigInteger y) {
-    BigInteger value = at(y);
-    return value.abs().compareTo(errorBound) > 0 ? value.signum() : 0;
   }
 
   /// For p(x) = x Σ cⱼ x^(2j), the polynomial Σ (2j + 1) cⱼ yʲ whose value at y = x² is p′(x).

@@ -46,8 +46,7 @@ public final class RemezExchange {
   /// @return the best polynomial, or why there is none
   /// @throws IllegalArgumentException if an argument is outside its range
   public static MinimaxOutcome solve(int degree, BigDecimal lower, BigDecimal upper) {
-    int bits = 4 * DEFAULT_ACCURACY_BITS;
-    return solve(degree, Dyadic.from(lower, bits), Dyadic.from(upper, bits), DEFAULT_ACCURACY_BITS);
+    return solve(degree, decimal(lower), decimal(upper), DEFAULT_ACCURACY_BITS);
   }
 
   /// A decimal number with so many bits that even the distance of two close ends keeps its

@@ -68,7 +68,7 @@ public final class ScheduleDesigner {
     return steps;
   }
 
-  /// @return the steps; null if a coefficient is too close to a rounding boundary for this accuracy
+  /// The steps; null if a coefficient is too close to a rounding boundary for this accuracy.
   private @Nullable List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     int count = request.degrees().size();
