@@ -1,0 +1,153 @@
+package org.alternant.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.alternant.cli.Errors.BadInput;
+import org.alternant.coefficients.Catalogue;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Json;
+import org.alternant.coefficients.Norm;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.SafetyFactor;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TableWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// `alternant catalogue`: the shipped tables.
+@Command(
+    name = "catalogue",
+    mixinStandardHelpOptions = true,
+    header = "List the shipped tables, or show one.",
+    description = "The tables in public use, with their numbers as published and their sources.")
+final class CatalogueCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "Show this table.")
+  private @Nullable String name;
+
+  @Option(names = "--json", description = "Print JSON: the table file, or an array of all.")
+  private boolean json;
+
+  /// The names of the shipped tables.
+  static final class Names implements Iterable<String> {
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return Catalogue.names().iterator();
+    }
+  }
+
+  @Override
+  public Integer call() throws BadInput {
+    PrintWriter out = spec.commandLine().getOut();
+    if (name == null) {
+      if (json) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        Catalogue.all().forEach(table -> all.add(TableWriter.toJson(table)));
+        System.out.writeBytes(Json.write(all));
+      } else {
+        list().lines().forEach(out::println);
+      }
+    } else {
+      String wanted = name;
+      CoefficientTable table =
+          Catalogue.find(wanted)
+              .orElseThrow(
+                  () ->
+                      new BadInput(
+                          "no shipped table is named '"
+                              + wanted
+                              + "'; 'alternant catalogue' lists them"));
+      if (json) {
+        System.out.writeBytes(TableWriter.write(table));
+      } else {
+        show(table, out);
+      }
+    }
+    out.flush();
+    return ExitStatus.DONE;
+  }
+
+  private static TextTable list() {
+    TextTable table = new TextTable("<name", "steps", "<degrees", "<tail", "<safety", "<source");
+    for (CoefficientTable shipped : Catalogue.all()) {
+      String source = shipped.provenance().source();
+      table.row(
+          shipped.name(),
+          Integer.toString(shipped.steps().size()),
+          degrees(shipped.steps()),
+          EnumIds.of(shipped.conventions().tail()),
+          safety(shipped.conventions().safetyFactor()),
+          source == null ? shipped.provenance().generator() : source);
+    }
+    return table;
+  }
+
+  private static void show(CoefficientTable table, PrintWriter out) {
+    Conventions conventions = table.conventions();
+    out.println(table.name());
+    if (table.description() != null) {
+      out.println(table.description());
+    }
+    out.println();
+    TextTable steps = new TextTable("step", "degree", "<coefficients of x, x^3, x^5, …");
+    for (int t = 0; t < table.steps().size(); t++) {
+      Step step = table.steps().get(t);
+      steps.row(
+          Integer.toString(t + 1),
+          Integer.toString(step.degree()),
+          step.coefficients().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+    steps.lines().forEach(out::println);
+    out.println();
+    out.println("normalization  " + normalization(conventions.normalization()));
+    out.println("safety factor  " + safety(conventions.safetyFactor()));
+    out.println("tail           " + EnumIds.of(conventions.tail()));
+    out.println("made by        " + table.provenance().generator());
+    if (table.provenance().source() != null) {
+      out.println("source         " + table.provenance().source());
+    }
+  }
+
+  private static String normalization(Normalization normalization) {
+    return normalization.norm() == Norm.NONE
+        ? "none: the matrix comes scaled"
+        : "X / (" + normalization.factor() + " · ‖X‖_F + " + normalization.epsilon() + ")";
+  }
+
+  private static String degrees(List<Step> steps) {
+    return steps.stream()
+        .map(Step::degree)
+        .distinct()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String safety(SafetyFactor safety) {
+    return safety.value() == 1
+        ? "none"
+        : safety.value()
+            + switch (safety.bakedInto()) {
+              case NONE -> ", in no row";
+              case ALL_BUT_LAST -> ", in all rows but the last";
+              case ALL -> ", in all rows";
+            };
+  }
+}

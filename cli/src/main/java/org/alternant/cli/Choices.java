@@ -1,0 +1,54 @@
+package org.alternant.cli;
+
+import java.util.Iterator;
+import java.util.List;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Tail;
+import org.alternant.iteration.Spectrum;
+
+/// The values an option can take, for help texts and shell completion.
+class Choices implements Iterable<String> {
+
+  private final List<String> ids;
+
+  Choices(Class<? extends Enum<?>> type) {
+    ids = EnumIds.all(type);
+  }
+
+  @Override
+  public Iterator<String> iterator() {
+    return ids.iterator();
+  }
+
+  static final class Placements extends Choices {
+    Placements() {
+      super(SafetyPlacement.class);
+    }
+  }
+
+  static final class Tails extends Choices {
+    Tails() {
+      super(Tail.class);
+    }
+  }
+
+  static final class Precisions extends Choices {
+    Precisions() {
+      super(Precision.class);
+    }
+  }
+
+  static final class Spectra extends Choices {
+    Spectra() {
+      super(Spectrum.Kind.class);
+    }
+  }
+
+  static final class Normalizations extends Choices {
+    Normalizations() {
+      super(ValidateCommand.NormalizationChoice.class);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.alternant.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.alternant.coefficients.TableFormatException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// Turns every failure into one line on standard error and an exit status.
+final class Errors {
+
+  /// A backend that was asked for cannot be used.
+  static final class BackendUnavailable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BackendUnavailable(String message) {
+      super(message);
+    }
+  }
+
+  /// A file that cannot be used, with the reason.
+  static final class BadInput extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BadInput(String message) {
+      super(message);
+    }
+  }
+
+  private Errors() {}
+
+  static int usage(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    print(
+        command, oneLine(String.valueOf(exception.getMessage())) + " (try '" + name + " --help')");
+    return ExitStatus.USAGE;
+  }
+
+  static int execution(Exception exception, CommandLine command, boolean debug) {
+    if (debug) {
+      exception.printStackTrace(command.getErr());
+    }
+    String message = oneLine(String.valueOf(exception.getMessage()));
+    return switch (exception) {
+      case BackendUnavailable _ -> fail(command, message, ExitStatus.BACKEND_UNAVAILABLE);
+      case BadInput _ -> fail(command, message, ExitStatus.BAD_INPUT);
+      case TableFormatException _ -> fail(command, message, ExitStatus.BAD_INPUT);
+      case IOException e -> fail(command, oneLine(describe(e)), ExitStatus.BAD_INPUT);
+      default ->
+          fail(
+              command,
+              "this is a defect of alternant, please report it with what --debug shows: "
+                  + exception.getClass().getSimpleName()
+                  + ": "
+                  + message,
+              ExitStatus.DEFECT);
+    };
+  }
+
+  /// What went wrong with a file: the exceptions of `java.nio.file` carry only its name.
+  static String describe(IOException exception) {
+    return switch (exception) {
+      case NoSuchFileException e -> e.getFile() + ": no such file or directory";
+      case AccessDeniedException e -> e.getFile() + ": permission denied";
+      case NotDirectoryException e -> e.getFile() + ": not a directory";
+      case FileSystemException e when e.getReason() != null ->
+          e.getFile() + ": " + e.getReason().toLowerCase(java.util.Locale.ROOT);
+      default -> String.valueOf(exception.getMessage());
+    };
+  }
+
+  private static int fail(CommandLine command, String message, int status) {
+    print(command, message);
+    return status;
+  }
+
+  private static void print(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    err.println(command.getCommandSpec().qualifiedName() + ": " + message);
+    err.flush();
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,87 @@
+package org.alternant.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The command line `alternant COMMAND …`.
+@Command(
+    name = "alternant",
+    mixinStandardHelpOptions = true,
+    version = "alternant 0.1.0",
+    header = "Designs, certifies and runs coefficient tables for polynomial iterations",
+    description = {
+      "of the matrix sign function and polar factor, such as Muon's Newton-Schulz steps.",
+      "",
+      "A TABLE is a file, - for standard input, the name of a shipped table (see",
+      "'alternant catalogue'), or a literal: 'a,b,c; a,b,c'.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      SolveCommand.class,
+      DesignCommand.class,
+      ValidateCommand.class,
+      CatalogueCommand.class,
+      GenerateCompletion.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a bound or check failed",
+      "2:usage: an option or argument is wrong",
+      "3:bad input data, or a file that cannot be read or written",
+      "4:a backend is not available"
+    },
+    footerHeading = "%nA first table, and what it does to a matrix:%n",
+    footer = {
+      "  alternant design --degree 5 --steps 5 --lower 1e-3 -o table.json",
+      "  alternant validate table.json --rows 512 --cols 256"
+    })
+public final class Main implements Runnable {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean debug;
+
+  /// Creates the command; picocli fills it.
+  public Main() {}
+
+  /// Runs the command line and exits with its status.
+  ///
+  /// @param arguments the words after `alternant`
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /// The command line with its error handling, writing to the standard streams in UTF-8.
+  static CommandLine commandLine() {
+    Main main = new Main();
+    CommandLine commandLine = new CommandLine(main);
+    Converters.register(commandLine);
+    commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    commandLine.setParameterExceptionHandler(Errors::usage);
+    commandLine.setExecutionExceptionHandler(
+        (exception, failed, _) -> Errors.execution(exception, failed, main.debug));
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+}

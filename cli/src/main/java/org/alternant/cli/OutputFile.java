@@ -1,0 +1,84 @@
+package org.alternant.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.alternant.cli.Errors.BadInput;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Where a command writes its result: a file, whole or not at all, or standard output.
+final class OutputFile {
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write to FILE instead of standard output.")
+  private @Nullable Path file;
+
+  @Option(names = "--force", description = "Overwrite FILE if it exists.")
+  private boolean force;
+
+  /// Fails early, before any work, where the file must not be overwritten.
+  void check() {
+    if (file != null && !force && Files.exists(file)) {
+      throw exists(file);
+    }
+  }
+
+  /// Writes the bytes through a temporary file beside the target, so that nobody ever sees half of
+  /// them.
+  void write(byte[] content) throws BadInput, IOException {
+    if (file == null) {
+      System.out.write(content);
+      System.out.flush();
+      return;
+    }
+    if (Files.isDirectory(file)) {
+      throw new BadInput(file + ": is a directory; name a file in it");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new BadInput(file + ": there is no directory " + folder + " to write to");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      Files.write(file, content);
+      return;
+    }
+    try {
+      writeThroughTemporary(file, folder, content);
+    } catch (FileAlreadyExistsException e) {
+      throw exists(file);
+    } catch (IOException e) {
+      throw new BadInput("cannot write " + file + ": " + Errors.describe(e));
+    }
+  }
+
+  private void writeThroughTemporary(Path target, Path folder, byte[] content) throws IOException {
+    Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+    try {
+      Files.write(temporary, content);
+      if (force) {
+        Files.move(
+            temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        Files.move(temporary, target);
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private ParameterException exists(Path target) {
+    return new ParameterException(spec.commandLine(), target + " exists; --force overwrites it");
+  }
+}

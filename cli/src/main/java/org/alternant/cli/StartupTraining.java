@@ -1,0 +1,29 @@
+package org.alternant.cli;
+
+/// What the launcher runs once after a build, to record the classes that commands load and link
+/// (Java's AOT cache). Each line is a command a user is likely to start with.
+final class StartupTraining {
+
+  private static final String[] COMMANDS = {
+    "--help",
+    "solve --degree 5 --lower 1e-3",
+    "solve --degree 9 --lower 0.5 --json",
+    "design --degree 5 --steps 5 --lower 1e-3 --cushion 0.02 --safety 1.02",
+    "catalogue",
+    "catalogue nanochat-5",
+    "validate nanochat-5 --rows 8 --cols 4",
+    "validate nanochat-5 --rows 8 --cols 4 --precision float32 --spectrum gaussian --json",
+    "solve --degree 4 --lower 1e-3"
+  };
+
+  private StartupTraining() {}
+
+  /// Runs the commands in this process.
+  ///
+  /// @param arguments ignored
+  public static void main(String[] arguments) {
+    for (String command : COMMANDS) {
+      Main.commandLine().execute(command.split(" "));
+    }
+  }
+}
