@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /// The iteration on EJML's dense row-major matrices, in binary64 and binary32, on every core of the
 /// machine. EJML shares a product out by rows of its result, so the bits do not depend on the
-/// number of threads (*observed in PolarIterationTest*).
+/// number of threads (*observed in EjmlBackendTest*).
 public final class EjmlBackend implements Backend {
 
   private static final Set<Precision> PRECISIONS = Set.of(Precision.FLOAT64, Precision.FLOAT32);

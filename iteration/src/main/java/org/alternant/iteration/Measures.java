@@ -54,7 +54,6 @@ public record Measures(
       worstError = Math.max(worstError, Math.abs(1 - result[i]));
       deviation = Math.max(deviation, Math.abs(result[i] - image[i]));
     }
-    int dimension = Math.max(run.result().numRows, run.result().numCols);
     return new Measures(
         boxed(input),
         boxed(result),
@@ -62,7 +61,7 @@ public record Measures(
         orthogonalityError(run.result()),
         boxed(image),
         deviation,
-        RoundingAllowance.of(iteration.steps(), input, dimension, iteration.precision()));
+        RoundingAllowance.of(iteration, input, run.result().numRows, run.result().numCols));
   }
 
   /// Whether the result's singular values are the images of the input's within rounding. The

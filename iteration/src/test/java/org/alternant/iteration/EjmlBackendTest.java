@@ -1,0 +1,69 @@
+package org.alternant.iteration;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.EnumSet;
+import org.alternant.coefficients.Precision;
+import org.ejml.concurrency.EjmlConcurrency;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EjmlBackendTest extends BackendContract {
+
+  @Override
+  Backend backend() {
+    return new EjmlBackend();
+  }
+
+  @Test
+  void computesInFloat64AndFloat32() {
+    assertEquals("ejml", backend().name());
+    assertEquals(EnumSet.of(Precision.FLOAT64, Precision.FLOAT32), backend().precisions());
+  }
+
+  @Test
+  void saysWhichPrecisionsItHas() {
+    PolarIteration iteration =
+        new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.BFLOAT16);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> backend().run(iteration, new DMatrixRMaj(2, 2)));
+    assertEquals(
+        "the ejml backend computes in FLOAT64 and FLOAT32, not in BFLOAT16", e.getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT64", "FLOAT32"})
+  void theNumberOfThreadsChangesNoBit(Precision precision) {
+    // Large enough that EJML shares the work out.
+    DMatrixRMaj x = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 150, 210, 1);
+    PolarIteration iteration = new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
+    int threads = Runtime.getRuntime().availableProcessors();
+    try {
+      EjmlConcurrency.setMaxThreads(1);
+      double[] one = result(iteration, x);
+      EjmlConcurrency.setMaxThreads(4);
+      assertArrayEquals(one, result(iteration, x));
+    } finally {
+      EjmlConcurrency.setMaxThreads(threads);
+    }
+  }
+
+  private double[] result(PolarIteration iteration, DMatrixRMaj x) {
+    Outcome outcome = backend().run(iteration, x);
+    return assertInstanceOf(Outcome.Finished.class, outcome).result().data;
+  }
+
+  @Test
+  void entriesBeyondFloat32OverflowInTheNormalization() {
+    DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1e39}});
+    PolarIteration iteration =
+        new PolarIteration(Tables.NANOCHAT_5, Tables.UNSCALED, Precision.FLOAT32);
+    assertEquals(new Outcome.Overflowed(0), backend().run(iteration, x));
+  }
+}
