@@ -173,7 +173,8 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
   ///
   /// @return the smallest binary64 number that is not below this
   public double doubleCeiling() {
-    return -negated().doubleFloor();
+    // Adding 0 turns −0 into 0.
+    return 0.0 - negated().doubleFloor();
   }
 
   private enum Rounding {
@@ -187,12 +188,9 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
     }
     int unit = Math.max(magnitude() - DOUBLE_PRECISION, DOUBLE_MINIMUM_EXPONENT);
     int drop = unit - exponent;
-    if (drop <= 0) {
-      // At most 53 bits and above the subnormal grid: the conversion is exact, or overflows.
-      return Math.scalb(significand.shiftLeft(-drop).doubleValue(), unit);
-    }
+    // Where drop ≤ 0 there are at most 53 bits above the subnormal grid: nothing is dropped.
     BigInteger kept = significand.shiftRight(drop);
-    if (rounding == Rounding.NEAREST_EVEN) {
+    if (rounding == Rounding.NEAREST_EVEN && drop > 0) {
       BigInteger rest = significand.subtract(kept.shiftLeft(drop));
       int half = rest.compareTo(BigInteger.ONE.shiftLeft(drop - 1));
       if (half > 0 || (half == 0 && kept.testBit(0))) {

@@ -21,7 +21,8 @@ public sealed interface MinimaxOutcome permits BestPolynomial, MinimaxOutcome.No
     };
   }
 
-  /// The cap on exchanges was reached before the bracket closed.
+  /// The cap on exchanges or on the precision was reached before the bracket closed and every
+  /// coefficient rounded with certainty.
   ///
   /// @param reason what was asked and what was reached, in one line
   /// @param history the exchanges

@@ -18,6 +18,10 @@ final class Refinement {
   /// Two to eight exchanges were seen; what needs more does not converge.
   private static final int MAXIMUM_EXCHANGES = 40;
 
+  /// How often the precision may grow by half. Once was seen where a coefficient lies near a
+  /// rounding boundary; what needs more than these 17 times the bits lies on one.
+  private static final int MAXIMUM_GROWTHS = 7;
+
   private final int accuracyBits;
   private final int weightBits;
   private final List<ExchangeStep> history;
@@ -43,9 +47,10 @@ final class Refinement {
   /// Exchanges until the bracket is closed and every coefficient rounds with certainty.
   ///
   /// @param shift the coefficients to round are those of p(2^−shift x)
-  /// @return the result; null if the cap on exchanges was reached
+  /// @return the result; null if the cap on exchanges or on the precision was reached
   @Nullable RefinedPolynomial run(int shift) {
     Dyadic previousWidth = null;
+    int growths = 0;
     for (int exchange = 1; exchange <= MAXIMUM_EXCHANGES; exchange++) {
       LevelledPolynomial levelled =
           LevelledPolynomial.on(x, fractionBits + weightBits, fractionBits);
@@ -61,6 +66,9 @@ final class Refinement {
         }
       }
       if (hasStalled(previousWidth, width, exchange)) {
+        if (++growths > MAXIMUM_GROWTHS) {
+          return null;
+        }
         fractionBits += fractionBits / 4 * 2;
       }
       previousWidth = width;

@@ -2,6 +2,7 @@ package org.alternant.solver;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,13 @@ public final class RemezExchange {
   /// by no more than the difference.
   private static final double SMALLEST_RATIO = 1e-300;
 
+  /// And likewise smaller distances 1 − l/u as this one: the reference is the limit's by then.
+  private static final double SMALLEST_GAP = 1e-300;
+
+  /// Three times the decimal exponents of binary64: an end beyond is a slip of the pen, and could
+  /// ask for millions of bits.
+  private static final int MAXIMUM_DIGITS = 1000;
+
   /// Bits beyond those that the size of E and of the coefficients calls for.
   private static final int GUARD_BITS = 40;
 
@@ -46,14 +54,28 @@ public final class RemezExchange {
   /// @return the best polynomial, or why there is none
   /// @throws IllegalArgumentException if an argument is outside its range
   public static MinimaxOutcome solve(int degree, BigDecimal lower, BigDecimal upper) {
-    return solve(degree, decimal(lower), decimal(upper), DEFAULT_ACCURACY_BITS);
+    // Two decimals of d digits differ by about 10^−d or more, relatively: these bits keep the
+    // accuracy of the distance of two close ends, whichever of them has the digits.
+    int digitBits = 4 * Math.max(lower.precision(), upper.precision());
+    int bits = digitBits + 4 * DEFAULT_ACCURACY_BITS;
+    return solve(
+        degree,
+        decimal("lower", lower, bits),
+        decimal("upper", upper, bits),
+        DEFAULT_ACCURACY_BITS);
   }
 
-  /// A decimal number with so many bits that even the distance of two close ends keeps its
-  /// accuracy.
-  private static Dyadic decimal(BigDecimal value) {
-    int digitBits = 4 * value.precision();
-    return Dyadic.from(value, digitBits + 4 * DEFAULT_ACCURACY_BITS);
+  private static Dyadic decimal(String name, BigDecimal value, int bits) {
+    long exponent = (long) value.precision() - value.scale();
+    if (Math.abs(exponent) > MAXIMUM_DIGITS || value.precision() > MAXIMUM_DIGITS) {
+      throw new IllegalArgumentException(
+          name
+              + " must have at most "
+              + MAXIMUM_DIGITS
+              + " digits before and after the decimal point, found "
+              + value.round(MathContext.DECIMAL32));
+    }
+    return Dyadic.from(value, bits);
   }
 
   /// Finds the best odd polynomial to a given accuracy.
@@ -67,13 +89,18 @@ public final class RemezExchange {
   /// @throws IllegalArgumentException if an argument is outside its range
   public static MinimaxOutcome solve(int degree, Dyadic lower, Dyadic upper, int accuracyBits) {
     requireProblem(degree, lower, upper);
+    if (accuracyBits < Double.PRECISION) {
+      throw new IllegalArgumentException(
+          "accuracyBits must be at least " + Double.PRECISION + ", found " + accuracyBits);
+    }
     int size = (degree + 1) / 2;
     if (lower.compareTo(upper) == 0) {
       return limit(size, upper, accuracyBits);
     }
     Dyadic exactRatio = lower.dividedBy(upper, RATIO_BITS);
     double ratio = Math.max(SMALLEST_RATIO, exactRatio.doubleValue());
-    double gap = upper.minus(lower).dividedBy(upper, RATIO_BITS).doubleValue();
+    Dyadic exactGap = upper.minus(lower).dividedBy(upper, RATIO_BITS);
+    double gap = Math.max(SMALLEST_GAP, exactGap.doubleValue());
     ReferenceSearch search = new ReferenceSearch(size, ratio, gap);
     double[] tau = search.run();
     List<ExchangeStep> history = new ArrayList<>(search.history());
@@ -81,7 +108,10 @@ public final class RemezExchange {
     int shift = scale(upper);
     Dyadic[] reference = reference(lower.scaled(-shift), upper.scaled(-shift), tau);
     LevelledError levelled = search.levelled();
-    int clamped = Math.max(0, Math.getExponent(ratio) - exactRatio.magnitude());
+    // E is of the order of gap^size, and so are the weights' reciprocals.
+    int clamped =
+        Math.max(0, Math.getExponent(ratio) - exactRatio.magnitude())
+            + size * Math.max(0, Math.getExponent(gap) + 1 - exactGap.magnitude());
     int smallness = clamped + (int) Math.max(-levelled.log2Error(), -levelled.log2LowerImage());
     int fractionBits = (accuracyBits + smallness + 3 * size + GUARD_BITS) / 2 * 2;
     int weightBits = clamped + (int) Math.max(0, levelled.log2WeightSum()) + 6 * size;

@@ -35,6 +35,10 @@ public final class ScheduleDesigner {
   private static final int ACCURACY_BITS = 128;
   private static final int CONVERGED_BITS = 2 * ACCURACY_BITS;
 
+  /// What is undecided at this accuracy is a tie in all likelihood: only degree 1 and decimal ends
+  /// that are made for it are known to reach this.
+  private static final int MAXIMUM_ACCURACY_BITS = 2048;
+
   /// What the few operations after the solve may cost.
   private static final int ROUNDING_BITS = 16;
 
@@ -60,9 +64,14 @@ public final class ScheduleDesigner {
   /// @return the steps in order, coefficients correctly rounded to binary64; the same request gives
   ///   the same bits everywhere
   /// @throws IllegalArgumentException if a degree is beyond [RemezExchange#MAXIMUM_DEGREE]
+  /// @throws IllegalStateException if a coefficient lies on a rounding boundary
   public static List<Step> design(DesignRequest request) {
     List<Step> steps = null;
     for (int bits = ACCURACY_BITS; steps == null; bits *= 2) {
+      if (bits > MAXIMUM_ACCURACY_BITS) {
+        throw new IllegalStateException(
+            "a coefficient cannot be told from a rounding boundary for " + request);
+      }
       steps = new ScheduleDesigner(request, bits).steps();
     }
     return steps;
@@ -85,8 +94,10 @@ public final class ScheduleDesigner {
   private @Nullable Step next(int degree, boolean last) {
     Dyadic cushioned = cushion.times(upper);
     boolean recentred = cushioned.compareTo(lower) > 0;
+    // Near l the terms of p are up to 2^(degree/2) times as large as p.
     BestPolynomial best =
-        RemezExchange.solve(degree, recentred ? cushioned : lower, upper, accuracyBits).orThrow();
+        RemezExchange.solve(degree, recentred ? cushioned : lower, upper, accuracyBits + degree)
+            .orThrow();
     boolean inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
     Dyadic centre =
         recentred
@@ -129,13 +140,16 @@ public final class ScheduleDesigner {
     Dyadic divisor = centre.times(s);
     for (Dyadic coefficient : best.extended()) {
       Dyadic exact = coefficient.dividedBy(divisor, 2 * accuracyBits);
-      Dyadic slack = exact.scaled(ROUNDING_BITS - accuracyBits);
+      // Limit coefficients are exact, and some of degree 43 and above are ties.
+      boolean limit = best.errorUpper().signum() == 0;
+      boolean certain = limit && exact.times(divisor).compareTo(coefficient) == 0;
+      Dyadic slack = certain ? Dyadic.ZERO : exact.scaled(ROUNDING_BITS - accuracyBits);
       double value = exact.minus(slack).doubleValue();
       if (value != exact.plus(slack).doubleValue()) {
         return null;
       }
       rounded.add(value);
-      divisor = divisor.times(s).times(s).rounded(2 * accuracyBits);
+      divisor = divisor.times(s).times(s).rounded(4 * accuracyBits);
     }
     return rounded;
   }
