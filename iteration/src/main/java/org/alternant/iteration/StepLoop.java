@@ -69,7 +69,7 @@ final class StepLoop<M> {
         arithmetic.scale(linear, x, next);
       } else {
         // EJML's multTransB(X, X) runs along both rows and cannot use vector instructions: it takes
-        // 1.5 to 1.8 times as long as an explicit transpose and a product, and 2.2 to 3.3 times as
+        // 1.5 to 1.8 times as long as an explicit transpose and a product, and 2.2 to 3.4 times as
         // long as a transpose and a Gram product, which computes one triangle.
         arithmetic.transpose(x, transposed);
         arithmetic.gram(transposed, polynomial.gramMatrix());

@@ -78,20 +78,28 @@ class MeasuresTest {
     }
   }
 
+  /// Noise in directions the matrix does not have grows by 1.5 a step, while the rounding errors of
+  /// the others die out: only the additive part of the allowance covers it.
   @Test
   void lowRankMatricesStayWithinTheAllowance() {
-    DMatrixRMaj thin = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 90, 5, 1);
-    DMatrixRMaj flat = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 5, 70, 2);
-    DMatrixRMaj ones = new DMatrixRMaj(20, 30);
-    ones.fill(1);
-    for (DMatrixRMaj x : List.of(CommonOps_DDRM.mult(thin, flat, null), ones)) {
-      for (Precision precision : new EjmlBackend().precisions()) {
-        PolarIteration iteration =
-            new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
-        Measures measures = Measures.of(iteration, run(iteration, x));
-        assertTrue(measures.withinRounding(), () -> precision + ": " + measures);
-      }
+    DMatrixRMaj column = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 90, 1, 1);
+    DMatrixRMaj row = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 1, 70, 2);
+    DMatrixRMaj rankOne = CommonOps_DDRM.mult(column, row, null);
+    for (Precision precision : new EjmlBackend().precisions()) {
+      PolarIteration iteration =
+          new PolarIteration(Tables.newtonSchulz(1, 20), Normalization.FROBENIUS, precision);
+      Measures measures = Measures.of(iteration, run(iteration, rankOne));
+      assertTrue(measures.withinRounding(), () -> precision + ": " + measures);
     }
+  }
+
+  /// In binary64 the singular value decompositions err more than the iteration.
+  @Test
+  void theAllowanceCoversTheSingularValueDecompositions() {
+    DMatrixRMaj x = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 300, 1000, 7);
+    Measures measures = measure(Tables.NANOCHAT_5, Tables.NANOCHAT, x);
+    assertTrue(measures.withinRounding(), measures::toString);
+    assertTrue(measures.roundingAllowance() <= VACUOUS * measures.deviation());
   }
 
   /// A wrong coefficient is not mistaken for rounding: one part in a thousand of c₁ of the third
