@@ -9,7 +9,6 @@ import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.EnumIds;
-import org.alternant.coefficients.Json;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.SafetyFactor;
@@ -29,8 +28,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
     name = "catalogue",
     mixinStandardHelpOptions = true,
     header = "List the shipped tables, or show one.",
-    description = "The tables in public use, with their numbers as published and their sources.")
+    description = "The tables in public use, with their numbers as published and their sources.%n")
 final class CatalogueCommand implements Callable<Integer> {
+
+  /// Longer sources are cut in the list; NAME shows them whole.
+  private static final int SOURCE_WIDTH = 60;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -61,7 +63,7 @@ final class CatalogueCommand implements Callable<Integer> {
       if (json) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         Catalogue.all().forEach(table -> all.add(TableWriter.toJson(table)));
-        System.out.writeBytes(Json.write(all));
+        Output.json(spec, all);
       } else {
         list().lines().forEach(out::println);
       }
@@ -76,7 +78,7 @@ final class CatalogueCommand implements Callable<Integer> {
                               + wanted
                               + "'; 'alternant catalogue' lists them"));
       if (json) {
-        System.out.writeBytes(TableWriter.write(table));
+        Output.utf8(spec, TableWriter.write(table));
       } else {
         show(table, out);
       }
@@ -95,7 +97,7 @@ final class CatalogueCommand implements Callable<Integer> {
           degrees(shipped.steps()),
           EnumIds.of(shipped.conventions().tail()),
           safety(shipped.conventions().safetyFactor()),
-          source == null ? shipped.provenance().generator() : source);
+          shortened(source == null ? shipped.provenance().generator() : source));
     }
     return table;
   }
@@ -130,6 +132,10 @@ final class CatalogueCommand implements Callable<Integer> {
     return normalization.norm() == Norm.NONE
         ? "none: the matrix comes scaled"
         : "X / (" + normalization.factor() + " · ‖X‖_F + " + normalization.epsilon() + ")";
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SOURCE_WIDTH ? text : text.substring(0, SOURCE_WIDTH - 1) + "…";
   }
 
   private static String degrees(List<Step> steps) {

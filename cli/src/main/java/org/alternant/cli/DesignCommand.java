@@ -36,11 +36,10 @@ import picocli.CommandLine.Spec;
     name = "design",
     mixinStandardHelpOptions = true,
     header = "Design a schedule of odd polynomials and write its table.",
-    description = {
-      "Each step is the best odd polynomial on the image of [L, U] under the steps before it",
-      "(the Polar Express recipe, arXiv 2505.16932; optimal for cushion 0 and safety 1).",
-      "The table is JSON on standard output or in FILE; a summary goes to standard error."
-    })
+    description =
+        "Each step is the best odd polynomial on the image of [L, U] under the steps before it (the"
+            + " Polar Express recipe, arXiv 2505.16932; optimal for cushion 0 and safety 1). The"
+            + " table is JSON on standard output or in FILE; a summary goes to standard error.%n")
 final class DesignCommand implements Callable<Integer> {
 
   private static final int MAXIMUM_STEPS = 1000;

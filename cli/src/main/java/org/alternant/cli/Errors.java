@@ -6,9 +6,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
+import java.util.Locale;
 import org.alternant.coefficients.TableFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Turns every failure into one line on standard error and an exit status.
 final class Errors {
@@ -35,9 +38,15 @@ final class Errors {
 
   static int usage(ParameterException exception, String[] arguments) {
     CommandLine command = exception.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    print(
-        command, oneLine(String.valueOf(exception.getMessage())) + " (try '" + name + " --help')");
+    List<String> similar =
+        exception instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    String hint =
+        similar.isEmpty()
+            ? "try '" + command.getCommandSpec().qualifiedName() + " --help'"
+            : "did you mean '" + similar.getFirst() + "'?";
+    print(command, oneLine(String.valueOf(exception.getMessage())) + " (" + hint + ")");
     return ExitStatus.USAGE;
   }
 
@@ -69,7 +78,7 @@ final class Errors {
       case AccessDeniedException e -> e.getFile() + ": permission denied";
       case NotDirectoryException e -> e.getFile() + ": not a directory";
       case FileSystemException e when e.getReason() != null ->
-          e.getFile() + ": " + e.getReason().toLowerCase(java.util.Locale.ROOT);
+          e.getFile() + ": " + e.getReason().toLowerCase(Locale.ROOT);
       default -> String.valueOf(exception.getMessage());
     };
   }

@@ -2,12 +2,12 @@ package org.alternant.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -16,12 +16,13 @@ import picocli.CommandLine.Spec;
     name = "alternant",
     mixinStandardHelpOptions = true,
     version = "alternant 0.1.0",
-    header = "Designs, certifies and runs coefficient tables for polynomial iterations",
+    header =
+        "Designs and runs coefficient tables for polynomial iterations of the matrix sign function"
+            + " and polar factor.",
     description = {
-      "of the matrix sign function and polar factor, such as Muon's Newton-Schulz steps.",
       "",
-      "A TABLE is a file, - for standard input, the name of a shipped table (see",
-      "'alternant catalogue'), or a literal: 'a,b,c; a,b,c'.",
+      "A TABLE is a file, - for standard input, the name of a shipped table (see 'alternant"
+          + " catalogue'), or a literal: 'a,b,c; a,b,c'.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -45,7 +46,9 @@ import picocli.CommandLine.Spec;
       "  alternant design --degree 5 --steps 5 --lower 1e-3 -o table.json",
       "  alternant validate table.json --rows 512 --cols 256"
     })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
+
+  private static final int HELP_WIDTH = 100;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -72,6 +75,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine commandLine = new CommandLine(main);
     Converters.register(commandLine);
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Errors::usage);
@@ -81,7 +85,8 @@ public final class Main implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitStatus.USAGE;
   }
 }

@@ -1,5 +1,7 @@
 package org.alternant.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import org.alternant.coefficients.Interval;
@@ -9,9 +11,11 @@ final class Numbers {
 
   private Numbers() {}
 
-  /// Six significant digits.
+  private static final MathContext SIX_DIGITS = new MathContext(6);
+
+  /// At most six significant digits.
   static String brief(double value) {
-    return value == 0 ? "0" : String.format(Locale.ROOT, "%.6g", value);
+    return Double.toString(new BigDecimal(value).round(SIX_DIGITS).doubleValue());
   }
 
   /// Two significant digits, for errors that only matter in size.
@@ -19,7 +23,13 @@ final class Numbers {
     return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
   }
 
+  /// The ends, or centre and half-width where six digits would not tell the ends apart.
   static String brief(Interval interval) {
+    double centre = (interval.lower() + interval.upper()) / 2;
+    double radius = (interval.upper() - interval.lower()) / 2;
+    if (radius < 1e-5 * centre) {
+      return brief(centre) + " ± " + size(radius);
+    }
     return "[" + brief(interval.lower()) + ", " + brief(interval.upper()) + "]";
   }
 

@@ -39,8 +39,7 @@ final class OutputFile {
   /// them.
   void write(byte[] content) throws BadInput, IOException {
     if (file == null) {
-      System.out.write(content);
-      System.out.flush();
+      Output.utf8(spec, content);
       return;
     }
     if (Files.isDirectory(file)) {

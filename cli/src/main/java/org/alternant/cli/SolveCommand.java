@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.alternant.coefficients.Json;
 import org.alternant.solver.BestPolynomial;
 import org.alternant.solver.ExchangeStep;
 import org.alternant.solver.MinimaxOutcome;
@@ -23,10 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
     name = "solve",
     mixinStandardHelpOptions = true,
     header = "Find the best odd polynomial of a degree on an interval.",
-    description = {
-      "Minimises max |1 - p(x)| over the odd polynomials p of degree D and x in [L, U].",
-      "The coefficients are the best ones correctly rounded to binary64, proved each time."
-    })
+    description =
+        "Minimises max |1 - p(x)| over the odd polynomials p of degree D and x in [L, U]. The"
+            + " coefficients are the best ones correctly rounded to binary64, proved each time.%n")
 final class SolveCommand implements Callable<Integer> {
 
   @Spec
@@ -71,7 +69,7 @@ final class SolveCommand implements Callable<Integer> {
     return switch (outcome) {
       case BestPolynomial best -> {
         if (json) {
-          System.out.writeBytes(Json.write(toJson(best)));
+          Output.json(spec, toJson(best));
         } else {
           print(best, spec.commandLine().getOut());
         }

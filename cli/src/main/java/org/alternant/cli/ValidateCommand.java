@@ -8,7 +8,6 @@ import org.alternant.cli.Errors.BackendUnavailable;
 import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EnumIds;
-import org.alternant.coefficients.Json;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -37,12 +36,11 @@ import tools.jackson.databind.node.ObjectNode;
     name = "validate",
     mixinStandardHelpOptions = true,
     header = "Run a table on a matrix and compare with what its polynomials promise.",
-    description = {
-      "The matrix is read from FILE (.npy or Matrix Market) or generated. The singular values",
-      "of the result are compared with the images of the matrix's own singular values under",
-      "the table's polynomials: what an exact computation would give. Exit status 1 when they",
-      "differ by more than rounding explains."
-    })
+    description =
+        "The matrix is read from FILE (.npy or Matrix Market) or generated. The singular values of"
+            + " the result are compared with the images of the matrix's own singular values under"
+            + " the table's polynomials: what an exact computation would give. Exit status 1 when"
+            + " they differ by more than rounding explains.%n")
 final class ValidateCommand implements Callable<Integer> {
 
   /// Room for the matrix, the iterates and the singular value decompositions, in matrices.
@@ -161,8 +159,7 @@ final class ValidateCommand implements Callable<Integer> {
       case Outcome.Finished finished -> {
         Measures measures = Measures.of(iteration, finished);
         if (json) {
-          System.out.writeBytes(
-              Json.write(toJson(read, iteration, matrix, measures, finished.seconds())));
+          Output.json(spec, toJson(read, iteration, matrix, measures, finished.seconds()));
         } else {
           print(read, iteration, matrix, measures, finished.seconds());
         }

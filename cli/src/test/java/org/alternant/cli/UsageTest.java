@@ -1,0 +1,144 @@
+package org.alternant.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          solve --degree 4 --lower 0.1 | alternant solve: --degree must be odd and from 1 to 127, found 4
+          solve --degree -3 --lower 0.1 | alternant solve: --degree must be odd and from 1 to 127, found -3
+          solve --degree 129 --lower 0.1 | alternant solve: --degree must be odd and from 1 to 127, found 129
+          solve --degree 5 --lower 1 | alternant solve: --lower must be below --upper, found 1 and 1
+          solve --degree 5 --lower 2 --upper 1 | alternant solve: --lower must be below --upper, found 2 and 1
+          solve --degree 5 --lower 0 | alternant solve: --lower must be positive, found 0.0
+          solve --degree 5 --lower -1 | alternant solve: --lower must be positive, found -1.0
+          solve --degree 5 --lower NaN | alternant solve: Invalid value for option '--lower': expected a decimal number, found 'NaN'
+          solve --degree 5 --lower 1d | alternant solve: Invalid value for option '--lower': expected a decimal number, found '1d'
+          solve --degree 5 --lower 1e-400 | alternant solve: Invalid value for option '--lower': '1e-400' is beyond the range of binary64
+          solve --degree 5 --lower 1e-999999999 | alternant solve: Invalid value for option '--lower': '1e-999999999' is beyond the range of binary64
+          solve --degree 5 --lower 0.1 --upper 1e400 | alternant solve: Invalid value for option '--upper': '1e400' is beyond the range of binary64
+          solve --degree five --lower 0.1 | alternant solve: Invalid value for option '--degree': 'five' is not an int
+          solve --degree 5 | alternant solve: Missing required option: '--lower=L'
+          design --degree 5 --steps 0 --lower 0.1 | alternant design: --steps must be from 1 to 1000, found 0
+          design --degree 6 --steps 2 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 6
+          design --degrees 3,4 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 4
+          design --degree 5 --steps 2 --lower 1 | alternant design: lower must be below upper, found lower 1.0 and upper 1.0
+          design --degree 5 --steps 2 --lower 0.1 --cushion 1 | alternant design: cushion must be in [0, 1), found 1.0
+          design --degree 5 --steps 2 --lower 0.1 --safety 0.9 | alternant design: safety factor must be 1 or more, found 0.9
+          design --degree 5 --steps 2 --lower 0.1 --tail loop | alternant design: Invalid value for option '--tail': expected one of stop, repeat-last, found 'loop'
+          design --degree 5 --steps 2 --lower 0.1 --safety-placement IN_LOOP | alternant design: Invalid value for option '--safety-placement': expected one of in-loop, post-hoc, found 'IN_LOOP'
+          design --degree 5 --steps 2 --lower 0.1 --name a/b | alternant design: a name has 1 to 100 letters, digits, '.', '_' and '-' and starts with a letter or digit, found "a/b"
+          design --degree 5 --steps 2 --lower 0.1 --normalization-factor 0 | alternant design: factor must be positive and finite, found 0.0
+          validate nanochat-5 --rows 0 --cols 3 | alternant validate: --rows and --cols must be 1 or more, found 0 and 3
+          validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be 1 or more, found 0
+          validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower: lower must be in (0, 1], found 2.0
+          validate nanochat-5 --rows 3 --cols 3 --spectrum flat | alternant validate: Invalid value for option '--spectrum': expected one of log-uniform, uniform, geometric, dominant, gaussian, found 'flat'
+          """)
+  void wrongUsageGetsOneLineAndStatusTwo(String command, String message) {
+    Run run = Run.of(command.split(" "));
+    String name = command.substring(0, command.indexOf(' '));
+    assertEquals(message + " (try 'alternant " + name + " --help')\n", run.err());
+    assertEquals("", run.out());
+    assertEquals(2, run.status());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          validate no-such-table --rows 3 --cols 3 | 3 | no file and no shipped table is named 'no-such-table'; 'alternant catalogue' lists the shipped tables
+          validate 1,2,x --rows 3 --cols 3 | 3 | row 1, number 3: not a number: "x"
+          validate nanochat-5 --matrix /no/such/file | 3 | /no/such/file: no such file or directory
+          validate nanochat-5 --matrix / | 3 | /: is a directory, not a matrix file
+          validate / --rows 3 --cols 3 | 3 | /: is a directory, not a table
+          validate nanochat-5 --rows 3 --cols 3 --backend cuda | 4 | no backend 'cuda' in this version; use --backend ejml
+          validate nanochat-5 --rows 3 --cols 3 --precision bfloat16 | 4 | the ejml backend does not compute in bfloat16; use --precision float64 or float32
+          """)
+  void badDataGetsOneLineAndItsStatus(String command, int status, String message) {
+    Run run = Run.of(command.split(" "));
+    assertEquals("alternant validate: " + message.strip() + "\n", run.err());
+    assertEquals("", run.out());
+    assertEquals(status, run.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{\"name\": NaN}", "null", "\u0000"})
+  void malformedTablesOnStandardInputGetOneLine(String input) {
+    Run run = Run.withInput(input, "validate", "-", "--rows", "3", "--cols", "3");
+    assertEquals(3, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("alternant validate: standard input: "), run.err());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void tenMegabytesOfBracketsGetOneShortLine() {
+    Run run = Run.withInput("[".repeat(10_000_000), "validate", "-", "--rows", "3", "--cols", "3");
+    assertEquals(3, run.status());
+    assertEquals(1, run.err().lines().count());
+    assertTrue(run.err().length() < 200, run.err());
+  }
+
+  @Test
+  void unknownFieldIsNamedWithItsFile(@TempDir Path folder) throws IOException {
+    String table = Run.of("catalogue", "nanochat-5", "--json").out();
+    Path file = folder.resolve("table.json");
+    Files.writeString(file, table.replace("\"tail\"", "\"tial\""));
+    Run run = Run.of("validate", file.toString(), "--rows", "3", "--cols", "3");
+    assertEquals(3, run.status());
+    assertTrue(run.err().startsWith("alternant validate: " + file + ": conventions.tial: "));
+  }
+
+  @Test
+  void matrixWithNanOrWithoutEntriesIsRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("matrix.mtx");
+    Files.writeString(file, "%%MatrixMarket matrix array real general\n2 1\n1\nnan\n");
+    Run nan = Run.of("validate", "nanochat-5", "--matrix", file.toString());
+    assertEquals(3, nan.status());
+    assertTrue(nan.err().contains("line 4"), nan.err());
+    Files.writeString(file, "%%MatrixMarket matrix array real general\n0 0\n");
+    Run empty = Run.of("validate", "nanochat-5", "--matrix", file.toString());
+    assertEquals(3, empty.status());
+    assertTrue(empty.err().contains("empty"), empty.err());
+  }
+
+  @Test
+  void misspelledCommandGetsASuggestion() {
+    Run run = Run.of("solev");
+    assertEquals(2, run.status());
+    assertEquals(
+        "alternant: Unmatched argument at index 0: 'solev' (did you mean 'solve'?)\n", run.err());
+  }
+
+  @Test
+  void noCommandShowsTheHelpOnStandardError() {
+    Run run = Run.of();
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("Commands:"));
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void completionScriptKnowsTheChoices() {
+    Run run = Run.of("generate-completion");
+    assertEquals(0, run.status());
+    assertTrue(run.out().contains("\"in-loop\" \"post-hoc\""));
+    assertTrue(run.out().contains("nanochat-5"));
+  }
+}
