@@ -2,6 +2,8 @@ package org.alternant.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -26,13 +28,6 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      SolveCommand.class,
-      DesignCommand.class,
-      ValidateCommand.class,
-      CatalogueCommand.class,
-      GenerateCompletion.class
-    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
@@ -63,17 +58,37 @@ public final class Main implements Callable<Integer> {
   /// Creates the command; picocli fills it.
   public Main() {}
 
+  /// The commands by name, in the order of the help.
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("solve", SolveCommand.class);
+    COMMANDS.put("design", DesignCommand.class);
+    COMMANDS.put("validate", ValidateCommand.class);
+    COMMANDS.put("catalogue", CatalogueCommand.class);
+    COMMANDS.put("generate-completion", GenerateCompletion.class);
+  }
+
   /// Runs the command line and exits with its status.
   ///
   /// @param arguments the words after `alternant`
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  /// The command line with its error handling, writing to the standard streams in UTF-8.
-  static CommandLine commandLine() {
+  /// The command line for given arguments, writing to the standard streams in UTF-8.
+  ///
+  /// Where they begin with a command's name, only that command is built: picocli's reflection over
+  /// all of them takes longer than everything else together.
+  static CommandLine commandLine(String... arguments) {
     Main main = new Main();
     CommandLine commandLine = new CommandLine(main);
+    Class<?> wanted = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (wanted == null || wanted == GenerateCompletion.class) {
+      COMMANDS.values().forEach(commandLine::addSubcommand);
+    } else {
+      commandLine.addSubcommand(wanted);
+    }
     Converters.register(commandLine);
     commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

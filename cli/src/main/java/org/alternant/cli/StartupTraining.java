@@ -23,7 +23,8 @@ final class StartupTraining {
   /// @param arguments ignored
   public static void main(String[] arguments) {
     for (String command : COMMANDS) {
-      Main.commandLine().execute(command.split(" "));
+      String[] words = command.split(" ");
+      Main.commandLine(words).execute(words);
     }
   }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Run(int status, String out, String err) {
 
   static Run of(String... arguments) {
-    CommandLine commandLine = Main.commandLine();
+    CommandLine commandLine = Main.commandLine(arguments);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     commandLine.setOut(new PrintWriter(out));
