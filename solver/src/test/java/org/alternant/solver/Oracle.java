@@ -1,0 +1,98 @@
+package org.alternant.solver;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The oracles beside the classes of this package. `minimax-oracle.json` was handed to the project,
+/// `independent-oracle.json` is made by `make_oracle.py`; their figures are decimals of 25 digits
+/// and more.
+final class Oracle {
+
+  private Oracle() {}
+
+  /// One best odd polynomial.
+  record Row(
+      int degree,
+      BigDecimal lower,
+      BigDecimal upper,
+      List<BigDecimal> coefficients,
+      BigDecimal minimaxError,
+      BigDecimal lowerImageOverLower) {
+
+    BestPolynomial solved() {
+      return RemezExchange.solve(degree, lower, upper).orThrow();
+    }
+
+    @Override
+    public String toString() {
+      return "degree " + degree + " on [" + lower + ", " + upper + "]";
+    }
+  }
+
+  /// One step of a composition.
+  record ScheduleStep(
+      int degree,
+      List<BigDecimal> coefficients,
+      BigDecimal lower,
+      BigDecimal upper,
+      BigDecimal minimaxError) {}
+
+  static List<Row> rows() {
+    return Stream.of("minimax-oracle.json", "independent-oracle.json")
+        .flatMap(file -> json(file).get("rows").valueStream())
+        .map(Oracle::row)
+        .toList();
+  }
+
+  /// The steps of a schedule of `independent-oracle.json`.
+  static List<ScheduleStep> schedule(int index) {
+    return json("independent-oracle.json")
+        .get("schedules")
+        .get(index)
+        .get("steps")
+        .valueStream()
+        .map(
+            step ->
+                new ScheduleStep(
+                    step.get("degree").asInt(),
+                    numbers(step.get("coefficients")),
+                    number(step.get("lower")),
+                    number(step.get("upper")),
+                    number(step.get("minimaxError"))))
+        .toList();
+  }
+
+  private static Row row(JsonNode row) {
+    return new Row(
+        row.get("degree").asInt(),
+        number(row.get("lower")),
+        number(row.get("upper")),
+        numbers(row.get("coefficients")),
+        number(row.get("minimaxError")),
+        number(row.get("lowerImageOverLower")));
+  }
+
+  private static List<BigDecimal> numbers(JsonNode array) {
+    return array.valueStream().map(Oracle::number).toList();
+  }
+
+  private static BigDecimal number(JsonNode text) {
+    return new BigDecimal(text.asString());
+  }
+
+  private static JsonNode json(String name) {
+    try (InputStream input = requireNonNull(Oracle.class.getResourceAsStream(name), name)) {
+      return JsonMapper.shared().readTree(input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
