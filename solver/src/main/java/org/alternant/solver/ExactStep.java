@@ -1,0 +1,174 @@
+package org.alternant.solver;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.alternant.coefficients.Step;
+import org.jspecify.annotations.Nullable;
+
+/// A step's polynomial p with its binary64 coefficients taken as what they are: exact dyadic rationals.
+final class ExactStep {
+
+  /// Ends are rounded outward to this many significant bits from step to step.
+  private static final int IMAGE_BITS = 192;
+
+  /// Critical points are narrowed to this part of the interval's size; values there are then enclosed
+  /// to about the square of it.
+  private static final int POINT_BITS = 100;
+
+  /// The interval on which critical points are isolated has ends of so few bits, beyond the true ones.
+  private static final int ISOLATION_BITS = 40;
+
+  private final Dyadic[] coefficients;
+  private final RealRoots slope;
+  private final RealRoots ratio;
+  private final boolean constantSlope;
+
+  /// Takes the step's coefficients.
+  ExactStep(Step step) {
+    coefficients = step.coefficients().stream().map(Dyadic::of).toArray(Dyadic[]::new);
+    BigInteger[] slopeCoefficients = integers(true);
+    constantSlope = coefficients.length == 1 || isZero(slopeCoefficients);
+    slope = new RealRoots(slopeCoefficients);
+    ratio = new RealRoots(integers(false));
+  }
+
+  /// The image of an interval.
+  ///
+  /// @param lower at most the minimum of p, by less than 2⁻¹⁹⁰ of its size and a term of size 2⁻¹⁹⁰
+  /// @param upper at least the maximum, likewise
+  /// @param lowerAt a point of the interval where p comes as close to the minimum
+  /// @param upperAt a point of the interval where p comes as close to the maximum
+  record Image(Dyadic lower, Dyadic upper, Dyadic lowerAt, Dyadic upperAt) {}
+
+  /// The exact value of p.
+  Dyadic at(Dyadic x) {
+    Dyadic square = x.times(x);
+    Dyadic value = Dyadic.ZERO;
+    for (int j = coefficients.length - 1; j >= 0; j--) {
+      value = value.times(square).plus(coefficients[j]);
+    }
+    return value.times(x);
+  }
+
+  /// Encloses the image of [lower, upper]: p takes its extreme values at the ends or at critical
+  /// points. A critical point ξ in a bracket [r, r + h] has |p(ξ) − p(r)| ≤ h (|p′(r)| + h max |p″|),
+  /// whether the bracket holds one simple root of p′ or several.
+  Image image(Dyadic lower, Dyadic upper) {
+    Extremes extremes = new Extremes();
+    extremes.add(at(lower), Dyadic.ZERO, lower);
+    extremes.add(at(upper), Dyadic.ZERO, upper);
+    Dyadic size = lower.abs().max(upper.abs());
+    if (!constantSlope && size.signum() > 0 && lower.compareTo(upper) < 0) {
+      Dyadic width = new Dyadic(BigInteger.ONE, size.magnitude() - POINT_BITS);
+      Dyadic curvature = curvatureBound(size.plus(width));
+      for (RealRoots.Bracket wide : slope.isolate(coarse(lower, false), coarse(upper, true), width)) {
+        RealRoots.Bracket bracket = slope.narrow(wide, width);
+        if (bracket.upper().compareTo(lower) < 0 || bracket.lower().compareTo(upper) > 0) {
+          continue;
+        }
+        Dyadic point = bracket.lower().max(lower);
+        Dyadic reach = bracket.upper().min(upper).minus(point);
+        Dyadic steepest = slopeAt(point).abs().plus(curvature.times(reach));
+        extremes.add(at(point), steepest.times(reach), point);
+      }
+    }
+    return extremes.image();
+  }
+
+  /// Whether p is certainly positive on (0, upper].
+  boolean isPositiveUpTo(Dyadic upper) {
+    if (coefficients[0].signum() <= 0 || at(upper).signum() <= 0) {
+      return false;
+    }
+    Dyadic width = new Dyadic(BigInteger.ONE, upper.magnitude() - POINT_BITS);
+    List<RealRoots.Bracket> roots = ratio.isolate(Dyadic.ZERO, upper, width);
+    return roots.isEmpty();
+  }
+
+  /// An upper bound on |p″| for |x| ≤ size.
+  private Dyadic curvatureBound(Dyadic size) {
+    Dyadic bound = Dyadic.ZERO;
+    Dyadic power = size;
+    for (int j = 1; j < coefficients.length; j++) {
+      bound = bound.plus(coefficients[j].abs().times(power).times(Dyadic.of(2.0 * j * (2 * j + 1))));
+      power = power.times(size).times(size);
+    }
+    return bound;
+  }
+
+  private Dyadic slopeAt(Dyadic x) {
+    Dyadic square = x.times(x);
+    Dyadic value = Dyadic.ZERO;
+    for (int j = coefficients.length - 1; j >= 0; j--) {
+      value = value.times(square).plus(coefficients[j].times(Dyadic.of(2.0 * j + 1)));
+    }
+    return value;
+  }
+
+  private static Dyadic coarse(Dyadic end, boolean up) {
+    return up ? Outward.up(end, ISOLATION_BITS) : Outward.down(end, ISOLATION_BITS);
+  }
+
+  /// The coefficients of p′ (or of p/x) in x, brought to integers by a common power of two.
+  private BigInteger[] integers(boolean derivative) {
+    int exponent = 0;
+    for (Dyadic coefficient : coefficients) {
+      exponent = coefficient.signum() == 0 ? exponent : Math.min(exponent, coefficient.exponent());
+    }
+    BigInteger[] integers = new BigInteger[2 * coefficients.length - 1];
+    Arrays.fill(integers, BigInteger.ZERO);
+    for (int j = 0; j < coefficients.length; j++) {
+      BigInteger integer = coefficients[j].floor(-exponent);
+      integers[2 * j] = derivative ? integer.multiply(BigInteger.valueOf(2L * j + 1)) : integer;
+    }
+    return integers;
+  }
+
+  private static boolean isZero(BigInteger[] polynomial) {
+    for (BigInteger coefficient : polynomial) {
+      if (coefficient.signum() != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The smallest and largest value so far, with what each may miss.
+  private static final class Extremes {
+    private @Nullable Image image;
+    private Dyadic lowestValue = Dyadic.ZERO;
+    private Dyadic highestValue = Dyadic.ZERO;
+
+    void add(Dyadic value, Dyadic slack, Dyadic at) {
+      Dyadic below = value.minus(slack);
+      Dyadic above = value.plus(slack);
+      if (image == null) {
+        image = new Image(below, above, at, at);
+        lowestValue = value;
+        highestValue = value;
+        return;
+      }
+      boolean lower = value.compareTo(lowestValue) < 0;
+      boolean higher = value.compareTo(highestValue) > 0;
+      lowestValue = lower ? value : lowestValue;
+      highestValue = higher ? value : highestValue;
+      image =
+          new Image(
+              image.lower().min(below),
+              image.upper().max(above),
+              lower ? at : image.lowerAt(),
+              higher ? at : image.upperAt());
+    }
+
+    Image image() {
+      Image found = Objects.requireNonNull(image);
+      return new Image(
+          Outward.down(found.lower(), IMAGE_BITS),
+          Outward.up(found.upper(), IMAGE_BITS),
+          found.lowerAt(),
+          found.upperAt());
+    }
+  }
+}
