@@ -2,22 +2,23 @@ package org.alternant.solver;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.alternant.coefficients.Step;
 import org.jspecify.annotations.Nullable;
 
-/// A step's polynomial p with its binary64 coefficients taken as what they are: exact dyadic rationals.
+/// A step's polynomial p with its binary64 coefficients taken as what they are: exact dyadic
+/// rationals.
 final class ExactStep {
 
   /// Ends are rounded outward to this many significant bits from step to step.
   private static final int IMAGE_BITS = 192;
 
-  /// Critical points are narrowed to this part of the interval's size; values there are then enclosed
-  /// to about the square of it.
+  /// Critical points are narrowed to this part of the interval's size; values there are then
+  /// enclosed to about the square of it.
   private static final int POINT_BITS = 100;
 
-  /// The interval on which critical points are isolated has ends of so few bits, beyond the true ones.
+  /// The interval on which critical points are isolated has ends of so few bits, beyond the true
+  /// ones.
   private static final int ISOLATION_BITS = 40;
 
   private final Dyadic[] coefficients;
@@ -53,8 +54,8 @@ final class ExactStep {
   }
 
   /// Encloses the image of [lower, upper]: p takes its extreme values at the ends or at critical
-  /// points. A critical point ξ in a bracket [r, r + h] has |p(ξ) − p(r)| ≤ h (|p′(r)| + h max |p″|),
-  /// whether the bracket holds one simple root of p′ or several.
+  /// points. A critical point ξ in a bracket [r, r + h] has |p(ξ) − p(r)| ≤ h (|p′(r)| + h max
+  /// |p″|), whether the bracket holds one simple root of p′ or several.
   Image image(Dyadic lower, Dyadic upper) {
     Extremes extremes = new Extremes();
     extremes.add(at(lower), Dyadic.ZERO, lower);
@@ -63,7 +64,8 @@ final class ExactStep {
     if (!constantSlope && size.signum() > 0 && lower.compareTo(upper) < 0) {
       Dyadic width = new Dyadic(BigInteger.ONE, size.magnitude() - POINT_BITS);
       Dyadic curvature = curvatureBound(size.plus(width));
-      for (RealRoots.Bracket wide : slope.isolate(coarse(lower, false), coarse(upper, true), width)) {
+      for (RealRoots.Bracket wide :
+          slope.isolate(coarse(lower, false), coarse(upper, true), width)) {
         RealRoots.Bracket bracket = slope.narrow(wide, width);
         if (bracket.upper().compareTo(lower) < 0 || bracket.lower().compareTo(upper) > 0) {
           continue;
@@ -77,14 +79,34 @@ final class ExactStep {
     return extremes.image();
   }
 
-  /// Whether p is certainly positive on (0, upper].
+  /// Whether p is certainly positive on (0, upper]; beyond the largest binary64 number, on the
+  /// whole half-line.
   boolean isPositiveUpTo(Dyadic upper) {
-    if (coefficients[0].signum() <= 0 || at(upper).signum() <= 0) {
+    Dyadic leading = leadingCoefficient();
+    if (coefficients[0].signum() <= 0) {
       return false;
     }
-    Dyadic width = new Dyadic(BigInteger.ONE, upper.magnitude() - POINT_BITS);
-    List<RealRoots.Bracket> roots = ratio.isolate(Dyadic.ZERO, upper, width);
-    return roots.isEmpty();
+    // Cauchy: no root of Σ cⱼ yʲ exceeds 1 + max |cⱼ| / |leading|, and its root in x is smaller
+    // still.
+    Dyadic largest = Dyadic.ONE;
+    for (Dyadic coefficient : coefficients) {
+      largest = largest.max(coefficient.abs());
+    }
+    Dyadic cauchy = new Dyadic(BigInteger.ONE, largest.magnitude() - leading.magnitude() + 2);
+    boolean beyondAllRoots = upper.compareTo(cauchy) >= 0;
+    Dyadic end = beyondAllRoots ? cauchy : upper;
+    boolean positiveAtEnd = beyondAllRoots ? leading.signum() > 0 : at(end).signum() > 0;
+    Dyadic width = new Dyadic(BigInteger.ONE, end.magnitude() - POINT_BITS);
+    return positiveAtEnd && ratio.isolate(Dyadic.ZERO, end, width).isEmpty();
+  }
+
+  private Dyadic leadingCoefficient() {
+    for (int j = coefficients.length - 1; j >= 0; j--) {
+      if (coefficients[j].signum() != 0) {
+        return coefficients[j];
+      }
+    }
+    return Dyadic.ZERO;
   }
 
   /// An upper bound on |p″| for |x| ≤ size.
@@ -92,7 +114,8 @@ final class ExactStep {
     Dyadic bound = Dyadic.ZERO;
     Dyadic power = size;
     for (int j = 1; j < coefficients.length; j++) {
-      bound = bound.plus(coefficients[j].abs().times(power).times(Dyadic.of(2.0 * j * (2 * j + 1))));
+      bound =
+          bound.plus(coefficients[j].abs().times(power).times(Dyadic.of(2.0 * j * (2 * j + 1))));
       power = power.times(size).times(size);
     }
     return bound;

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Isolates the real roots of a polynomial with integer coefficients, exactly: by Descartes' rule of
-/// signs on bisected intervals (Vincent, Collins, Akritas), and narrows them by quadratic interval
-/// refinement (Abbott).
+/// Isolates the real roots of a polynomial with integer coefficients, exactly: by Descartes' rule
+/// of signs on bisected intervals (Vincent, Collins, Akritas), and narrows them by quadratic
+/// interval refinement (Abbott).
 ///
 /// The number of sign variations of (1 + t)ⁿ q(1/(1 + t)) is at least the number of roots of q in
 /// (0, 1) and has its parity; 0 and 1 are therefore proofs. Multiple roots never reach 1: there the
@@ -17,7 +17,8 @@ final class RealRoots {
   ///
   /// @param lower its lower end
   /// @param upper its upper end; equal to `lower` where that is itself a root
-  /// @param simple whether it holds exactly one root, a simple one, with a sign change from end to end
+  /// @param simple whether it holds exactly one root, a simple one, with a sign change from end to
+  ///   end
   record Bracket(Dyadic lower, Dyadic upper, boolean simple) {
     Dyadic width() {
       return upper.minus(lower);
@@ -40,7 +41,8 @@ final class RealRoots {
   /// @param lower the lower end
   /// @param upper the upper end, above it
   /// @param width brackets of more than one root are no wider than this
-  /// @return disjoint brackets in increasing order; every root in (lower, upper) lies in one of them
+  /// @return disjoint brackets in increasing order; every root in (lower, upper) lies in one of
+  ///   them
   List<Bracket> isolate(Dyadic lower, Dyadic upper, Dyadic width) {
     List<Bracket> brackets = new ArrayList<>();
     isolate(onUnitInterval(lower, upper), lower, upper, width, brackets);
@@ -133,7 +135,8 @@ final class RealRoots {
     BigInteger length = upper.minus(lower).floor(-exponent);
     BigInteger[] q = coefficients.clone();
     for (int j = 0; j <= degree; j++) {
-      // The coefficient of xʲ, times 2^(exponent (j − degree)) or, for positive exponents, 2^(exponent j).
+      // The coefficient of xʲ, times 2^(exponent (j − degree)) or, for positive exponents,
+      // 2^(exponent j).
       q[j] = q[j].shiftLeft(exponent > 0 ? exponent * j : -exponent * (degree - j));
     }
     for (int i = 0; i < degree; i++) {

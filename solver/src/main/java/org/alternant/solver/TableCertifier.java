@@ -1,37 +1,41 @@
 package org.alternant.solver;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Certificate.CertifiedStep;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.jspecify.annotations.Nullable;
 
 /// Proves what a composition p_T ∘ … ∘ p₁ does to every singular value in an interval.
 ///
 /// The coefficients are binary64 numbers, so every value and sign of a step is computed exactly
 /// ([ExactStep]). The image of an interval under a continuous map is an interval, so chaining the
-/// enclosed images loses only their outward rounding to 192 bits: the result is the true worst case,
-/// enclosed to the last bit of binary64. Nothing is sampled.
+/// enclosed images loses only their outward rounding to 192 bits: the result is the true worst
+/// case, enclosed to the last bit of binary64. Nothing is sampled.
 public final class TableCertifier {
 
   /// The largest upper end for which [#signSafeUpper] looks.
   public static final double SIGN_SAFE_LIMIT = 1024;
 
-  /// How closely [#signSafeUpper] and [#findLower] are determined, relatively.
+  /// How closely [#signSafeUpper] and [#findLower] determine their answer, relatively.
   public static final double LOCATION_ACCURACY = 1e-10;
 
-  private static final Dyadic SIGN_SAFE_SMALLEST = new Dyadic(BigInteger.ONE, -200);
+  /// Where [#signSafeUpper] and [#findLower] begin to look.
+  private static final double SMALLEST = 0x1p-1000;
+
+  private static final Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
   private static final int WITNESS_BITS = 120;
+  private static final int VALUE_BITS = 400;
 
   private final List<ExactStep> steps;
 
   /// Takes the steps as they stand.
   ///
   /// @param steps p₁ first; at least one
+  /// @throws IllegalArgumentException if there is none
   public TableCertifier(List<Step> steps) {
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("a composition needs at least one step");
@@ -44,42 +48,155 @@ public final class TableCertifier {
   /// @param input any interval; it may hold 0, negative numbers and numbers beyond 1
   /// @return the certificate with a witness of its worst-case error, or where the images overflow
   public CertificationOutcome certify(Interval input) {
-    List<ExactStep.Image> images = images(Dyadic.of(input.lower()), Dyadic.of(input.upper()));
+    List<ExactStep.Image> images = images(input);
+    if (images.size() < steps.size()) {
+      return new CertificationOutcome.Overflow(images.size() + 1);
+    }
     List<CertifiedStep> certified = new ArrayList<>();
     for (ExactStep.Image image : images) {
-      double lower = image.lower().doubleFloor();
-      double upper = image.upper().doubleCeiling();
-      if (image.lower().abs().max(image.upper().abs()).compareTo(LARGEST) > 0) {
-        return new CertificationOutcome.Overflow(certified.size() + 1);
-      }
-      certified.add(new CertifiedStep(new Interval(lower, upper)));
+      certified.add(
+          new CertifiedStep(
+              new Interval(image.lower().doubleFloor(), image.upper().doubleCeiling())));
     }
     ExactStep.Image last = images.getLast();
-    double worst =
-        Dyadic.ONE.minus(last.lower()).abs().max(last.upper().minus(Dyadic.ONE).abs()).doubleCeiling();
-    boolean above =
-        last.upper().minus(Dyadic.ONE).compareTo(Dyadic.ONE.minus(last.lower())) >= 0;
-    double witness =
-        preimage(images, above ? last.upperAt() : last.lowerAt(), input).doubleValue();
-    double attained = Dyadic.ONE.minus(at(Dyadic.of(witness))).abs().doubleValue();
-    Double signSafe = signSafeUpper().isPresent() ? signSafeUpper().getAsDouble() : null;
+    OptionalDouble signSafe = signSafeUpper();
     Certificate certificate =
-        new Certificate(input, certified.getLast().image(), worst, certified, signSafe);
+        new Certificate(
+            input,
+            certified.getLast().image(),
+            worstError(last).doubleCeiling(),
+            certified,
+            signSafe.isPresent() ? signSafe.getAsDouble() : null);
+    boolean above = last.upper().plus(last.lower()).compareTo(Dyadic.TWO) >= 0;
+    double witness = preimage(images, above ? last.upperAt() : last.lowerAt()).doubleValue();
+    double attained = Dyadic.ONE.minus(at(Dyadic.of(witness))).abs().doubleValue();
     return new CertificationOutcome.Certified(certificate, attained, witness);
   }
 
-  private static final Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
+  /// The largest B for which the composition is proved to be positive on (0, B].
+  ///
+  /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if the composition is negative
+  ///   near 0; empty if B is at least [#SIGN_SAFE_LIMIT]
+  public OptionalDouble signSafeUpper() {
+    if (isPositiveUpTo(SIGN_SAFE_LIMIT)) {
+      return OptionalDouble.empty();
+    }
+    if (!isPositiveUpTo(SMALLEST)) {
+      return OptionalDouble.of(0);
+    }
+    return OptionalDouble.of(last(SMALLEST, SIGN_SAFE_LIMIT, this::isPositiveUpTo));
+  }
 
-  private List<ExactStep.Image> images(Dyadic lower, Dyadic upper) {
+  /// The smallest l for which the worst-case error on [l, upper] is proved to be at most a given
+  /// one.
+  ///
+  /// @param error the error allowed
+  /// @param upper the upper end of the interval, positive
+  /// @return l, less than [#LOCATION_ACCURACY] above the true one; empty if no l will do
+  public OptionalDouble findLower(double error, double upper) {
+    Dyadic allowed = Dyadic.of(error);
+    DoublePredicate exceeded = lower -> !isWithin(allowed, lower, upper);
+    if (exceeded.test(upper)) {
+      return OptionalDouble.empty();
+    }
+    if (!exceeded.test(SMALLEST)) {
+      return OptionalDouble.of(SMALLEST);
+    }
+    double beyond = last(SMALLEST, upper, exceeded);
+    return OptionalDouble.of(Math.min(upper, Math.nextUp(beyond * (1 + LOCATION_ACCURACY))));
+  }
+
+  private boolean isWithin(Dyadic allowed, double lower, double upper) {
+    List<ExactStep.Image> images = images(new Interval(lower, upper));
+    return images.size() == steps.size() && worstError(images.getLast()).compareTo(allowed) <= 0;
+  }
+
+  /// Bisects, by exponents first, for where a predicate that holds at `from` ceases to hold before
+  /// `to`.
+  ///
+  /// @return a point where it holds, with a point at most [#LOCATION_ACCURACY] above where it does
+  ///   not
+  private static double last(double from, double to, DoublePredicate predicate) {
+    double holds = from;
+    double fails = to;
+    while (fails > holds * (1 + LOCATION_ACCURACY)) {
+      double middle =
+          fails > 4 * holds ? Math.sqrt(holds) * Math.sqrt(fails) : holds + (fails - holds) / 2;
+      if (predicate.test(middle)) {
+        holds = middle;
+      } else {
+        fails = middle;
+      }
+    }
+    return holds;
+  }
+
+  /// The images step by step, up to the last within the range of binary64.
+  private List<ExactStep.Image> images(Interval input) {
     List<ExactStep.Image> images = new ArrayList<>();
-    Dyadic from = lower;
-    Dyadic to = upper;
+    Dyadic lower = Dyadic.of(input.lower());
+    Dyadic upper = Dyadic.of(input.upper());
     for (ExactStep step : steps) {
-      ExactStep.Image image = step.image(from, to);
+      ExactStep.Image image = step.image(lower, upper);
+      if (image.lower().abs().max(image.upper().abs()).compareTo(LARGEST) > 0) {
+        break;
+      }
       images.add(image);
-      from = image.lower();
-      to = image.upper();
+      lower = image.lower();
+      upper = image.upper();
     }
     return images;
+  }
+
+  private static Dyadic worstError(ExactStep.Image image) {
+    return Dyadic.ONE.minus(image.lower()).abs().max(image.upper().minus(Dyadic.ONE).abs());
+  }
+
+  /// A composition is positive on (0, B] if and only if p₁ is, p₂ is on (0, max p₁], and so on: the
+  /// images are intervals that begin at 0. An image beyond binary64 counts as the whole half-line.
+  private boolean isPositiveUpTo(double bound) {
+    Dyadic reach = Dyadic.of(bound);
+    for (ExactStep step : steps) {
+      if (!step.isPositiveUpTo(reach)) {
+        return false;
+      }
+      reach = reach.compareTo(LARGEST) > 0 ? reach : step.image(Dyadic.ZERO, reach).upper();
+    }
+    return true;
+  }
+
+  /// A point of the input that the first steps take to a point of the last step's argument: found
+  /// backwards, by bisection between the points where each step attains its extremes.
+  private Dyadic preimage(List<ExactStep.Image> images, Dyadic point) {
+    Dyadic target = point;
+    for (int t = steps.size() - 2; t >= 0; t--) {
+      ExactStep step = steps.get(t);
+      Dyadic below = images.get(t).lowerAt();
+      Dyadic above = images.get(t).upperAt();
+      if (target.compareTo(step.at(below)) <= 0) {
+        above = below;
+      } else if (target.compareTo(step.at(above)) >= 0) {
+        below = above;
+      }
+      for (int i = 0; i < WITNESS_BITS && below.compareTo(above) != 0; i++) {
+        Dyadic middle = below.plus(above).scaled(-1);
+        if (step.at(middle).compareTo(target) < 0) {
+          below = middle;
+        } else {
+          above = middle;
+        }
+      }
+      target = below;
+    }
+    return target;
+  }
+
+  /// The composition, with a relative rounding error of 2⁻⁴⁰⁰ after each step.
+  private Dyadic at(Dyadic x) {
+    Dyadic value = x;
+    for (ExactStep step : steps) {
+      value = step.at(value).rounded(VALUE_BITS);
+    }
+    return value;
   }
 }

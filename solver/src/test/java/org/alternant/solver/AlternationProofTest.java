@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlternationProofTest {
   private static final int FRACTION_BITS = 300;
   private static final int SAMPLES = 300;
-  private static final int ATTACKS = 20;
+  private static final int ATTACKS = 8;
 
   private final Random random = new Random(17);
 
@@ -31,7 +31,7 @@ class AlternationProofTest {
       List<BigInteger> coefficients = perturbed(best);
       FixedPointPolynomial ratio = new FixedPointPolynomial(coefficients, FRACTION_BITS);
       Dyadic[] x = points(best.reference());
-      for (int newton = 0; newton < 8; newton++) {
+      for (int newton = 0; newton < 5; newton++) {
         AlternationProof proof = AlternationProof.of(x, ratio, FRACTION_BITS);
         proved += assertBoundsHold(proof, coefficients, best);
         x = proof.critical().toArray(Dyadic[]::new);
