@@ -34,6 +34,12 @@ class Choices implements Iterable<String> {
     }
   }
 
+  static final class Continuations extends Choices {
+    Continuations() {
+      super(Certification.Continuation.class);
+    }
+  }
+
   static final class Precisions extends Choices {
     Precisions() {
       super(Precision.class);

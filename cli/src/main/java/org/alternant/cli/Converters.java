@@ -24,8 +24,10 @@ final class Converters {
   static void register(CommandLine commandLine) {
     commandLine.registerConverter(BigDecimal.class, Converters::decimal);
     commandLine.registerConverter(double.class, text -> decimal(text).doubleValue());
+    commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
     registerEnum(commandLine, SafetyPlacement.class);
     registerEnum(commandLine, Tail.class);
+    registerEnum(commandLine, Certification.Continuation.class);
     registerEnum(commandLine, Precision.class);
     registerEnum(commandLine, Spectrum.Kind.class);
     registerEnum(commandLine, ValidateCommand.NormalizationChoice.class);

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.alternant.cli.Errors.BadInput;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -181,7 +183,8 @@ final class DesignCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInput, IOException {
     output.check();
-    CoefficientTable table = design();
+    CoefficientTable designed = design();
+    CoefficientTable table = Certification.certified(designed, new Interval(lower, upper));
     output.write(TableWriter.write(table));
     if (!quiet) {
       summarize(table, spec.commandLine().getErr());
@@ -251,7 +254,16 @@ final class DesignCommand implements Callable<Integer> {
           step.error() == null ? "" : Numbers.brief(step.error().upper()));
     }
     steps.lines().forEach(err::println);
-    err.println("table " + table.name() + ": " + table.steps().size() + " steps");
+    Certificate certificate = table.certificate();
+    err.println(
+        certificate == null
+            ? "no certificate: the images leave the range of binary64"
+            : "certified: every singular value in "
+                + Numbers.brief(certificate.input())
+                + " comes out in "
+                + Numbers.brief(certificate.output())
+                + ", worst-case error "
+                + Numbers.brief(certificate.worstCaseError()));
     err.flush();
   }
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "alternant 0.1.0",
     header =
-        "Designs and runs coefficient tables for polynomial iterations of the matrix sign function"
-            + " and polar factor.",
+        "Designs, certifies and runs coefficient tables for polynomial iterations of the matrix"
+            + " sign function and polar factor.",
     description = {
       "",
       "A TABLE is a file, - for standard input, the name of a shipped table (see 'alternant"
@@ -64,6 +64,7 @@ public final class Main implements Callable<Integer> {
   static {
     COMMANDS.put("solve", SolveCommand.class);
     COMMANDS.put("design", DesignCommand.class);
+    COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("validate", ValidateCommand.class);
     COMMANDS.put("catalogue", CatalogueCommand.class);
     COMMANDS.put("generate-completion", GenerateCompletion.class);

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.alternant.cli.Errors.BackendUnavailable;
 import org.alternant.cli.Errors.BadInput;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.TableWriter;
 import org.alternant.iteration.Backend;
 import org.alternant.iteration.EjmlBackend;
 import org.alternant.iteration.MatrixFile;
@@ -19,6 +21,8 @@ import org.alternant.iteration.Outcome;
 import org.alternant.iteration.PolarIteration;
 import org.alternant.iteration.Spectrum;
 import org.alternant.iteration.TestMatrix;
+import org.alternant.solver.CertificationOutcome;
+import org.alternant.solver.TableCertifier;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -228,8 +232,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (generated.lower != null) {
       return generated.lower;
     }
-    var interval = read.steps().getFirst().interval();
-    return interval == null ? 1e-3 : Math.min(1, interval.lower());
+    return Math.min(1, Certification.nominalInput(read).lower());
   }
 
   private void requireSize(int rows, int columns) {
@@ -280,6 +283,16 @@ final class ValidateCommand implements Callable<Integer> {
         Numbers.brief(measures.worstError()),
         Numbers.brief(measures.orthogonalityError()));
     result.row("exact image", Numbers.range(measures.scalarImage()), Numbers.brief(imageError), "");
+    Certificate certificate = certificate(read, iteration);
+    if (certificate != null) {
+      result.row(
+          "certified",
+          Numbers.brief(certificate.output()),
+          Numbers.brief(certificate.worstCaseError()),
+          "for inputs in "
+              + Numbers.brief(certificate.input())
+              + (covers(certificate, measures) ? "" : ", which this matrix is not"));
+    }
     result.lines().forEach(out::println);
     out.println();
     out.println(
@@ -311,7 +324,15 @@ final class ValidateCommand implements Callable<Integer> {
         .put("min", measures.singularValues().getLast())
         .put("max", measures.singularValues().getFirst());
     node.putObject("measured").put("worstError", measures.worstError());
-    node.putNull("certified");
+    Certificate certificate = certificate(read, iteration);
+    if (certificate == null) {
+      node.putNull("certified");
+    } else {
+      node.putObject("certified")
+          .put("worstCaseError", certificate.worstCaseError())
+          .put("coversInput", covers(certificate, measures))
+          .set("input", TableWriter.toJson(certificate.input()));
+    }
     node.putObject("exactImage")
         .put("min", measures.scalarImage().getLast())
         .put("max", measures.scalarImage().getFirst());
@@ -321,6 +342,20 @@ final class ValidateCommand implements Callable<Integer> {
     node.put("orthogonalityError", measures.orthogonalityError());
     node.put("seconds", seconds);
     return node;
+  }
+
+  /// What is proved about the steps that were run, for inputs the table was made for.
+  private static @Nullable Certificate certificate(
+      CoefficientTable read, PolarIteration iteration) {
+    return new TableCertifier(iteration.steps()).certify(Certification.nominalInput(read))
+            instanceof CertificationOutcome.Certified certified
+        ? certified.certificate()
+        : null;
+  }
+
+  private static boolean covers(Certificate certificate, Measures measures) {
+    return certificate.input().lower() <= measures.inputSingularValues().getLast()
+        && measures.inputSingularValues().getFirst() <= certificate.input().upper();
   }
 
   private static String describe(Outcome.Overflowed overflowed) {

@@ -62,6 +62,15 @@ public record CoefficientTable(
     }
   }
 
+  /// This table with another certificate.
+  ///
+  /// @param replacement the certificate; null for none
+  /// @return the table, otherwise the same
+  public CoefficientTable with(@Nullable Certificate replacement) {
+    return new CoefficientTable(
+        name, description, steps, conventions, design, replacement, provenance);
+  }
+
   /// Checks a table's name.
   ///
   /// @param name the name

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// maximum 1 + E lies inside the interval and p(u) = 1 − E, so that the image would not be centred
 /// about 1.
 ///
-/// The interval is carried with 128 bits and more, and the coefficients are rounded once, at the
+/// The interval is carried with 96 bits and more, and the coefficients are rounded once, at the
 /// end: the last step of a schedule is as right as the first. Once an interval is shorter than
 /// 2⁻²⁵⁶ it counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), …
 /// exactly.
 public final class ScheduleDesigner {
 
-  private static final int ACCURACY_BITS = 128;
+  private static final int ACCURACY_BITS = 96;
   private static final int CONVERGED_BITS = 2 * ACCURACY_BITS;
 
   /// What is undecided at this accuracy is a tie in all likelihood: only degree 1 and decimal ends

@@ -87,6 +87,28 @@ public final class TableCertifier {
     return OptionalDouble.of(last(SMALLEST, SIGN_SAFE_LIMIT, this::isPositiveUpTo));
   }
 
+  /// The largest B for which the composition is proved to take (0, B] into (0, 2), that is, to err
+  /// by less than 1: beyond it a singular value is lost, or the iteration diverges.
+  ///
+  /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if there is none; empty if B
+  ///   is at least [#SIGN_SAFE_LIMIT]
+  public OptionalDouble unitErrorUpper() {
+    if (hasUnitErrorUpTo(SIGN_SAFE_LIMIT)) {
+      return OptionalDouble.empty();
+    }
+    if (!hasUnitErrorUpTo(SMALLEST)) {
+      return OptionalDouble.of(0);
+    }
+    return OptionalDouble.of(last(SMALLEST, SIGN_SAFE_LIMIT, this::hasUnitErrorUpTo));
+  }
+
+  private boolean hasUnitErrorUpTo(double bound) {
+    List<ExactStep.Image> images = images(new Interval(0, bound));
+    return images.size() == steps.size()
+        && images.getLast().upper().compareTo(Dyadic.TWO) < 0
+        && isPositiveUpTo(bound);
+  }
+
   /// The smallest l for which the worst-case error on [l, upper] is proved to be at most a given
   /// one.
   ///

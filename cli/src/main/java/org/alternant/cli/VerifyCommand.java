@@ -1,0 +1,244 @@
+package org.alternant.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.alternant.cli.Certification.Continuation;
+import org.alternant.cli.Errors.BadInput;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TableWriter;
+import org.alternant.solver.CertificationOutcome;
+import org.alternant.solver.TableCertifier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `alternant verify`: the certificate of a table on an interval.
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    header = "Prove what a table does to every singular value in an interval.",
+    description =
+        "Encloses the image of [L, U] after each step in exact arithmetic; nothing is sampled. The"
+            + " worst-case error is max |1 - x| over the last image.%n")
+final class VerifyCommand implements Callable<Integer> {
+
+  private static final int MAXIMUM_STEPS = 1000;
+  private static final double BFLOAT16_ULP = 0x1p-7;
+  private static final double FLOAT16_ULP = 0x1p-10;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private TableArgument table;
+
+  @Option(
+      names = "--lower",
+      paramLabel = "L",
+      description = "The lower end (default: that of the table's first step, or 1e-3).")
+  private @Nullable Double lower;
+
+  @Option(
+      names = "--upper",
+      paramLabel = "U",
+      description = "The upper end (default: that of the table's first step, or 1).")
+  private @Nullable Double upper;
+
+  @Option(
+      names = "--max-error",
+      paramLabel = "E",
+      description = "Exit with status 1 if the worst-case error exceeds E.")
+  private @Nullable Double maximumError;
+
+  @Option(
+      names = "--find-lower",
+      paramLabel = "E",
+      description = "Also find the smallest lower end for which the worst-case error is at most E.")
+  private @Nullable Double findLower;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "T",
+      description = "Verify T steps: the first T rows, or on by the tail rule.")
+  private @Nullable Integer steps;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "RULE",
+      completionCandidates = Choices.Continuations.class,
+      description =
+          "What runs after the last row, for comparison: ${COMPLETION-CANDIDATES} (default: the"
+              + " table's rule).")
+  private @Nullable Continuation tail;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws BadInput, IOException {
+    CoefficientTable read = table.read();
+    Interval input = input(read);
+    List<Step> run = steps(read);
+    TableCertifier certifier = new TableCertifier(run);
+    return switch (certifier.certify(input)) {
+      case CertificationOutcome.Certified certified -> {
+        if (json) {
+          Output.json(spec, toJson(certified, certifier, input));
+        } else {
+          print(read, run, certified, certifier, input);
+        }
+        yield exceeded(certified.certificate()) ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+      }
+      case CertificationOutcome.Overflow overflow -> {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "alternant verify: the image of "
+                    + input.lower()
+                    + " to "
+                    + input.upper()
+                    + " leaves the range of binary64 in step "
+                    + overflow.step());
+        yield ExitStatus.CHECK_FAILED;
+      }
+    };
+  }
+
+  private boolean exceeded(Certificate certificate) {
+    return maximumError != null && certificate.worstCaseError() > maximumError;
+  }
+
+  private Interval input(CoefficientTable read) {
+    Interval nominal = Certification.nominalInput(read);
+    double from = lower == null ? nominal.lower() : lower;
+    double to = upper == null ? nominal.upper() : upper;
+    if (from > to) {
+      throw usage("--lower must not be above --upper, found " + from + " and " + to);
+    }
+    return new Interval(from, to);
+  }
+
+  private List<Step> steps(CoefficientTable read) {
+    if (steps == null) {
+      return read.steps();
+    }
+    if (steps < 1 || steps > MAXIMUM_STEPS) {
+      throw usage("--steps must be from 1 to " + MAXIMUM_STEPS + ", found " + steps);
+    }
+    Continuation rule = tail == null ? Continuation.of(read.conventions().tail()) : tail;
+    return Certification.unrolled(read.steps(), steps, rule);
+  }
+
+  private void print(
+      CoefficientTable read,
+      List<Step> run,
+      CertificationOutcome.Certified certified,
+      TableCertifier certifier,
+      Interval input) {
+    PrintWriter out = spec.commandLine().getOut();
+    Certificate certificate = certified.certificate();
+    out.println(
+        "table "
+            + read.name()
+            + ", "
+            + run.size()
+            + " steps, on ["
+            + input.lower()
+            + ", "
+            + input.upper()
+            + "]");
+    out.println();
+    TextTable images = new TextTable("step", "degree", "<image");
+    for (int t = 0; t < run.size(); t++) {
+      images.row(
+          Integer.toString(t + 1),
+          Integer.toString(run.get(t).degree()),
+          Numbers.brief(certificate.steps().get(t).image()));
+    }
+    images.lines().forEach(out::println);
+    out.println();
+    out.println(
+        "worst-case error   "
+            + certificate.worstCaseError()
+            + ", attained at "
+            + certified.witness());
+    out.println("positive up to     " + beyondOne(orEmpty(certificate.signSafeUpper())));
+    out.println("error below 1 up to " + beyondOne(certifier.unitErrorUpper()));
+    if (findLower != null) {
+      OptionalDouble found = certifier.findLower(findLower, input.upper());
+      out.println(
+          "smallest lower end with a worst-case error of at most "
+              + findLower
+              + ": "
+              + (found.isPresent() ? found.getAsDouble() : "none"));
+    }
+    if (maximumError != null) {
+      out.println(
+          (exceeded(certificate) ? "EXCEEDS" : "is within") + " the maximum of " + maximumError);
+    }
+    out.flush();
+  }
+
+  /// A bound on the input, and how far it lies beyond 1 in the formats people run.
+  private static String beyondOne(OptionalDouble bound) {
+    if (bound.isEmpty()) {
+      return TableCertifier.SIGN_SAFE_LIMIT + " and beyond";
+    }
+    double beyond = bound.getAsDouble() - 1;
+    return bound.getAsDouble()
+        + (beyond < 0
+            ? ": BREAKS BELOW 1"
+            : ": 1 + "
+                + Numbers.size(beyond / BFLOAT16_ULP)
+                + " ulps of bfloat16, "
+                + Numbers.size(beyond / FLOAT16_ULP)
+                + " of float16"
+                + (beyond < BFLOAT16_ULP ? "; WITHIN ONE bfloat16 ULP OF 1" : ""));
+  }
+
+  private static OptionalDouble orEmpty(@Nullable Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private ObjectNode toJson(
+      CertificationOutcome.Certified certified, TableCertifier certifier, Interval input) {
+    Certificate certificate = certified.certificate();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.set("input", TableWriter.toJson(certificate.input()));
+    node.set("output", TableWriter.toJson(certificate.output()));
+    node.put("worstCaseError", certificate.worstCaseError());
+    node.put("attainedError", certified.attainedError());
+    node.put("witness", certified.witness());
+    node.put("signSafeUpper", certificate.signSafeUpper());
+    OptionalDouble unitError = certifier.unitErrorUpper();
+    node.put("unitErrorUpper", unitError.isPresent() ? (Double) unitError.getAsDouble() : null);
+    ArrayNode images = node.putArray("steps");
+    certificate
+        .steps()
+        .forEach(step -> images.addObject().set("image", TableWriter.toJson(step.image())));
+    if (findLower != null) {
+      OptionalDouble found = certifier.findLower(findLower, input.upper());
+      node.put("foundLower", found.isPresent() ? (Double) found.getAsDouble() : null);
+    }
+    return node;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
