@@ -74,7 +74,11 @@ public final class Main implements Callable<Integer> {
   ///
   /// @param arguments the words after `alternant`
   public static void main(String[] arguments) {
-    System.exit(commandLine(arguments).execute(arguments));
+    int status = commandLine(arguments).execute(arguments);
+    System.out.flush();
+    System.err.flush();
+    // Not System.exit: since Java 21 that sets up logging first, which takes longer than a solve.
+    Runtime.getRuntime().halt(status);
   }
 
   /// The command line for given arguments, writing to the standard streams in UTF-8.
