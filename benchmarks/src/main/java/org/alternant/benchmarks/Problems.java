@@ -1,0 +1,29 @@
+package org.alternant.benchmarks;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.BestPolynomial;
+import org.alternant.solver.RemezExchange;
+import org.alternant.solver.ScheduleDesigner;
+
+/// The problems that are timed: one best polynomial on [l, 1], and a schedule of quintics.
+final class Problems {
+
+  private Problems() {}
+
+  /// The best odd polynomial with its error bracket.
+  static BestPolynomial best(int degree, BigDecimal lower) {
+    return RemezExchange.solve(degree, lower, BigDecimal.ONE).orThrow();
+  }
+
+  /// A schedule of quintics on [l, 1], without a safety factor.
+  static List<Step> schedule(int steps, double lower, double cushion) {
+    return ScheduleDesigner.design(
+        new DesignRequest(
+            Collections.nCopies(steps, 5), lower, 1, cushion, 1, SafetyPlacement.IN_LOOP));
+  }
+}
