@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.alternant.coefficients.Interval;
+import org.alternant.solver.TableCertifier;
 
 /// How numbers are shown to people.
 final class Numbers {
@@ -31,6 +33,13 @@ final class Numbers {
       return brief(centre) + " ± " + size(radius);
     }
     return "[" + brief(interval.lower()) + ", " + brief(interval.upper()) + "]";
+  }
+
+  /// A bound on inputs, with enough digits to tell it from 1.
+  static String bound(OptionalDouble bound) {
+    return bound.isPresent()
+        ? String.format(Locale.ROOT, "%.7f", bound.getAsDouble())
+        : "beyond " + TableCertifier.SIGN_SAFE_LIMIT;
   }
 
   /// The smallest and largest of a list in descending order.

@@ -13,6 +13,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.TableFormatException;
 import org.alternant.coefficients.TableLiteral;
 import org.alternant.coefficients.TableReader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /// The argument that names a table: `-` for standard input, the name of a shipped table, a file, or
@@ -31,6 +32,10 @@ final class TableArgument {
   private String argument;
 
   CoefficientTable read() throws BadInput, IOException {
+    return read(argument);
+  }
+
+  static CoefficientTable read(String argument) throws BadInput, IOException {
     if (argument.equals("-")) {
       return read("standard input", System.in);
     }
@@ -38,7 +43,7 @@ final class TableArgument {
     if (shipped.isPresent()) {
       return shipped.get();
     }
-    Path file = file();
+    Path file = file(argument);
     if (file == null || !Files.exists(file)) {
       if (LITERAL.matcher(argument).matches()) {
         return TableLiteral.parse(argument);
@@ -56,7 +61,7 @@ final class TableArgument {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Path file() {
+  private static @Nullable Path file(String argument) {
     try {
       return Path.of(argument);
     } catch (InvalidPathException e) {

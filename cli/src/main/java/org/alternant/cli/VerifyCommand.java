@@ -225,15 +225,13 @@ final class VerifyCommand implements Callable<Integer> {
     node.put("attainedError", certified.attainedError());
     node.put("witness", certified.witness());
     node.put("signSafeUpper", certificate.signSafeUpper());
-    OptionalDouble unitError = certifier.unitErrorUpper();
-    node.put("unitErrorUpper", unitError.isPresent() ? (Double) unitError.getAsDouble() : null);
+    Output.put(node, "unitErrorUpper", certifier.unitErrorUpper());
     ArrayNode images = node.putArray("steps");
     certificate
         .steps()
         .forEach(step -> images.addObject().set("image", TableWriter.toJson(step.image())));
     if (findLower != null) {
-      OptionalDouble found = certifier.findLower(findLower, input.upper());
-      node.put("foundLower", found.isPresent() ? (Double) found.getAsDouble() : null);
+      Output.put(node, "foundLower", certifier.findLower(findLower, input.upper()));
     }
     return node;
   }

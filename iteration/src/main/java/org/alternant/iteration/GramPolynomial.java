@@ -2,18 +2,10 @@ package org.alternant.iteration;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.alternant.coefficients.Scheme;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Step;
 
-/// Evaluates B = c₁A + c₂A² + … + c_qA^q by Paterson and Stockmeyer's scheme without its constant
-/// term: in blocks of s powers,
-///
-/// B = B₀ + Aˢ(B₁ + Aˢ(B₂ + …)), B_k = c_(sk+1)A + … + c_(sk+s)Aˢ,
-///
-/// which takes s − 1 products for the powers and ⌈q/s⌉ − 1 for the blocks. Horner's rule is s = 1.
-///
-/// M. S. Paterson and L. J. Stockmeyer, *On the number of nonscalar multiplications necessary to
-/// evaluate polynomials*, SIAM J. Comput. 2 (1973).
+/// Evaluates B = c₁A + c₂A² + … + c_qA^q by the scheme of the step's [EvaluationPlan].
 ///
 /// @param <M> the arithmetic's matrices
 final class GramPolynomial<M> {
@@ -32,7 +24,8 @@ final class GramPolynomial<M> {
   /// @param steps the steps that will be evaluated
   GramPolynomial(MatrixArithmetic<M> arithmetic, int order, List<Step> steps) {
     this.arithmetic = arithmetic;
-    int highest = steps.stream().mapToInt(GramPolynomial::blockSize).max().orElse(1);
+    int highest =
+        steps.stream().mapToInt(step -> EvaluationPlan.of(step).blockSize()).max().orElse(1);
     for (int i = 0; i < highest; i++) {
       powers.add(arithmetic.allocate(order, order));
     }
@@ -49,7 +42,7 @@ final class GramPolynomial<M> {
   ///
   /// @return a work matrix, overwritten by the next call
   M evaluate(Step step) {
-    int size = blockSize(step);
+    int size = EvaluationPlan.of(step).blockSize();
     for (int i = 1; i < size; i++) {
       arithmetic.multiply(powers.get(i - 1), gramMatrix(), powers.get(i));
     }
@@ -75,34 +68,5 @@ final class GramPolynomial<M> {
     for (int i = from; i <= to && below + i < coefficients.size(); i++) {
       arithmetic.addScaled(coefficients.get(below + i), powers.get(i - 1), sum);
     }
-  }
-
-  /// The block size s of the step's scheme; without one, the cheapest.
-  static int blockSize(Step step) {
-    int q = step.coefficients().size() - 1;
-    Scheme scheme = step.scheme();
-    if (scheme == null) {
-      return cheapestBlockSize(q);
-    }
-    return switch (scheme.kind()) {
-      case HORNER -> 1;
-      case PATERSON_STOCKMEYER -> cheapestBlockSize(q);
-    };
-  }
-
-  /// The smallest s, and so the fewest work matrices, among those with the fewest products.
-  private static int cheapestBlockSize(int q) {
-    int cheapest = 1;
-    for (int size = 2; size <= q; size++) {
-      if (squareProducts(q, size) < squareProducts(q, cheapest)) {
-        cheapest = size;
-      }
-    }
-    return cheapest;
-  }
-
-  /// The number of products of square matrices for q ≥ 1 powers in blocks of s.
-  static int squareProducts(int q, int size) {
-    return size - 1 + Math.ceilDiv(q, size) - 1;
   }
 }

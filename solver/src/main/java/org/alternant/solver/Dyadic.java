@@ -15,6 +15,11 @@ import java.math.BigInteger;
 /// @param exponent the power of two
 public record Dyadic(BigInteger significand, int exponent) implements Comparable<Dyadic> {
 
+  /// Gives zero the exponent 0: products would add up the exponents of zeros without end.
+  public Dyadic {
+    exponent = significand.signum() == 0 ? 0 : exponent;
+  }
+
   /// 0.
   public static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
 

@@ -1,0 +1,49 @@
+package org.alternant.coefficients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvaluationPlanTest {
+
+  private static Step step(int q, Scheme scheme) {
+    return new Step(Collections.nCopies(q + 1, 1.0), null, null, null, scheme);
+  }
+
+  /// Products for degree 2q + 1: the values of the class comment's formula, minimised by hand.
+  @ParameterizedTest
+  @CsvSource({"1, 0", "2, 1", "3, 2", "4, 2", "5, 3", "6, 3", "7, 4", "8, 4", "9, 4", "16, 6"})
+  void cheapestSchemeTakesFewSquareProducts(int q, int products) {
+    EvaluationPlan plan = EvaluationPlan.of(step(q, null));
+    assertEquals(products, plan.squareProducts());
+    assertEquals(products + 2, plan.products());
+    assertEquals(plan, EvaluationPlan.of(step(q, new Scheme(Scheme.Kind.PATERSON_STOCKMEYER))));
+  }
+
+  @Test
+  void hornerTakesOneSquareProductLessThanPowers() {
+    for (int q = 1; q <= 8; q++) {
+      assertEquals(
+          q - 1, EvaluationPlan.of(step(q, new Scheme(Scheme.Kind.HORNER))).squareProducts());
+    }
+  }
+
+  @Test
+  void noOtherBlockSizeIsCheaper() {
+    for (int q = 1; q <= 40; q++) {
+      int cheapest = EvaluationPlan.of(step(q, null)).squareProducts();
+      for (int size = 1; size <= q; size++) {
+        assertTrue(cheapest <= size - 1 + Math.ceilDiv(q, size) - 1);
+      }
+    }
+  }
+
+  @Test
+  void degreeOneTakesNoProduct() {
+    assertEquals(0, EvaluationPlan.of(step(0, null)).products());
+  }
+}
