@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Interval;
 import org.alternant.solver.TableCertifier;
+import org.jspecify.annotations.Nullable;
 
 /// How numbers are shown to people.
 final class Numbers {
@@ -39,7 +40,12 @@ final class Numbers {
   static String bound(OptionalDouble bound) {
     return bound.isPresent()
         ? String.format(Locale.ROOT, "%.7f", bound.getAsDouble())
-        : "beyond " + TableCertifier.SIGN_SAFE_LIMIT;
+        : "beyond " + (int) TableCertifier.SIGN_SAFE_LIMIT;
+  }
+
+  /// A bound on inputs as a certificate states it: null where there is none.
+  static String bound(@Nullable Double bound) {
+    return bound(bound == null ? OptionalDouble.empty() : OptionalDouble.of(bound));
   }
 
   /// The smallest and largest of a list in descending order.

@@ -197,7 +197,7 @@ final class VerifyCommand implements Callable<Integer> {
   /// A bound on the input, and how far it lies beyond 1 in the formats people run.
   private static String beyondOne(OptionalDouble bound) {
     if (bound.isEmpty()) {
-      return TableCertifier.SIGN_SAFE_LIMIT + " and beyond";
+      return Numbers.bound(bound);
     }
     double beyond = bound.getAsDouble() - 1;
     return bound.getAsDouble()

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The shipped files are what [PublishedTables] makes of the published numbers. To write them anew:
-/// `mvn test -pl coefficients -Dtest=CatalogueTest -DargLine=-Dcatalogue.write=true`; the build
-/// that writes them still tests the old ones.
+/// The published tables among the shipped files are what [PublishedTables] makes of the published
+/// numbers, and a certificate, which `cli` tests and writes. To write them anew: `mvn test -pl
+/// coefficients -Dtest=CatalogueTest -DargLine=-Dcatalogue.write=true`, then the same for `-pl cli
+/// -am -Dtest=ShippedTablesTest`; the build that writes them still tests the old ones.
 class CatalogueTest {
   private static final Path FOLDER =
       Path.of("src/main/resources/org/alternant/coefficients/tables");
@@ -36,7 +37,6 @@ class CatalogueTest {
       for (CoefficientTable table : MADE.values()) {
         Files.write(FOLDER.resolve(table.name() + ".json"), TableWriter.write(table));
       }
-      Files.writeString(FOLDER.resolve("index.txt"), String.join("\n", MADE.keySet()) + "\n");
     }
   }
 
@@ -57,19 +57,24 @@ class CatalogueTest {
   @Test
   void everyPublishedTableIsShipped() {
     assertEquals(17, MADE.size());
-    assertEquals(List.copyOf(MADE.keySet()), Catalogue.names());
+    assertTrue(Catalogue.names().containsAll(MADE.keySet()));
   }
 
   static List<String> names() {
     return Catalogue.names();
   }
 
+  static List<String> published() {
+    return List.copyOf(MADE.keySet());
+  }
+
   @ParameterizedTest
-  @MethodSource("names")
+  @MethodSource("published")
   void shippedFileIsByteForByteWhatThePublishedNumbersGive(String name) {
     CoefficientTable made = requireNonNull(MADE.get(name));
-    assertArrayEquals(TableWriter.write(made), Resources.bytes("tables/" + name + ".json"));
-    assertEquals(made, Catalogue.find(name).orElseThrow());
+    CoefficientTable shipped = Catalogue.find(name).orElseThrow();
+    assertEquals(made, shipped.with(null));
+    assertArrayEquals(TableWriter.write(made), TableWriter.write(shipped.with(null)));
   }
 
   @ParameterizedTest
@@ -80,11 +85,10 @@ class CatalogueTest {
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void shippedTableClaimsNoDesignOrProofAndNamesItsSource(String name) {
+  @MethodSource("published")
+  void publishedTableClaimsNoDesignAndNamesItsSource(String name) {
     CoefficientTable table = Catalogue.find(name).orElseThrow();
     assertNull(table.design());
-    assertNull(table.certificate());
     assertTrue(table.provenance().source() != null && table.description() != null);
   }
 
@@ -96,7 +100,7 @@ class CatalogueTest {
 
   @Test
   void allReadsEveryTableInOrder() {
-    assertEquals(List.copyOf(MADE.values()), Catalogue.all());
+    assertEquals(Catalogue.names(), Catalogue.all().stream().map(CoefficientTable::name).toList());
   }
 
   @Test

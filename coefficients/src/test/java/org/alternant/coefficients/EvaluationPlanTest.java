@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluationPlanTest {
 
-  private static Step step(int q, Scheme scheme) {
+  private static Step step(int q, @Nullable Scheme scheme) {
     return new Step(Collections.nCopies(q + 1, 1.0), null, null, null, scheme);
   }
 
