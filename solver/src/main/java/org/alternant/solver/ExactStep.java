@@ -17,9 +17,15 @@ final class ExactStep {
   /// enclosed to about the square of it.
   private static final int POINT_BITS = 100;
 
-  /// The interval on which critical points are isolated has ends of so few bits, beyond the true
-  /// ones.
+  /// The interval on which critical points are isolated has multiples of this part of its size for
+  /// ends, beyond the true ones: few bits, however small one end is.
   private static final int ISOLATION_BITS = 40;
+
+  /// Ends of images are multiples of 2 to this power: far below any singular value, but the digits
+  /// of numbers that tend to 0 stay countable.
+  static final int SMALLEST_EXPONENT = -4096;
+
+  private static final Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
 
   private final Dyadic[] coefficients;
   private final RealRoots slope;
@@ -37,7 +43,8 @@ final class ExactStep {
 
   /// The image of an interval.
   ///
-  /// @param lower at most the minimum of p, by less than 2⁻¹⁹⁰ of its size and a term of size 2⁻¹⁹⁰
+  /// @param lower at most the minimum of p, by less than 2⁻¹⁹¹ of its size, a multiple of 2⁻²⁰⁰ of
+  ///   Σ (2i+1)² |cᵢ| s^(2i+1), where s is the largest |x|, and 2⁻⁴⁰⁹⁶
   /// @param upper at least the maximum, likewise
   /// @param lowerAt a point of the interval where p comes as close to the minimum
   /// @param upperAt a point of the interval where p comes as close to the maximum
@@ -45,6 +52,10 @@ final class ExactStep {
 
   /// The exact value of p.
   Dyadic at(Dyadic x) {
+    if (x.signum() == 0) {
+      // A zero may carry an exponent; Horner's rule would multiply it by the degree.
+      return Dyadic.ZERO;
+    }
     Dyadic square = x.times(x);
     Dyadic value = Dyadic.ZERO;
     for (int j = coefficients.length - 1; j >= 0; j--) {
@@ -63,9 +74,10 @@ final class ExactStep {
     Dyadic size = lower.abs().max(upper.abs());
     if (!constantSlope && size.signum() > 0 && lower.compareTo(upper) < 0) {
       Dyadic width = new Dyadic(BigInteger.ONE, size.magnitude() - POINT_BITS);
+      int grid = size.magnitude() - ISOLATION_BITS;
       Dyadic curvature = curvatureBound(size.plus(width));
       for (RealRoots.Bracket wide :
-          slope.isolate(coarse(lower, false), coarse(upper, true), width)) {
+          slope.isolate(Outward.floor(lower, grid), Outward.ceiling(upper, grid), width)) {
         RealRoots.Bracket bracket = slope.narrow(wide, width);
         if (bracket.upper().compareTo(lower) < 0 || bracket.lower().compareTo(upper) > 0) {
           continue;
@@ -79,25 +91,44 @@ final class ExactStep {
     return extremes.image();
   }
 
-  /// Whether p is certainly positive on (0, upper]; beyond the largest binary64 number, on the
-  /// whole half-line.
-  boolean isPositiveUpTo(Dyadic upper) {
-    Dyadic leading = leadingCoefficient();
-    if (coefficients[0].signum() <= 0) {
-      return false;
+  /// An upper bound on |p| over [0, upper], as close as [Image].
+  Dyadic reach(Dyadic upper) {
+    Image image = image(Dyadic.ZERO, upper);
+    return image.upper().max(image.lower().negated());
+  }
+
+  /// The sign of p on (0, upper]; with `upper` beyond the largest binary64 number, on the whole
+  /// half-line.
+  ///
+  /// @return 1 or −1 where p is proved to have no root there, otherwise 0
+  int signUpTo(Dyadic upper) {
+    int sign = firstSign();
+    if (sign == 0) {
+      return 0;
     }
+    Dyadic leading = leadingCoefficient();
     // Cauchy: no root of Σ cⱼ yʲ exceeds 1 + max |cⱼ| / |leading|, and its root in x is smaller
     // still.
-    Dyadic largest = Dyadic.ONE;
+    Dyadic largest = leading.abs();
     for (Dyadic coefficient : coefficients) {
       largest = largest.max(coefficient.abs());
     }
     Dyadic cauchy = new Dyadic(BigInteger.ONE, largest.magnitude() - leading.magnitude() + 2);
-    boolean beyondAllRoots = upper.compareTo(cauchy) >= 0;
+    boolean beyondAllRoots = upper.compareTo(LARGEST) > 0 || upper.compareTo(cauchy) >= 0;
     Dyadic end = beyondAllRoots ? cauchy : upper;
-    boolean positiveAtEnd = beyondAllRoots ? leading.signum() > 0 : at(end).signum() > 0;
+    int signAtEnd = beyondAllRoots ? leading.signum() : at(end).signum();
     Dyadic width = new Dyadic(BigInteger.ONE, end.magnitude() - POINT_BITS);
-    return positiveAtEnd && ratio.isolate(Dyadic.ZERO, end, width).isEmpty();
+    return signAtEnd == sign && ratio.isolate(Dyadic.ZERO, end, width).isEmpty() ? sign : 0;
+  }
+
+  /// The sign of p just above 0.
+  private int firstSign() {
+    for (Dyadic coefficient : coefficients) {
+      if (coefficient.signum() != 0) {
+        return coefficient.signum();
+      }
+    }
+    return 0;
   }
 
   private Dyadic leadingCoefficient() {
@@ -128,10 +159,6 @@ final class ExactStep {
       value = value.times(square).plus(coefficients[j].times(Dyadic.of(2.0 * j + 1)));
     }
     return value;
-  }
-
-  private static Dyadic coarse(Dyadic end, boolean up) {
-    return up ? Outward.up(end, ISOLATION_BITS) : Outward.down(end, ISOLATION_BITS);
   }
 
   /// The coefficients of p′ (or of p/x) in x, brought to integers by a common power of two.
@@ -188,8 +215,8 @@ final class ExactStep {
     Image image() {
       Image found = Objects.requireNonNull(image);
       return new Image(
-          Outward.down(found.lower(), IMAGE_BITS),
-          Outward.up(found.upper(), IMAGE_BITS),
+          Outward.floor(Outward.down(found.lower(), IMAGE_BITS), SMALLEST_EXPONENT),
+          Outward.ceiling(Outward.up(found.upper(), IMAGE_BITS), SMALLEST_EXPONENT),
           found.lowerAt(),
           found.upperAt());
     }

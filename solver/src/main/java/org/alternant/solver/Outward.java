@@ -1,6 +1,8 @@
 package org.alternant.solver;
 
-/// Directed rounding to a number of significant bits.
+import java.math.BigInteger;
+
+/// Directed rounding, to a number of significant bits or to multiples of a power of two.
 final class Outward {
 
   private Outward() {}
@@ -16,5 +18,23 @@ final class Outward {
   /// The smallest number of so many significant bits that is not below `value`.
   static Dyadic up(Dyadic value, int bits) {
     return down(value.negated(), bits).negated();
+  }
+
+  /// The largest multiple of 2^exponent that does not exceed `value`; `value` itself if it has no
+  /// smaller digits. A zero is [Dyadic#ZERO].
+  static Dyadic floor(Dyadic value, int exponent) {
+    if (value.signum() == 0) {
+      return Dyadic.ZERO;
+    }
+    if (value.exponent() >= exponent) {
+      return value;
+    }
+    BigInteger multiple = value.floor(-exponent);
+    return multiple.signum() == 0 ? Dyadic.ZERO : new Dyadic(multiple, exponent);
+  }
+
+  /// The smallest multiple of 2^exponent that is not below `value`; likewise.
+  static Dyadic ceiling(Dyadic value, int exponent) {
+    return floor(value.negated(), exponent).negated();
   }
 }

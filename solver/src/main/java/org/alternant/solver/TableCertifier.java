@@ -75,8 +75,8 @@ public final class TableCertifier {
 
   /// The largest B for which the composition is proved to be positive on (0, B].
   ///
-  /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if the composition is negative
-  ///   near 0; empty if B is at least [#SIGN_SAFE_LIMIT]
+  /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if the composition is not
+  ///   positive on (0, 2⁻¹⁰⁰⁰]; empty if B is at least [#SIGN_SAFE_LIMIT]
   public OptionalDouble signSafeUpper() {
     if (isPositiveUpTo(SIGN_SAFE_LIMIT)) {
       return OptionalDouble.empty();
@@ -90,8 +90,8 @@ public final class TableCertifier {
   /// The largest B for which the composition is proved to take (0, B] into (0, 2), that is, to err
   /// by less than 1: beyond it a singular value is lost, or the iteration diverges.
   ///
-  /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if there is none; empty if B
-  ///   is at least [#SIGN_SAFE_LIMIT]
+  /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if it is below 2⁻¹⁰⁰⁰; empty
+  ///   if B is at least [#SIGN_SAFE_LIMIT]
   public OptionalDouble unitErrorUpper() {
     if (hasUnitErrorUpTo(SIGN_SAFE_LIMIT)) {
       return OptionalDouble.empty();
@@ -114,7 +114,8 @@ public final class TableCertifier {
   ///
   /// @param error the error allowed
   /// @param upper the upper end of the interval, positive
-  /// @return l, less than [#LOCATION_ACCURACY] above the true one; empty if no l will do
+  /// @return l, less than [#LOCATION_ACCURACY] above the true one, or 2⁻¹⁰⁰⁰ if the true one is
+  ///   smaller; empty if no l will do
   public OptionalDouble findLower(double error, double upper) {
     Dyadic allowed = Dyadic.of(error);
     DoublePredicate exceeded = lower -> !isWithin(allowed, lower, upper);
@@ -160,7 +161,8 @@ public final class TableCertifier {
     Dyadic upper = Dyadic.of(input.upper());
     for (ExactStep step : steps) {
       ExactStep.Image image = step.image(lower, upper);
-      if (image.lower().abs().max(image.upper().abs()).compareTo(LARGEST) > 0) {
+      // Beyond this, |1 − x| is not a binary64 number.
+      if (image.lower().abs().max(image.upper().abs()).plus(Dyadic.ONE).compareTo(LARGEST) > 0) {
         break;
       }
       images.add(image);
@@ -174,17 +176,20 @@ public final class TableCertifier {
     return Dyadic.ONE.minus(image.lower()).abs().max(image.upper().minus(Dyadic.ONE).abs());
   }
 
-  /// A composition is positive on (0, B] if and only if p₁ is, p₂ is on (0, max p₁], and so on: the
-  /// images are intervals that begin at 0. An image beyond binary64 counts as the whole half-line.
+  /// A composition has one sign on (0, B], without a root, if and only if p₁ has, p₂ has on (0, max
+  /// |p₁|], and so on: the images are intervals that begin at 0, and the steps are odd. It is the
+  /// product of their signs. An image beyond binary64 counts as the whole half-line.
   private boolean isPositiveUpTo(double bound) {
     Dyadic reach = Dyadic.of(bound);
+    int sign = 1;
     for (ExactStep step : steps) {
-      if (!step.isPositiveUpTo(reach)) {
+      sign *= step.signUpTo(reach);
+      if (sign == 0) {
         return false;
       }
-      reach = reach.compareTo(LARGEST) > 0 ? reach : step.image(Dyadic.ZERO, reach).upper();
+      reach = reach.compareTo(LARGEST) > 0 ? reach : step.reach(reach);
     }
-    return true;
+    return sign > 0;
   }
 
   /// A point of the input that the first steps take to a point of the last step's argument: found
@@ -213,11 +218,11 @@ public final class TableCertifier {
     return target;
   }
 
-  /// The composition, with a relative rounding error of 2⁻⁴⁰⁰ after each step.
+  /// The composition, with a rounding error of 2⁻⁴⁰⁰ of the value, or of 2⁻⁴⁰⁹⁶, after each step.
   private Dyadic at(Dyadic x) {
     Dyadic value = x;
     for (ExactStep step : steps) {
-      value = step.at(value).rounded(VALUE_BITS);
+      value = Outward.floor(step.at(value).rounded(VALUE_BITS), ExactStep.SMALLEST_EXPONENT);
     }
     return value;
   }
