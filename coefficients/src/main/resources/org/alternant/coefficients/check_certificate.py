@@ -187,7 +187,8 @@ def read(text):
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: check_certificate.py TABLE.json")
+        print("usage: check_certificate.py TABLE.json", file=sys.stderr)
+        sys.exit(2)
     try:
         with open(0 if sys.argv[1] == "-" else sys.argv[1], encoding="utf-8") as table_file:
             everything = read(table_file.read())

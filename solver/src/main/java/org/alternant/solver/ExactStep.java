@@ -52,10 +52,6 @@ final class ExactStep {
 
   /// The exact value of p.
   Dyadic at(Dyadic x) {
-    if (x.signum() == 0) {
-      // A zero may carry an exponent; Horner's rule would multiply it by the degree.
-      return Dyadic.ZERO;
-    }
     Dyadic square = x.times(x);
     Dyadic value = Dyadic.ZERO;
     for (int j = coefficients.length - 1; j >= 0; j--) {

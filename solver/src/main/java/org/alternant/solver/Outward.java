@@ -1,7 +1,5 @@
 package org.alternant.solver;
 
-import java.math.BigInteger;
-
 /// Directed rounding, to a number of significant bits or to multiples of a power of two.
 final class Outward {
 
@@ -21,16 +19,9 @@ final class Outward {
   }
 
   /// The largest multiple of 2^exponent that does not exceed `value`; `value` itself if it has no
-  /// smaller digits. A zero is [Dyadic#ZERO].
+  /// smaller digits.
   static Dyadic floor(Dyadic value, int exponent) {
-    if (value.signum() == 0) {
-      return Dyadic.ZERO;
-    }
-    if (value.exponent() >= exponent) {
-      return value;
-    }
-    BigInteger multiple = value.floor(-exponent);
-    return multiple.signum() == 0 ? Dyadic.ZERO : new Dyadic(multiple, exponent);
+    return value.exponent() >= exponent ? value : new Dyadic(value.floor(-exponent), exponent);
   }
 
   /// The smallest multiple of 2^exponent that is not below `value`; likewise.
