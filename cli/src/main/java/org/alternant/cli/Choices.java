@@ -7,6 +7,7 @@ import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
 import org.alternant.iteration.Spectrum;
+import org.alternant.solver.Continuation;
 
 /// The values an option can take, for help texts and shell completion.
 class Choices implements Iterable<String> {
@@ -36,7 +37,7 @@ class Choices implements Iterable<String> {
 
   static final class Continuations extends Choices {
     Continuations() {
-      super(Certification.Continuation.class);
+      super(Continuation.class);
     }
   }
 

@@ -7,6 +7,7 @@ import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
 import org.alternant.iteration.Spectrum;
+import org.alternant.solver.Continuation;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -27,7 +28,7 @@ final class Converters {
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
     registerEnum(commandLine, SafetyPlacement.class);
     registerEnum(commandLine, Tail.class);
-    registerEnum(commandLine, Certification.Continuation.class);
+    registerEnum(commandLine, Continuation.class);
     registerEnum(commandLine, Precision.class);
     registerEnum(commandLine, Spectrum.Kind.class);
     registerEnum(commandLine, ValidateCommand.NormalizationChoice.class);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// How numbers are shown to people.
 final class Numbers {
 
+  private static final double BFLOAT16_ULP = 0x1p-7;
+  private static final double FLOAT16_ULP = 0x1p-10;
+
   private Numbers() {}
 
   private static final MathContext SIX_DIGITS = new MathContext(6);
@@ -41,6 +44,23 @@ final class Numbers {
     return bound.isPresent()
         ? String.format(Locale.ROOT, "%.7f", bound.getAsDouble())
         : "beyond " + (int) TableCertifier.SIGN_SAFE_LIMIT;
+  }
+
+  /// A bound on the input, and how far it lies beyond 1 in the formats people run.
+  static String beyondOne(OptionalDouble bound) {
+    if (bound.isEmpty()) {
+      return bound(bound);
+    }
+    double beyond = bound.getAsDouble() - 1;
+    return bound.getAsDouble()
+        + (beyond < 0
+            ? ": BREAKS BELOW 1"
+            : ": 1 + "
+                + size(beyond / BFLOAT16_ULP)
+                + " ulps of bfloat16, "
+                + size(beyond / FLOAT16_ULP)
+                + " of float16"
+                + (beyond < BFLOAT16_ULP ? "; WITHIN ONE bfloat16 ULP OF 1" : ""));
   }
 
   /// A bound on inputs as a certificate states it: null where there is none.

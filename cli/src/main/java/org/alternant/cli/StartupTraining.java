@@ -11,6 +11,7 @@ final class StartupTraining {
     "design --degree 5 --steps 5 --lower 1e-3 --cushion 0.02 --safety 1.02",
     "verify nanochat-5",
     "verify jordan-5 --json",
+    "audit nanochat-5",
     "compare nanochat-5 jordan-5",
     "catalogue",
     "catalogue nanochat-5",

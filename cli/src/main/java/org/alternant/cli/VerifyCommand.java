@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.alternant.cli.Certification.Continuation;
 import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -13,6 +12,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TableWriter;
 import org.alternant.solver.CertificationOutcome;
+import org.alternant.solver.Continuation;
 import org.alternant.solver.TableCertifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,8 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class VerifyCommand implements Callable<Integer> {
 
   private static final int MAXIMUM_STEPS = 1000;
-  private static final double BFLOAT16_ULP = 0x1p-7;
-  private static final double FLOAT16_ULP = 0x1p-10;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -141,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw usage("--steps must be from 1 to " + MAXIMUM_STEPS + ", found " + steps);
     }
     Continuation rule = tail == null ? Continuation.of(read.conventions().tail()) : tail;
-    return Certification.unrolled(read.steps(), steps, rule);
+    return rule.unrolled(read.steps(), steps);
   }
 
   private void print(
@@ -177,8 +175,8 @@ final class VerifyCommand implements Callable<Integer> {
             + certificate.worstCaseError()
             + ", attained at "
             + certified.witness());
-    out.println("positive up to     " + beyondOne(orEmpty(certificate.signSafeUpper())));
-    out.println("error below 1 up to " + beyondOne(certifier.unitErrorUpper()));
+    out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
+    out.println("error below 1 up to " + Numbers.beyondOne(certifier.unitErrorUpper()));
     if (findLower != null) {
       OptionalDouble found = certifier.findLower(findLower, input.upper());
       out.println(
@@ -192,23 +190,6 @@ final class VerifyCommand implements Callable<Integer> {
           (exceeded(certificate) ? "EXCEEDS" : "is within") + " the maximum of " + maximumError);
     }
     out.flush();
-  }
-
-  /// A bound on the input, and how far it lies beyond 1 in the formats people run.
-  private static String beyondOne(OptionalDouble bound) {
-    if (bound.isEmpty()) {
-      return Numbers.bound(bound);
-    }
-    double beyond = bound.getAsDouble() - 1;
-    return bound.getAsDouble()
-        + (beyond < 0
-            ? ": BREAKS BELOW 1"
-            : ": 1 + "
-                + Numbers.size(beyond / BFLOAT16_ULP)
-                + " ulps of bfloat16, "
-                + Numbers.size(beyond / FLOAT16_ULP)
-                + " of float16"
-                + (beyond < BFLOAT16_ULP ? "; WITHIN ONE bfloat16 ULP OF 1" : ""));
   }
 
   private static OptionalDouble orEmpty(@Nullable Double value) {
