@@ -2,7 +2,9 @@ package org.alternant.solver;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
@@ -45,6 +47,7 @@ public final class ScheduleDesigner {
   private final DesignRequest request;
   private final Dyadic cushion;
   private final Dyadic safety;
+  private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
   private final int accuracyBits;
   private Dyadic lower;
   private Dyadic upper;
@@ -94,16 +97,15 @@ public final class ScheduleDesigner {
   private @Nullable Step next(int degree, boolean last) {
     Dyadic cushioned = cushion.times(upper);
     boolean recentred = cushioned.compareTo(lower) > 0;
-    // Near l the terms of p are up to 2^(degree/2) times as large as p.
-    BestPolynomial best =
-        RemezExchange.solve(degree, recentred ? cushioned : lower, upper, accuracyBits + degree)
-            .orThrow();
+    BestPolynomial best = recentred ? onCushion(degree) : solve(degree, lower, upper);
+    // The cushion's polynomial is p(x/u).
+    Dyadic stretch = recentred ? upper : Dyadic.ONE;
     boolean inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
     Dyadic centre =
         recentred
-            ? Dyadic.ONE.plus(best.errorUpper()).plus(best.image(lower)).scaled(-1)
+            ? Dyadic.ONE.plus(best.errorUpper()).plus(image(best, lower, stretch)).scaled(-1)
             : Dyadic.ONE;
-    List<Double> coefficients = rounded(best, centre, last ? Dyadic.ONE : safety);
+    List<Double> coefficients = rounded(best, centre, last ? stretch : stretch.times(safety));
     if (coefficients == null) {
       return null;
     }
@@ -114,18 +116,29 @@ public final class ScheduleDesigner {
             recentred ? new Interval(cushioned.doubleValue(), upper.doubleValue()) : null,
             new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
             null);
-    propagate(best, centre, inLoop && !last ? safety : Dyadic.ONE);
+    propagate(best, centre, inLoop && !last ? stretch.times(safety) : stretch, recentred);
     return step;
   }
 
-  private void propagate(BestPolynomial best, Dyadic centre, Dyadic divisor) {
-    boolean plain = best.lower().compareTo(lower) == 0 && divisor.compareTo(Dyadic.ONE) == 0;
+  /// All steps that the cushion widens have the same ratio of ends, so one polynomial serves them.
+  private BestPolynomial onCushion(int degree) {
+    return onCushion.computeIfAbsent(degree, d -> solve(d, cushion, Dyadic.ONE));
+  }
+
+  /// Near l the terms of p are up to 2^(degree/2) times as large as p.
+  private BestPolynomial solve(int degree, Dyadic from, Dyadic to) {
+    return RemezExchange.solve(degree, from, to, accuracyBits + degree).orThrow();
+  }
+
+  private Dyadic image(BestPolynomial best, Dyadic x, Dyadic divisor) {
+    return best.image(x.dividedBy(divisor, 2 * accuracyBits));
+  }
+
+  private void propagate(BestPolynomial best, Dyadic centre, Dyadic divisor, boolean recentred) {
+    boolean plain = !recentred && divisor.compareTo(Dyadic.ONE) == 0;
     // 1 − E keeps its relative accuracy where E is small; a value of the polynomial would not.
     Dyadic image =
-        plain
-            ? best.lowerImage()
-            : best.image(lower.dividedBy(divisor, 2 * accuracyBits))
-                .dividedBy(centre, 2 * accuracyBits);
+        plain ? best.lowerImage() : image(best, lower, divisor).dividedBy(centre, 2 * accuracyBits);
     upper = Dyadic.TWO.minus(image);
     lower = image.min(upper);
     if (upper.minus(lower).magnitude() < -CONVERGED_BITS) {
