@@ -18,7 +18,6 @@ import org.alternant.coefficients.TableWriter;
 import org.alternant.solver.OriginFinder.Origin;
 import org.alternant.solver.RowShape;
 import org.alternant.solver.TableAudit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,17 +47,9 @@ final class AuditCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private TableArgument table;
 
-  @Option(
-      names = "--lower",
-      paramLabel = "L",
-      description = "The lower end (default: that of the table's first step, or 1e-3).")
-  private @Nullable Double lower;
-
-  @Option(
-      names = "--upper",
-      paramLabel = "U",
-      description = "The upper end (default: that of the table's first step, or 1).")
-  private @Nullable Double upper;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private InputInterval inputInterval;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -66,15 +57,12 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInput, IOException {
     CoefficientTable read = table.read();
-    Interval nominal = Certification.nominalInput(read);
-    double from = lower == null ? nominal.lower() : lower;
-    double to = upper == null ? nominal.upper() : upper;
-    if (!(from > 0 && from <= to)) {
+    Interval input = inputInterval.of(read);
+    if (input.lower() <= 0) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--lower must be positive and not above --upper, found " + from + " and " + to);
+          spec.commandLine(), "--lower must be positive, found " + input.lower());
     }
-    TableAudit audit = TableAudit.of(read.steps(), new Interval(from, to));
+    TableAudit audit = TableAudit.of(read.steps(), input);
     if (json) {
       Output.json(spec, toJson(read, audit));
     } else {

@@ -217,7 +217,7 @@ final class DesignCommand implements Callable<Integer> {
           request,
           null,
           new Provenance("alternant design", null));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
   }

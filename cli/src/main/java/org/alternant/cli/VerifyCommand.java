@@ -45,17 +45,9 @@ final class VerifyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private TableArgument table;
 
-  @Option(
-      names = "--lower",
-      paramLabel = "L",
-      description = "The lower end (default: that of the table's first step, or 1e-3).")
-  private @Nullable Double lower;
-
-  @Option(
-      names = "--upper",
-      paramLabel = "U",
-      description = "The upper end (default: that of the table's first step, or 1).")
-  private @Nullable Double upper;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private InputInterval inputInterval;
 
   @Option(
       names = "--max-error",
@@ -90,7 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInput, IOException {
     CoefficientTable read = table.read();
-    Interval input = input(read);
+    Interval input = inputInterval.of(read);
     List<Step> run = steps(read);
     TableCertifier certifier = new TableCertifier(run);
     return switch (certifier.certify(input)) {
@@ -119,16 +111,6 @@ final class VerifyCommand implements Callable<Integer> {
 
   private boolean exceeded(Certificate certificate) {
     return maximumError != null && certificate.worstCaseError() > maximumError;
-  }
-
-  private Interval input(CoefficientTable read) {
-    Interval nominal = Certification.nominalInput(read);
-    double from = lower == null ? nominal.lower() : lower;
-    double to = upper == null ? nominal.upper() : upper;
-    if (from > to) {
-      throw usage("--lower must not be above --upper, found " + from + " and " + to);
-    }
-    return new Interval(from, to);
   }
 
   private List<Step> steps(CoefficientTable read) {

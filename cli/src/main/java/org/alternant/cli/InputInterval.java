@@ -1,0 +1,44 @@
+package org.alternant.cli;
+
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The singular values a command is to speak about: `--lower` and `--upper`, or what the table
+/// says.
+final class InputInterval {
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Option(
+      names = "--lower",
+      paramLabel = "L",
+      description = "The lower end (default: that of the table's first step, or 1e-3).")
+  private @Nullable Double lower;
+
+  @Option(
+      names = "--upper",
+      paramLabel = "U",
+      description = "The upper end (default: that of the table's first step, or 1).")
+  private @Nullable Double upper;
+
+  /// The interval for a table.
+  ///
+  /// @throws ParameterException if its lower end is above its upper end
+  Interval of(CoefficientTable table) {
+    Interval nominal = Certification.nominalInput(table);
+    double from = lower == null ? nominal.lower() : lower;
+    double to = upper == null ? nominal.upper() : upper;
+    if (from > to) {
+      throw new ParameterException(
+          spec.commandLine(), "--lower must not be above --upper, found " + from + " and " + to);
+    }
+    return new Interval(from, to);
+  }
+}
