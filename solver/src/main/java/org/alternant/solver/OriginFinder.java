@@ -44,6 +44,9 @@ public final class OriginFinder {
   /// it ends with, and the iterations it may take.
   private static final double FIT_STEP = 2e-3;
 
+  /// The first row's decimals determine both better than this.
+  private static final double FIT_REACH = 0.1;
+
   private static final double FIT_ACCURACY = 1e-3;
   private static final int FIT_ITERATIONS = 400;
 
@@ -269,7 +272,11 @@ public final class OriginFinder {
     PointValuePair closest =
         new SimplexOptimizer(-1, FIT_ACCURACY)
             .optimize(
-                new ObjectiveFunction(logarithms -> deviation(at.apply(logarithms))),
+                new ObjectiveFunction(
+                    logarithms ->
+                        Math.abs(logarithms[0]) > FIT_REACH || Math.abs(logarithms[1]) > FIT_REACH
+                            ? Double.MAX_VALUE
+                            : deviation(at.apply(logarithms))),
                 GoalType.MINIMIZE,
                 new InitialGuess(new double[2]),
                 new NelderMeadSimplex(2, FIT_STEP),
