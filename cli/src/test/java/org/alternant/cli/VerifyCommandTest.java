@@ -68,8 +68,7 @@ class VerifyCommandTest {
     assertEquals(worst, json.get("attainedError").doubleValue(), ONE_ULP);
     assertEquals(1e-3, json.get("witness").doubleValue());
     assertEquals(1.00352, json.get("signSafeUpper").doubleValue(), 5e-6);
-    assertEquals(
-        json.get("signSafeUpper").doubleValue(), json.get("unitErrorUpper").doubleValue());
+    assertEquals(json.get("signSafeUpper").doubleValue(), json.get("unitErrorUpper").doubleValue());
     assertEquals(5, json.get("steps").size());
     assertEquals(json.get("output"), json.at("/steps/4/image"));
   }
@@ -107,8 +106,17 @@ class VerifyCommandTest {
   void stepsGoOnByTheTailRule(int steps, String tail, int run, double image) {
     JsonNode json =
         Run.of(
-                "verify", "2;0.5", "--lower", "1", "--upper", "1", "--steps", "" + steps, "--tail",
-                tail, "--json")
+                "verify",
+                "2;0.5",
+                "--lower",
+                "1",
+                "--upper",
+                "1",
+                "--steps",
+                "" + steps,
+                "--tail",
+                tail,
+                "--json")
             .json();
     assertEquals(run, json.get("steps").size());
     assertEquals(image, json.at("/output/lower").doubleValue());
@@ -121,7 +129,8 @@ class VerifyCommandTest {
     String asked =
         Run.of("verify", "cans-5", "--steps", "7", "--tail", "repeat-last", "--json").out();
     assertEquals(asked, repeated);
-    assertEquals(7, Run.of("verify", "cans-5", "--steps", "7", "--json").json().at("/steps").size());
+    assertEquals(
+        7, Run.of("verify", "cans-5", "--steps", "7", "--json").json().at("/steps").size());
   }
 
   @Test
@@ -182,15 +191,15 @@ class VerifyCommandTest {
         "--lower 2 | --lower must not be above --upper, found 2.0 and 1.0",
         "--steps 0 | --steps must be from 1 to 1000, found 0",
         "--steps 1001 | --steps must be from 1 to 1000, found 1001",
-        "--tail x | Invalid value for option '--tail': expected one of stop, repeat-last, cycle, found 'x'",
+        "--tail x | Invalid value for option '--tail': expected one of stop, repeat-last, cycle,"
+            + " found 'x'",
         "--lower NaN | Invalid value for option '--lower': expected a decimal number, found 'NaN'",
       })
   void wrongUsageIsExplained(String options, String message) {
     Run run = Run.of(("verify newton-schulz-3 " + options).split(" ", -1));
     assertEquals(2, run.status());
     assertEquals("", run.out());
-    assertEquals(
-        "alternant verify: " + message + " (try 'alternant verify --help')\n", run.err());
+    assertEquals("alternant verify: " + message + " (try 'alternant verify --help')\n", run.err());
   }
 
   @Test

@@ -113,17 +113,18 @@ public final class TableCertifier {
   /// one.
   ///
   /// @param error the error allowed
-  /// @param upper the upper end of the interval, positive
-  /// @return l, less than [#LOCATION_ACCURACY] above the true one, or 2⁻¹⁰⁰⁰ if the true one is
-  ///   smaller; empty if no l will do
+  /// @param upper the upper end of the interval
+  /// @return l, less than [#LOCATION_ACCURACY] above the true one, or 2⁻¹⁰⁰⁰ (or `upper`, where
+  ///   that is smaller) if the true one is smaller; empty if no l will do
   public OptionalDouble findLower(double error, double upper) {
     Dyadic allowed = Dyadic.of(error);
     DoublePredicate exceeded = lower -> !isWithin(allowed, lower, upper);
     if (exceeded.test(upper)) {
       return OptionalDouble.empty();
     }
-    if (!exceeded.test(SMALLEST)) {
-      return OptionalDouble.of(SMALLEST);
+    double smallest = Math.min(SMALLEST, upper);
+    if (!exceeded.test(smallest)) {
+      return OptionalDouble.of(smallest);
     }
     double beyond = last(SMALLEST, upper, exceeded);
     return OptionalDouble.of(Math.min(upper, Math.nextUp(beyond * (1 + LOCATION_ACCURACY))));

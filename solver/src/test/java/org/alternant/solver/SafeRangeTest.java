@@ -188,6 +188,8 @@ class SafeRangeTest {
   void findLowerSaysWhenNoOrEveryLowerEndWillDo() {
     assertEquals(OptionalDouble.empty(), certifier("jordan-5").findLower(0.1, 1));
     assertEquals(OptionalDouble.of(0x1p-1000), certifier("deepseek-v4-10").findLower(1, 1));
+    assertEquals(OptionalDouble.of(0), certifier("deepseek-v4-10").findLower(1, 0));
+    assertEquals(OptionalDouble.of(-0.5), certifier("newton-schulz-3").findLower(3, -0.5));
   }
 
   private static double worstCaseError(String name, double lower) {
