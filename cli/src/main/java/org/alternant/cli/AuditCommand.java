@@ -2,6 +2,7 @@ package org.alternant.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -186,24 +187,28 @@ final class AuditCommand implements Callable<Integer> {
 
   private static List<String> use(CoefficientTable read, TableAudit audit) {
     int count = read.steps().size();
-    TextTable table = new TextTable("<worst-case error", "T+1", "T+2", "T+3", "T+4");
+    TextTable table = new TextTable("<image after", "<T+1", "<T+2", "<T+3", "<T+4");
     audit
         .continued()
         .forEach(
-            (rule, errors) ->
-                table.row(
-                    rule
-                        + (rule.equals(EnumIds.of(read.conventions().tail())) ? " (its rule)" : ""),
-                    error(errors.get(0)),
-                    error(errors.get(1)),
-                    error(errors.get(2)),
-                    error(errors.get(3))));
+            (rule, images) -> {
+              boolean own = rule.equals(EnumIds.of(read.conventions().tail()));
+              List<String> cells = new ArrayList<>(List.of(own ? rule + " (its rule)" : rule));
+              images.forEach(image -> cells.add(image.map(Numbers::brief).orElse("overflow")));
+              table.row(cells.toArray(String[]::new));
+            });
     List<String> lines = table.lines();
-    lines.add("first 1 to " + count + " rows alone: " + errors(audit.firstRows()));
-    lines.add("last 1 to " + count + " rows alone:  " + errors(audit.lastRows()));
+    lines.add(
+        "worst-case error of the first 1 to "
+            + count
+            + " rows alone: "
+            + errors(audit.firstRows()));
+    lines.add(
+        "worst-case error of the last 1 to " + count + " rows alone: " + errors(audit.lastRows()));
     if (!Double.isNaN(audit.redesigned())) {
       lines.add(
-          "the best composition of the same degrees for this input: " + error(audit.redesigned()));
+          "worst-case error of the best composition of these degrees for this input: "
+              + error(audit.redesigned()));
     }
     return lines;
   }
@@ -251,7 +256,16 @@ final class AuditCommand implements Callable<Integer> {
     Output.put(range, "signSafeUpper", audit.signSafeUpper());
     Output.put(range, "unitErrorUpper", audit.unitErrorUpper());
     ObjectNode use = node.putObject("use");
-    audit.continued().forEach((rule, errors) -> append(use.putArray(rule), errors));
+    audit
+        .continued()
+        .forEach(
+            (rule, images) -> {
+              ArrayNode array = use.putArray(rule);
+              images.forEach(
+                  image ->
+                      image.ifPresentOrElse(
+                          interval -> array.add(TableWriter.toJson(interval)), array::addNull));
+            });
     append(use.putArray("firstRows"), audit.firstRows());
     append(use.putArray("lastRows"), audit.lastRows());
     Output.put(use, "redesigned", finite(audit.redesigned()));

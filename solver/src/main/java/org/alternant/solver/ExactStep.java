@@ -13,8 +13,8 @@ final class ExactStep {
   /// Ends are rounded outward to this many significant bits from step to step.
   private static final int IMAGE_BITS = 192;
 
-  /// Critical points are narrowed to this part of the interval's size; values there are then
-  /// enclosed to about the square of it.
+  /// Critical points are narrowed to this part of their own size; values there are then enclosed to
+  /// about the square of it.
   private static final int POINT_BITS = 100;
 
   /// The interval on which critical points are isolated has multiples of this part of its size for
@@ -71,15 +71,15 @@ final class ExactStep {
     if (!constantSlope && size.signum() > 0 && lower.compareTo(upper) < 0) {
       Dyadic width = new Dyadic(BigInteger.ONE, size.magnitude() - POINT_BITS);
       int grid = size.magnitude() - ISOLATION_BITS;
-      Dyadic curvature = curvatureBound(size.plus(width));
       for (RealRoots.Bracket wide :
           slope.isolate(Outward.floor(lower, grid), Outward.ceiling(upper, grid), width)) {
-        RealRoots.Bracket bracket = slope.narrow(wide, width);
+        RealRoots.Bracket bracket = narrowed(wide);
         if (bracket.upper().compareTo(lower) < 0 || bracket.lower().compareTo(upper) > 0) {
           continue;
         }
         Dyadic point = bracket.lower().max(lower);
         Dyadic reach = bracket.upper().min(upper).minus(point);
+        Dyadic curvature = curvatureBound(magnitude(bracket));
         Dyadic steepest = slopeAt(point).abs().plus(curvature.times(reach));
         extremes.add(at(point), steepest.times(reach), point);
       }
@@ -134,6 +134,24 @@ final class ExactStep {
       }
     }
     return Dyadic.ZERO;
+  }
+
+  /// Narrows a bracket relative to its own place: where an interval reaches far beyond the critical
+  /// points, its size would be no measure of them.
+  private RealRoots.Bracket narrowed(RealRoots.Bracket wide) {
+    RealRoots.Bracket bracket = wide;
+    do {
+      bracket = slope.narrow(bracket, pointWidth(bracket));
+    } while (bracket.simple() && bracket.width().compareTo(pointWidth(bracket)) > 0);
+    return bracket;
+  }
+
+  private static Dyadic pointWidth(RealRoots.Bracket bracket) {
+    return new Dyadic(BigInteger.ONE, magnitude(bracket).magnitude() - POINT_BITS);
+  }
+
+  private static Dyadic magnitude(RealRoots.Bracket bracket) {
+    return bracket.lower().abs().max(bracket.upper().abs());
   }
 
   /// An upper bound on |p″| for |x| ≤ size.

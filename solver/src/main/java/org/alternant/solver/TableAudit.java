@@ -7,8 +7,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
@@ -25,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rounded the worst-case error after rounding the coefficients, by the name of the rounding
 /// @param signSafeUpper as in [TableCertifier#signSafeUpper]
 /// @param unitErrorUpper as in [TableCertifier#unitErrorUpper]
-/// @param continued the worst-case error after T + 1 … T + 4 steps, by the rule that continues the
-///   rows
+/// @param continued the image after T + 1 … T + 4 steps, by the rule that continues the rows; empty
+///   where it overflows
 /// @param firstRows the worst-case error of the first 1 … T rows alone
 /// @param lastRows the worst-case error of the last 1 … T rows alone
 /// @param redesigned the worst-case error of the best composition of the same degrees for this
@@ -39,7 +41,7 @@ public record TableAudit(
     Map<String, Double> rounded,
     OptionalDouble signSafeUpper,
     OptionalDouble unitErrorUpper,
-    Map<String, List<Double>> continued,
+    Map<String, List<Optional<Interval>>> continued,
     List<Double> firstRows,
     List<Double> lastRows,
     double redesigned) {
@@ -76,10 +78,14 @@ public record TableAudit(
   }
 
   private static double error(List<Step> rows, Interval input) {
+    return certificate(rows, input).map(Certificate::worstCaseError).orElse(Double.NaN);
+  }
+
+  private static Optional<Certificate> certificate(List<Step> rows, Interval input) {
     return new TableCertifier(rows).certify(input)
             instanceof CertificationOutcome.Certified certified
-        ? certified.certificate().worstCaseError()
-        : Double.NaN;
+        ? Optional.of(certified.certificate())
+        : Optional.empty();
   }
 
   private static Map<String, Double> rounded(List<Step> rows, Interval input) {
@@ -116,16 +122,17 @@ public record TableAudit(
     return Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
   }
 
-  private static Map<String, List<Double>> continued(List<Step> rows, Interval input) {
-    Map<String, List<Double>> errors = new LinkedHashMap<>();
+  private static Map<String, List<Optional<Interval>>> continued(List<Step> rows, Interval input) {
+    Map<String, List<Optional<Interval>>> images = new LinkedHashMap<>();
     for (Continuation rule : Continuation.values()) {
-      List<Double> error = new ArrayList<>();
+      List<Optional<Interval>> image = new ArrayList<>();
       for (int extra = 1; extra <= EXTRA_STEPS; extra++) {
-        error.add(error(rule.unrolled(rows, rows.size() + extra), input));
+        image.add(
+            certificate(rule.unrolled(rows, rows.size() + extra), input).map(Certificate::output));
       }
-      errors.put(EnumIds.of(rule), error);
+      images.put(EnumIds.of(rule), image);
     }
-    return errors;
+    return images;
   }
 
   private static List<Double> parts(List<Step> rows, Interval input, boolean first) {
