@@ -16,7 +16,7 @@ class WildTableTest {
 
   private static final long SEED = 20260105;
 
-  /// Relative (observed: 4e-14, where the witness, rounded to binary64, lies on a steep slope).
+  /// Relative (observed: 2e-16).
   private static final double WITNESS_TOLERANCE = 1e-12;
 
   @Test
@@ -33,7 +33,8 @@ class WildTableTest {
   private static void run(int tables, int samples) {
     SplittableRandom random = new SplittableRandom(SEED);
     int certified = 0;
-    for (int i = 0; i < tables; i++) {
+    for (int i = 0; certified < tables; i++) {
+      assertTrue(i < 2 * tables, certified + " of " + i + " tables stay within binary64");
       List<Step> steps = new ArrayList<>();
       for (int t = random.nextInt(1, 5); t > 0; t--) {
         steps.add(step(1 + 2 * random.nextInt(32), i % 4, random));
@@ -44,7 +45,6 @@ class WildTableTest {
         certified++;
       }
     }
-    assertTrue(certified > tables / 2, certified + " of " + tables);
   }
 
   private static void assertHolds(
