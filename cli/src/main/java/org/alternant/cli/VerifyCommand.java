@@ -81,6 +81,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, IOException {
+    requireNotNegative("--max-error", maximumError);
+    requireNotNegative("--find-lower", findLower);
     CoefficientTable read = table.read();
     Interval input = inputInterval.of(read);
     List<Step> run = steps(read);
@@ -197,6 +199,12 @@ final class VerifyCommand implements Callable<Integer> {
       Output.put(node, "foundLower", certifier.findLower(findLower, input.upper()));
     }
     return node;
+  }
+
+  private void requireNotNegative(String option, @Nullable Double error) {
+    if (error != null && error < 0) {
+      throw usage(option + " must be 0 or more, found " + error);
+    }
   }
 
   private ParameterException usage(String message) {

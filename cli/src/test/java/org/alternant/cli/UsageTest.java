@@ -44,6 +44,9 @@ class UsageTest {
           design --degree 5 --steps 2 --lower 0.1 --safety-placement IN_LOOP | alternant design: Invalid value for option '--safety-placement': expected one of in-loop, post-hoc, found 'IN_LOOP'
           design --degree 5 --steps 2 --lower 0.1 --name a/b | alternant design: a name has 1 to 100 letters, digits, '.', '_' and '-' and starts with a letter or digit, found "a/b"
           design --degree 5 --steps 2 --lower 0.1 --normalization-factor 0 | alternant design: factor must be positive and finite, found 0.0
+          verify nanochat-5 --max-error -1 | alternant verify: --max-error must be 0 or more, found -1.0
+          verify nanochat-5 --find-lower -1 | alternant verify: --find-lower must be 0 or more, found -1.0
+          audit nanochat-5 --lower 0 | alternant audit: --lower must be positive, found 0.0
           validate nanochat-5 --rows 0 --cols 3 | alternant validate: --rows and --cols must be 1 or more, found 0 and 3
           validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be 1 or more, found 0
           validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower: lower must be in (0, 1], found 2.0
