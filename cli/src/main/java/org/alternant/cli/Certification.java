@@ -2,7 +2,6 @@ package org.alternant.cli;
 
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
-import org.alternant.solver.CertificationOutcome;
 import org.alternant.solver.TableCertifier;
 
 /// What commands share about certificates.
@@ -21,9 +20,6 @@ final class Certification {
 
   /// The table with a certificate on an interval; without one where the images overflow.
   static CoefficientTable certified(CoefficientTable table, Interval input) {
-    return new TableCertifier(table.steps()).certify(input)
-            instanceof CertificationOutcome.Certified certified
-        ? table.with(certified.certificate())
-        : table.with(null);
+    return table.with(new TableCertifier(table.steps()).certify(input).proved().orElse(null));
   }
 }

@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.Catalogue;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.TableWriter;
-import org.alternant.solver.CertificationOutcome;
 import org.alternant.solver.TableCertifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,11 +66,11 @@ final class CompareCommand implements Callable<Integer> {
 
   /// One table's figures.
   ///
-  /// @param certified null where the images leave the range of binary64
+  /// @param certificate null where the images leave the range of binary64
   private record Row(
       CoefficientTable table,
       int products,
-      CertificationOutcome.@Nullable Certified certified,
+      @Nullable Certificate certificate,
       OptionalDouble signSafeUpper,
       OptionalDouble unitErrorUpper) {
 
@@ -79,8 +79,8 @@ final class CompareCommand implements Callable<Integer> {
           table.name(),
           Integer.toString(table.steps().size()),
           Integer.toString(products),
-          certified == null ? "overflow" : Numbers.brief(certified.certificate().worstCaseError()),
-          certified == null ? "" : Numbers.brief(certified.certificate().output()),
+          certificate == null ? "overflow" : Numbers.brief(certificate.worstCaseError()),
+          certificate == null ? "" : Numbers.brief(certificate.output()),
           Numbers.bound(signSafeUpper),
           Numbers.bound(unitErrorUpper));
     }
@@ -124,10 +124,7 @@ final class CompareCommand implements Callable<Integer> {
     return new Row(
         table,
         table.steps().stream().mapToInt(step -> EvaluationPlan.of(step).products()).sum(),
-        certifier.certify(new Interval(lower, upper))
-                instanceof CertificationOutcome.Certified certified
-            ? certified
-            : null,
+        certifier.certify(new Interval(lower, upper)).proved().orElse(null),
         certifier.signSafeUpper(),
         certifier.unitErrorUpper());
   }
@@ -149,10 +146,10 @@ final class CompareCommand implements Callable<Integer> {
       node.put("name", row.table().name());
       node.put("steps", row.table().steps().size());
       node.put("products", row.products());
-      if (row.certified() == null) {
+      if (row.certificate() == null) {
         node.putNull("certificate");
       } else {
-        node.set("certificate", TableWriter.toJson(row.certified().certificate()));
+        node.set("certificate", TableWriter.toJson(row.certificate()));
       }
       Output.put(node, "signSafeUpper", row.signSafeUpper());
       Output.put(node, "unitErrorUpper", row.unitErrorUpper());

@@ -88,7 +88,8 @@ final class Errors {
     return status;
   }
 
-  private static void print(CommandLine command, String message) {
+  /// Prints one line: the command's name and what went wrong.
+  static void print(CommandLine command, String message) {
     PrintWriter err = command.getErr();
     err.println(command.getCommandSpec().qualifiedName() + ": " + message);
     err.flush();

@@ -76,7 +76,7 @@ final class SolveCommand implements Callable<Integer> {
         yield ExitStatus.DONE;
       }
       case MinimaxOutcome.NotConverged failed -> {
-        spec.commandLine().getErr().println("alternant solve: " + failed.reason());
+        Errors.print(spec.commandLine(), failed.reason());
         yield ExitStatus.CHECK_FAILED;
       }
     };

@@ -3,6 +3,7 @@ package org.alternant.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.alternant.cli.Errors.BackendUnavailable;
 import org.alternant.cli.Errors.BadInput;
@@ -21,7 +22,6 @@ import org.alternant.iteration.Outcome;
 import org.alternant.iteration.PolarIteration;
 import org.alternant.iteration.Spectrum;
 import org.alternant.iteration.TestMatrix;
-import org.alternant.solver.CertificationOutcome;
 import org.alternant.solver.TableCertifier;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +170,7 @@ final class ValidateCommand implements Callable<Integer> {
         yield measures.withinRounding() ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
       }
       case Outcome.Overflowed overflowed -> {
-        spec.commandLine().getErr().println("alternant validate: " + describe(overflowed));
+        Errors.print(spec.commandLine(), describe(overflowed));
         yield ExitStatus.CHECK_FAILED;
       }
     };
@@ -215,7 +215,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (source.file != null) {
       return MatrixFile.read(source.file);
     }
-    Generated generated = java.util.Objects.requireNonNull(source.generated);
+    Generated generated = Objects.requireNonNull(source.generated);
     requireSize(generated.rows, generated.columns);
     try {
       return TestMatrix.generate(
@@ -347,10 +347,10 @@ final class ValidateCommand implements Callable<Integer> {
   /// What is proved about the steps that were run, for inputs the table was made for.
   private static @Nullable Certificate certificate(
       CoefficientTable read, PolarIteration iteration) {
-    return new TableCertifier(iteration.steps()).certify(Certification.nominalInput(read))
-            instanceof CertificationOutcome.Certified certified
-        ? certified.certificate()
-        : null;
+    return new TableCertifier(iteration.steps())
+        .certify(Certification.nominalInput(read))
+        .proved()
+        .orElse(null);
   }
 
   private static boolean covers(Certificate certificate, Measures measures) {

@@ -97,15 +97,14 @@ final class VerifyCommand implements Callable<Integer> {
         yield exceeded(certified.certificate()) ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
       }
       case CertificationOutcome.Overflow overflow -> {
-        spec.commandLine()
-            .getErr()
-            .println(
-                "alternant verify: the image of "
-                    + input.lower()
-                    + " to "
-                    + input.upper()
-                    + " leaves the range of binary64 in step "
-                    + overflow.step());
+        Errors.print(
+            spec.commandLine(),
+            "the image of "
+                + input.lower()
+                + " to "
+                + input.upper()
+                + " leaves the range of binary64 in step "
+                + overflow.step());
         yield ExitStatus.CHECK_FAILED;
       }
     };

@@ -1,9 +1,20 @@
 package org.alternant.solver;
 
+import java.util.Optional;
 import org.alternant.coefficients.Certificate;
 
 /// What certifying a table on an interval ends with.
 public sealed interface CertificationOutcome {
+
+  /// The certificate, where there is one.
+  ///
+  /// @return the certificate; empty where the images overflow
+  default Optional<Certificate> proved() {
+    return switch (this) {
+      case Certified certified -> Optional.of(certified.certificate());
+      case Overflow _ -> Optional.empty();
+    };
+  }
 
   /// The table's images are enclosed.
   ///

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
-import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
@@ -78,14 +77,7 @@ public record TableAudit(
   }
 
   private static double error(List<Step> rows, Interval input) {
-    return certificate(rows, input).map(Certificate::worstCaseError).orElse(Double.NaN);
-  }
-
-  private static Optional<Certificate> certificate(List<Step> rows, Interval input) {
-    return new TableCertifier(rows).certify(input)
-            instanceof CertificationOutcome.Certified certified
-        ? Optional.of(certified.certificate())
-        : Optional.empty();
+    return new TableCertifier(rows).worstCaseError(input);
   }
 
   private static Map<String, Double> rounded(List<Step> rows, Interval input) {
@@ -127,8 +119,7 @@ public record TableAudit(
     for (Continuation rule : Continuation.values()) {
       List<Optional<Interval>> image = new ArrayList<>();
       for (int extra = 1; extra <= EXTRA_STEPS; extra++) {
-        image.add(
-            certificate(rule.unrolled(rows, rows.size() + extra), input).map(Certificate::output));
+        image.add(new TableCertifier(rule.unrolled(rows, rows.size() + extra)).output(input));
       }
       images.put(EnumIds.of(rule), image);
     }

@@ -2,6 +2,7 @@ package org.alternant.solver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import org.alternant.coefficients.Certificate;
@@ -54,9 +55,7 @@ public final class TableCertifier {
     }
     List<CertifiedStep> certified = new ArrayList<>();
     for (ExactStep.Image image : images) {
-      certified.add(
-          new CertifiedStep(
-              new Interval(image.lower().doubleFloor(), image.upper().doubleCeiling())));
+      certified.add(new CertifiedStep(rounded(image)));
     }
     ExactStep.Image last = images.getLast();
     OptionalDouble signSafe = signSafeUpper();
@@ -103,9 +102,9 @@ public final class TableCertifier {
   }
 
   private boolean hasUnitErrorUpTo(double bound) {
-    List<ExactStep.Image> images = images(new Interval(0, bound));
-    return images.size() == steps.size()
-        && images.getLast().upper().compareTo(Dyadic.TWO) < 0
+    return lastImage(new Interval(0, bound))
+            .filter(image -> image.upper().compareTo(Dyadic.TWO) < 0)
+            .isPresent()
         && isPositiveUpTo(bound);
   }
 
@@ -131,8 +130,32 @@ public final class TableCertifier {
   }
 
   private boolean isWithin(Dyadic allowed, double lower, double upper) {
-    List<ExactStep.Image> images = images(new Interval(lower, upper));
-    return images.size() == steps.size() && worstError(images.getLast()).compareTo(allowed) <= 0;
+    return lastImage(new Interval(lower, upper))
+        .filter(image -> worstError(image).compareTo(allowed) <= 0)
+        .isPresent();
+  }
+
+  /// The worst-case error of [#certify], without the certificate's other parts.
+  ///
+  /// @return max |1 − composition| over the input, rounded up; NaN where the images overflow
+  double worstCaseError(Interval input) {
+    return lastImage(input).map(image -> worstError(image).doubleCeiling()).orElse(Double.NaN);
+  }
+
+  /// The output of [#certify], without the certificate's other parts.
+  ///
+  /// @return the image of the composition, rounded outward; empty where the images overflow
+  Optional<Interval> output(Interval input) {
+    return lastImage(input).map(TableCertifier::rounded);
+  }
+
+  private Optional<ExactStep.Image> lastImage(Interval input) {
+    List<ExactStep.Image> images = images(input);
+    return images.size() == steps.size() ? Optional.of(images.getLast()) : Optional.empty();
+  }
+
+  private static Interval rounded(ExactStep.Image image) {
+    return new Interval(image.lower().doubleFloor(), image.upper().doubleCeiling());
   }
 
   /// Bisects, by exponents first, for where a predicate that holds at `from` ceases to hold before
