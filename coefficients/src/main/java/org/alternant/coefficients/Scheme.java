@@ -11,6 +11,8 @@ public record Scheme(Kind kind) {
     /// Horner's rule in A: q − 1 square products.
     HORNER,
     /// Paterson–Stockmeyer: blocks of about √q powers of A.
-    PATERSON_STOCKMEYER
+    PATERSON_STOCKMEYER,
+    /// Degree 17 by three square products, where real parameters exist: see [ThreeProductScheme].
+    THREE_PRODUCT
   }
 }

@@ -26,8 +26,8 @@ public record Step(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no coefficient, one is not finite, or the degree
-  ///   exceeds [#MAX_DEGREE]
+  /// @throws IllegalArgumentException if there is no coefficient, one is not finite, the degree
+  ///   exceeds [#MAX_DEGREE], or the scheme does not exist for these coefficients
   public Step {
     coefficients = List.copyOf(coefficients);
     if (coefficients.isEmpty()) {
@@ -38,6 +38,12 @@ public record Step(
       if (!Double.isFinite(coefficient)) {
         throw new IllegalArgumentException("coefficients must be finite, found " + coefficient);
       }
+    }
+    if (scheme != null
+        && scheme.kind() == Scheme.Kind.THREE_PRODUCT
+        && ThreeProductScheme.of(coefficients).isEmpty()) {
+      throw new IllegalArgumentException(
+          "no real three-product scheme exists for these coefficients; name another or none");
     }
   }
 
