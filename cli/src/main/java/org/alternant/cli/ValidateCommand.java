@@ -17,9 +17,9 @@ import org.alternant.coefficients.TableWriter;
 import org.alternant.iteration.Backend;
 import org.alternant.iteration.EjmlBackend;
 import org.alternant.iteration.MatrixFile;
+import org.alternant.iteration.MatrixIteration;
 import org.alternant.iteration.Measures;
 import org.alternant.iteration.Outcome;
-import org.alternant.iteration.PolarIteration;
 import org.alternant.iteration.Spectrum;
 import org.alternant.iteration.TestMatrix;
 import org.alternant.solver.TableCertifier;
@@ -157,7 +157,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() throws BadInput, BackendUnavailable, IOException {
     Backend runner = backend();
     CoefficientTable read = table.read();
-    PolarIteration iteration = iteration(read);
+    MatrixIteration iteration = iteration(read);
     DMatrixRMaj matrix = matrix(read);
     return switch (runner.run(iteration, matrix)) {
       case Outcome.Finished finished -> {
@@ -193,20 +193,20 @@ final class ValidateCommand implements Callable<Integer> {
     return runner;
   }
 
-  private PolarIteration iteration(CoefficientTable read) {
+  private MatrixIteration iteration(CoefficientTable read) {
     if (steps != null && steps < 1) {
       throw usage("--steps must be 1 or more, found " + steps);
     }
-    PolarIteration iteration =
+    MatrixIteration iteration =
         steps == null
-            ? PolarIteration.of(read, precision)
-            : PolarIteration.of(read, precision, steps);
+            ? MatrixIteration.of(read, precision)
+            : MatrixIteration.of(read, precision, steps);
     boolean asItIs =
         normalization == null
             ? source.generated != null && source.generated.spectrum != Spectrum.Kind.GAUSSIAN
             : normalization == NormalizationChoice.NONE;
     return asItIs
-        ? new PolarIteration(
+        ? new MatrixIteration(
             iteration.steps(), new Normalization(Norm.NONE, 1, 0), iteration.precision())
         : iteration;
   }
@@ -255,7 +255,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private void print(
       CoefficientTable read,
-      PolarIteration iteration,
+      MatrixIteration iteration,
       DMatrixRMaj matrix,
       Measures measures,
       double seconds) {
@@ -306,7 +306,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private ObjectNode toJson(
       CoefficientTable read,
-      PolarIteration iteration,
+      MatrixIteration iteration,
       DMatrixRMaj matrix,
       Measures measures,
       double seconds) {
@@ -346,7 +346,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   /// What is proved about the steps that were run, for inputs the table was made for.
   private static @Nullable Certificate certificate(
-      CoefficientTable read, PolarIteration iteration) {
+      CoefficientTable read, MatrixIteration iteration) {
     return new TableCertifier(iteration.steps())
         .certify(Certification.nominalInput(read))
         .proved()

@@ -40,7 +40,7 @@ public record Measures(
   /// @param run how it ended
   /// @return the measures
   /// @throws ArithmeticException if a singular value decomposition does not converge
-  public static Measures of(PolarIteration iteration, Outcome.Finished run) {
+  public static Measures of(MatrixIteration iteration, Outcome.Finished run) {
     double[] input = SingularValues.descending(run.normalized());
     double[] result = SingularValues.descending(run.result());
     double[] image =

@@ -54,7 +54,7 @@ final class RoundingAllowance {
   /// @param singularValues the singular values the first step was applied to
   /// @param rows m
   /// @param columns n
-  static double of(PolarIteration iteration, double[] singularValues, int rows, int columns) {
+  static double of(MatrixIteration iteration, double[] singularValues, int rows, int columns) {
     return new RoundingAllowance(iteration.steps(), rows, columns, iteration.precision())
         .allowance(
             singularValues,

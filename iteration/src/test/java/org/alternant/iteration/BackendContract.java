@@ -44,10 +44,10 @@ abstract class BackendContract {
 
   private DMatrixRMaj run(
       List<Step> steps, Normalization normalization, Precision precision, DMatrixRMaj x) {
-    return finished(new PolarIteration(steps, normalization, precision), x).result();
+    return finished(new MatrixIteration(steps, normalization, precision), x).result();
   }
 
-  private Outcome.Finished finished(PolarIteration iteration, DMatrixRMaj x) {
+  private Outcome.Finished finished(MatrixIteration iteration, DMatrixRMaj x) {
     return assertInstanceOf(Outcome.Finished.class, backend().run(iteration, x));
   }
 
@@ -90,8 +90,8 @@ abstract class BackendContract {
   void everyDegreeAgreesWithItsScalarImage(int q) {
     DMatrixRMaj x = matrix(24, 33);
     for (Precision precision : backend().precisions()) {
-      PolarIteration iteration =
-          new PolarIteration(Tables.newtonSchulz(q, 3), Normalization.FROBENIUS, precision);
+      MatrixIteration iteration =
+          new MatrixIteration(Tables.newtonSchulz(q, 3), Normalization.FROBENIUS, precision);
       Measures measures = Measures.of(iteration, finished(iteration, x));
       assertTrue(measures.withinRounding(), () -> precision + ": " + measures);
       if (precision == Precision.FLOAT64) {
@@ -152,7 +152,8 @@ abstract class BackendContract {
   void deviatesByNoMoreThanRoundingAndNotByVastlyLess() {
     DMatrixRMaj x = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 96, 128, 3);
     for (Precision precision : backend().precisions()) {
-      PolarIteration iteration = new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
+      MatrixIteration iteration =
+          new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
       Measures measures = Measures.of(iteration, finished(iteration, x));
       assertTrue(measures.withinRounding(), measures::toString);
       assertTrue(measures.roundingAllowance() <= VACUOUS * measures.deviation());
@@ -183,7 +184,7 @@ abstract class BackendContract {
     DMatrixRMaj x = matrix(6, 8);
     for (Precision precision : backend().precisions()) {
       Outcome.Finished run =
-          finished(new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision), x);
+          finished(new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision), x);
       assertArrayEquals(
           run.result().data,
           run(Tables.NANOCHAT_5, Tables.UNSCALED, precision, run.normalized()).data);
@@ -199,7 +200,7 @@ abstract class BackendContract {
     DMatrixRMaj x = new DMatrixRMaj(new double[][] {{10, 0}, {0, 1}});
     for (Precision precision : backend().precisions()) {
       List<Step> steps = Tables.newtonSchulz(8, 12);
-      Outcome outcome = backend().run(new PolarIteration(steps, Tables.UNSCALED, precision), x);
+      Outcome outcome = backend().run(new MatrixIteration(steps, Tables.UNSCALED, precision), x);
       int step = assertInstanceOf(Outcome.Overflowed.class, outcome).step();
       assertTrue(step >= 2 && step <= 3, "overflowed in step " + step);
     }
@@ -210,8 +211,8 @@ abstract class BackendContract {
     DMatrixRMaj x = matrix(2, 2);
     for (Precision precision : Precision.values()) {
       if (!backend().precisions().contains(precision)) {
-        PolarIteration iteration =
-            new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
+        MatrixIteration iteration =
+            new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
         Exception e =
             assertThrows(IllegalArgumentException.class, () -> backend().run(iteration, x));
         assertTrue(String.valueOf(e.getMessage()).contains(precision.name()));

@@ -3,7 +3,6 @@ package org.alternant.iteration;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.EnumSet;
 import org.alternant.coefficients.Precision;
@@ -21,28 +20,19 @@ class EjmlBackendTest extends BackendContract {
   }
 
   @Test
-  void computesInFloat64AndFloat32() {
+  void computesInEveryPrecisionEverywhere() {
     assertEquals("ejml", backend().name());
-    assertEquals(EnumSet.of(Precision.FLOAT64, Precision.FLOAT32), backend().precisions());
-  }
-
-  @Test
-  void saysWhichPrecisionsItHas() {
-    PolarIteration iteration =
-        new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.BFLOAT16);
-    Exception e =
-        assertThrows(
-            IllegalArgumentException.class, () -> backend().run(iteration, new DMatrixRMaj(2, 2)));
-    assertEquals(
-        "the ejml backend computes in FLOAT64 and FLOAT32, not in BFLOAT16", e.getMessage());
+    assertEquals(EnumSet.allOf(Precision.class), backend().precisions());
+    assertInstanceOf(Availability.Available.class, backend().availability());
+    assertEquals(EjmlBackend.class, Backends.find("ejml").orElseThrow().getClass());
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FLOAT64", "FLOAT32"})
+  @EnumSource
   void theNumberOfThreadsChangesNoBit(Precision precision) {
     // Large enough that EJML shares the work out.
     DMatrixRMaj x = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 150, 210, 1);
-    PolarIteration iteration = new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
+    MatrixIteration iteration = new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
     int threads = Runtime.getRuntime().availableProcessors();
     try {
       EjmlConcurrency.setMaxThreads(1);
@@ -54,7 +44,7 @@ class EjmlBackendTest extends BackendContract {
     }
   }
 
-  private double[] result(PolarIteration iteration, DMatrixRMaj x) {
+  private double[] result(MatrixIteration iteration, DMatrixRMaj x) {
     Outcome outcome = backend().run(iteration, x);
     return assertInstanceOf(Outcome.Finished.class, outcome).result().data;
   }
@@ -62,8 +52,8 @@ class EjmlBackendTest extends BackendContract {
   @Test
   void entriesBeyondFloat32OverflowInTheNormalization() {
     DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1e39}});
-    PolarIteration iteration =
-        new PolarIteration(Tables.NANOCHAT_5, Tables.UNSCALED, Precision.FLOAT32);
+    MatrixIteration iteration =
+        new MatrixIteration(Tables.NANOCHAT_5, Tables.UNSCALED, Precision.FLOAT32);
     assertEquals(new Outcome.Overflowed(0), backend().run(iteration, x));
   }
 }

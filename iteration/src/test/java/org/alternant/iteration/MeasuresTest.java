@@ -30,12 +30,12 @@ class MeasuresTest {
   /// The most an allowance may exceed the deviation on a momentum matrix. Observed: 29.
   private static final double VACUOUS = 100;
 
-  private static Outcome.Finished run(PolarIteration iteration, DMatrixRMaj x) {
+  private static Outcome.Finished run(MatrixIteration iteration, DMatrixRMaj x) {
     return assertInstanceOf(Outcome.Finished.class, new EjmlBackend().run(iteration, x));
   }
 
   private static Measures measure(List<Step> steps, Normalization normalization, DMatrixRMaj x) {
-    PolarIteration iteration = new PolarIteration(steps, normalization, Precision.FLOAT64);
+    MatrixIteration iteration = new MatrixIteration(steps, normalization, Precision.FLOAT64);
     return Measures.of(iteration, run(iteration, x));
   }
 
@@ -57,8 +57,8 @@ class MeasuresTest {
 
   @Test
   void float32StaysWithinAnAllowanceThatSaysSomething() throws Exception {
-    PolarIteration iteration =
-        new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.FLOAT32);
+    MatrixIteration iteration =
+        new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.FLOAT32);
     Measures measures = Measures.of(iteration, run(iteration, momentum()));
     assertTrue(measures.withinRounding(), measures::toString);
     assertTrue(measures.roundingAllowance() <= VACUOUS * measures.deviation());
@@ -70,8 +70,8 @@ class MeasuresTest {
     for (double lower : new double[] {1, 0.5, 1e-3, 1e-9}) {
       DMatrixRMaj x = TestMatrix.generate(new Spectrum(kind, lower), 48, 64, 9);
       for (Precision precision : new EjmlBackend().precisions()) {
-        PolarIteration iteration =
-            new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
+        MatrixIteration iteration =
+            new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
         Measures measures = Measures.of(iteration, run(iteration, x));
         assertTrue(measures.withinRounding(), () -> precision + " " + lower + ": " + measures);
       }
@@ -86,8 +86,8 @@ class MeasuresTest {
     DMatrixRMaj row = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 1, 70, 2);
     DMatrixRMaj rankOne = CommonOps_DDRM.mult(column, row, null);
     for (Precision precision : new EjmlBackend().precisions()) {
-      PolarIteration iteration =
-          new PolarIteration(Tables.newtonSchulz(1, 20), Normalization.FROBENIUS, precision);
+      MatrixIteration iteration =
+          new MatrixIteration(Tables.newtonSchulz(1, 20), Normalization.FROBENIUS, precision);
       Measures measures = Measures.of(iteration, run(iteration, rankOne));
       assertTrue(measures.withinRounding(), () -> precision + ": " + measures);
     }
@@ -106,12 +106,12 @@ class MeasuresTest {
   /// step.
   @Test
   void aDifferentTableIsNotWithinRounding() throws Exception {
-    PolarIteration iteration =
-        new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.FLOAT32);
+    MatrixIteration iteration =
+        new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.FLOAT32);
     Outcome.Finished run = run(iteration, momentum());
     List<Step> changed = new ArrayList<>(Tables.NANOCHAT_5);
     changed.set(2, Tables.step(3.8916678022926607, -2.775256637, 0.5060648178503393));
-    PolarIteration other = new PolarIteration(changed, Tables.NANOCHAT, Precision.FLOAT32);
+    MatrixIteration other = new MatrixIteration(changed, Tables.NANOCHAT, Precision.FLOAT32);
     assertFalse(Measures.of(other, run).withinRounding());
   }
 

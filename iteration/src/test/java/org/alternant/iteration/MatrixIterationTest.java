@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PolarIterationTest {
+class MatrixIterationTest {
 
   private static final CoefficientTable STOP = Tables.table(Tables.NANOCHAT_5, Tail.STOP);
   private static final CoefficientTable REPEAT = Tables.table(Tables.NANOCHAT_5, Tail.REPEAT_LAST);
 
   private static List<Step> steps(CoefficientTable table, int count) {
-    return PolarIteration.of(table, Precision.FLOAT64, count).steps();
+    return MatrixIteration.of(table, Precision.FLOAT64, count).steps();
   }
 
   @ParameterizedTest
   @EnumSource
   void aTableRunsAsItStands(Tail tail) {
-    PolarIteration iteration =
-        PolarIteration.of(Tables.table(Tables.NANOCHAT_5, tail), Precision.FLOAT32);
+    MatrixIteration iteration =
+        MatrixIteration.of(Tables.table(Tables.NANOCHAT_5, tail), Precision.FLOAT32);
     assertEquals(
-        new PolarIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.FLOAT32), iteration);
+        new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.FLOAT32), iteration);
   }
 
   @Test
@@ -51,6 +51,6 @@ class PolarIterationTest {
     assertThrows(IllegalArgumentException.class, () -> steps(STOP, 0));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new PolarIteration(List.of(), Tables.NANOCHAT, Precision.FLOAT64));
+        () -> new MatrixIteration(List.of(), Tables.NANOCHAT, Precision.FLOAT64));
   }
 }
