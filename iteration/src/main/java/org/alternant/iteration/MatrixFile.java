@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /// Reads matrices from files, strictly: a file is read whole and correct, or refused.
 ///
-/// - NumPy `.npy`, versions 1.0 to 3.0: two-dimensional, 16-, 32- or 64-bit floating point, either
-///   byte order, C or Fortran order. Nothing in the file is evaluated and pickled objects are never
+/// - NumPy `.npy`, versions 1.0 to 3.0: 16-, 32- or 64-bit floating point, either byte order, C or
+///   Fortran order. An array of two dimensions is a matrix, one of three dimensions (b, m, n) a
+///   batch of b matrices m×n. Nothing in the file is evaluated and pickled objects are never
 ///   loaded.
 /// - Matrix Market: `array` and `coordinate`; `real`, `integer` and `pattern`; `general`,
 ///   `symmetric` and `skew-symmetric`. Entries that a coordinate file repeats are added up.
@@ -22,17 +24,34 @@ public final class MatrixFile {
 
   private MatrixFile() {}
 
-  /// Reads a matrix.
+  /// Reads a file that holds one matrix; a batch of one counts as such.
   ///
   /// @param file a regular file
   /// @return the matrix: not empty, every entry finite
-  /// @throws MatrixFormatException if the file does not hold such a matrix; its message starts with
-  ///   the file's name
+  /// @throws MatrixFormatException if the file does not hold such a matrix, or a batch of several;
+  ///   its message starts with the file's name
   /// @throws NoSuchFileException if there is no such file
   /// @throws IOException if it cannot be read
   public static DMatrixRMaj read(Path file) throws IOException {
     try {
       return parse(contents(file));
+    } catch (MatrixFormatException e) {
+      throw e.in(file);
+    }
+  }
+
+  /// Reads all matrices of a file: those of a batch in their order, or the only one.
+  ///
+  /// @param file a regular file
+  /// @return an unmodifiable list of at least one matrix, all of one shape: not empty, every entry
+  ///   finite
+  /// @throws MatrixFormatException if the file does not hold such matrices; its message starts with
+  ///   the file's name
+  /// @throws NoSuchFileException if there is no such file
+  /// @throws IOException if it cannot be read
+  public static List<DMatrixRMaj> readAll(Path file) throws IOException {
+    try {
+      return parseAll(contents(file));
     } catch (MatrixFormatException e) {
       throw e.in(file);
     }
@@ -53,13 +72,25 @@ public final class MatrixFile {
     return Files.readAllBytes(file);
   }
 
-  /// Parses a file's contents.
+  /// Parses the contents of a file that holds one matrix.
   static DMatrixRMaj parse(byte[] bytes) throws MatrixFormatException {
+    List<DMatrixRMaj> matrices = parseAll(bytes);
+    if (matrices.size() > 1) {
+      throw new MatrixFormatException(
+          "holds a batch of "
+              + matrices.size()
+              + " matrices where one is wanted: save one of them");
+    }
+    return matrices.getFirst();
+  }
+
+  /// Parses the contents of a file.
+  static List<DMatrixRMaj> parseAll(byte[] bytes) throws MatrixFormatException {
     if (NpyReader.recognises(bytes)) {
       return new NpyReader(bytes).read();
     }
     if (MatrixMarketReader.recognises(bytes)) {
-      return new MatrixMarketReader(bytes).read();
+      return List.of(new MatrixMarketReader(bytes).read());
     }
     throw MatrixFormatException.atByte(
         0,

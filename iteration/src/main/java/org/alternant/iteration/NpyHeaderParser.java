@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// accepted; nothing is evaluated.
 final class NpyHeaderParser {
 
-  /// Dimensions have fewer digits than this, so that a few of them multiply without overflow.
+  /// Dimensions have no more digits than this, so that they fit a `long` with room to spare.
   private static final int MOST_DIGITS = 15;
 
   private final String text;
@@ -70,7 +70,7 @@ final class NpyHeaderParser {
     if (shape == null) {
       throw error(0, "the header has no 'shape'");
     }
-    return new NpyHeader(type, fortranOrder, shape.getFirst(), shape.getLast());
+    return new NpyHeader(type, fortranOrder, shape);
   }
 
   private NpyHeader.Type type() throws MatrixFormatException {
@@ -113,7 +113,7 @@ final class NpyHeaderParser {
     throw error(position, "expected True or False");
   }
 
-  /// A tuple of two dimensions.
+  /// A tuple of two or three dimensions.
   private List<Long> shape() throws MatrixFormatException {
     skipSpaces();
     int start = position;
@@ -126,14 +126,14 @@ final class NpyHeaderParser {
         break;
       }
     }
-    if (dimensions.size() != 2) {
+    if (dimensions.size() != 2 && dimensions.size() != 3) {
       throw error(
           start,
           "shape "
               + MatrixFormatException.quote(text.substring(start, position))
               + " has "
               + dimensions.size()
-              + " dimensions; a matrix has two: reshape the array");
+              + " dimensions; a matrix has two, a batch of matrices three: reshape the array");
     }
     return dimensions;
   }

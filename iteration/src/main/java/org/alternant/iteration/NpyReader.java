@@ -3,7 +3,10 @@ package org.alternant.iteration;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /// Reads NumPy's `.npy` format: magic bytes, version, length of the header, header, numbers (NumPy
@@ -24,7 +27,8 @@ final class NpyReader {
         && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
-  DMatrixRMaj read() throws MatrixFormatException {
+  /// The matrix, or the matrices of a batch in their order; at least one.
+  List<DMatrixRMaj> read() throws MatrixFormatException {
     int versionOffset = MAGIC.length;
     if (bytes.length < versionOffset + 2) {
       throw MatrixFormatException.atByte(bytes.length, "the file ends before its version");
@@ -70,40 +74,60 @@ final class NpyReader {
     return (int) length;
   }
 
-  private DMatrixRMaj numbers(NpyHeader header, int offset) throws MatrixFormatException {
+  private List<DMatrixRMaj> numbers(NpyHeader header, int offset) throws MatrixFormatException {
     int available = bytes.length - offset;
     requireSize(header, offset, available);
-    int rows = (int) header.rows();
-    int columns = (int) header.columns();
-    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
     ByteBuffer buffer =
         ByteBuffer.wrap(bytes, offset, available).slice().order(header.type().order());
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      int target = header.fortranOrder() ? i % rows * columns + i / rows : i;
-      matrix.data[target] = header.type().number(buffer, i);
+    List<DMatrixRMaj> matrices = new ArrayList<>();
+    for (int index = 0; index < header.matrices(); index++) {
+      DMatrixRMaj matrix = matrix(header, buffer, index);
+      requireFinite(matrix, header, offset, index);
+      matrices.add(matrix);
     }
-    int violation = FiniteEntries.firstViolation(matrix);
-    if (violation >= 0) {
-      int position =
-          header.fortranOrder() ? violation % columns * rows + violation / columns : violation;
-      throw MatrixFormatException.atByte(
-          offset + position * header.type().size(), FiniteEntries.describe(matrix, violation));
+    return Collections.unmodifiableList(matrices);
+  }
+
+  private static DMatrixRMaj matrix(NpyHeader header, ByteBuffer buffer, int index) {
+    DMatrixRMaj matrix = new DMatrixRMaj((int) header.rows(), (int) header.columns());
+    int target = 0;
+    for (int row = 0; row < matrix.numRows; row++) {
+      for (int column = 0; column < matrix.numCols; column++) {
+        int position = header.position(index, row, column);
+        matrix.data[target++] = header.type().number(buffer, position);
+      }
     }
     return matrix;
+  }
+
+  private static void requireFinite(DMatrixRMaj matrix, NpyHeader header, int offset, int index)
+      throws MatrixFormatException {
+    int violation = FiniteEntries.firstViolation(matrix);
+    if (violation >= 0) {
+      int position = header.position(index, violation / matrix.numCols, violation % matrix.numCols);
+      throw MatrixFormatException.atByte(
+          offset + position * header.type().size(),
+          (header.isBatch() ? "matrix " + (index + 1) + " of " + header.matrices() + ": " : "")
+              + FiniteEntries.describe(matrix, violation));
+    }
   }
 
   /// Checks the announced shape against the file before anything is allocated for it.
   private static void requireSize(NpyHeader header, int offset, int available)
       throws MatrixFormatException {
-    int size = header.type().size();
-    String shape = "shape (" + header.rows() + ", " + header.columns() + ")";
-    if (header.rows() == 0 || header.columns() == 0) {
-      throw MatrixFormatException.atByte(offset, "the matrix is empty: " + shape);
+    String shape = "shape " + header.shapeText();
+    if (header.matrices() == 0) {
+      throw MatrixFormatException.atByte(offset, "the batch has no matrices: " + shape);
     }
-    // Also catches every product that would overflow: columns · size is below 2⁶³ by the parser's
-    // limit on dimensions.
-    boolean tooLarge = header.rows() > available / (header.columns() * size);
-    if (tooLarge || header.rows() * header.columns() * size != available) {
+    if (header.rows() == 0 || header.columns() == 0) {
+      throw MatrixFormatException.atByte(
+          offset, (header.isBatch() ? "the matrices are" : "the matrix is") + " empty: " + shape);
+    }
+    int size = header.type().size();
+    long most = available / size;
+    long numbers = header.numbers(most);
+    boolean tooLarge = numbers > most;
+    if (tooLarge || numbers * size != available) {
       throw MatrixFormatException.atByte(
           offset,
           shape

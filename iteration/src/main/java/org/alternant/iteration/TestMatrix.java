@@ -1,12 +1,14 @@
 package org.alternant.iteration;
 
+import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
-/// Matrices of which the singular values are known. The same arguments give the same bits on every
-/// machine: [Random] is specified, and no operation depends on the number of threads.
+/// Matrices of which the singular values or the eigenvalues are known. The same arguments give the
+/// same bits on every machine: [Random] is specified, and no operation depends on the number of
+/// threads.
 public final class TestMatrix {
 
   private TestMatrix() {}
@@ -14,8 +16,8 @@ public final class TestMatrix {
   /// UΣVᵀ with U: m×r and V: n×r, r = min(m, n), whose columns are the first r of Haar-distributed
   /// orthogonal matrices. For [Spectrum.Kind#GAUSSIAN], independent standard normal entries.
   ///
-  /// The singular values are the prescribed ones within a few 2⁻⁵³ √r (*observed in
-  /// TestMatrixTest*).
+  /// The singular values are the drawn ones within a few 2⁻⁵³ √r `upper` (*observed in
+  /// TestMatrixTest*): so large, and not exactly 0, are those that should be 0.
   ///
   /// @param spectrum the singular values
   /// @param rows m
@@ -24,21 +26,92 @@ public final class TestMatrix {
   /// @return X: m×n
   /// @throws IllegalArgumentException if `rows` or `columns` is below 1
   public static DMatrixRMaj generate(Spectrum spectrum, int rows, int columns, long seed) {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "a matrix needs at least one row and one column, found " + rows + "×" + columns);
-    }
+    requireShape(rows, columns);
     Random random = new Random(seed);
-    if (spectrum.kind() == Spectrum.Kind.GAUSSIAN) {
-      return gaussian(rows, columns, random);
+    return spectrum.kind() == Spectrum.Kind.GAUSSIAN
+        ? gaussian(rows, columns, random)
+        : compose(spectrum.singularValues(Math.min(rows, columns), random), rows, columns, random);
+  }
+
+  /// UΣVᵀ as by [#generate], with given singular values: the first r = min(m, n) of the list, which
+  /// starts again from its head as often as it takes. So a short list makes singular values with a
+  /// multiplicity, and of a long one the end is not used.
+  ///
+  /// The singular values are the given ones within a few 2⁻⁵³ √r max σ (*observed in
+  /// TestMatrixTest*).
+  ///
+  /// @param singularValues at least one, in any order; finite, 0 or above
+  /// @param rows m
+  /// @param columns n
+  /// @param seed any number
+  /// @return X: m×n
+  /// @throws IllegalArgumentException if `rows` or `columns` is below 1, or the list is empty or
+  ///   has a value that is negative, NaN or infinite
+  public static DMatrixRMaj withSingularValues(
+      List<Double> singularValues, int rows, int columns, long seed) {
+    requireShape(rows, columns);
+    double[] given = requireFinite("singular value", singularValues);
+    for (int i = 0; i < given.length; i++) {
+      if (given[i] < 0) {
+        throw new IllegalArgumentException(
+            "singular value " + (i + 1) + " is negative: " + given[i]);
+      }
     }
-    int count = Math.min(rows, columns);
-    double[] singularValues = spectrum.singularValues(count, random);
-    DMatrixRMaj left = haar(rows, count, random);
-    DMatrixRMaj right = haar(columns, count, random);
-    CommonOps_DDRM.multCols(left, singularValues);
-    DMatrixRMaj rightTransposed = CommonOps_DDRM.transpose(right, null);
-    return CommonOps_DDRM.mult(left, rightTransposed, new DMatrixRMaj(rows, columns));
+    double[] used = new double[Math.min(rows, columns)];
+    for (int i = 0; i < used.length; i++) {
+      used[i] = given[i % given.length];
+    }
+    return compose(used, rows, columns, new Random(seed));
+  }
+
+  /// QΛQᵀ with a Haar-distributed orthogonal Q: symmetric to the last bit, and positive definite
+  /// where all eigenvalues are positive and above the error.
+  ///
+  /// The eigenvalues are the given ones within a few 2⁻⁵³ √n max |λ| (*observed in
+  /// EigenvalueMatrixTest*). Q depends on n and the seed alone: up to rounding, `symmetric` of
+  /// f(λ₁), …, f(λₙ) with the same seed is the matrix function f of the result.
+  ///
+  /// @param eigenvalues λ₁, …, λₙ, in any order: at least one, finite
+  /// @param seed any number
+  /// @return A: n×n
+  /// @throws IllegalArgumentException if the list is empty or has a value that is NaN or infinite
+  public static DMatrixRMaj symmetric(List<Double> eigenvalues, long seed) {
+    double[] diagonal = requireFinite("eigenvalue", eigenvalues);
+    DMatrixRMaj q = haar(diagonal.length, diagonal.length, new Random(seed));
+    DMatrixRMaj scaled = q.copy();
+    CommonOps_DDRM.multCols(scaled, diagonal);
+    DMatrixRMaj product = CommonOps_DDRM.multTransB(scaled, q, null);
+    CommonOps_DDRM.symmLowerToFull(product);
+    return product;
+  }
+
+  /// VΛV⁻¹ with V = QR, Q Haar-distributed orthogonal and R unit upper triangular, normal entries
+  /// of standard deviation 1/√n above its diagonal: diagonalizable with real eigenvalues, not
+  /// symmetric and, unless they are all equal, not normal. Its Schur form is R Λ R⁻¹, which has a
+  /// part of the size of the differences of the eigenvalues above the diagonal.
+  ///
+  /// With the entries of R that small, κ₂(V) does not grow exponentially with n, as it does where
+  /// they are of order 1 (D. Viswanath and L. N. Trefethen, *Condition numbers of random triangular
+  /// matrices*, SIAM J. Matrix Anal. Appl. 19 (1998)): the expected square of an entry of R⁻¹ above
+  /// the diagonal is below (1 + 1/n)ⁿ/n < e/n. *Observed in EigenvalueMatrixTest:* 3 to 8 for n
+  /// from 10 to 200.
+  ///
+  /// The matrix is VΛV⁻¹ within a few 2⁻⁵³ √n κ₂(V)² max |λ|, and its eigenvalues are the given
+  /// ones within κ₂(V) times that (F. L. Bauer and C. T. Fike, *Norms and exclusion theorems*,
+  /// Numer. Math. 2 (1960)). *Observed in EigenvalueMatrixTest:* within 60 · 2⁻⁵³ max |λ| for n =
+  /// 40. V depends on n and the seed alone: up to rounding, `withRealSpectrum` of f(λ₁), …, f(λₙ)
+  /// with the same seed is the matrix function f of the result.
+  ///
+  /// @param eigenvalues λ₁, …, λₙ, in any order: at least one, finite
+  /// @param seed any number
+  /// @return A: n×n; its entries overflow only where max |λ| is within a factor κ₂(V) of overflow
+  /// @throws IllegalArgumentException if the list is empty or has a value that is NaN or infinite
+  public static DMatrixRMaj withRealSpectrum(List<Double> eigenvalues, long seed) {
+    double[] diagonal = requireFinite("eigenvalue", eigenvalues);
+    Random random = new Random(seed);
+    DMatrixRMaj q = haar(diagonal.length, diagonal.length, random);
+    DMatrixRMaj schurForm = conjugate(unitTriangle(diagonal.length, random), diagonal);
+    return CommonOps_DDRM.multTransB(CommonOps_DDRM.mult(q, schurForm, null), q, null);
   }
 
   /// The first columns of a Haar-distributed orthogonal matrix: the Q of a Gaussian matrix's QR
@@ -61,11 +134,72 @@ public final class TestMatrix {
     return q;
   }
 
+  /// R: n×n of [#withRealSpectrum].
+  static DMatrixRMaj unitTriangle(int size, Random random) {
+    DMatrixRMaj r = CommonOps_DDRM.identity(size);
+    double deviation = 1 / Math.sqrt(size);
+    for (int row = 0; row < size; row++) {
+      for (int column = row + 1; column < size; column++) {
+        r.set(row, column, deviation * random.nextGaussian());
+      }
+    }
+    return r;
+  }
+
+  /// T = RΛR⁻¹, upper triangular with diagonal Λ, from TR = RΛ column by column.
+  ///
+  /// @param r R: n×n, unit upper triangular
+  /// @param diagonal the diagonal of Λ
+  private static DMatrixRMaj conjugate(DMatrixRMaj r, double[] diagonal) {
+    int size = diagonal.length;
+    DMatrixRMaj t = new DMatrixRMaj(size, size);
+    for (int row = 0; row < size; row++) {
+      for (int column = row; column < size; column++) {
+        double entry = r.get(row, column) * diagonal[column];
+        for (int k = row; k < column; k++) {
+          entry -= t.get(row, k) * r.get(k, column);
+        }
+        t.set(row, column, entry);
+      }
+    }
+    return t;
+  }
+
+  /// UΣVᵀ with Haar-distributed U: m×r and V: n×r.
+  private static DMatrixRMaj compose(
+      double[] singularValues, int rows, int columns, Random random) {
+    DMatrixRMaj left = haar(rows, singularValues.length, random);
+    DMatrixRMaj right = haar(columns, singularValues.length, random);
+    CommonOps_DDRM.multCols(left, singularValues);
+    DMatrixRMaj rightTransposed = CommonOps_DDRM.transpose(right, null);
+    return CommonOps_DDRM.mult(left, rightTransposed, new DMatrixRMaj(rows, columns));
+  }
+
   private static DMatrixRMaj gaussian(int rows, int columns, Random random) {
     DMatrixRMaj x = new DMatrixRMaj(rows, columns);
     for (int i = 0; i < x.getNumElements(); i++) {
       x.data[i] = random.nextGaussian();
     }
     return x;
+  }
+
+  private static void requireShape(int rows, int columns) {
+    if (rows < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "a matrix needs at least one row and one column, found " + rows + "×" + columns);
+    }
+  }
+
+  private static double[] requireFinite(String what, List<Double> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("there must be at least one " + what);
+    }
+    double[] numbers = values.stream().mapToDouble(Double::doubleValue).toArray();
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Double.isFinite(numbers[i])) {
+        throw new IllegalArgumentException(what + " " + (i + 1) + " is " + numbers[i]);
+      }
+    }
+    return numbers;
   }
 }

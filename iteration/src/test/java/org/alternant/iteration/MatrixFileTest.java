@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,13 +58,45 @@ class MatrixFileTest {
   }
 
   @Test
+  void aMarketFileIsAListOfOne(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("m.mtx"), SMALL);
+    List<DMatrixRMaj> matrices = MatrixFile.readAll(file);
+    assertEquals(1, matrices.size());
+    assertArrayEquals(MatrixFile.read(file).data, matrices.getFirst().data);
+  }
+
+  @Test
+  void aBatchIsReadWholeOrRefusedWhereOneMatrixIsWanted(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("b.npy"), NpyReaderTest.bytes("batch-fortran.npy"));
+    assertEquals(2, MatrixFile.readAll(file).size());
+    assertEquals(
+        file + ": holds a batch of 2 matrices where one is wanted: save one of them",
+        refusal(file));
+  }
+
+  @Test
+  void messagesOfReadAllStartWithTheFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("m.txt"), "");
+    Exception e = assertThrows(MatrixFormatException.class, () -> MatrixFile.readAll(file));
+    assertEquals(file + ": byte 0: the file is empty", e.getMessage());
+  }
+
+  @Test
   void aMissingFileIsReportedAsSuch(@TempDir Path folder) {
     assertThrows(NoSuchFileException.class, () -> MatrixFile.read(folder.resolve("none.npy")));
   }
 
   /// Whatever happens to a file, it is read or refused by a one-line message.
   @ParameterizedTest
-  @ValueSource(strings = {"littlef4-c.npy", "bigf8-fortran.npy", "version3.npy", "object.npy", ""})
+  @ValueSource(
+      strings = {
+        "littlef4-c.npy",
+        "bigf8-fortran.npy",
+        "version3.npy",
+        "object.npy",
+        "batch-c.npy",
+        ""
+      })
   void damagedFilesAreReadOrRefused(String name) throws IOException {
     byte[] whole =
         name.isEmpty() ? SMALL.getBytes(StandardCharsets.US_ASCII) : NpyReaderTest.bytes(name);
@@ -86,7 +120,7 @@ class MatrixFileTest {
 
   private static boolean readOrRefused(byte[] bytes) {
     try {
-      MatrixFile.parse(bytes);
+      MatrixFile.parseAll(bytes);
       return true;
     } catch (MatrixFormatException e) {
       String message = String.valueOf(e.getMessage());
