@@ -195,6 +195,30 @@ final class ExactFunction {
     return amplification;
   }
 
+  /// How far the i-th direction is concentrated in few entries: √(Σ vⱼ⁴) for the unit vectors v of
+  /// the coordinates, the larger of both sides; from 1/√m, evenly spread, to 1, a single entry.
+  List<Double> localizations() {
+    List<Double> result = new ArrayList<>();
+    for (int i = 0; i < left.numRows; i++) {
+      double l2 = 0;
+      double l4 = 0;
+      for (int k = 0; k < left.numCols; k++) {
+        double square = left.unsafe_get(i, k) * left.unsafe_get(i, k);
+        l2 += square;
+        l4 += square * square;
+      }
+      double r2 = 0;
+      double r4 = 0;
+      for (int k = 0; k < right.numRows; k++) {
+        double square = right.unsafe_get(k, i) * right.unsafe_get(k, i);
+        r2 += square;
+        r4 += square * square;
+      }
+      result.add(Math.max(Math.sqrt(l4) / l2, Math.sqrt(r4) / r2));
+    }
+    return result;
+  }
+
   /// The values of a computed function, in descending order: what the steps made of [#values].
   double[] valuesOf(DMatrixRMaj computed) {
     return switch (function) {

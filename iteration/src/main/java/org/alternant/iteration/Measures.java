@@ -99,12 +99,7 @@ public record Measures(
       deviation = Math.max(deviation, Math.abs(result[i] - image[i]));
     }
     List<List<Range>> ranges =
-        RoundingModel.ranges(
-            iteration,
-            exact.values(),
-            run.result().numRows,
-            run.result().numCols,
-            exact.amplification());
+        RoundingModel.ranges(iteration, exact, run.result().numRows, run.result().numCols);
     List<Range> last = ranges.getLast().stream().map(Range::magnitude).toList();
     double[] diagonal = exact.diagonalOf(run.result());
     int unresolved = 0;

@@ -24,7 +24,7 @@ import org.alternant.coefficients.Step;
 /// - An error in A reaches Y multiplied by σᵢ |B′(λ)|, an error in B by σᵢ.
 /// - Products accumulated in binary32 (binary64) err by their unit roundoff in the same way, but in
 ///   proportion to Σ |c_k| ‖AᵏX‖ and not to the result.
-/// - An entry that underflows is wrong by up to half the smallest subnormal number instead.
+/// - An entry that underflows is wrong by up to the smallest subnormal number instead.
 ///
 /// A range goes through a step as an interval goes through a function: to the exact image of the
 /// range under p, which is then widened by these errors, the random ones with [#SLACK]. In the Gram
@@ -55,37 +55,37 @@ final class RoundingModel {
 
   private final double accumulator;
   private final double amplification;
+  private final List<Double> localizations;
   private final double underflow;
   private final int small;
   private final int large;
 
-  /// @param amplification how many times the norm of an error in a matrix may exceed the change of
-  ///   the values that the steps act on: 1 for singular values
-  private RoundingModel(MatrixIteration iteration, int rows, int columns, double amplification) {
+  private RoundingModel(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     this.iteration = iteration;
-    this.amplification = amplification;
+    amplification = exact.amplification();
+    localizations = exact.localizations();
     Precision precision = iteration.precision();
     // TensorFloat-32 rounds both operands of a product where the other formats round its result.
     storage = (precision == Precision.TFLOAT32 ? 2 : 1) * precision.unitRoundoff();
     accumulator =
         (precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32).unitRoundoff();
-    underflow = smallestSubnormal(precision) / 2;
+    underflow = smallestSubnormal(precision);
     small = Math.min(rows, columns);
     large = Math.max(rows, columns);
   }
 
-  /// The ranges after 0, 1, … steps, in the order of the values; signed, as p is.
+  /// The ranges after 0, 1, … steps, in the order of the exact function's values; signed, as p is.
   ///
-  /// @param values of the scaled matrix, before it is rounded
+  /// @param exact the function of the scaled matrix, before that is rounded
   /// @param rows m
   /// @param columns n
-  /// @param amplification see the constructor
   static List<List<Range>> ranges(
-      MatrixIteration iteration, List<Double> values, int rows, int columns, double amplification) {
-    RoundingModel model = new RoundingModel(iteration, rows, columns, amplification);
+      MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+    RoundingModel model = new RoundingModel(iteration, exact, rows, columns);
+    List<Double> values = exact.values();
     double decomposition =
         DECOMPOSITION_ERROR
-            * amplification
+            * exact.amplification()
             * Precision.FLOAT64.unitRoundoff()
             * Math.sqrt(Math.max(rows, columns));
     List<Range> initial =
@@ -127,6 +127,11 @@ final class RoundingModel {
     return Math.sqrt(sum);
   }
 
+  /// By how much an own error in the i-th direction counts.
+  private double own(int i) {
+    return amplification * localizations.get(i);
+  }
+
   /// The spectral norm of random errors of relative size u in an X: m×n with this Frobenius norm.
   private double random(double u, double frobenius) {
     double spread = 1 / Math.sqrt(small) + 1 / Math.sqrt(large);
@@ -142,8 +147,11 @@ final class RoundingModel {
   /// After X itself is rounded.
   private List<Range> stored(List<Range> x) {
     double added = random(storage, frobenius(x, Range::largest));
-    double own = amplification * storage;
-    return x.stream().map(range -> range.widened(own * range.largest() + added)).toList();
+    List<Range> rounded = new ArrayList<>();
+    for (int i = 0; i < x.size(); i++) {
+      rounded.add(x.get(i).widened(own(i) * storage * x.get(i).largest() + added));
+    }
+    return rounded;
   }
 
   private List<List<Range>> standard(List<Range> initial) {
@@ -184,7 +192,7 @@ final class RoundingModel {
                           + sigma * b.applyAsDouble(x.get(i))
                           + sigma * sigma * sigma * slope.applyAsDouble(x.get(i)))
                   + accumulator * sigma * magnitudes(c, sigma);
-      y.add(images.get(i).widened(amplification * own + sigma * inB + inY));
+      y.add(images.get(i).widened(own(i) * own + sigma * inB + inY));
     }
     return y;
   }
@@ -251,9 +259,10 @@ final class RoundingModel {
         randomSquare(storage, frobenius(eigenvalues, Range::largest))
             + randomSquare(accumulated, frobenius(eigenvalues, magnitude));
     List<Range> stored = new ArrayList<>();
-    for (Range range : eigenvalues) {
+    for (int i = 0; i < eigenvalues.size(); i++) {
+      Range range = eigenvalues.get(i);
       double own = storage * range.largest() + accumulated * magnitude.applyAsDouble(range);
-      stored.add(range.widened(amplification * own + added));
+      stored.add(range.widened(own(i) * own + added));
     }
     return stored;
   }
@@ -294,7 +303,7 @@ final class RoundingModel {
         double own =
             storage * images.get(i).minus(q[0]).largest()
                 + accumulator * Math.sqrt(small) * magnitudes.get(i);
-        errors.add(amplification * own + random);
+        errors.add(own(i) * own + random);
       }
     }
 
