@@ -17,6 +17,7 @@ final class StartupTraining {
     "catalogue nanochat-5",
     "validate nanochat-5 --rows 8 --cols 4",
     "validate nanochat-5 --rows 8 --cols 4 --precision float32 --spectrum gaussian --json",
+    "validate nanochat-5 --rows 8 --cols 4 --precision bfloat16,float16 --form gram --trace",
     "solve --degree 4 --lower 1e-3"
   };
 
