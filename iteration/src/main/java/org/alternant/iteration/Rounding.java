@@ -2,9 +2,9 @@ package org.alternant.iteration;
 
 import org.alternant.coefficients.Precision;
 
-/// Rounding to the formats of [Precision], to nearest even. Subnormal numbers are kept as
-/// the format has them, magnitudes from the largest finite number plus half a unit on become
-/// infinite, and NaN stays NaN.
+/// Rounding to the formats of [Precision], to nearest even. Subnormal numbers are kept as the
+/// format has them, magnitudes from the largest finite number plus half a unit on become infinite,
+/// and NaN stays NaN.
 public final class Rounding {
 
   /// binary32 has 24 significant bits, bfloat16 8.
