@@ -16,26 +16,19 @@
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
 typedef double real;
 #define REALS JOIN(double, WIDTH)
-#ifdef FP_FAST_FMA
-#define FAST_FMA
-#endif
 #else
 typedef float real;
 #define REALS JOIN(float, WIDTH)
-#ifdef FP_FAST_FMAF
-#define FAST_FMA
-#endif
 #endif
 
 #define VLOAD JOIN(vload, WIDTH)
 #define VSTORE JOIN(vstore, WIDTH)
 
-// Accumulation: fused where that costs nothing.
-#ifdef FAST_FMA
-#define ADD_PRODUCT(a, b, sum) fma(a, b, sum)
-#else
-#define ADD_PRODUCT(a, b, sum) ((a) * (b) + (sum))
-#endif
+// Accumulation: fused where the device is fast at it, which its compiler knows better than FP_FAST_FMAF tells.
+REALS add_product(REALS a, REALS b, REALS sum) {
+#pragma OPENCL FP_CONTRACT ON
+  return a * b + sum;
+}
 
 // load, loads: the number, or WIDTH numbers, from p[i] on. store: rounds to nearest even.
 #if defined(BFLOAT16)
@@ -218,7 +211,7 @@ void product(const bool left_transposed, const bool right_transposed, const bool
           const REALS a = left_transposed ? lefts[k * TILE_M + row] : lefts[row * TILE_K + k];
 #pragma unroll
           for (int v = 0; v < VECTORS; v++) {
-            current[i][v] = ADD_PRODUCT(a, b[v], current[i][v]);
+            current[i][v] = add_product(a, b[v], current[i][v]);
           }
         }
       }
