@@ -35,7 +35,7 @@ abstract class DeviceContract extends BackendContract {
 
   /// Between two backends' runs, in units of the unit roundoff and in the Frobenius norm. Theory: a
   /// few Σ |cᵢ| √r a step, amplified by the steps that follow. Observed: 352, for rank-deficient
-  /// matrices; else below 30, and nothing in the narrow formats.
+  /// matrices; else below 42, and nothing in the narrow formats.
   private static final double RUN_ROUNDOFFS = 1500;
 
   private static final long SEED = 11;
