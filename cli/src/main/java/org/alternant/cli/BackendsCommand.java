@@ -24,7 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
     header = "List what can compute on this machine.",
     description =
         "For 'validate --backend NAME': each backend's device and precisions, or everything that"
-            + " was tried and what to install.%n")
+            + " was tried and what to install. OpenCL takes the first device that works, graphics"
+            + " processors before others; JAVA_TOOL_OPTIONS=-Dalternant.opencl.device=N (as"
+            + " 'clinfo -l' counts) or part of a name chooses another.%n")
 final class BackendsCommand implements Callable<Integer> {
 
   @Spec

@@ -68,28 +68,39 @@ sealed interface DeviceChoice {
       NativeLibrary library,
       @Nullable String wanted,
       BiFunction<DeviceProperties, Precision, Tiling> tilings) {
-    List<OpenClDevice> devices;
+    List<OpenClDevice> devices = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
     try {
-      devices = new OpenCl(library).devices();
+      OpenCl openCl = new OpenCl(library);
+      for (long platform : openCl.platforms()) {
+        try {
+          devices.addAll(openCl.devices(platform));
+        } catch (OpenClException e) {
+          // Other platforms may work.
+          failures.add(library.path() + ": " + message(e));
+        }
+      }
     } catch (MissingSymbolException e) {
       return new None(with(List.of(message(e)), INSTALL_LIBRARY));
     } catch (OpenClException e) {
-      String reason = library.path() + ": " + message(e);
-      return new None(with(List.of(reason), INSTALL_DRIVER));
+      failures.add(library.path() + ": " + message(e));
     }
     if (devices.isEmpty()) {
-      return new None(with(List.of(library.path() + ": no platform has a device"), INSTALL_DRIVER));
+      if (failures.isEmpty()) {
+        failures.add(library.path() + ": no platform has a device");
+      }
+      return new None(with(failures, INSTALL_DRIVER));
     }
     if (wanted == null || wanted.isEmpty()) {
-      return first(devices, tilings);
+      return first(devices, failures, tilings);
     }
     return find(devices, wanted)
-        .map(device -> first(List.of(device), tilings))
+        .map(device -> first(List.of(device), failures, tilings))
         .orElseGet(() -> new None(List.of(notFound(devices, wanted))));
   }
 
   private static Optional<OpenClDevice> find(List<OpenClDevice> devices, String wanted) {
-    if (wanted.chars().allMatch(Character::isDigit)) {
+    if (wanted.matches("[0-9]{1,9}")) {
       return devices.stream().skip(Long.parseLong(wanted)).findFirst();
     }
     String part = wanted.toLowerCase(Locale.ROOT);
@@ -109,8 +120,10 @@ sealed interface DeviceChoice {
   }
 
   private static DeviceChoice first(
-      List<OpenClDevice> devices, BiFunction<DeviceProperties, Precision, Tiling> tilings) {
-    List<String> reasons = new ArrayList<>();
+      List<OpenClDevice> devices,
+      List<String> failures,
+      BiFunction<DeviceProperties, Precision, Tiling> tilings) {
+    List<String> reasons = new ArrayList<>(failures);
     List<OpenClDevice> preferred =
         devices.stream()
             .sorted(Comparator.comparing(device -> !device.properties().gpu()))

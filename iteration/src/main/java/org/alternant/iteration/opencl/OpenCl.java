@@ -43,25 +43,24 @@ final class OpenCl {
     return library;
   }
 
-  /// The devices of all platforms, in the library's order.
+  /// The platforms, in the library's order.
   ///
-  /// @throws OpenClException with [StatusCodes#PLATFORM_NOT_FOUND] if there is no platform
-  List<OpenClDevice> devices() {
-    List<OpenClDevice> devices = new ArrayList<>();
-    for (long platform : platforms()) {
-      for (long device : devices(platform)) {
-        devices.add(new OpenClDevice(library, device, properties(platform, device)));
-      }
-    }
-    return devices;
-  }
-
-  private long[] platforms() {
+  /// @throws OpenClException with [StatusCodes#PLATFORM_NOT_FOUND] if there is none
+  long[] platforms() {
     NativeFunction function = library.clGetPlatformIDs;
     return handles(function, call -> function.asInt(call.capacity(), call.values(), call.count()));
   }
 
-  private long[] devices(long platform) {
+  /// The devices of a platform, in its order; there may be none.
+  List<OpenClDevice> devices(long platform) {
+    List<OpenClDevice> devices = new ArrayList<>();
+    for (long device : handles(platform)) {
+      devices.add(new OpenClDevice(library, device, properties(platform, device)));
+    }
+    return devices;
+  }
+
+  private long[] handles(long platform) {
     NativeFunction function = library.clGetDeviceIDs;
     try {
       return handles(

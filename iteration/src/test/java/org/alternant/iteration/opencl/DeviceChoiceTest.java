@@ -136,7 +136,7 @@ class DeviceChoiceTest {
   @Test
   void aDeviceThatIsNotThereIsNamedWithThoseThatAre() {
     String name = TestDevice.orSkip().properties().name();
-    for (String wanted : List.of("99", "no such device")) {
+    for (String wanted : List.of("99", "99999999999999999999", "no such device")) {
       List<String> reasons = reasons(DeviceChoice.of(List.of(LOADER), wanted, Tiling::of));
       assertEquals(1, reasons.size());
       String expected =
