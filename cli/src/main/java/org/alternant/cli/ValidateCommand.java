@@ -281,7 +281,7 @@ final class ValidateCommand implements Callable<Integer> {
         "measured",
         Numbers.range(measures.singularValues()),
         Numbers.brief(measures.worstError()),
-        Numbers.brief(measures.orthogonalityError()));
+        Numbers.brief(measures.residual()));
     result.row("exact image", Numbers.range(measures.scalarImage()), Numbers.brief(imageError), "");
     Certificate certificate = certificate(read, iteration);
     if (certificate != null) {
@@ -339,7 +339,7 @@ final class ValidateCommand implements Callable<Integer> {
     node.put("deviation", measures.deviation());
     node.put("roundingAllowance", measures.roundingAllowance());
     node.put("agrees", measures.withinRounding());
-    node.put("orthogonalityError", measures.orthogonalityError());
+    node.put("orthogonalityError", measures.residual());
     node.put("seconds", seconds);
     return node;
   }

@@ -1,52 +1,96 @@
 package org.alternant.iteration;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.CommonOps_MT_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
 
 /// What a finished run achieved. Everything is computed in binary64, whatever the run's precision.
-/// All lists of singular values hold min(m, n) of them, in descending order.
 ///
-/// @param inputSingularValues of the normalized matrix
-/// @param singularValues of the result
+/// The *values* are what the steps act on: singular values for the polar factor, magnitudes of
+/// eigenvalues for the sign, the square roots of the eigenvalues for the roots; there they are
+/// called singular values too. Lists hold min(m, n) of them in descending order.
+///
+/// @param inputSingularValues of the scaled matrix, before it is rounded to the run's precision
+/// @param singularValues of the result; for sign and roots, of the result relative to the exact
+///   function
 /// @param worstError max |1 − σ| over the result's singular values
-/// @param orthogonalityError ‖XXᵀ − I‖_F of the result X: m×n, m ≤ n; of its transpose where m > n
+/// @param residual ‖XXᵀ − I‖_F of the result X: m×n, m ≤ n, or of its transpose where m > n; for
+///   the sign ‖X² − I‖_F, for the roots ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F
+/// @param distance ‖X − F‖_F to the exact function F of the scaled matrix, computed by a
+///   decomposition; directions in which the matrix is zero within binary64 count as zero in the
+///   polar factor
 /// @param scalarImage |p_T(…p₁(σ)…)| for the input's singular values σ: what the result's would be
 ///   without rounding
 /// @param deviation max |σᵢ − image of σᵢ| between `singularValues` and `scalarImage`
-/// @param roundingAllowance the deviation that rounding explains, see [#withinRounding]
+/// @param lowerBounds the smallest result that rounding explains, for each of `singularValues`
+/// @param upperBounds the largest
+/// @param unresolved how many of the input's singular values are so small that rounding in the
+///   first step may annihilate them
+/// @param flipped how many of the others came out with the wrong sign
 public record Measures(
     List<Double> inputSingularValues,
     List<Double> singularValues,
     double worstError,
-    double orthogonalityError,
+    double residual,
+    double distance,
     List<Double> scalarImage,
     double deviation,
-    double roundingAllowance) {
+    List<Double> lowerBounds,
+    List<Double> upperBounds,
+    int unresolved,
+    int flipped) {
 
   /// Copies the lists.
   public Measures {
     inputSingularValues = List.copyOf(inputSingularValues);
     singularValues = List.copyOf(singularValues);
     scalarImage = List.copyOf(scalarImage);
+    lowerBounds = List.copyOf(lowerBounds);
+    upperBounds = List.copyOf(upperBounds);
   }
 
-  /// Measures a run. The two singular value decompositions take most of the time.
+  /// Measures a run. The decompositions take most of the time.
   ///
   /// @param iteration what was run
   /// @param run how it ended
   /// @return the measures
-  /// @throws ArithmeticException if a singular value decomposition does not converge
+  /// @throws IllegalArgumentException if the iteration's function is not defined for the matrix
+  /// @throws ArithmeticException if a decomposition does not converge
   public static Measures of(MatrixIteration iteration, Outcome.Finished run) {
-    double[] input = SingularValues.descending(run.normalized());
-    double[] result = SingularValues.descending(run.result());
+    return of(iteration, run, ExactFunction.of(iteration.function(), run.scaled()));
+  }
+
+  /// Measures what an iteration has reached after each step, by running its first steps again: runs
+  /// are deterministic.
+  ///
+  /// @param backend what computes
+  /// @param iteration what to run
+  /// @param input X: m×n
+  /// @return the measures after 1, 2, … steps; fewer than there are steps where one overflows
+  /// @throws IllegalArgumentException as [#of] and [Backend#run]
+  public static List<Measures> trace(
+      Backend backend, MatrixIteration iteration, DMatrixRMaj input) {
+    List<Measures> trace = new ArrayList<>();
+    ExactFunction exact =
+        ExactFunction.of(
+            iteration.function(), Normalizer.normalize(input, iteration.normalization()));
+    for (int t = 1; t <= iteration.steps().size(); t++) {
+      MatrixIteration shorter = iteration.first(t);
+      if (!(backend.run(shorter, input) instanceof Outcome.Finished finished)) {
+        break;
+      }
+      trace.add(of(shorter, finished, exact));
+    }
+    return trace;
+  }
+
+  private static Measures of(MatrixIteration iteration, Outcome.Finished run, ExactFunction exact) {
+    double[] result = exact.valuesOf(run.result());
     double[] image =
         SingularValues.sortedDescending(
-            DoubleStream.of(input)
-                .map(x -> Math.abs(ScalarImage.of(iteration.steps(), x)))
+            exact.values().stream()
+                .mapToDouble(x -> Math.abs(ScalarImage.of(iteration.steps(), x)))
                 .toArray());
     double worstError = 0;
     double deviation = 0;
@@ -54,36 +98,61 @@ public record Measures(
       worstError = Math.max(worstError, Math.abs(1 - result[i]));
       deviation = Math.max(deviation, Math.abs(result[i] - image[i]));
     }
+    List<List<Range>> ranges =
+        RoundingModel.ranges(iteration, exact, run.result().numRows, run.result().numCols);
+    List<Range> last = ranges.getLast().stream().map(Range::magnitude).toList();
+    double[] diagonal = exact.diagonalOf(run.result());
+    int unresolved = 0;
+    int flipped = 0;
+    for (int i = 0; i < diagonal.length; i++) {
+      if (ranges.get(1).get(i).contains(0)) {
+        unresolved++;
+      } else if (diagonal[i] < 0) {
+        flipped++;
+      }
+    }
     return new Measures(
-        boxed(input),
+        exact.values(),
         boxed(result),
         worstError,
-        orthogonalityError(run.result()),
+        exact.residual(run.result()),
+        exact.distance(run.result()),
         boxed(image),
         deviation,
-        RoundingAllowance.of(iteration, input, run.result().numRows, run.result().numCols));
+        boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::lower).toArray())),
+        boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::upper).toArray())),
+        unresolved,
+        flipped);
   }
 
-  /// Whether the result's singular values are the images of the input's within rounding. The
-  /// allowance is a first-order estimate of rounding errors that behave as independent random
-  /// numbers, with slack; a larger deviation means that something else than rounding is at work.
+  /// Whether the result's singular values are the images of the input's within rounding: each lies
+  /// between its bounds. These are a first-order estimate of rounding errors that behave as
+  /// independent random numbers, with slack; beyond them something else than rounding is at work.
   ///
-  /// @return true if the deviation is at most the allowance
+  /// @return true if every singular value lies between its bounds
   public boolean withinRounding() {
-    return deviation <= roundingAllowance;
+    for (int i = 0; i < singularValues.size(); i++) {
+      double value = singularValues.get(i);
+      if (!(lowerBounds.get(i) <= value && value <= upperBounds.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static double orthogonalityError(DMatrixRMaj x) {
-    DMatrixRMaj tall = x.numRows < x.numCols ? CommonOps_DDRM.transpose(x, null) : x;
-    DMatrixRMaj defect = new DMatrixRMaj(tall.numCols, tall.numCols);
-    CommonOps_MT_DDRM.multInner(tall, defect);
-    for (int i = 0; i < defect.numRows; i++) {
-      defect.add(i, i, -1);
+  /// The largest distance of a bound from the exact image.
+  ///
+  /// @return the allowance; infinite where rounding errors may grow without bound
+  public double roundingAllowance() {
+    double largest = 0;
+    for (int i = 0; i < scalarImage.size(); i++) {
+      double image = scalarImage.get(i);
+      largest = Math.max(largest, Math.max(upperBounds.get(i) - image, image - lowerBounds.get(i)));
     }
-    return NormOps_DDRM.normF(defect);
+    return largest;
   }
 
   private static List<Double> boxed(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
+    return Arrays.stream(values).boxed().toList();
   }
 }

@@ -36,9 +36,13 @@ abstract class BackendContract {
   /// slope of 1.5e3 times the rounding of single entries. Observed: at most 350.
   private static final double TRANSPOSITION_ROUNDOFFS = 1500;
 
-  /// The most a rounding allowance may exceed the deviation on an ordinary matrix. Observed: 8 to
-  /// 80.
-  private static final double VACUOUS = 200;
+  /// The most a rounding allowance may exceed the deviation on an ordinary matrix. Observed: 10 to
+  /// 100.
+  private static final double VACUOUS = 300;
+
+  /// What is left of I − X after Newton–Schulz steps have converged to I, entry by entry. Theory:
+  /// one rounding. Observed: 0.5.
+  private static final double IDENTITY_ROUNDOFFS = 4;
 
   abstract Backend backend();
 
@@ -102,7 +106,7 @@ abstract class BackendContract {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-  void hornerAndPatersonStockmeyerAgree(int q) {
+  void evaluationSchemesAgree(int q) {
     DMatrixRMaj x = matrix(20, 31);
     List<Step> steps = Tables.newtonSchulz(q, 2);
     for (Precision precision : backend().precisions()) {
@@ -116,7 +120,7 @@ abstract class BackendContract {
               x);
       assertEquals(0, distance(horner, blocks), SCHEME_ROUNDOFFS * precision.unitRoundoff());
       DMatrixRMaj cheapest = run(steps, Normalization.FROBENIUS, precision, x);
-      assertArrayEquals(blocks.data, cheapest.data);
+      assertEquals(0, distance(horner, cheapest), SCHEME_ROUNDOFFS * precision.unitRoundoff());
     }
   }
 
@@ -156,7 +160,7 @@ abstract class BackendContract {
           new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
       Measures measures = Measures.of(iteration, finished(iteration, x));
       assertTrue(measures.withinRounding(), measures::toString);
-      assertTrue(measures.roundingAllowance() <= VACUOUS * measures.deviation());
+      assertTrue(measures.roundingAllowance() <= VACUOUS * measures.deviation(), precision::name);
     }
   }
 
@@ -202,7 +206,7 @@ abstract class BackendContract {
       List<Step> steps = Tables.newtonSchulz(8, 12);
       Outcome outcome = backend().run(new MatrixIteration(steps, Tables.UNSCALED, precision), x);
       int step = assertInstanceOf(Outcome.Overflowed.class, outcome).step();
-      assertTrue(step >= 2 && step <= 3, "overflowed in step " + step);
+      assertTrue(step >= 1 && step <= 3, "overflowed in step " + step);
     }
   }
 
@@ -226,7 +230,8 @@ abstract class BackendContract {
     for (Precision precision : backend().precisions()) {
       DMatrixRMaj result =
           run(Tables.newtonSchulz(2, 8), Normalization.FROBENIUS, precision, identity);
-      assertTrue(MatrixFeatures_DDRM.isIdentity(result, 1e-5));
+      double tolerance = IDENTITY_ROUNDOFFS * precision.unitRoundoff();
+      assertTrue(MatrixFeatures_DDRM.isIdentity(result, tolerance), precision::name);
     }
   }
 }
