@@ -378,8 +378,11 @@ int cudaStreamCreateWithFlags(void **stream, unsigned flags) {
   return SUCCESS;
 }
 
+/* Where waiting fails, the device is lost, and so is its work. */
 int cudaStreamSynchronize(void *stream) {
-  ENTER("cudaStreamSynchronize");
+  int injected = standin_enter("cudaStreamSynchronize");
+  if (injected && standin_is(stream, STREAM)) drop(&((struct stream *)stream)->pending);
+  if (injected) return injected;
   if (!standin_is(stream, STREAM)) return standin_complain(INVALID_HANDLE, "waiting for no stream");
   if (unsafe_in_capture("cudaStreamSynchronize")) return CAPTURE_UNSUPPORTED;
   run(&((struct stream *)stream)->pending);
@@ -407,14 +410,14 @@ int cudaStreamBeginCapture(void *stream, int mode) {
 }
 
 int cudaStreamEndCapture(void *stream, void **graph) {
-  ENTER("cudaStreamEndCapture");
+  int injected = standin_enter("cudaStreamEndCapture");
   struct stream *s = stream;
   *graph = NULL;
   if (!standin_is(stream, STREAM) || !s->capturing) return standin_complain(INVALID_VALUE, "no capture to end");
   s->capturing = 0;
-  if (s->invalidated) {
+  if (injected || s->invalidated) {
     drop(&s->captured);
-    return CAPTURE_INVALIDATED;
+    return injected ? injected : CAPTURE_INVALIDATED;
   }
   struct queue *made = standin_new(GRAPH, sizeof(struct queue));
   *graph = made;
@@ -496,8 +499,10 @@ int cudaEventElapsedTime(float *milliseconds, void *from, void *to) {
   return SUCCESS;
 }
 
+/* An event may be destroyed before it is reached. */
 int cudaEventDestroy(void *event) {
   ENTER("cudaEventDestroy");
+  finish_everything();
   return destroy("cudaEventDestroy", event, EVENT);
 }
 

@@ -4,11 +4,28 @@ package org.alternant.iteration.cuda;
 final class CudaGraph implements AutoCloseable {
 
   private final CudaRuntime runtime;
+  private final Resources resources = new Resources();
   private final Handle executable;
 
-  CudaGraph(CudaRuntime runtime, Handle executable) {
+  /// @param graph what was recorded, now owned by this object
+  CudaGraph(CudaRuntime runtime, Handle graph) {
     this.runtime = runtime;
-    this.executable = executable;
+    resources.own(graph);
+    CudartFunctions functions = runtime.functions();
+    try {
+      executable =
+          resources.own(
+              runtime
+                  .calls()
+                  .make(
+                      functions.graphInstantiate,
+                      functions.graphExecDestroy,
+                      graph.value(),
+                      0L)); // no flags
+    } catch (RuntimeException e) {
+      resources.close();
+      throw e;
+    }
   }
 
   void launch(CudaStream stream) {
@@ -17,6 +34,6 @@ final class CudaGraph implements AutoCloseable {
 
   @Override
   public void close() {
-    executable.close();
+    resources.close();
   }
 }

@@ -75,11 +75,7 @@ final class CudaStream implements Resources.Closing, AutoCloseable {
       abandonRecording(e);
       throw e;
     }
-    try (Handle graph = endRecording()) {
-      return new CudaGraph(
-          runtime,
-          calls.make(functions.graphInstantiate, functions.graphExecDestroy, graph.value(), 0L));
-    }
+    return new CudaGraph(runtime, endRecording());
   }
 
   private Handle endRecording() {
