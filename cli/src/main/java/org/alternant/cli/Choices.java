@@ -6,6 +6,10 @@ import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
+import org.alternant.iteration.Backend;
+import org.alternant.iteration.Backends;
+import org.alternant.iteration.Epilogue;
+import org.alternant.iteration.MatrixFunction;
 import org.alternant.iteration.Spectrum;
 import org.alternant.solver.Continuation;
 
@@ -15,7 +19,11 @@ class Choices implements Iterable<String> {
   private final List<String> ids;
 
   Choices(Class<? extends Enum<?>> type) {
-    ids = EnumIds.all(type);
+    this(EnumIds.all(type));
+  }
+
+  private Choices(List<String> ids) {
+    this.ids = ids;
   }
 
   @Override
@@ -50,6 +58,24 @@ class Choices implements Iterable<String> {
   static final class Spectra extends Choices {
     Spectra() {
       super(Spectrum.Kind.class);
+    }
+  }
+
+  static final class Functions extends Choices {
+    Functions() {
+      super(MatrixFunction.class);
+    }
+  }
+
+  static final class Epilogues extends Choices {
+    Epilogues() {
+      super(Epilogue.class);
+    }
+  }
+
+  static final class BackendNames extends Choices {
+    BackendNames() {
+      super(Backends.all().stream().map(Backend::name).toList());
     }
   }
 

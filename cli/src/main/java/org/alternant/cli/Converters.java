@@ -6,6 +6,8 @@ import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
+import org.alternant.iteration.Epilogue;
+import org.alternant.iteration.MatrixFunction;
 import org.alternant.iteration.Spectrum;
 import org.alternant.solver.Continuation;
 import picocli.CommandLine;
@@ -31,6 +33,8 @@ final class Converters {
     registerEnum(commandLine, Continuation.class);
     registerEnum(commandLine, Precision.class);
     registerEnum(commandLine, Spectrum.Kind.class);
+    registerEnum(commandLine, MatrixFunction.class);
+    registerEnum(commandLine, Epilogue.class);
     registerEnum(commandLine, ValidateCommand.NormalizationChoice.class);
   }
 

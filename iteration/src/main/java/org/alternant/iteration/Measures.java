@@ -25,6 +25,7 @@ import org.ejml.data.DMatrixRMaj;
 /// @param deviation max |σᵢ − image of σᵢ| between `singularValues` and `scalarImage`
 /// @param lowerBounds the smallest result that rounding explains, for each of `singularValues`
 /// @param upperBounds the largest
+/// @param lastStepAllowance how far rounding in the last step alone may move a singular value
 /// @param unresolved how many of the input's singular values are so small that rounding in the
 ///   first step may annihilate them
 /// @param flipped how many of the others came out with the wrong sign
@@ -38,6 +39,7 @@ public record Measures(
     double deviation,
     List<Double> lowerBounds,
     List<Double> upperBounds,
+    double lastStepAllowance,
     int unresolved,
     int flipped) {
 
@@ -59,6 +61,18 @@ public record Measures(
   /// @throws ArithmeticException if a decomposition does not converge
   public static Measures of(MatrixIteration iteration, Outcome.Finished run) {
     return of(iteration, run, ExactFunction.of(iteration.function(), run.scaled()));
+  }
+
+  /// The values that an iteration's first step acts on.
+  ///
+  /// @param iteration what would be run
+  /// @param input X: m×n
+  /// @return in descending order, of the scaled matrix before it is rounded
+  /// @throws IllegalArgumentException as [#of]
+  public static List<Double> inputSingularValues(MatrixIteration iteration, DMatrixRMaj input) {
+    return ExactFunction.of(
+            iteration.function(), Normalizer.normalize(input, iteration.normalization()))
+        .values();
   }
 
   /// Measures what an iteration has reached after each step, by running its first steps again: runs
@@ -121,6 +135,7 @@ public record Measures(
         deviation,
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::lower).toArray())),
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::upper).toArray())),
+        RoundingModel.lastStep(iteration, exact, run.result().numRows, run.result().numCols),
         unresolved,
         flipped);
   }

@@ -107,6 +107,21 @@ final class RoundingModel {
         .toList();
   }
 
+  /// How far the last step alone may move a value whose exact images came that far.
+  static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+    RoundingModel model = new RoundingModel(iteration, exact, rows, columns);
+    List<Step> steps = iteration.steps();
+    List<Step> before = steps.subList(0, steps.size() - 1);
+    List<Range> points =
+        exact.values().stream().map(x -> Range.of(ScalarImage.of(before, x))).toList();
+    List<Range> images = model.standardStep(steps.getLast(), points);
+    double largest = 0;
+    for (Range image : images) {
+      largest = Math.max(largest, (image.upper() - image.lower()) / 2);
+    }
+    return largest;
+  }
+
   /// The smallest positive number of the storage format; 0 for binary64, where it never matters.
   private static double smallestSubnormal(Precision precision) {
     return switch (precision) {

@@ -1,5 +1,7 @@
 package org.alternant.iteration;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
@@ -62,6 +64,81 @@ public final class TestMatrix {
       used[i] = given[i % given.length];
     }
     return compose(used, rows, columns, new Random(seed));
+  }
+
+  /// A matrix for which a function's iteration starts from values drawn by a rule: for the polar
+  /// factor as [#generate], for the sign a matrix that is not normal with eigenvalues ±σ, half of
+  /// them negative, for the roots a symmetric positive definite one with eigenvalues σ². For
+  /// [Spectrum.Kind#GAUSSIAN], with G standard normal: G, (G + Gᵀ)/2, and GGᵀ with twice as many
+  /// columns as rows.
+  ///
+  /// @param function what will be computed
+  /// @param spectrum the values σ
+  /// @param rows m
+  /// @param columns n, equal to m but for the polar factor
+  /// @param seed any number
+  /// @return X: m×n
+  /// @throws IllegalArgumentException if `rows` or `columns` is below 1, or they differ where they
+  ///   must not
+  public static DMatrixRMaj generate(
+      MatrixFunction function, Spectrum spectrum, int rows, int columns, long seed) {
+    requireShape(function, rows, columns);
+    Random random = new Random(seed);
+    if (spectrum.kind() == Spectrum.Kind.GAUSSIAN) {
+      return switch (function) {
+        case POLAR -> gaussian(rows, columns, random);
+        case SIGN -> {
+          DMatrixRMaj g = gaussian(rows, rows, random);
+          yield CommonOps_DDRM.add(0.5, g, 0.5, CommonOps_DDRM.transpose(g, null), null);
+        }
+        case SQRT, INVSQRT -> {
+          DMatrixRMaj g = gaussian(rows, 2 * rows, random);
+          DMatrixRMaj product = new DMatrixRMaj(rows, rows);
+          CommonOps_DDRM.multOuter(g, product);
+          yield product;
+        }
+      };
+    }
+    if (function == MatrixFunction.POLAR) {
+      return generate(spectrum, rows, columns, seed);
+    }
+    double[] values = spectrum.singularValues(rows, random);
+    return withValues(function, Arrays.stream(values).boxed().toList(), rows, columns, seed);
+  }
+
+  /// A matrix for which a function's iteration starts from given values, as [#generate] for drawn
+  /// ones and [#withSingularValues] for their number.
+  ///
+  /// @param function what will be computed
+  /// @param values σ, at least one, in any order; finite, 0 or above
+  /// @param rows m
+  /// @param columns n, equal to m but for the polar factor
+  /// @param seed any number
+  /// @return X: m×n
+  /// @throws IllegalArgumentException as [#generate] and [#withSingularValues]
+  public static DMatrixRMaj withValues(
+      MatrixFunction function, List<Double> values, int rows, int columns, long seed) {
+    requireShape(function, rows, columns);
+    if (function == MatrixFunction.POLAR) {
+      return withSingularValues(values, rows, columns, seed);
+    }
+    List<Double> eigenvalues = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      double value = values.get(i % values.size());
+      boolean negative = function == MatrixFunction.SIGN && i % 2 == 1;
+      eigenvalues.add(function.needsPositiveDefinite() ? value * value : negative ? -value : value);
+    }
+    return function == MatrixFunction.SIGN
+        ? withRealSpectrum(eigenvalues, seed)
+        : symmetric(eigenvalues, seed);
+  }
+
+  private static void requireShape(MatrixFunction function, int rows, int columns) {
+    requireShape(rows, columns);
+    if (function.needsSquare() && rows != columns) {
+      throw new IllegalArgumentException(
+          "this function needs a square matrix, found " + rows + "×" + columns);
+    }
   }
 
   /// QΛQᵀ with a Haar-distributed orthogonal Q: symmetric to the last bit, and positive definite
