@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Matrices are stored row by row, so BLAS sees their transposes, and LR is asked for as RᵀLᵀ.
 final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
 
+  /// Events tell half a microsecond, and a launch takes a few: both shall be small against this.
+  private static final double LEAST_SECONDS = 5e-3;
+
+  private static final int MOST_LAUNCHES = 20;
+
   private final CudaRuntime runtime;
   private final CudaFormat format;
   private final Resources resources = new Resources();
@@ -181,7 +186,8 @@ final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
   }
 
   /// The operations are run once, which chooses their algorithms and loads their kernels, and then
-  /// recorded as a graph, of which the second launch is timed by the device.
+  /// recorded as a graph, which is launched once for its own warm-up and then as often as it takes
+  /// to fill [#LEAST_SECONDS]: the device times these launches, and the result is their mean.
   @Override
   public double time(Runnable operations) {
     List<CudaBatch> batches = new ArrayList<>();
@@ -200,9 +206,16 @@ final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
       recorded = null;
     }
     try (CudaGraph graph = recording) {
-      graph.launch(stream);
-      stream.synchronize();
-      return stream.seconds(() -> graph.launch(stream));
+      double once = stream.seconds(() -> graph.launch(stream));
+      int launches = (int) Math.clamp(Math.ceil(LEAST_SECONDS / once), 1, MOST_LAUNCHES);
+      double all =
+          stream.seconds(
+              () -> {
+                for (int i = 0; i < launches; i++) {
+                  graph.launch(stream);
+                }
+              });
+      return all / launches;
     }
   }
 
