@@ -2,6 +2,7 @@ package org.alternant.iteration.cuda;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.alternant.iteration.nativelib.NativeFunction;
 import org.alternant.iteration.nativelib.NativeLibrary;
 
@@ -27,6 +28,16 @@ abstract class CFunctions {
   /// A function that returns a status.
   final NativeFunction status(String name, MemoryLayout... arguments) {
     return library.function(name, INT, arguments);
+  }
+
+  /// The same where its name depends on the version.
+  final NativeFunction status(List<String> names, MemoryLayout... arguments) {
+    String name =
+        names.stream()
+            .filter(each -> library.find(each).isPresent())
+            .findFirst()
+            .orElse(names.getFirst());
+    return status(name, arguments);
   }
 
   /// A function that names or describes a status.

@@ -1,5 +1,6 @@
 package org.alternant.iteration.cuda;
 
+import java.util.List;
 import org.alternant.iteration.nativelib.NativeFunction;
 import org.alternant.iteration.nativelib.NativeLibrary;
 
@@ -11,7 +12,9 @@ final class CudartFunctions extends CFunctions {
   final NativeFunction runtimeGetVersion = status("cudaRuntimeGetVersion", POINTER);
   final NativeFunction driverGetVersion = status("cudaDriverGetVersion", POINTER);
   final NativeFunction getDeviceCount = status("cudaGetDeviceCount", POINTER);
-  final NativeFunction getDeviceProperties = status("cudaGetDeviceProperties", POINTER, INT);
+  // The struct that CUDA 12 changed begins with the device's name in every version.
+  final NativeFunction getDeviceProperties =
+      status(List.of("cudaGetDeviceProperties", "cudaGetDeviceProperties_v2"), POINTER, INT);
   final NativeFunction deviceGetAttribute = status("cudaDeviceGetAttribute", POINTER, INT, INT);
   final NativeFunction setDevice = status("cudaSetDevice", INT);
   final NativeFunction malloc = status("cudaMalloc", POINTER, SIZE);

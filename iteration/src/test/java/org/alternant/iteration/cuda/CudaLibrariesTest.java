@@ -150,7 +150,8 @@ class CudaLibrariesTest {
   void anOldDriverRunsTheOlderLibraries() {
     StandIn newer = StandIn.build(folder, ".so.13");
     newer.set("driver", 12_040);
-    StandIn older = StandIn.build(folder, ".so.12");
+    StandIn older =
+        StandIn.build(folder, ".so.12", "-DcudaGetDeviceProperties=cudaGetDeviceProperties_v2");
     older.set("runtime", 12_080);
     older.set("lt-runtime", 12_080);
     older.set("driver", 12_040);
