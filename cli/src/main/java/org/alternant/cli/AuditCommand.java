@@ -55,6 +55,14 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--shape",
+      defaultValue = "1024,4096",
+      paramLabel = "M,N",
+      description = "State the cost of a run on an M×N matrix (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private RunCost.Shape shape;
+
   @Override
   public Integer call() throws BadInput, IOException {
     CoefficientTable read = table.read();
@@ -64,11 +72,16 @@ final class AuditCommand implements Callable<Integer> {
           spec.commandLine(), "--lower must be positive, found " + input.lower());
     }
     TableAudit audit = TableAudit.of(read.steps(), input);
+    RunCost cost = new RunCost(read.steps(), shape);
     if (json) {
-      Output.json(spec, toJson(read, audit));
+      ObjectNode node = toJson(read, audit);
+      cost.toJson(node);
+      Output.json(spec, node);
     } else {
       PrintWriter out = spec.commandLine().getOut();
       print(read, audit, out);
+      section(out, "Cost");
+      cost.lines().forEach(out::println);
       out.flush();
     }
     return ExitStatus.DONE;

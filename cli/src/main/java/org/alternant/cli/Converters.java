@@ -28,6 +28,7 @@ final class Converters {
     commandLine.registerConverter(BigDecimal.class, Converters::decimal);
     commandLine.registerConverter(double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
+    commandLine.registerConverter(RunCost.Shape.class, RunCost.Shape::parse);
     registerEnum(commandLine, SafetyPlacement.class);
     registerEnum(commandLine, Tail.class);
     registerEnum(commandLine, Continuation.class);

@@ -125,8 +125,9 @@ final class ValidateCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       completionCandidates = Choices.Normalizations.class,
       description =
-          "Scale the matrix as the table says, or take it as it is: ${COMPLETION-CANDIDATES}"
-              + " (default: none where --spectrum prescribes the singular values, else table).")
+          "Scale the matrix as the table says, by its Frobenius norm, or take it as it is:"
+              + " ${COMPLETION-CANDIDATES} (default: none where --spectrum prescribes the singular"
+              + " values, else table).")
   private @Nullable NormalizationChoice normalization;
 
   @ArgGroup(multiplicity = "1")
@@ -150,6 +151,7 @@ final class ValidateCommand implements Callable<Integer> {
   /// Whose scaling is applied.
   enum NormalizationChoice {
     TABLE,
+    FROBENIUS,
     NONE
   }
 
@@ -310,10 +312,16 @@ final class ValidateCommand implements Callable<Integer> {
                 ? MatrixIteration.of(read, precision)
                 : MatrixIteration.of(read, precision, steps))
             .with(epilogue);
-    boolean asItIs =
-        normalization == null ? input.prescribed() : normalization == NormalizationChoice.NONE;
+    NormalizationChoice choice =
+        normalization != null
+            ? normalization
+            : input.prescribed() ? NormalizationChoice.NONE : NormalizationChoice.TABLE;
     MatrixIteration scaled =
-        asItIs ? iteration.with(new Normalization(Norm.NONE, 1, 0)) : iteration;
+        switch (choice) {
+          case TABLE -> iteration;
+          case FROBENIUS -> iteration.with(Normalization.FROBENIUS);
+          case NONE -> iteration.with(new Normalization(Norm.NONE, 1, 0));
+        };
     try {
       return scaled.with(function).with(form(scaled));
     } catch (IllegalArgumentException e) {

@@ -91,7 +91,7 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
             + run.columns()
             + switch (iteration.normalization().norm()) {
               case NONE -> ", taken as it is";
-              case FROBENIUS -> ", divided by its Frobenius norm as the table says";
+              case FROBENIUS -> ", divided by its Frobenius norm";
             }
             + (measures == null
                 ? ""
@@ -172,26 +172,28 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
     rows.row(
         "exact image",
         Numbers.range(measures.scalarImage()),
-        Numbers.brief(error(measures.scalarImage())),
+        measures.flipped() > 0 ? "" : Numbers.brief(error(measures.scalarImage())),
         "",
         "");
     Certificate own = run.verdict().certificate();
     if (own != null) {
       rows.row(
-          "certified for it",
+          "certified for this matrix",
           Numbers.brief(own.output()),
           Numbers.brief(own.worstCaseError()),
           "",
           "");
-      rows.row("with rounding", rounded(run.verdict(), own.output()), "", "", "");
+      if (run.verdict().allowance() > 0) {
+        rows.row("with rounding", rounded(run.verdict(), own.output()), "", "", "");
+      }
     }
     Certificate nominal = nominal(run.iteration());
     if (nominal != null) {
       rows.row(
-          "certified",
+          "certified on " + Numbers.brief(nominal.input()),
           Numbers.brief(nominal.output()),
           Numbers.brief(nominal.worstCaseError()),
-          "for inputs in " + Numbers.brief(nominal.input()),
+          "",
           "");
     }
     List<String> lines = new ArrayList<>(rows.lines());
@@ -233,7 +235,7 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
         new TextTable(
             "step",
             "<singular values",
-            "<certified for it",
+            "<certified for this matrix",
             "<worst |1-σ|",
             "<off by",
             "<rounding explains",

@@ -90,7 +90,11 @@ record Verdict(
     TableCertifier certifier = new TableCertifier(iteration.steps());
     Certificate certificate = certifier.certify(hull(measures, resolved)).proved().orElse(null);
     if (measures.flipped() > 0) {
-      return outside(flipped(certifier, measures, format), certificate);
+      return outside(flipped(iteration, certifier, measures), certificate);
+    }
+    OptionalDouble signSafe = certifier.signSafeUpper();
+    if (signSafe.isPresent() && largest > signSafe.getAsDouble()) {
+      return outside(beyondSigns(signSafe, largest), certificate);
     }
     if (certificate == null || certificate.output().upper() >= ceiling) {
       return outside(beyond(certifier.unitErrorUpper(), largest), certificate);
@@ -108,16 +112,18 @@ record Verdict(
       return outside(
           "the normalized matrix overflows " + format + ": scale it, or use a wider format", null);
     }
-    OptionalDouble unitError = new TableCertifier(iteration.steps()).unitErrorUpper();
+    TableCertifier certifier = new TableCertifier(iteration.steps());
+    OptionalDouble unitError = certifier.unitErrorUpper();
+    String overflow = gramNeedsRestarts(iteration) + "step " + step + " overflowed " + format;
+    if (unitError.isEmpty()) {
+      return outside(overflow, null);
+    }
     return outside(
-        gramNeedsRestarts(iteration)
-            + "step "
-            + step
-            + " overflowed "
-            + format
-            + (unitError.isPresent() && largest > unitError.getAsDouble()
-                ? ": " + beyond(unitError, largest)
-                : ""),
+        overflow
+            + ": "
+            + (largest > unitError.getAsDouble()
+                ? beyond(unitError, largest)
+                : unbounded(iteration, certifier)),
         null);
   }
 
@@ -185,23 +191,34 @@ record Verdict(
     return new Interval(Math.max(0, smallest - error), largest + error);
   }
 
-  private static String flipped(TableCertifier certifier, Measures measures, String format) {
+  private static String flipped(
+      MatrixIteration iteration, TableCertifier certifier, Measures measures) {
     OptionalDouble safe = certifier.signSafeUpper();
     double largest = measures.inputSingularValues().getFirst();
-    String count =
-        measures.flipped() == 1 ? "1 direction comes" : measures.flipped() + " directions come";
-    return count
-        + " out with the wrong sign: "
-        + (safe.isPresent() && largest > safe.getAsDouble()
-            ? "the largest singular value is "
-                + Numbers.bound(OptionalDouble.of(largest))
-                + ", and the table keeps signs up to "
-                + Numbers.bound(safe)
-                + " only"
-            : format
+    String signs =
+        (measures.flipped() == 1 ? "1 direction comes" : measures.flipped() + " directions come")
+            + " out with the wrong sign";
+    if (safe.isPresent() && largest > safe.getAsDouble()) {
+      return signs + ": " + beyondSigns(safe, largest);
+    }
+    String format = EnumIds.of(iteration.precision());
+    return gramNeedsRestarts(iteration)
+        + signs
+        + (safe.isEmpty()
+            ? ", by " + format + " rounding"
+            : ": "
+                + format
                 + " rounding carried singular values past "
                 + Numbers.bound(safe)
                 + ", up to which the table keeps signs");
+  }
+
+  private static String beyondSigns(OptionalDouble safe, double largest) {
+    return "the largest singular value is "
+        + Numbers.bound(OptionalDouble.of(largest))
+        + ", and the table keeps signs up to "
+        + Numbers.bound(safe)
+        + " only";
   }
 
   private static String beyond(OptionalDouble unitError, double largest) {

@@ -1,10 +1,19 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.coefficients.Catalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +21,16 @@ class ValidateCommandTest {
 
   /// The composition's slope at σ = 1, an end of the interval, is some 10⁵; 1e-10 was seen.
   private static final double FLOAT64_DEVIATION = 1e-9;
+
+  /// Between a binary64 run on singular values at the witnesses and the certificate. Observed: at
+  /// most 1e-13.
+  private static final double ATTAINED = 1e-9;
+
+  @TempDir private Path folder;
+
+  private static Run validate(String arguments) {
+    return Run.of(("validate " + arguments).split(" "));
+  }
 
   @Test
   void designedTableFromStandardInputAgreesWithItsScalarImage() {
@@ -22,7 +41,7 @@ class ValidateCommandTest {
     assertEquals("ejml", json.get("backend").stringValue());
     assertEquals("float64", json.get("precision").stringValue());
     assertTrue(json.get("deviation").doubleValue() <= FLOAT64_DEVIATION);
-    assertTrue(json.get("agrees").booleanValue());
+    assertFalse(json.get("verdict").stringValue().equals("outside"));
     // The spectrum attains the table's lower end, where the error is the design's: 0.1134….
     assertEquals(0.11344845738157792, json.get("measured").get("worstError").doubleValue(), 1e-3);
     assertTrue(json.get("singularValues").get("min").doubleValue() > 0.88);
@@ -38,23 +57,129 @@ class ValidateCommandTest {
         "--rows 1 --cols 7",
         "--rows 7 --cols 1",
         "--rows 20 --cols 11 --precision float32",
+        "--rows 20 --cols 11 --precision bfloat16",
+        "--rows 20 --cols 11 --precision bfloat16 --epilogue unfused",
+        "--rows 20 --cols 11 --precision float16 --form gram",
         "--rows 20 --cols 11 --spectrum gaussian --seed 7",
         "--rows 20 --cols 11 --spectrum dominant --normalization table",
-        "--rows 20 --cols 11 --steps 2"
+        "--rows 20 --cols 11 --spectrum rank-deficient",
+        "--rows 20 --cols 11 --spectrum clustered",
+        "--rows 20 --cols 11 --spectrum adversarial",
+        "--rows 20 --cols 11 --steps 2",
+        "--rows 12 --cols 12 --function sign",
+        "--rows 12 --cols 12 --function sqrt --spectrum-lower 0.1",
+        "--rows 12 --cols 12 --function invsqrt --spectrum-lower 0.1",
+        "--rows 12 --cols 12 --function sqrt --spectrum gaussian",
+        "--rows 12 --cols 12 --function sign --spectrum gaussian"
       })
-  void everyKindOfGeneratedMatrixAgrees(String options) {
-    Run run = Run.of(("validate nanochat-5 " + options).split(" "));
-    assertEquals(0, run.status(), run.err());
-    assertTrue(run.out().contains("agrees within rounding"), run.out());
+  void everyKindOfGeneratedMatrixIsInside(String options) {
+    Run run = validate("nanochat-5 " + options);
+    assertEquals(0, run.status(), run.out() + run.err());
+    assertTrue(run.out().contains("inside "), run.out());
+  }
+
+  static List<String> shippedTables() {
+    return Catalogue.names();
+  }
+
+  /// Bound and run meet: also where the bound says that signs change.
+  @ParameterizedTest
+  @MethodSource("shippedTables")
+  void anAdversarialSpectrumAttainsTheCertifiedError(String table) {
+    JsonNode json = validate(table + " --rows 12 --cols 20 --spectrum adversarial --json").json();
+    assertEquals(
+        json.get("certified").get("worstCaseError").doubleValue(),
+        json.get("measured").get("worstError").doubleValue(),
+        ATTAINED);
+  }
+
+  /// The known failures, each with its name.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cubic5 --rows 64 --cols 64 --precision bfloat16 --spectrum-upper 1.00390625 | OUTSIDE from step 1 on: 1 direction comes out with the wrong sign: the largest singular value is 1.0039062, and the table keeps signs up to 1.0035183 only
+          aol-4 --rows 64 --cols 96 --spectrum dominant --normalization frobenius --spectrum-lower 1e-4 | OUTSIDE from step 1 on: 1 direction comes out with the wrong sign: the largest singular value is 0.9656246, and the table keeps signs up to 0.8836981 only
+          nanochat-5 --rows 64 --cols 256 --precision float16 --form gram --restarts none --spectrum-lower 1e-4 | OUTSIDE from step 5 on: the Gram form multiplies a spurious eigenvalue -4.0e-04 of XXᵀ more than 1000 times more than the table promises; restart it after step 2: step 5 overflowed float16: float16 rounding may carry them past 1.0218172, up to which errors stay below 1; a larger safety factor gives room
+          polar-express-8 --rows 16 --cols 16 --spectrum-upper 1.01 | OUTSIDE from step 6 on: step 6 overflowed float64: the largest singular value is 1.0100000, and the table keeps errors below 1 up to 1.0000042 only
+          nanochat-5 --rows 4 --cols 4 --precision float16 --spectrum-lower 1e-9 --spectrum-upper 1e-9 | OUTSIDE from step 1 on: every singular value is smaller than what float16 resolves: scale the matrix, or use a wider format
+          """)
+  void knownFailuresAreNamed(String command, String answer) {
+    Run run = validate(command);
+    assertEquals(1, run.status());
+    assertEquals(answer, run.out().strip().lines().toList().getLast());
+    assertEquals("", run.err());
+  }
+
+  @Test
+  void restartsMakeTheGramFormWork() {
+    Run run =
+        validate(
+            "gram-newton-schulz-5 --rows 64 --cols 256 --precision float16 --form gram --spectrum"
+                + " gaussian");
+    assertEquals(0, run.status(), run.out());
+    assertTrue(run.out().contains("Gram form restarted after step 2"), run.out());
   }
 
   @Test
   void overflowIsNamedWithItsStep() {
     Run run = Run.of("validate", "1e200,0,1e200; 1,0,1e200", "--rows", "4", "--cols", "4");
     assertEquals(1, run.status());
+    assertTrue(run.out().contains("OUTSIDE from step 2 on: step 2 overflowed float64"), run.out());
+  }
+
+  @Test
+  void theZeroMatrixStaysZero() throws Exception {
+    Path file = folder.resolve("zero.mtx");
+    Files.writeString(file, "%%MatrixMarket matrix coordinate real general\n3 4 0\n");
+    Run run = validate("nanochat-5 --precision float16 --matrix " + file);
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().contains("the zero matrix stays zero"), run.out());
+  }
+
+  @Test
+  void severalMatricesAndPrecisionsGetOneLineEach() throws Exception {
+    List<String> files = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      Path file = folder.resolve("m" + i + ".mtx");
+      Files.writeString(
+          file, "%%MatrixMarket matrix array real general\n2 2\n" + i + "\n2\n3\n4\n");
+      files.add(file.toString());
+    }
+    String matrices = " --matrix " + String.join(" ", files);
+    Run run = validate("nanochat-5 --precision float64,bfloat16" + matrices);
+    assertEquals(0, run.status(), run.err());
+    assertEquals(4, run.out().lines().filter(line -> line.matches("m[12].mtx .*")).count());
     assertEquals(
-        "alternant validate: step 2 overflowed: a singular value lies outside the interval the"
-            + " table is made for\n",
-        run.err());
+        4, validate("nanochat-5 --precision float64,float32 --json" + matrices).json().size());
+    Run markdown = validate("nanochat-5 --precision all --markdown" + matrices);
+    assertEquals(10, markdown.out().lines().filter(line -> line.startsWith("| nano")).count());
+  }
+
+  @Test
+  void aTraceHasARowForEveryStep() {
+    JsonNode trace = validate("nanochat-5 --rows 9 --cols 5 --trace --json").json().get("trace");
+    assertEquals(5, trace.size());
+    assertTrue(trace.get(4).get("measured").get("worstError").doubleValue() <= 0.1412);
+    Run text = validate("nanochat-5 --rows 9 --cols 5 --trace");
+    assertTrue(text.out().contains("rounding explains"), text.out());
+  }
+
+  @Test
+  void repeatGivesTheDistributionOverSeeds() {
+    Run run =
+        validate(
+            "nanochat-5 --rows 12 --cols 9 --spectrum gaussian --repeat 20 --precision"
+                + " float64,bfloat16 --json");
+    assertEquals(0, run.status(), run.err());
+    JsonNode distributions = run.json().get("distributions");
+    assertEquals(2, distributions.size());
+    for (JsonNode distribution : distributions) {
+      assertEquals(
+          20,
+          distribution.get("verdicts").get("inside").intValue()
+              + distribution.get("verdicts").get("with-rounding").intValue());
+    }
   }
 }

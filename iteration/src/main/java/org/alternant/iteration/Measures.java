@@ -3,6 +3,7 @@ package org.alternant.iteration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.alternant.coefficients.Step;
 import org.ejml.data.DMatrixRMaj;
 
 /// What a finished run achieved. Everything is computed in binary64, whatever the run's precision.
@@ -14,7 +15,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param inputSingularValues of the scaled matrix, before it is rounded to the run's precision
 /// @param singularValues of the result; for sign and roots, of the result relative to the exact
 ///   function
-/// @param worstError max |1 − σ| over the result's singular values
+/// @param worstError max |1 − σ| over the result's singular values, of which those with the wrong
+///   sign count as negative
 /// @param residual ‖XXᵀ − I‖_F of the result X: m×n, m ≤ n, or of its transpose where m > n; for
 ///   the sign ‖X² − I‖_F, for the roots ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F
 /// @param distance ‖X − F‖_F to the exact function F of the scaled matrix, computed by a
@@ -119,10 +121,11 @@ public record Measures(
     int unresolved = 0;
     int flipped = 0;
     for (int i = 0; i < diagonal.length; i++) {
-      if (ranges.get(1).get(i).contains(0)) {
+      if (drowns(iteration.steps().getFirst(), exact.values().get(i), ranges.get(1).get(i))) {
         unresolved++;
       } else if (diagonal[i] < 0) {
         flipped++;
+        worstError = Math.max(worstError, 1 - diagonal[i]);
       }
     }
     return new Measures(
@@ -138,6 +141,13 @@ public record Measures(
         RoundingModel.lastStep(iteration, exact, run.result().numRows, run.result().numCols),
         unresolved,
         flipped);
+  }
+
+  /// Whether a value is so small that rounding in the first step may annihilate it; not where the
+  /// step itself maps it near 0.
+  private static boolean drowns(Step first, double value, Range afterFirst) {
+    double linear = Math.abs(first.coefficients().getFirst()) * value;
+    return afterFirst.contains(0) && Math.abs(first.evaluate(value)) >= linear / 2;
   }
 
   /// Whether the result's singular values are the images of the input's within rounding: each lies

@@ -96,7 +96,7 @@ final class RoundingModel {
     List<List<Range>> ranges =
         switch (iteration.form()) {
           case Form.Standard _ -> model.standard(initial);
-          case Form.Gram form -> model.gram(form, initial);
+          case Form.Gram form -> model.gram(form, iteration.steps(), initial);
         };
     return ranges.stream()
         .map(
@@ -107,19 +107,39 @@ final class RoundingModel {
         .toList();
   }
 
-  /// How far the last step alone may move a value whose exact images came that far.
+  /// How far the last step alone may move a value whose exact images came that far; in the Gram
+  /// form, the steps since the last restart, where their errors are bounded.
   static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     RoundingModel model = new RoundingModel(iteration, exact, rows, columns);
     List<Step> steps = iteration.steps();
-    List<Step> before = steps.subList(0, steps.size() - 1);
-    List<Range> points =
-        exact.values().stream().map(x -> Range.of(ScalarImage.of(before, x))).toList();
-    List<Range> images = model.standardStep(steps.getLast(), points);
-    double largest = 0;
-    for (Range image : images) {
-      largest = Math.max(largest, (image.upper() - image.lower()) / 2);
+    if (iteration.form() instanceof Form.Gram form) {
+      int begin = form.restarts().isEmpty() ? 0 : form.restarts().getLast();
+      double stretch =
+          halfWidth(
+              model
+                  .gram(
+                      new Form.Gram(List.of()),
+                      steps.subList(begin, steps.size()),
+                      points(exact, steps.subList(0, begin)))
+                  .getLast());
+      if (stretch < 1) {
+        return stretch;
+      }
     }
-    return largest;
+    List<Step> before = steps.subList(0, steps.size() - 1);
+    return halfWidth(model.standardStep(steps.getLast(), points(exact, before)));
+  }
+
+  /// The exact images of the values.
+  private static List<Range> points(ExactFunction exact, List<Step> steps) {
+    return exact.values().stream().map(x -> Range.of(ScalarImage.of(steps, x))).toList();
+  }
+
+  private static double halfWidth(List<Range> ranges) {
+    return ranges.stream()
+        .mapToDouble(range -> (range.upper() - range.lower()) / 2)
+        .max()
+        .orElse(0);
   }
 
   /// The smallest positive number of the storage format; 0 for binary64, where it never matters.
@@ -232,20 +252,20 @@ final class RoundingModel {
     return Math.abs(sum);
   }
 
-  private List<List<Range>> gram(Form.Gram form, List<Range> initial) {
+  private List<List<Range>> gram(Form.Gram form, List<Step> steps, List<Range> initial) {
     List<List<Range>> all = new ArrayList<>(List.of(initial));
     List<Range> x = initial;
     List<Range> r = List.of();
     List<Range> q = List.of();
     double noise = 0;
-    int count = iteration.steps().size();
+    int count = steps.size();
     for (int t = 1; t <= count; t++) {
       if (form.begins(t)) {
         r = storedSquare(x.stream().map(Range::squared).toList(), Range::largest, large);
         q = Collections.nCopies(x.size(), Range.of(1));
         noise = 0;
       }
-      GramStep step = new GramStep(iteration.steps().get(t - 1).coefficients(), r);
+      GramStep step = new GramStep(steps.get(t - 1).coefficients(), r);
       noise = step.noise(noise, q);
       q = step.factors(q);
       r = step.eigenvalues();
