@@ -354,24 +354,6 @@ int cudaMemcpyAsync(void *target, const void *source, size_t bytes, int kind, vo
   return standin_submit(stream, run_copy, &copy, sizeof copy);
 }
 
-struct fill {
-  void *memory;
-  int value;
-  size_t bytes;
-};
-
-static void run_fill(void *arguments) {
-  struct fill *fill = arguments;
-  memset(fill->memory, fill->value, fill->bytes);
-}
-
-int cudaMemsetAsync(void *memory, int value, size_t bytes, void *stream) {
-  ENTER("cudaMemsetAsync");
-  if (!standin_on_device(memory, bytes)) return standin_complain(INVALID_VALUE, "fill outside device memory");
-  struct fill fill = {memory, value, bytes};
-  return standin_submit(stream, run_fill, &fill, sizeof fill);
-}
-
 int cudaStreamCreateWithFlags(void **stream, unsigned flags) {
   ENTER("cudaStreamCreateWithFlags");
   if (flags > 1) return standin_complain(INVALID_VALUE, "flags %u of a stream", flags);

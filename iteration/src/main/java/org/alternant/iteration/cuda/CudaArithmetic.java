@@ -62,9 +62,6 @@ final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
       return again(recorded, count, rows, columns);
     }
     CudaBatch batch = fresh(count, rows, columns);
-    if (batch.isBordered()) {
-      stream.clear(batch.memory());
-    }
     if (allocated != null) {
       allocated.add(batch);
     }

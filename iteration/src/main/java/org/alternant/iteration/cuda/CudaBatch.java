@@ -2,8 +2,9 @@ package org.alternant.iteration.cuda;
 
 /// Matrices on the device, row by row, one after the other. Each is bordered by zeros until its
 /// sides are multiples of [#MULTIPLE], so that rows begin where tensor cores want them and every
-/// product has a fast algorithm. Products and sums keep the border zero, or make it NaN where an
-/// entry of the matrix itself is no longer finite.
+/// product has a fast algorithm. What is uploaded has a border of zeros, and what products and sums
+/// of such matrices write has one too, or one with NaN where an entry of the matrix itself is no
+/// longer finite; nothing reads a matrix that was not written.
 ///
 /// @param count how many
 /// @param rows of each
@@ -21,10 +22,6 @@ record CudaBatch(int count, int rows, int columns, DeviceMemory memory) {
 
   static long entries(int count, int rows, int columns) {
     return count * padded(rows) * padded(columns);
-  }
-
-  boolean isBordered() {
-    return padded(rows) != rows || padded(columns) != columns;
   }
 
   /// Where an entry is, counted in entries.

@@ -1,5 +1,6 @@
 package org.alternant.iteration.cuda;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where CUDA's libraries are looked for.
 ///
-/// @param given what the user says: a folder with the libraries, a CUDA toolkit, or a Python
-///   environment's `site-packages` with NVIDIA's packages in it; null for nothing
+/// @param given what the user says: a folder with the libraries or one of them, a CUDA toolkit, or
+///   a Python environment's `site-packages` with NVIDIA's packages in it; null for nothing
 /// @param byLoader whether the system's loader is asked
 /// @param toolkits where a CUDA toolkit may be
 record CudaPlaces(@Nullable String given, boolean byLoader, List<Path> toolkits) {
@@ -51,10 +52,15 @@ record CudaPlaces(@Nullable String given, boolean byLoader, List<Path> toolkits)
   ///
   /// @param name its file name
   List<String> candidates(String name) {
-    LibrarySearch search = LibrarySearch.of(List.of(name)).given(given);
+    LibrarySearch search = LibrarySearch.of(List.of(name));
     if (given != null && !given.isEmpty()) {
       Path place = Path.of(given).toAbsolutePath();
-      search.under(place.resolve("lib64")).underEach(place.resolve("nvidia"), "lib");
+      Path parent = place.getParent();
+      Path folder = parent != null && Files.isRegularFile(place) ? parent : place;
+      search
+          .under(folder)
+          .under(folder.resolve("lib64"))
+          .underEach(folder.resolve("nvidia"), "lib");
     }
     if (byLoader) {
       search.byLoader();

@@ -56,11 +56,6 @@ final class CudaStream implements Resources.Closing, AutoCloseable {
     synchronize();
   }
 
-  /// Sets all bytes to 0.
-  void clear(DeviceMemory memory) {
-    calls.call(functions.memsetAsync, memory.address(), 0, memory.bytes(), handle.value());
-  }
-
   /// Waits until everything is done.
   void synchronize() {
     calls.call(functions.streamSynchronize, handle.value());

@@ -19,7 +19,6 @@ final class CudartFunctions extends CFunctions {
   final NativeFunction setDevice = status("cudaSetDevice", INT);
   final NativeFunction malloc = status("cudaMalloc", POINTER, SIZE);
   final NativeFunction free = status("cudaFree", HANDLE);
-  final NativeFunction memsetAsync = status("cudaMemsetAsync", HANDLE, INT, SIZE, HANDLE);
   final NativeFunction copyToDevice = status("cudaMemcpyAsync", HANDLE, POINTER, SIZE, INT, HANDLE);
   final NativeFunction copyToHost = status("cudaMemcpyAsync", POINTER, HANDLE, SIZE, INT, HANDLE);
   final NativeFunction streamCreate = status("cudaStreamCreateWithFlags", POINTER, INT);

@@ -211,7 +211,6 @@ class CudaArithmeticTest {
     "cudaMalloc, 0",
     "cudaMalloc, 1",
     "cudaMalloc, 3",
-    "cudaMemsetAsync, 0",
     "cudaMemcpyAsync, 0",
     "cudaMemcpyAsync, 2",
     "cudaStreamSynchronize, 0",
