@@ -79,7 +79,7 @@ class UsageTest {
           validate nanochat-5 --matrix /no/such/file | 3 | /no/such/file: no such file or directory
           validate nanochat-5 --matrix / | 3 | /: is a directory, not a matrix file
           validate / --rows 3 --cols 3 | 3 | /: is a directory, not a table
-          validate nanochat-5 --rows 3 --cols 3 --backend metal | 4 | no backend 'metal'; there are ejml, opencl
+          validate nanochat-5 --rows 3 --cols 3 --backend metal | 4 | no backend 'metal'; there are ejml, opencl, cuda
           """)
   void badDataGetsOneLineAndItsStatus(String command, int status, String message) {
     Run run = Run.of(command.split(" "));
