@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import org.alternant.coefficients.TableFormatException;
+import org.alternant.iteration.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -57,6 +58,8 @@ final class Errors {
     String message = oneLine(String.valueOf(exception.getMessage()));
     return switch (exception) {
       case BackendUnavailable _ -> fail(command, message, ExitStatus.BACKEND_UNAVAILABLE);
+      case DeviceException _ ->
+          fail(command, "the device failed: " + message, ExitStatus.BACKEND_UNAVAILABLE);
       case BadInput _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case TableFormatException _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case IOException e -> fail(command, oneLine(describe(e)), ExitStatus.BAD_INPUT);

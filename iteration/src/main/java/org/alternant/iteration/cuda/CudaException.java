@@ -1,9 +1,10 @@
 package org.alternant.iteration.cuda;
 
 import java.io.Serial;
+import org.alternant.iteration.DeviceException;
 
 /// A function of CUDA or cuBLASLt failed.
-public final class CudaException extends RuntimeException {
+public final class CudaException extends DeviceException {
 
   @Serial private static final long serialVersionUID = 1;
 

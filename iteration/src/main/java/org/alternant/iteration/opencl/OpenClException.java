@@ -1,10 +1,11 @@
 package org.alternant.iteration.opencl;
 
 import java.io.Serial;
+import org.alternant.iteration.DeviceException;
 import org.alternant.iteration.nativelib.NativeFunction;
 
 /// A call of OpenCL failed.
-public final class OpenClException extends RuntimeException {
+public final class OpenClException extends DeviceException {
 
   @Serial private static final long serialVersionUID = 1;
 
