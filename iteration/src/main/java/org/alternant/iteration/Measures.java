@@ -115,7 +115,7 @@ public record Measures(
       deviation = Math.max(deviation, Math.abs(result[i] - image[i]));
     }
     List<List<Range>> ranges =
-        RoundingModel.ranges(iteration, exact, run.result().numRows, run.result().numCols);
+        RoundingRanges.ranges(iteration, exact, run.result().numRows, run.result().numCols);
     List<Range> last = ranges.getLast().stream().map(Range::magnitude).toList();
     double[] diagonal = exact.diagonalOf(run.result());
     int unresolved = 0;
@@ -138,7 +138,7 @@ public record Measures(
         deviation,
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::lower).toArray())),
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::upper).toArray())),
-        RoundingModel.lastStep(iteration, exact, run.result().numRows, run.result().numCols),
+        RoundingRanges.lastStep(iteration, exact, run.result().numRows, run.result().numCols),
         unresolved,
         flipped);
   }

@@ -34,14 +34,14 @@ import org.alternant.coefficients.Step;
 /// Errors of sums are taken to behave as independent random numbers, which is what happens (N. J.
 /// Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J. Sci.
 /// Comput. 41 (2019)).
-final class RoundingModel {
+final class RoundingRanges {
 
   /// The root mean square of rounding errors in units of u times the rounded number: uniform errors
   /// up to half a unit in the last place, significands spread as in Benford's law.
   private static final double RMS = 0.41;
 
   /// Room for what random errors may be above their mean, and for the structure of real matrices.
-  /// *Observed* by `RoundingModelTest`.
+  /// *Observed* by `RoundingRangesTest`.
   private static final double SLACK = 2;
 
   /// The error of a singular value decomposition in units of 2⁻⁵³ √max(m, n) ‖X‖. *Observed*: at
@@ -60,7 +60,7 @@ final class RoundingModel {
   private final int small;
   private final int large;
 
-  private RoundingModel(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+  private RoundingRanges(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     this.iteration = iteration;
     amplification = exact.amplification();
     localizations = exact.localizations();
@@ -81,7 +81,7 @@ final class RoundingModel {
   /// @param columns n
   static List<List<Range>> ranges(
       MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    RoundingModel model = new RoundingModel(iteration, exact, rows, columns);
+    RoundingRanges model = new RoundingRanges(iteration, exact, rows, columns);
     List<Double> values = exact.values();
     double decomposition =
         DECOMPOSITION_ERROR
@@ -110,7 +110,7 @@ final class RoundingModel {
   /// How far the last step alone may move a value whose exact images came that far; in the Gram
   /// form, the steps since the last restart, where their errors are bounded.
   static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    RoundingModel model = new RoundingModel(iteration, exact, rows, columns);
+    RoundingRanges model = new RoundingRanges(iteration, exact, rows, columns);
     List<Step> steps = iteration.steps();
     if (iteration.form() instanceof Form.Gram form) {
       int begin = form.restarts().isEmpty() ? 0 : form.restarts().getLast();
