@@ -68,8 +68,9 @@ final class BudgetSearch {
   ///
   /// @param options the chosen one, then the runners-up
   /// @param binds what would have to give for a better answer
-  /// @param front the least certified error for every cost at which it falls
-  record Answer(List<Option> options, String binds, List<Option> front) {
+  /// @param candidates all schedules that were looked at within the cost
+  /// @param limit that cost
+  record Answer(List<Option> options, String binds, List<Candidate> candidates, double limit) {
     Option chosen() {
       return options.getFirst();
     }
@@ -107,7 +108,7 @@ final class BudgetSearch {
             + cheapestBetter(all, options.getFirst())
                 .map(o -> "; " + SearchReport.brief(search, o))
                 .orElse("; nothing up to " + SearchReport.cost(search, beyond) + " errs less");
-    return new Answer(List.copyOf(options), binds, front(within, budget));
+    return new Answer(List.copyOf(options), binds, within, budget);
   }
 
   private double dearestStep() {
@@ -157,7 +158,8 @@ final class BudgetSearch {
         return new Answer(
             options.subList(0, Math.min(SHOWN, options.size())),
             bindsError(all, options.getFirst()),
-            front(all, options.getFirst().cost()));
+            all,
+            options.getFirst().cost());
       }
       if (limit >= most) {
         throw unreachable(all, allowed, most);
@@ -208,8 +210,9 @@ final class BudgetSearch {
             + (best == null ? "" : "; the best is that " + SearchReport.brief(search, best)));
   }
 
-  /// What must be paid for less and less error.
-  private List<Option> front(List<Candidate> candidates, double limit) {
+  /// The least certified error for every cost at which it falls.
+  List<Option> front(Answer answer) {
+    List<Candidate> candidates = answer.candidates();
     List<Option> options =
         (search.gramPrecision() == null ? frontByLeastCost(candidates) : candidates)
             .stream()
@@ -218,7 +221,8 @@ final class BudgetSearch {
                 .toList();
     List<Option> front = new ArrayList<>();
     for (Option option : options) {
-      if (option.cost() <= limit && (front.isEmpty() || option.error() < front.getLast().error())) {
+      if (option.cost() <= answer.limit()
+          && (front.isEmpty() || option.error() < front.getLast().error())) {
         front.add(option);
       }
     }

@@ -187,22 +187,24 @@ final class DesignCommand implements Callable<Integer> {
       designed = recipe.design(degrees.fixed(), ends.lower(conventions.normalization(), quiet));
     } else {
       double lower = ends.lower(conventions.normalization(), quiet);
-      Answer answer = new BudgetSearch(recipe, lower).answer();
+      BudgetSearch budgetSearch = new BudgetSearch(recipe, lower);
+      Answer answer = budgetSearch.answer();
       designed = answer.chosen().designed();
       report.addAll(SearchReport.lines(search, answer));
       if (pareto) {
-        printFront(search, new Interval(lower, ends.upper()), answer);
+        printFront(search, new Interval(lower, ends.upper()), answer, budgetSearch.front(answer));
       }
     }
     write(designed, conventions, report);
   }
 
-  private void printFront(DesignSearch search, Interval input, Answer answer) {
+  private void printFront(
+      DesignSearch search, Interval input, Answer answer, List<BudgetSearch.Option> front) {
     if (json) {
-      Output.json(spec, SearchReport.toJson(search, input, answer));
+      Output.json(spec, SearchReport.toJson(search, input, answer, front));
     } else {
       PrintWriter out = spec.commandLine().getOut();
-      SearchReport.table(search, answer.front()).forEach(out::println);
+      SearchReport.table(search, front).forEach(out::println);
       out.flush();
     }
   }

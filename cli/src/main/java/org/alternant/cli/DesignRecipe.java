@@ -31,23 +31,24 @@ record DesignRecipe(
     return new DesignRequest(degrees, lower, upper, cushion, safety, placement, band, search);
   }
 
-  /// A schedule with its certificate.
+  /// A schedule.
   ///
-  /// @param certificate null where the images overflow
-  record Designed(DesignRequest request, List<Step> steps, @Nullable Certificate certificate) {
+  /// @param error its certified worst-case error; infinite where the images overflow
+  record Designed(DesignRequest request, List<Step> steps, double error) {
 
-    /// The certified worst-case error; infinite where there is no certificate.
-    double error() {
-      return certificate == null ? Double.POSITIVE_INFINITY : certificate.worstCaseError();
+    /// The whole certificate; null where the images overflow.
+    @Nullable Certificate certificate() {
+      return new TableCertifier(steps)
+          .certify(new Interval(request.lower(), request.upper()))
+          .proved()
+          .orElse(null);
     }
   }
 
   Designed design(List<Integer> degrees, double lower) {
     DesignRequest request = request(degrees, lower);
     List<Step> steps = ScheduleDesigner.design(request);
-    return new Designed(
-        request,
-        steps,
-        new TableCertifier(steps).certify(new Interval(lower, upper)).proved().orElse(null));
+    double error = new TableCertifier(steps).worstCaseError(new Interval(lower, upper));
+    return new Designed(request, steps, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
   }
 }

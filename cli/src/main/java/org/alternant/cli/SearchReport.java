@@ -80,11 +80,11 @@ final class SearchReport {
   }
 
   /// The front, the chosen schedule and the runners-up.
-  static ObjectNode toJson(DesignSearch search, Interval input, Answer answer) {
+  static ObjectNode toJson(DesignSearch search, Interval input, Answer answer, List<Option> front) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("measure", EnumIds.of(search.measure()));
     node.set("input", TableWriter.toJson(input));
-    options(node.putArray("front"), answer.front());
+    options(node.putArray("front"), front);
     options(node.putArray("chosenAndRunnersUp"), answer.options());
     node.put("binds", answer.binds());
     return node;
