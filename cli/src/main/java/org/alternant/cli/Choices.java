@@ -3,6 +3,7 @@ package org.alternant.cli;
 import java.util.Iterator;
 import java.util.List;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
@@ -34,6 +35,12 @@ class Choices implements Iterable<String> {
   static final class Placements extends Choices {
     Placements() {
       super(SafetyPlacement.class);
+    }
+  }
+
+  static final class FormKinds extends Choices {
+    FormKinds() {
+      super(FormKind.class);
     }
   }
 

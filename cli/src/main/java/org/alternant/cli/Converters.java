@@ -3,6 +3,7 @@ package org.alternant.cli;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
@@ -30,6 +31,7 @@ final class Converters {
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(RunCost.Shape.class, RunCost.Shape::parse);
     registerEnum(commandLine, SafetyPlacement.class);
+    registerEnum(commandLine, FormKind.class);
     registerEnum(commandLine, Tail.class);
     registerEnum(commandLine, Continuation.class);
     registerEnum(commandLine, Precision.class);

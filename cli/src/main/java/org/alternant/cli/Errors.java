@@ -35,6 +35,15 @@ final class Errors {
     }
   }
 
+  /// What was asked for was looked for and is not to be had.
+  static final class CheckFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    CheckFailed(String message) {
+      super(message);
+    }
+  }
+
   private Errors() {}
 
   static int usage(ParameterException exception, String[] arguments) {
@@ -60,6 +69,7 @@ final class Errors {
       case BackendUnavailable _ -> fail(command, message, ExitStatus.BACKEND_UNAVAILABLE);
       case DeviceException _ ->
           fail(command, "the device failed: " + message, ExitStatus.BACKEND_UNAVAILABLE);
+      case CheckFailed _ -> fail(command, message, ExitStatus.CHECK_FAILED);
       case BadInput _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case TableFormatException _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case IOException e -> fail(command, oneLine(describe(e)), ExitStatus.BAD_INPUT);

@@ -1,6 +1,7 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked of the designer: enough to make the steps of the table again, bit for bit.
 ///
@@ -10,13 +11,18 @@ import java.util.List;
 /// @param cushion κ: a step on [l, u] is designed on [max(l, κu), u]; 0 ≤ κ < 1
 /// @param safetyFactor s ≥ 1: steps are applied as p(x/s)
 /// @param safetyPlacement where s enters
+/// @param band what the image is to lie in, above 0: the last step is multiplied by the middle of
+///   it; null where the image is centred about 1
+/// @param search what chose the degrees; null where they were given
 public record DesignRequest(
     List<Integer> degrees,
     double lower,
     double upper,
     double cushion,
     double safetyFactor,
-    SafetyPlacement safetyPlacement) {
+    SafetyPlacement safetyPlacement,
+    @Nullable Interval band,
+    @Nullable DesignSearch search) {
 
   /// Where the safety factor enters the design.
   public enum SafetyPlacement {
@@ -49,5 +55,27 @@ public record DesignRequest(
     if (!(safetyFactor >= 1 && Double.isFinite(safetyFactor))) {
       throw new IllegalArgumentException("safety factor must be 1 or more, found " + safetyFactor);
     }
+    if (band != null && !(band.lower() > 0)) {
+      throw new IllegalArgumentException("the band must lie above 0, found " + band.lower());
+    }
+  }
+
+  /// A request for given degrees and an image centred about 1.
+  ///
+  /// @param degrees as above
+  /// @param lower as above
+  /// @param upper as above
+  /// @param cushion as above
+  /// @param safetyFactor as above
+  /// @param safetyPlacement as above
+  /// @throws IllegalArgumentException if a value is outside its range
+  public DesignRequest(
+      List<Integer> degrees,
+      double lower,
+      double upper,
+      double cushion,
+      double safetyFactor,
+      SafetyPlacement safetyPlacement) {
+    this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null, null);
   }
 }

@@ -192,7 +192,16 @@ public final class TableReader {
   }
 
   private static DesignRequest design(JsonCursor json) {
-    json.allow(List.of("degrees", "lower", "upper", "cushion", "safetyFactor", "safetyPlacement"));
+    json.allow(
+        List.of(
+            "degrees",
+            "lower",
+            "upper",
+            "cushion",
+            "safetyFactor",
+            "safetyPlacement",
+            "band",
+            "search"));
     return json.construct(
         () ->
             new DesignRequest(
@@ -201,7 +210,35 @@ public final class TableReader {
                 json.get("upper").number(),
                 json.get("cushion").number(),
                 json.get("safetyFactor").number(),
-                json.get("safetyPlacement").choice(SafetyPlacement.class)));
+                json.get("safetyPlacement").choice(SafetyPlacement.class),
+                json.find("band", TableReader::interval),
+                json.find("search", TableReader::search)));
+  }
+
+  private static DesignSearch search(JsonCursor json) {
+    json.allow(
+        List.of(
+            "allowedDegrees",
+            "steps",
+            "measure",
+            "rows",
+            "columns",
+            "form",
+            "gramPrecision",
+            "budget",
+            "maximumError"));
+    return json.construct(
+        () ->
+            new DesignSearch(
+                json.get("allowedDegrees").elements().stream().map(TableReader::degree).toList(),
+                json.find("steps", JsonCursor::integer),
+                json.get("measure").choice(DesignSearch.Measure.class),
+                json.find("rows", JsonCursor::integer),
+                json.find("columns", JsonCursor::integer),
+                json.get("form").choice(DesignSearch.FormKind.class),
+                json.find("gramPrecision", precision -> precision.choice(Precision.class)),
+                json.find("budget", JsonCursor::number),
+                json.find("maximumError", JsonCursor::number)));
   }
 
   private static Certificate certificate(JsonCursor json) {

@@ -3,6 +3,7 @@ package org.alternant.iteration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Step;
 import org.ejml.data.DMatrixRMaj;
 
@@ -75,6 +76,20 @@ public record Measures(
     return ExactFunction.of(
             iteration.function(), Normalizer.normalize(input, iteration.normalization()))
         .values();
+  }
+
+  /// The singular values of a matrix after it is scaled.
+  ///
+  /// @param input X: m×n
+  /// @param normalization how it is scaled
+  /// @return min(m, n) values in descending order, with an absolute error of some 30 √max(m, n)
+  ///   2⁻⁵³ times the largest: those below carry no information
+  /// @throws ArithmeticException if the decomposition does not converge
+  public static List<Double> normalizedSingularValues(
+      DMatrixRMaj input, Normalization normalization) {
+    return Arrays.stream(SingularValues.descending(Normalizer.normalize(input, normalization)))
+        .boxed()
+        .toList();
   }
 
   /// Measures what an iteration has reached after each step, by running its first steps again: runs

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// 3. where t < T and s is in the loop: p(x) ← p(x/s);
 /// 4. l ← p(l), u ← 2 − l, l ← min(l, u).
 ///
+/// Where the image is to lie in a band [a, b], the last step is multiplied by (a + b)/2 in the end.
+/// A composition q with q(x) in [a, b] is one with |1 − q(x)/c| ≤ (b − a)/(b + a) for c = (a +
+/// b)/2, and q/c is a composition of the same degrees: the best one for the band is c times the
+/// best one.
+///
 /// With κ = 0 and s = 1 no composition of these degrees has a smaller worst-case error (Amsel,
 /// Persson, Musco, Gower, *The Polar Express*, arXiv 2505.16932, theorem 3.1). The paper divides by
 /// p(l) + p(u) in step 2, which is the same for degrees 5, 9, 13, … only: for 3, 7, 11, … the
@@ -47,6 +52,7 @@ public final class ScheduleDesigner {
   private final DesignRequest request;
   private final Dyadic cushion;
   private final Dyadic safety;
+  private final Dyadic bandCentre;
   private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
   private final int accuracyBits;
   private Dyadic lower;
@@ -57,6 +63,9 @@ public final class ScheduleDesigner {
     this.accuracyBits = accuracyBits;
     cushion = decimal(request.cushion());
     safety = decimal(request.safetyFactor());
+    Interval band = request.band();
+    bandCentre =
+        band == null ? Dyadic.ONE : decimal(band.lower()).plus(decimal(band.upper())).scaled(-1);
     lower = decimal(request.lower());
     upper = decimal(request.upper());
   }
@@ -105,7 +114,10 @@ public final class ScheduleDesigner {
         recentred
             ? Dyadic.ONE.plus(best.errorUpper()).plus(image(best, lower, stretch)).scaled(-1)
             : Dyadic.ONE;
-    List<Double> coefficients = rounded(best, centre, last ? stretch : stretch.times(safety));
+    List<Double> coefficients =
+        last
+            ? rounded(best, bandCentre, centre, stretch)
+            : rounded(best, Dyadic.ONE, centre, stretch.times(safety));
     if (coefficients == null) {
       return null;
     }
@@ -147,11 +159,13 @@ public final class ScheduleDesigner {
     }
   }
 
-  /// The coefficients of p(x/s)/centre, where their rounding is certain.
-  private @Nullable List<Double> rounded(BestPolynomial best, Dyadic centre, Dyadic s) {
+  /// The coefficients of factor · p(x/s)/centre, where their rounding is certain.
+  private @Nullable List<Double> rounded(
+      BestPolynomial best, Dyadic factor, Dyadic centre, Dyadic s) {
     List<Double> rounded = new ArrayList<>();
     Dyadic divisor = centre.times(s);
-    for (Dyadic coefficient : best.extended()) {
+    for (Dyadic plain : best.extended()) {
+      Dyadic coefficient = plain.times(factor);
       Dyadic exact = coefficient.dividedBy(divisor, 2 * accuracyBits);
       // Limit coefficients are exact, and some of degree 43 and above are ties.
       boolean limit = best.errorUpper().signum() == 0;
