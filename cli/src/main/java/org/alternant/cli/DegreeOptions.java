@@ -138,8 +138,8 @@ final class DegreeOptions {
   }
 
   private @Nullable String fixedViolation() {
-    if (allowed != null || shape != null || symmetric || form == FormKind.GRAM) {
-      return "--allowed-degrees, --shape, --symmetric and --form are for a search: add --budget,"
+    if (allowed != null || symmetric || form == FormKind.GRAM) {
+      return "--allowed-degrees, --symmetric and --form are for a search: add --budget,"
           + " --flops or --max-error";
     }
     if (list != null) {
@@ -226,5 +226,10 @@ final class DegreeOptions {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  /// The matrix's shape; null where none is given.
+  RunCost.@Nullable Shape shape() {
+    return shape;
   }
 }

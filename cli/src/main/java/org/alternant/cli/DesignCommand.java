@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.BudgetSearch.Answer;
 import org.alternant.cli.DesignRecipe.Designed;
@@ -18,13 +19,14 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
-import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TableWriter;
 import org.alternant.coefficients.Tail;
+import org.alternant.solver.RoundedImages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,10 @@ final class DesignCommand implements Callable<Integer> {
       description =
           "Design each step on [max(l, K u), u] and recentre (default: ${DEFAULT-VALUE}).")
   private double cushion;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private RoundingOptions rounding;
 
   @Option(
       names = "--safety",
@@ -147,6 +153,7 @@ final class DesignCommand implements Callable<Integer> {
     degrees.check();
     ends.check();
     requireConsistent();
+    requireGivenDegrees();
     try {
       run();
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -171,11 +178,31 @@ final class DesignCommand implements Callable<Integer> {
     }
   }
 
+  private void requireGivenDegrees() {
+    boolean rounds = model().isPresent();
+    if (rounds && (degrees.searches() || ends.isFound())) {
+      throw usage("--precision needs given degrees and lower end, not a search");
+    }
+    if (!rounds && degrees.shape() != null && !degrees.searches()) {
+      throw usage("--shape is for --precision or for a search with --flops");
+    }
+  }
+
+  private Optional<RoundingModel> model() {
+    try {
+      return rounding.model(degrees.shape());
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
   private void run() throws BadInput, CheckFailed, IOException {
     Conventions conventions = conventions();
     DesignSearch search = degrees.searches() ? degrees.search() : null;
     Interval band = ends.band();
-    DesignRecipe recipe = new DesignRecipe(ends.upper(), cushion, safety, placement, band, search);
+    DesignRecipe recipe =
+        new DesignRecipe(
+            ends.upper(), cushion, safety, placement, band, search, model().orElse(null));
     List<String> report = new ArrayList<>();
     Designed designed;
     if (band != null) {
@@ -227,6 +254,12 @@ final class DesignCommand implements Callable<Integer> {
     if (!quiet) {
       PrintWriter err = spec.commandLine().getErr();
       summarize(table, err);
+      Interval input = new Interval(request.lower(), request.upper());
+      model()
+          .map(
+              model ->
+                  RoundingOptions.summary(model, RoundedImages.of(designed.steps(), input, model)))
+          .ifPresent(err::println);
       report.forEach(err::println);
       err.flush();
     }
@@ -237,7 +270,7 @@ final class DesignCommand implements Callable<Integer> {
         new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon),
         safety == 1 ? SafetyFactor.NONE : new SafetyFactor(safety, BakedInto.ALL_BUT_LAST),
         tail,
-        (Precision) null);
+        model().map(RoundingModel::precision).orElse(null));
   }
 
   private static void summarize(CoefficientTable table, PrintWriter err) {

@@ -6,6 +6,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.ScheduleDesigner;
 import org.alternant.solver.TableCertifier;
@@ -19,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 /// @param placement where s enters
 /// @param band what the image is to lie in; null: it is centred about 1
 /// @param search what chooses the degrees; null where they are given
+/// @param rounding what the intervals leave room for; null: exact arithmetic
 record DesignRecipe(
     double upper,
     double cushion,
     double safety,
     SafetyPlacement placement,
     @Nullable Interval band,
-    @Nullable DesignSearch search) {
+    @Nullable DesignSearch search,
+    @Nullable RoundingModel rounding) {
 
   DesignRequest request(List<Integer> degrees, double lower) {
-    return new DesignRequest(degrees, lower, upper, cushion, safety, placement, band, search);
+    return new DesignRequest(
+        degrees, lower, upper, cushion, safety, placement, band, search, rounding);
   }
 
   /// A schedule.

@@ -1,6 +1,5 @@
 package org.alternant.cli;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
@@ -25,14 +24,6 @@ final class RoundingOptions {
   private @Nullable Precision precision;
 
   @Option(
-      names = "--shape",
-      defaultValue = "1024,4096",
-      paramLabel = "M,N",
-      description = "The matrix's shape, for --precision (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private RunCost.Shape shape;
-
-  @Option(
       names = "--rounding-slack",
       defaultValue = "" + RoundingModel.DEFAULT_SLACK,
       paramLabel = "S",
@@ -41,19 +32,25 @@ final class RoundingOptions {
               + " ${DEFAULT-VALUE}, which covers every matrix measured).")
   private double slack;
 
+  /// The shape where none is given.
+  static final String CUSTOMARY_SHAPE = "1024,4096";
+
   /// The model; empty in exact arithmetic.
   ///
+  /// @param shape null: the customary one
   /// @throws IllegalArgumentException if the slack is not positive
-  Optional<RoundingModel> model() {
-    return precision == null
-        ? Optional.empty()
-        : Optional.of(new RoundingModel(precision, shape.rows(), shape.columns(), slack));
+  Optional<RoundingModel> model(RunCost.@Nullable Shape shape) {
+    if (precision == null) {
+      return Optional.empty();
+    }
+    RunCost.Shape known = shape == null ? RunCost.Shape.parse(CUSTOMARY_SHAPE) : shape;
+    return Optional.of(new RoundingModel(precision, known.rows(), known.columns(), slack));
   }
 
   /// One line.
-  String summary(RoundedImages images) {
-    String format = EnumIds.of(Objects.requireNonNull(precision));
-    String where = " on " + shape.rows() + "×" + shape.columns();
+  static String summary(RoundingModel model, RoundedImages images) {
+    String format = EnumIds.of(model.precision());
+    String where = " on " + model.rows() + "×" + model.columns();
     if (images.bounded()) {
       return "with "
           + format
@@ -74,11 +71,11 @@ final class RoundingOptions {
         + ": the table has too little room above its intervals";
   }
 
-  void toJson(ObjectNode node, RoundedImages images) {
-    node.put("precision", EnumIds.of(Objects.requireNonNull(precision)));
-    node.put("rows", shape.rows());
-    node.put("columns", shape.columns());
-    node.put("slack", slack);
+  static void toJson(ObjectNode node, RoundingModel model, RoundedImages images) {
+    node.put("precision", EnumIds.of(model.precision()));
+    node.put("rows", model.rows());
+    node.put("columns", model.columns());
+    node.put("slack", model.slack());
     node.put("bounded", images.bounded());
     ArrayNode array = node.putArray("images");
     for (RoundedImages.RoundedImage image : images.images()) {

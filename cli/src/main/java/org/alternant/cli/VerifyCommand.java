@@ -82,6 +82,14 @@ final class VerifyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private RoundingOptions rounding;
 
+  @Option(
+      names = "--shape",
+      defaultValue = RoundingOptions.CUSTOMARY_SHAPE,
+      paramLabel = "M,N",
+      description = "The matrix's shape, for --precision (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private RunCost.Shape shape;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -127,7 +135,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Optional<RoundedImages> rounded(List<Step> run, Interval input) {
     try {
-      return rounding.model().map(model -> RoundedImages.of(run, input, model));
+      return rounding.model(shape).map(model -> RoundedImages.of(run, input, model));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
@@ -182,7 +190,11 @@ final class VerifyCommand implements Callable<Integer> {
             + certified.witness());
     out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
     out.println("error below 1 up to " + Numbers.beyondOne(certifier.unitErrorUpper()));
-    rounded.ifPresent(all -> out.println(rounding.summary(all)));
+    rounded.ifPresent(
+        all ->
+            rounding
+                .model(shape)
+                .ifPresent(model -> out.println(RoundingOptions.summary(model, all))));
     if (findLower != null) {
       OptionalDouble found = certifier.findLower(findLower, input.upper());
       out.println(
@@ -229,7 +241,12 @@ final class VerifyCommand implements Callable<Integer> {
     certificate
         .steps()
         .forEach(step -> images.addObject().set("image", TableWriter.toJson(step.image())));
-    rounded.ifPresent(all -> rounding.toJson(node.putObject("rounding"), all));
+    rounded.ifPresent(
+        all ->
+            rounding
+                .model(shape)
+                .ifPresent(
+                    model -> RoundingOptions.toJson(node.putObject("rounding"), model, all)));
     if (findLower != null) {
       Output.put(node, "foundLower", certifier.findLower(findLower, input.upper()));
     }

@@ -1,5 +1,6 @@
 package org.alternant.coefficients;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param band what the image is to lie in, above 0: the last step is multiplied by the middle of
 ///   it; null where the image is centred about 1
 /// @param search what chose the degrees; null where they were given
+/// @param rounding the rounding errors for which the upper ends of the intervals leave room; null:
+///   none
 public record DesignRequest(
     List<Integer> degrees,
     double lower,
@@ -22,7 +25,8 @@ public record DesignRequest(
     double safetyFactor,
     SafetyPlacement safetyPlacement,
     @Nullable Interval band,
-    @Nullable DesignSearch search) {
+    @Nullable DesignSearch search,
+    @Nullable RoundingModel rounding) {
 
   /// Where the safety factor enters the design.
   public enum SafetyPlacement {
@@ -58,6 +62,13 @@ public record DesignRequest(
     if (band != null && !(band.lower() > 0)) {
       throw new IllegalArgumentException("the band must lie above 0, found " + band.lower());
     }
+    if (rounding != null && Collections.max(degrees) > RoundingModel.LARGEST_DEGREE) {
+      throw new IllegalArgumentException(
+          "the rounding model covers degrees up to "
+              + RoundingModel.LARGEST_DEGREE
+              + ", found "
+              + degrees);
+    }
   }
 
   /// A request for given degrees and an image centred about 1.
@@ -76,6 +87,6 @@ public record DesignRequest(
       double cushion,
       double safetyFactor,
       SafetyPlacement safetyPlacement) {
-    this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null, null);
+    this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null, null, null);
   }
 }

@@ -201,7 +201,8 @@ public final class TableReader {
             "safetyFactor",
             "safetyPlacement",
             "band",
-            "search"));
+            "search",
+            "rounding"));
     return json.construct(
         () ->
             new DesignRequest(
@@ -212,7 +213,19 @@ public final class TableReader {
                 json.get("safetyFactor").number(),
                 json.get("safetyPlacement").choice(SafetyPlacement.class),
                 json.find("band", TableReader::interval),
-                json.find("search", TableReader::search)));
+                json.find("search", TableReader::search),
+                json.find("rounding", TableReader::rounding)));
+  }
+
+  private static RoundingModel rounding(JsonCursor json) {
+    json.allow(List.of("precision", "rows", "columns", "slack"));
+    return json.construct(
+        () ->
+            new RoundingModel(
+                json.get("precision").choice(Precision.class),
+                json.get("rows").integer(),
+                json.get("columns").integer(),
+                json.get("slack").number()));
   }
 
   private static DesignSearch search(JsonCursor json) {

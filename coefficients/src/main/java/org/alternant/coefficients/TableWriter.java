@@ -128,7 +128,16 @@ public final class TableWriter {
         .put("safetyPlacement", EnumIds.of(design.safetyPlacement()));
     put(json, "band", design.band(), TableWriter::toJson);
     put(json, "search", design.search(), TableWriter::toJson);
+    put(json, "rounding", design.rounding(), TableWriter::toJson);
     return json;
+  }
+
+  private static ObjectNode toJson(RoundingModel rounding) {
+    return object()
+        .put("precision", EnumIds.of(rounding.precision()))
+        .put("rows", rounding.rows())
+        .put("columns", rounding.columns())
+        .put("slack", rounding.slack());
   }
 
   private static ObjectNode toJson(DesignSearch search) {

@@ -9,6 +9,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// 1. p ← best odd polynomial on [max(l, κu), u];
 /// 2. where κu > l, recentre: p ← 2p / (p(l) + max p), with max p = 1 + E;
 /// 3. where t < T and s is in the loop: p(x) ← p(x/s);
-/// 4. l ← p(l), u ← 2 − l, l ← min(l, u).
+/// 4. l ← p(l), u ← 2 − l, l ← min(l, u);
+/// 5. where room for rounding is asked for, u ← u + δ with the step's δ of the [RoundingModel].
 ///
 /// Where the image is to lie in a band [a, b], the last step is multiplied by (a + b)/2 in the end.
 /// A composition q with q(x) in [a, b] is one with |1 − q(x)/c| ≤ (b − a)/(b + a) for c = (a +
@@ -58,6 +60,9 @@ public final class ScheduleDesigner {
   private Dyadic lower;
   private Dyadic upper;
 
+  /// Bounds for every iterate that may come so far; null in exact arithmetic.
+  private RoundingModel.@Nullable Norms norms;
+
   private ScheduleDesigner(DesignRequest request, int accuracyBits) {
     this.request = request;
     this.accuracyBits = accuracyBits;
@@ -68,6 +73,12 @@ public final class ScheduleDesigner {
         band == null ? Dyadic.ONE : decimal(band.lower()).plus(decimal(band.upper())).scaled(-1);
     lower = decimal(request.lower());
     upper = decimal(request.upper());
+    RoundingModel rounding = request.rounding();
+    if (rounding != null) {
+      RoundingModel.Norms scaled = new RoundingModel.Norms(request.upper(), 1);
+      upper = upper.plus(decimal(rounding.inputError(scaled)));
+      norms = rounding.stored(scaled);
+    }
   }
 
   /// Designs the steps. The numbers of the request are taken as the decimals they are written as.
@@ -129,6 +140,7 @@ public final class ScheduleDesigner {
             new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
             null);
     propagate(best, centre, inLoop && !last ? stretch.times(safety) : stretch, recentred);
+    leaveRoom(step);
     return step;
   }
 
@@ -156,6 +168,17 @@ public final class ScheduleDesigner {
     if (upper.minus(lower).magnitude() < -CONVERGED_BITS) {
       lower = Dyadic.ONE;
       upper = Dyadic.ONE;
+    }
+  }
+
+  /// Moves the upper end to where rounding may carry a singular value. The lower end is that of
+  /// exact arithmetic: a singular value that rounding makes smaller converges later, one that it
+  /// makes larger than the interval may diverge.
+  private void leaveRoom(Step step) {
+    RoundingModel rounding = request.rounding();
+    if (rounding != null && norms != null) {
+      upper = upper.plus(decimal(rounding.stepError(step, norms)));
+      norms = rounding.next(step, norms, upper.doubleValue());
     }
   }
 
