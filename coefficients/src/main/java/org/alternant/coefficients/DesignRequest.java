@@ -1,6 +1,7 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked of the designer: enough to make the steps of the table again, bit for bit.
 ///
@@ -10,13 +11,15 @@ import java.util.List;
 /// @param cushion κ: a step on [l, u] is designed on [max(l, κu), u]; 0 ≤ κ < 1
 /// @param safetyFactor s ≥ 1: steps are applied as p(x/s)
 /// @param safetyPlacement where s enters
+/// @param coefficients the grid that the coefficients lie on; null for binary64
 public record DesignRequest(
     List<Integer> degrees,
     double lower,
     double upper,
     double cushion,
     double safetyFactor,
-    SafetyPlacement safetyPlacement) {
+    SafetyPlacement safetyPlacement,
+    @Nullable CoefficientGrid coefficients) {
 
   /// Where the safety factor enters the design.
   public enum SafetyPlacement {
@@ -49,5 +52,31 @@ public record DesignRequest(
     if (!(safetyFactor >= 1 && Double.isFinite(safetyFactor))) {
       throw new IllegalArgumentException("safety factor must be 1 or more, found " + safetyFactor);
     }
+  }
+
+  /// A request for binary64 coefficients.
+  ///
+  /// @param degrees as above, like the rest
+  /// @param lower the smallest singular value
+  /// @param upper the largest
+  /// @param cushion κ
+  /// @param safetyFactor s
+  /// @param safetyPlacement where s enters
+  public DesignRequest(
+      List<Integer> degrees,
+      double lower,
+      double upper,
+      double cushion,
+      double safetyFactor,
+      SafetyPlacement safetyPlacement) {
+    this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null);
+  }
+
+  /// The same request with another grid.
+  ///
+  /// @param grid the grid that the coefficients shall lie on; null for binary64
+  /// @return the request, otherwise the same
+  public DesignRequest withCoefficients(@Nullable CoefficientGrid grid) {
+    return new DesignRequest(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, grid);
   }
 }

@@ -192,7 +192,15 @@ public final class TableReader {
   }
 
   private static DesignRequest design(JsonCursor json) {
-    json.allow(List.of("degrees", "lower", "upper", "cushion", "safetyFactor", "safetyPlacement"));
+    json.allow(
+        List.of(
+            "degrees",
+            "lower",
+            "upper",
+            "cushion",
+            "safetyFactor",
+            "safetyPlacement",
+            "coefficients"));
     return json.construct(
         () ->
             new DesignRequest(
@@ -201,7 +209,12 @@ public final class TableReader {
                 json.get("upper").number(),
                 json.get("cushion").number(),
                 json.get("safetyFactor").number(),
-                json.get("safetyPlacement").choice(SafetyPlacement.class)));
+                json.get("safetyPlacement").choice(SafetyPlacement.class),
+                json.find("coefficients", TableReader::grid)));
+  }
+
+  private static CoefficientGrid grid(JsonCursor json) {
+    return json.construct(() -> CoefficientGrid.parse(json.text()));
   }
 
   private static Certificate certificate(JsonCursor json) {

@@ -121,11 +121,13 @@ public final class TableWriter {
   private static ObjectNode toJson(DesignRequest design) {
     ObjectNode json = object();
     json.set("degrees", array(design.degrees(), nodes()::numberNode));
-    return json.put("lower", design.lower())
+    json.put("lower", design.lower())
         .put("upper", design.upper())
         .put("cushion", design.cushion())
         .put("safetyFactor", design.safetyFactor())
         .put("safetyPlacement", EnumIds.of(design.safetyPlacement()));
+    put(json, "coefficients", design.coefficients(), grid -> nodes().stringNode(grid.id()));
+    return json;
   }
 
   private static ObjectNode toJson(Provenance provenance) {
