@@ -48,8 +48,11 @@ public final class GridSearch {
 
   private static final int SWEEPS = 20;
 
-  /// Two guiding errors closer than this cannot be told apart.
-  private static final double GUIDE_NOISE = 1e-13;
+  /// Scales tried below and above 1.
+  private static final int SCALES = 6;
+
+  /// Two guiding errors as close as this, relatively, may be equal.
+  private static final double GUIDE_NOISE = 1e-9;
 
   private final DesignRequest request;
   private final CoefficientGrid grid;
@@ -57,7 +60,7 @@ public final class GridSearch {
   private final RowCandidates rows;
   private final List<Step> unrounded;
   private final List<Step> nearest;
-  private final double[] floors;
+  private final double floor;
 
   private GridSearch(DesignRequest request, CoefficientGrid grid) {
     this.request = request;
@@ -66,10 +69,7 @@ public final class GridSearch {
     rows = new RowCandidates(request, grid);
     unrounded = ScheduleDesigner.design(request.withCoefficients(null));
     nearest = nearest(unrounded);
-    floors = new double[unrounded.size()];
-    for (int t = 0; t < floors.length; t++) {
-      floors[t] = floor(t);
-    }
+    floor = cushionFloor();
   }
 
   /// Rows chosen so far, and the interval they leave.
@@ -157,71 +157,69 @@ public final class GridSearch {
   }
 
   private boolean isLast(int t) {
-    return t == floors.length - 1;
+    return t == unrounded.size() - 1;
   }
 
   private RowCandidates.Task task(int t, Dyadic lower, Dyadic upper) {
-    return new RowCandidates.Task(request.degrees().get(t), lower, upper, isLast(t), floors[t]);
+    return new RowCandidates.Task(request.degrees().get(t), lower, upper, isLast(t), floor);
   }
 
-  private double floor(int t) {
-    Interval interval = Objects.requireNonNull(unrounded.get(t).interval());
-    RowCandidates.Task task = task(t, Dyadic.of(interval.lower()), Dyadic.of(interval.upper()));
-    double[] best = array(unrounded.get(t));
-    double[] rounded = array(nearest.get(t));
-    return Math.max(
-        rows.cushionRatio(task, best) / 2,
-        Math.min(rows.cushionRatio(task, best), rows.cushionRatio(task, rounded)));
+  /// What the cushion asks of a row, see above.
+  private double cushionFloor() {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int t = 0; t < unrounded.size(); t++) {
+      Interval interval = Objects.requireNonNull(unrounded.get(t).interval());
+      RowCandidates.Task task =
+          task(t, Dyadic.of(interval.lower()), Dyadic.of(interval.upper()));
+      if (rows.isCushioned(task)) {
+        double best = rows.cushionRatio(task, array(unrounded.get(t)));
+        double rounded = rows.cushionRatio(task, array(nearest.get(t)));
+        smallest = Math.min(smallest, Math.max(best / 2, Math.min(best, rounded)));
+      }
+    }
+    return smallest;
   }
 
   private List<State> beam() {
     List<State> beam = List.of(new State(List.of(), chain.lower(), chain.upper()));
-    for (int t = 0; t < floors.length; t++) {
-      List<Successor> successors = new ArrayList<>();
+    for (int t = 0; t < unrounded.size(); t++) {
+      Shortlist<Successor> bySpread = new Shortlist<>(JUDGED * BEAM / 2);
+      Shortlist<Successor> byError = new Shortlist<>(JUDGED * BEAM / 2);
       for (State state : beam) {
-        for (RowCandidates.Candidate candidate :
-            rows.candidates(task(t, state.lower(), state.upper()), 4)) {
-          successors.add(new Successor(state, candidate));
-        }
+        rows.forEach(
+            task(t, state.lower(), state.upper()),
+            SCALES,
+            candidate -> {
+              Successor successor = new Successor(state, candidate);
+              bySpread.offer(candidate.image().spread(), candidate.row(), successor);
+              byError.offer(candidate.image().error(), candidate.row(), successor);
+            });
       }
-      beam = selected(t, successors);
+      Set<Successor> judged = new LinkedHashSet<>(bySpread.toList());
+      judged.addAll(byError.toList());
+      beam = selected(judged, isLast(t));
       if (System.getProperty("grid.trace") != null) {
-        System.err.println("step " + (t + 1) + " successors " + successors.size());
-        for (State s : beam)
-          System.err.println(
-              "  "
-                  + s.lower().doubleValue()
-                  + " "
-                  + s.upper().doubleValue()
-                  + " spread "
-                  + s.spread()
-                  + " error "
-                  + s.error()
-                  + " "
-                  + java.util.Arrays.toString(s.rows().getLast()));
+        System.err.println("step " + (t + 1) + " judged " + judged.size());
+        for (State s : beam) System.err.println("  " + s.lower().doubleValue() + " " + s.upper().doubleValue() + " spread " + s.spread()+ " error " + s.error() + " " + java.util.Arrays.toString(s.rows().getLast()));
       }
     }
     return beam;
   }
 
-  private List<State> selected(int t, List<Successor> successors) {
-    Set<Successor> judged = new LinkedHashSet<>();
-    int count = JUDGED * BEAM / 2;
-    judged.addAll(least(successors, s -> -s.candidate().image().ratio(), count));
-    judged.addAll(least(successors, s -> s.candidate().image().error(), count));
+  /// The successors with the best exact images.
+  private List<State> selected(Set<Successor> judged, boolean last) {
     List<State> states = new ArrayList<>();
     for (Successor successor : judged) {
       State state = successor.state();
       double[] row = successor.candidate().row();
-      ExactStep.Image image = chain.carried(step(row), state.lower(), state.upper(), isLast(t));
+      ExactStep.Image image = chain.carried(step(row), state.lower(), state.upper(), last);
       if (image.lower().signum() > 0) {
         List<double[]> extended = new ArrayList<>(state.rows());
         extended.add(row);
         states.add(new State(extended, image.lower(), image.upper()));
       }
     }
-    Set<State> kept = new LinkedHashSet<>();
-    kept.addAll(least(states, State::spread, BEAM / 2));
+    Set<State> kept = new LinkedHashSet<>(least(states, State::spread, BEAM / 2));
     kept.addAll(least(states, State::error, BEAM / 2));
     return new ArrayList<>(kept);
   }
@@ -235,7 +233,7 @@ public final class GridSearch {
     Found best = start;
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       Found before = best;
-      for (int t = floors.length - 1; t >= 0; t--) {
+      for (int t = unrounded.size() - 1; t >= 0; t--) {
         best = moved(best, t);
       }
       if (best.error() >= before.error()) {
@@ -260,19 +258,22 @@ public final class GridSearch {
       return from;
     }
     RowCandidates.Task task = task(t, lower, upper);
-    double guide = chain.quickError(current);
-    double[] own = current.get(t);
-    record Move(List<double[]> rows, double error) {}
-    List<Move> moves = new ArrayList<>();
-    for (RowCandidates.Candidate candidate : rows.neighbours(task, own)) {
-      current.set(t, candidate.row());
-      double error = chain.quickError(current);
-      if (error <= guide + GUIDE_NOISE) {
-        moves.add(new Move(List.copyOf(current), error));
-      }
-    }
-    for (Move move : least(moves, Move::error, 8)) {
-      Found candidate = found(steps(move.rows()));
+    double guide = chain.quickError(current) * (1 + GUIDE_NOISE);
+    Shortlist<double[]> moves = new Shortlist<>(8);
+    rows.forEachNeighbour(
+        task,
+        current.get(t),
+        candidate -> {
+          List<double[]> moved = new ArrayList<>(current);
+          moved.set(t, candidate.row());
+          double error = chain.quickError(moved);
+          if (error <= guide) {
+            moves.offer(error, candidate.row(), candidate.row());
+          }
+        });
+    for (double[] row : moves.toList()) {
+      current.set(t, row);
+      Found candidate = found(steps(current));
       if (candidate.error() < best.error() && respectsCushions(candidate.steps())) {
         best = candidate;
       }
@@ -285,7 +286,7 @@ public final class GridSearch {
     Dyadic upper = chain.upper();
     for (int t = 0; t < steps.size(); t++) {
       RowCandidates.Task task = task(t, lower, upper);
-      if (rows.candidate(task, array(steps.get(t))) == null) {
+      if (!rows.isAdmissible(task, array(steps.get(t)))) {
         return false;
       }
       ExactStep.Image image = chain.carried(steps.get(t), lower, upper, isLast(t));

@@ -68,20 +68,17 @@ final class GuardedChain {
     return error(from, to);
   }
 
-  /// The same in binary64, for guidance; infinite as soon as an image reaches down to 0.
+  /// The same in floating point, for guidance; infinite as soon as an image reaches down to 0.
   double quickError(List<double[]> rows) {
-    double from = lower.doubleValue();
-    double to = upper.doubleValue();
+    QuickImage.Range range = QuickImage.Range.from(lower, upper);
     double s = safety.doubleValue();
     for (int t = 0; t < rows.size(); t++) {
       boolean last = t == rows.size() - 1;
-      QuickImage.Range range = QuickImage.of(rows.get(t), from, last ? to : to * s);
-      if (!(range.lower() > 0 && range.upper() < Double.MAX_VALUE)) {
+      range = QuickImage.of(rows.get(t), last ? range : range.times(1, s));
+      if (!range.isPositive()) {
         return Double.POSITIVE_INFINITY;
       }
-      from = range.lower();
-      to = range.upper();
     }
-    return Math.max(1 - from, to - 1);
+    return range.error();
   }
 }

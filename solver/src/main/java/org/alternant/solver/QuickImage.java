@@ -2,122 +2,145 @@ package org.alternant.solver;
 
 import java.util.Arrays;
 
-/// The image of an interval under an odd polynomial, in binary64: what guides a search that
+/// The image of an interval under an odd polynomial, in floating point: what guides a search that
 /// [ExactStep] judges.
 ///
-/// The critical points are the roots of the slope in y = x², found between those of its own
-/// derivative, and so on down to a constant. A value there is off by about the rounding errors of
-/// evaluation, n · 2⁻⁵² · Σ |cᵢ x^(2i+1)|, for a point need be right to half the digits only.
+/// The critical points are the roots of the slope in y = x², found in binary64 between those of its
+/// own derivative, and so on down to a line. Values are [Wide]: steps that have converged are told
+/// apart by differences far below binary64's.
 final class QuickImage {
 
-  /// Values near a critical point differ from its own by the square of this.
-  private static final double POINT_ACCURACY = 1e-9;
+  /// Newton's method doubles the digits; bisection, where it fails, needs one round a bit.
+  private static final int ROUNDS = 60;
 
-  private static final int BISECTIONS = 60;
+  private static final double ROOT_ACCURACY = 0x1p-50;
 
   private QuickImage() {}
 
-  /// Extreme values of a polynomial.
+  /// Extreme values of a polynomial, or the ends of an interval.
   ///
   /// @param lower the smallest value
   /// @param upper the largest
-  record Range(double lower, double upper) {
-    Range with(double value) {
-      return new Range(Math.min(lower, value), Math.max(upper, value));
+  record Range(Wide lower, Wide upper) {
+    static Range of(double lower, double upper) {
+      return new Range(Wide.of(lower), Wide.of(upper));
     }
 
-    /// Smallest over largest value: what a step that may be scaled is good for.
-    double ratio() {
-      return lower / upper;
+    static Range from(Dyadic lower, Dyadic upper) {
+      return new Range(Wide.from(lower), Wide.from(upper));
     }
 
+    /// [a lower, b upper].
+    Range times(double a, double b) {
+      return new Range(a == 1 ? lower : lower.times(a), b == 1 ? upper : upper.times(b));
+    }
+
+    Range with(Wide value) {
+      return value.compareTo(lower) < 0
+          ? new Range(value, upper)
+          : value.compareTo(upper) > 0 ? new Range(lower, value) : this;
+    }
+
+    /// Whether both ends are positive and finite.
+    boolean isPositive() {
+      return lower.high() > 0 && upper.high() < Double.MAX_VALUE;
+    }
+
+    /// 1 − lower/upper: what an image that may be scaled still misses.
+    double spread() {
+      return upper.minus(lower) / upper.high();
+    }
+
+    /// max |1 − x|.
     double error() {
-      return Math.max(Math.abs(1 - lower), Math.abs(upper - 1));
+      return Math.max(Math.abs(lower.plus(-1).high()), Math.abs(upper.plus(-1).high()));
     }
   }
 
-  /// The image of [lower, upper], 0 ≤ lower ≤ upper, under Σ cᵢ x^(2i+1).
-  static Range of(double[] coefficients, double lower, double upper) {
-    double atLower = odd(coefficients, lower);
-    Range range = new Range(atLower, atLower).with(odd(coefficients, upper));
+  /// The image of an interval of numbers that are 0 or more under Σ cᵢ x^(2i+1).
+  static Range of(double[] coefficients, Range interval) {
+    Wide atLower = odd(coefficients, interval.lower());
+    Range range = new Range(atLower, atLower).with(odd(coefficients, interval.upper()));
     double[] slope = new double[coefficients.length];
     for (int j = 0; j < slope.length; j++) {
       slope[j] = (2 * j + 1) * coefficients[j];
     }
-    for (double y : roots(slope, lower * lower, upper * upper)) {
-      range = range.with(odd(coefficients, Math.sqrt(y)));
+    double from = interval.lower().high();
+    double to = interval.upper().high();
+    for (double y : roots(slope, from * from, to * to)) {
+      range = range.with(odd(coefficients, Wide.of(Math.sqrt(y))));
     }
     return range;
   }
 
   /// Σ cᵢ x^(2i+1) by Horner's rule.
-  static double odd(double[] coefficients, double x) {
-    return at(coefficients, coefficients.length, x * x) * x;
+  static Wide odd(double[] coefficients, Wide x) {
+    Wide square = x.times(x);
+    Wide value = Wide.of(coefficients[coefficients.length - 1]);
+    for (int j = coefficients.length - 2; j >= 0; j--) {
+      value = value.times(square).plus(coefficients[j]);
+    }
+    return value.times(x);
   }
 
   /// The points of sign change of Σ qⱼ yʲ inside an interval, in increasing order.
   static double[] roots(double[] q, double from, double to) {
-    double[] roots = new double[q.length];
-    double[] derivative = q.clone();
     int size = q.length;
-    int found = 0;
     double[][] derivatives = new double[size][];
-    for (int order = 0; order < size; order++) {
-      derivatives[order] = derivative;
-      derivative = derivative(derivative, size - order);
+    derivatives[0] = q;
+    for (int order = 1; order < size; order++) {
+      derivatives[order] = derivative(derivatives[order - 1]);
     }
-    // From the linear derivative up: each one's roots separate those of the one before.
+    double[] roots = {};
+    // From the line up: each derivative's roots separate those of the one before.
     for (int order = size - 2; order >= 0; order--) {
-      double[] next = new double[q.length];
-      int count = 0;
-      double left = from;
-      double valueAtLeft = at(derivatives[order], size - order, left);
-      for (int i = 0; i <= found; i++) {
-        double right = i < found ? roots[i] : to;
-        double valueAtRight = at(derivatives[order], size - order, right);
-        if (valueAtLeft > 0 != valueAtRight > 0) {
-          next[count++] =
-              root(
-                  derivatives[order],
-                  derivatives[order + 1],
-                  size - order,
-                  left,
-                  right,
-                  valueAtLeft > 0);
-        }
-        left = right;
-        valueAtLeft = valueAtRight;
-      }
-      roots = next;
-      found = count;
+      roots = between(derivatives[order], derivatives[order + 1], roots, from, to);
     }
-    return Arrays.copyOf(roots, found);
+    return roots;
   }
 
-  private static double[] derivative(double[] q, int length) {
-    double[] derivative = new double[Math.max(1, length - 1)];
-    for (int j = 1; j < length; j++) {
+  private static double[] derivative(double[] q) {
+    double[] derivative = new double[q.length - 1];
+    for (int j = 1; j < q.length; j++) {
       derivative[j - 1] = j * q[j];
     }
     return derivative;
   }
 
+  private static double[] between(
+      double[] q, double[] slope, double[] separators, double from, double to) {
+    double[] found = new double[separators.length + 1];
+    int count = 0;
+    double left = from;
+    double valueAtLeft = at(q, left);
+    for (int i = 0; i <= separators.length; i++) {
+      double right = i < separators.length ? separators[i] : to;
+      double valueAtRight = at(q, right);
+      if (valueAtLeft > 0 != valueAtRight > 0) {
+        found[count++] = root(q, slope, left, right, valueAtLeft > 0);
+      }
+      left = right;
+      valueAtLeft = valueAtRight;
+    }
+    return count == found.length ? found : Arrays.copyOf(found, count);
+  }
+
   /// Newton's method, kept inside the bracket by bisection.
   private static double root(
-      double[] q, double[] slope, int length, double left, double right, boolean positiveAtLeft) {
+      double[] q, double[] slope, double left, double right, boolean positiveAtLeft) {
     double below = left;
     double above = right;
     double y = below + (above - below) / 2;
-    for (int i = 0; i < BISECTIONS; i++) {
-      double value = at(q, length, y);
+    for (int i = 0; i < ROUNDS; i++) {
+      double value = at(q, y);
       if (value > 0 == positiveAtLeft) {
         below = y;
       } else {
         above = y;
       }
-      double newton = y - value / at(slope, length - 1, y);
+      double newton = y - value / at(slope, y);
       double next = newton > below && newton < above ? newton : below + (above - below) / 2;
-      if (Math.abs(next - y) <= POINT_ACCURACY * y) {
+      if (Math.abs(next - y) <= ROOT_ACCURACY * y) {
         return next;
       }
       y = next;
@@ -125,9 +148,9 @@ final class QuickImage {
     return y;
   }
 
-  private static double at(double[] q, int length, double y) {
+  private static double at(double[] q, double y) {
     double value = 0;
-    for (int j = length - 1; j >= 0; j--) {
+    for (int j = q.length - 1; j >= 0; j--) {
       value = value * y + q[j];
     }
     return value;

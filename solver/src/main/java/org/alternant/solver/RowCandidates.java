@@ -2,14 +2,13 @@ package org.alternant.solver;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
-import org.jspecify.annotations.Nullable;
+import org.alternant.solver.QuickImage.Range;
 
 /// Rows of grid coefficients that are close, as functions, to the polynomials that the recipe would
 /// take.
@@ -19,31 +18,29 @@ import org.jspecify.annotations.Nullable;
 /// interval is wide, those of narrower design intervals [k u, u] are tried too: they dip less, and
 /// leave room for the grid. About each target the lattice Σ zⱼ gⱼ x^(2j+1), gⱼ the spacing of the
 /// grid at its coefficients, is reduced in the norm of relative errors at Chebyshev points, and the
-/// targets' close lattice points are the candidates. That is the method of N. Brisebarre and S.
-/// Chevillard, *Efficient polynomial L∞-approximations*, ARITH 2007 (Sollya's `fpminimax`).
+/// lattice points close to the target are the candidates. That is the method of N. Brisebarre and
+/// S. Chevillard, *Efficient polynomial L∞-approximations*, ARITH 2007 (Sollya's `fpminimax`).
 final class RowCandidates {
 
-  /// ρ = exp(0.02 i), |i| ≤ 8: from 0.85 to 1.17. Beyond, images leave the region about 1 that
-  /// tables in use keep to.
-  private static final int SCALES = 8;
+  /// Scales go from 0.85 to 1.17: beyond, images leave the region about 1 that tables keep to.
+  private static final double LARGEST_SCALE = 1.17;
 
-  private static final double SCALE_STEP = 0.02;
+  /// Narrower design intervals begin at these multiples of the recipe's k, and at most at the last.
+  private static final double[] NARROWER = {1, 1.25, 2, 4, 8, 16};
 
-  /// Narrower design intervals begin at these multiples of the recipe's k, and end below the last.
-  private static final double[] NARROWER = {1, 1.1, 1.25, 1.5, 2, 3, 5, 8, 13, 21};
-
-  private static final double WIDEST = 0.1;
+  private static final double NARROWEST = 0.1;
 
   /// Chebyshev points a coefficient.
   private static final int POINTS = 4;
 
+  /// Keeps weights finite where a row comes close to 0.
   private static final double MINIMUM_VALUE = 1e-12;
 
   private final CoefficientGrid grid;
   private final double cushion;
   private final double safety;
   private final boolean inLoop;
-  private final Map<Integer, TreeMap<Double, double[]>> shapes = new HashMap<>();
+  private final Map<Integer, Map<Double, double[]>> shapes = new HashMap<>();
 
   /// Takes what rows have to respect.
   RowCandidates(DesignRequest request, CoefficientGrid grid) {
@@ -53,8 +50,8 @@ final class RowCandidates {
     inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
   }
 
-  /// A row with the image that it gives, in binary64.
-  record Candidate(double[] row, QuickImage.Range image) {}
+  /// A row with the image that it gives, in floating point.
+  record Candidate(double[] row, Range image) {}
 
   /// What a step has to do.
   ///
@@ -74,113 +71,123 @@ final class RowCandidates {
     }
   }
 
-  /// The argument that inputs are scaled to.
+  /// A lattice of rows about a target.
+  private record Neighbourhood(
+      double[] spacing, double[][] vectors, ReducedLattice lattice, List<double[]> shortVectors) {}
+
+  /// The inputs that a row is judged on: what [GuardedChain#carried] maps.
+  private Range domain(Task task) {
+    Range interval = Range.from(task.lower(), task.upper());
+    return task.last() ? interval : interval.times(inLoop ? 1 : safety, safety);
+  }
+
+  /// The inputs that the upper end of the interval is scaled to.
   private double stretch(Task task) {
     return task.last() ? task.to() : safety * task.to();
   }
 
-  private double domainLower(Task task) {
-    return task.last() || inLoop ? task.from() : safety * task.from();
-  }
-
-  /// The candidates for a step.
+  /// Offers the candidates for a step, some of them more than once.
   ///
-  /// @param effort from 0 up: how many scales and shapes are tried
-  List<Candidate> candidates(Task task, int effort) {
-    Map<List<Double>, Candidate> found = new LinkedHashMap<>();
-    for (double[] shape : shapes(task, effort)) {
-      Map<List<Double>, ReducedLattice> lattices = new HashMap<>();
-      int scales = task.last() ? 0 : Math.min(SCALES, effort * 2);
-      for (int i = -scales; i <= scales; i++) {
-        double[] target = times(shape, Math.exp(SCALE_STEP * i * SCALES / Math.max(1, scales)));
-        double[] spacing = new double[target.length];
-        List<Double> key = new ArrayList<>();
-        for (int j = 0; j < target.length; j++) {
-          spacing[j] = grid.spacing(target[j]);
-          key.add(spacing[j]);
+  /// @param scales how many scales below and above 1 are tried, where the step is not the last
+  void forEach(Task task, int scales, Consumer<Candidate> action) {
+    Range domain = domain(task);
+    for (double[] shape : shapes(task, domain)) {
+      Map<List<Double>, Neighbourhood> neighbourhoods = new HashMap<>();
+      int count = task.last() ? 0 : scales;
+      for (int i = -count; i <= count; i++) {
+        double[] target = times(shape, Math.pow(LARGEST_SCALE, (double) i / Math.max(1, count)));
+        List<Double> spacing = new ArrayList<>();
+        for (double coefficient : target) {
+          spacing.add(grid.spacing(coefficient));
         }
-        ReducedLattice lattice =
-            lattices.computeIfAbsent(key, k -> new ReducedLattice(vectors(task, shape, spacing)));
-        near(task, shape, target, spacing, lattice, found);
+        Neighbourhood about =
+            neighbourhoods.computeIfAbsent(spacing, key -> neighbourhood(task, shape, key));
+        near(task, domain, target, about, action);
       }
     }
-    return new ArrayList<>(found.values());
   }
 
-  /// The candidates about a row that is on the grid already.
-  List<Candidate> neighbours(Task task, double[] row) {
-    double[] spacing = new double[row.length];
-    for (int j = 0; j < row.length; j++) {
-      spacing[j] = grid.spacing(row[j]);
+  /// Offers the rows about one that is on the grid already.
+  void forEachNeighbour(Task task, double[] row, Consumer<Candidate> action) {
+    List<Double> spacing = new ArrayList<>();
+    for (double coefficient : row) {
+      spacing.add(grid.spacing(coefficient));
     }
-    Map<List<Double>, Candidate> found = new LinkedHashMap<>();
-    near(task, row, row, spacing, new ReducedLattice(vectors(task, row, spacing)), found);
-    return new ArrayList<>(found.values());
+    near(task, domain(task), row, neighbourhood(task, row, spacing), action);
   }
 
   private void near(
-      Task task,
-      double[] shape,
-      double[] target,
-      double[] spacing,
-      ReducedLattice lattice,
-      Map<List<Double>, Candidate> found) {
+      Task task, Range domain, double[] target, Neighbourhood about, Consumer<Candidate> action) {
     int size = target.length;
     double[] base = new double[size];
-    double[][] vectors = vectors(task, shape, spacing);
-    double[] offset = new double[vectors[0].length];
+    double[] offset = new double[about.vectors()[0].length];
     for (int j = 0; j < size; j++) {
       base[j] = grid.nearest(target[j]);
+      double units = (target[j] - base[j]) / about.spacing()[j];
       for (int i = 0; i < offset.length; i++) {
-        offset[i] += (target[j] - base[j]) / spacing[j] * vectors[j][i];
+        offset[i] += units * about.vectors()[j][i];
       }
     }
-    double[] closest = lattice.closest(offset);
-    for (double[] step : lattice.shortVectors()) {
-      List<Double> row = new ArrayList<>();
+    double[] closest = about.lattice().closest(offset);
+    for (double[] step : about.shortVectors()) {
+      double[] row = new double[size];
+      boolean finite = true;
       for (int j = 0; j < size; j++) {
-        row.add(grid.nearest(base[j] + (closest[j] + step[j]) * spacing[j]));
+        row[j] = grid.nearest(base[j] + (closest[j] + step[j]) * about.spacing()[j]);
+        finite &= Double.isFinite(row[j]);
       }
-      if (!found.containsKey(row) && row.stream().allMatch(Double::isFinite)) {
-        Candidate candidate = candidate(task, row.stream().mapToDouble(c -> c).toArray());
-        if (candidate != null) {
-          found.put(row, candidate);
+      if (finite) {
+        Range image = QuickImage.of(row, domain);
+        if (image.isPositive() && keepsCushion(task, row, image)) {
+          action.accept(new Candidate(row, image));
         }
       }
     }
   }
 
-  /// The row with its image; null if it does not keep to positive values or to the cushion.
-  @Nullable Candidate candidate(Task task, double[] row) {
-    QuickImage.Range image = QuickImage.of(row, domainLower(task), stretch(task));
-    boolean valid = image.lower() > 0 && image.upper() < Double.MAX_VALUE;
-    return valid && keepsCushion(task, row, image.upper()) ? new Candidate(row, image) : null;
+  /// Whether a row keeps to positive values and to the cushion.
+  boolean isAdmissible(Task task, double[] row) {
+    Range image = QuickImage.of(row, domain(task));
+    return image.isPositive() && keepsCushion(task, row, image);
   }
 
-  boolean keepsCushion(Task task, double[] row, double largest) {
-    return cushion * task.to() <= task.from() || cushionRatio(task, row, largest) >= task.floor();
+  /// Whether the cushion makes the recipe design on less than the step's interval.
+  boolean isCushioned(Task task) {
+    return cushion * task.to() > task.from();
+  }
+
+  private boolean keepsCushion(Task task, double[] row, Range image) {
+    return !isCushioned(task) || cushionRatio(task, row, image) >= task.floor();
   }
 
   /// The smallest value of a row on its cushion, as a part of its largest on the interval.
   double cushionRatio(Task task, double[] row) {
-    return cushionRatio(task, row, QuickImage.of(row, domainLower(task), stretch(task)).upper());
+    return cushionRatio(task, row, QuickImage.of(row, domain(task)));
   }
 
-  private double cushionRatio(Task task, double[] row, double largest) {
+  private double cushionRatio(Task task, double[] row, Range image) {
     double stretch = stretch(task);
-    return QuickImage.of(row, cushion * stretch, stretch).lower() / largest;
+    Range onCushion = QuickImage.of(row, Range.of(cushion * stretch, stretch));
+    return onCushion.lower().high() / image.upper().high();
+  }
+
+  private Neighbourhood neighbourhood(Task task, double[] shape, List<Double> spacing) {
+    double[][] vectors = vectors(task, shape, spacing);
+    ReducedLattice lattice = new ReducedLattice(vectors);
+    return new Neighbourhood(
+        spacing.stream().mapToDouble(g -> g).toArray(), vectors, lattice, lattice.shortVectors());
   }
 
   /// The vectors gⱼ x^(2j+1) / p(x) at the points.
-  private double[][] vectors(Task task, double[] shape, double[] spacing) {
+  private double[][] vectors(Task task, double[] shape, List<Double> spacing) {
     double[] points = points(task, shape.length);
     double[][] vectors = new double[shape.length][points.length];
     for (int i = 0; i < points.length; i++) {
       double x = points[i];
-      double weight = 1 / Math.max(MINIMUM_VALUE, Math.abs(QuickImage.odd(shape, x)));
-      double power = x * weight;
+      double value = QuickImage.odd(shape, Wide.of(x)).high();
+      double power = x / Math.max(MINIMUM_VALUE, Math.abs(value));
       for (int j = 0; j < shape.length; j++) {
-        vectors[j][i] = spacing[j] * power;
+        vectors[j][i] = spacing.get(j) * power;
         power *= x * x;
       }
     }
@@ -189,10 +196,11 @@ final class RowCandidates {
 
   /// The lower end, and Chebyshev points of the design interval.
   private double[] points(Task task, int size) {
-    double to = stretch(task);
-    double from = Math.max(domainLower(task), cushion * to);
+    Range domain = domain(task);
+    double to = domain.upper().high();
+    double from = Math.max(domain.lower().high(), cushion * to);
     double[] points = new double[POINTS * size + 1];
-    points[0] = domainLower(task);
+    points[0] = domain.lower().high();
     for (int i = 1; i < points.length; i++) {
       double cosine = Math.cos(Math.PI * (i - 0.5) / (points.length - 1));
       points[i] = (from + to) / 2 - (to - from) / 2 * cosine;
@@ -201,28 +209,21 @@ final class RowCandidates {
   }
 
   /// Best polynomials for the step, centred about 1.
-  private List<double[]> shapes(Task task, int effort) {
+  private List<double[]> shapes(Task task, Range domain) {
     List<double[]> targets = new ArrayList<>();
     double ratio = task.lower().dividedBy(task.upper(), Double.PRECISION).doubleValue();
-    double first = Math.max(ratio, cushion);
+    boolean cushioned = isCushioned(task);
     for (double factor : NARROWER) {
-      double k = factor * first;
-      if (targets.size() > effort * 2 || (factor > 1 && k > WIDEST)) {
+      double k = factor * Math.max(ratio, cushion);
+      if (factor > 1 && k > NARROWEST) {
         break;
       }
-      boolean own = factor == 1 && ratio >= cushion;
-      double[] unit =
-          own
-              ? onInterval(task)
-              : shape(task.degree(), factor == 1 || cushion > ratio ? k : even(k));
-      double[] row = unit.clone();
-      double power = stretch(task);
-      for (int j = 0; j < row.length; j++) {
-        row[j] /= power;
-        power *= stretch(task) * stretch(task);
-      }
-      QuickImage.Range image = QuickImage.of(row, domainLower(task), stretch(task));
-      targets.add(times(row, 2 / (image.lower() + image.upper())));
+      double[] row =
+          factor > 1 || cushioned
+              ? divided(shape(task.degree(), cushioned ? k : even(k)), stretch(task))
+              : divided(onInterval(task), stretch(task) / task.to());
+      Range image = QuickImage.of(row, domain);
+      targets.add(times(row, 2 / (image.lower().high() + image.upper().high())));
     }
     return targets;
   }
@@ -232,35 +233,24 @@ final class RowCandidates {
     return Math.pow(2, Math.ceil(4 * Math.log(ratio) / Math.log(2)) / 4);
   }
 
-  /// The best polynomial on the step's own interval, as a function on [l/u, 1].
   private static double[] onInterval(Task task) {
-    double[] row =
-        RemezExchange.solve(task.degree(), task.lower(), task.upper(), Double.PRECISION)
-            .orThrow()
-            .coefficients()
-            .stream()
-            .mapToDouble(c -> c)
-            .toArray();
-    double power = task.to();
-    for (int j = 0; j < row.length; j++) {
-      row[j] *= power;
-      power *= task.to() * task.to();
-    }
-    return row;
+    return array(
+        RemezExchange.solve(task.degree(), task.lower(), task.upper(), Double.PRECISION));
   }
 
-  private double[] shape(int degree, double ratio) {
+  /// The best polynomial on [k, 1].
+  private double[] shape(int degree, double k) {
     return shapes
-        .computeIfAbsent(degree, d -> new TreeMap<>())
+        .computeIfAbsent(degree, d -> new HashMap<>())
         .computeIfAbsent(
-            ratio,
-            k ->
-                RemezExchange.solve(degree, Dyadic.of(k), Dyadic.ONE, Double.PRECISION)
-                    .orThrow()
-                    .coefficients()
-                    .stream()
-                    .mapToDouble(c -> c)
-                    .toArray());
+            k,
+            from ->
+                array(
+                    RemezExchange.solve(degree, Dyadic.of(from), Dyadic.ONE, Double.PRECISION)));
+  }
+
+  private static double[] array(MinimaxOutcome outcome) {
+    return outcome.orThrow().coefficients().stream().mapToDouble(c -> c).toArray();
   }
 
   private static double[] times(double[] row, double factor) {
@@ -269,5 +259,16 @@ final class RowCandidates {
       product[j] *= factor;
     }
     return product;
+  }
+
+  /// p(x/s).
+  private static double[] divided(double[] row, double s) {
+    double[] quotient = row.clone();
+    double power = s;
+    for (int j = 0; j < row.length; j++) {
+      quotient[j] /= power;
+      power *= s * s;
+    }
+    return quotient;
   }
 }
