@@ -2,6 +2,7 @@ package org.alternant.cli;
 
 import java.util.Iterator;
 import java.util.List;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
@@ -34,6 +35,12 @@ class Choices implements Iterable<String> {
   static final class Placements extends Choices {
     Placements() {
       super(SafetyPlacement.class);
+    }
+  }
+
+  static final class Grids extends Choices {
+    Grids() {
+      super(CoefficientGrid.examples());
     }
   }
 

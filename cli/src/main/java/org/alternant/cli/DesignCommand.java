@@ -141,6 +141,10 @@ final class DesignCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private GridOption coefficients;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
   private OutputFile output;
 
   /// Equal degrees with their number, or a list.
@@ -188,6 +192,7 @@ final class DesignCommand implements Callable<Integer> {
     output.write(TableWriter.write(table));
     if (!quiet) {
       summarize(table, spec.commandLine().getErr());
+      coefficients.summarize(safety, spec.commandLine().getErr());
     }
     return ExitStatus.DONE;
   }
@@ -208,11 +213,13 @@ final class DesignCommand implements Callable<Integer> {
       }
     }
     try {
-      DesignRequest request = new DesignRequest(list, lower, upper, cushion, safety, placement);
+      DesignRequest request =
+          new DesignRequest(list, lower, upper, cushion, safety, placement)
+              .withCoefficients(coefficients.grid());
       return new CoefficientTable(
           name == null ? defaultName(list) : name,
           description,
-          ScheduleDesigner.design(request),
+          steps(request),
           conventions(),
           request,
           null,
@@ -220,6 +227,12 @@ final class DesignCommand implements Callable<Integer> {
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<Step> steps(DesignRequest request) {
+    return request.coefficients() == null
+        ? ScheduleDesigner.design(request)
+        : coefficients.search(request).steps();
   }
 
   private Conventions conventions() {
@@ -238,7 +251,7 @@ final class DesignCommand implements Callable<Integer> {
             : list.size() > 12
                 ? "degrees-" + list.size()
                 : "degrees-" + list.stream().map(String::valueOf).collect(Collectors.joining("-"));
-    return form + "-lower-" + lower;
+    return form + "-lower-" + lower + coefficients.suffix();
   }
 
   private static void summarize(CoefficientTable table, PrintWriter err) {

@@ -289,6 +289,12 @@ final class MalformedTables {
         beyondSchema("[5, 3]", "[5]", "the design has 1 steps, the table 2"),
         againstSchema("[5, 3]", "[5, 2]", "design.degrees[1]: degree must be odd, found 2"),
         againstSchema(
+            "\"decimal:4\"",
+            "\"decimal:18\"",
+            "design.coefficients: expected bfloat16, float16, tfloat32, float32, or decimal:D with"
+                + " D from 1 to 17, found \"decimal:18\""),
+        againstSchema("\"decimal:4\"", "4", "design.coefficients: expected a string, found 4"),
+        againstSchema(
             "\"cushion\": 0.02", "\"cushion\": 1", "design: cushion must be in [0, 1), found 1.0"),
         beyondSchema(
             "\"upper\": 1.0,\n    \"cushion\"",

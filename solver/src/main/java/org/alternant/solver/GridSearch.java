@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.GuardedChain.Span;
 
 /// Searches schedules whose coefficients lie on a grid for the least worst-case error.
 ///
@@ -39,17 +39,36 @@ import org.alternant.coefficients.Step;
 /// row sees what the rounded rows before it left, we know of no source.
 public final class GridSearch {
 
+  /// The largest number of states; more were seen to gain nothing.
   private static final int BEAM = 16;
+
+  private static final int SMALLEST_BEAM = 2;
+
+  /// Up to this cost the beam is full: three steps of degree 17, or 40 quintics. It keeps the time
+  /// to seconds.
+  private static final int FULL_BEAM_COST = 360;
+
+  /// From this number of coefficients on, the number of candidates grows with its square.
+  private static final int MANY_COEFFICIENTS = 8;
+
+  /// Scales tried below and above 1.
+  private static final int SCALES = 6;
 
   /// Candidates judged exactly for each place in the beam.
   private static final int JUDGED = 3;
 
+  /// Schedules from the beam that descend.
   private static final int STARTS = 4;
 
+  /// Two to five were seen.
   private static final int SWEEPS = 20;
 
-  /// Scales tried below and above 1.
-  private static final int SCALES = 6;
+  /// Moves of a row that are judged exactly, the best by the guide.
+  private static final int JUDGED_MOVES = 8;
+
+  /// Longer schedules do not descend: they have converged on the way, and it takes the square of
+  /// their length.
+  private static final int LONGEST_DESCENT = 40;
 
   /// Two guiding errors as close as this, relatively, may be equal.
   private static final double GUIDE_NOISE = 1e-9;
@@ -73,14 +92,13 @@ public final class GridSearch {
   }
 
   /// Rows chosen so far, and the interval they leave.
-  private record State(List<double[]> rows, Dyadic lower, Dyadic upper) {
-    /// 1 − lower/upper, with full relative accuracy.
+  private record State(List<Step> steps, Span span) {
     double spread() {
-      return upper.minus(lower).dividedBy(upper, Double.PRECISION).doubleValue();
+      return span.spread();
     }
 
     double error() {
-      return GuardedChain.error(lower, upper);
+      return span.error();
     }
   }
 
@@ -107,20 +125,17 @@ public final class GridSearch {
 
   private GridSchedule run() {
     Found best = found(nearest);
-    Found start = best;
+    double allowed = errors(nearest).worst();
     List<Found> starts = new ArrayList<>();
     for (State state : beam()) {
-      starts.add(found(steps(state.rows())));
+      starts.add(found(state.steps()));
     }
-    starts.sort(Comparator.comparingDouble(Found::error));
-    starts = new ArrayList<>(starts.subList(0, Math.min(STARTS, starts.size())));
-    starts.add(start);
-    for (Found from : starts) {
-      if (System.getProperty("grid.trace") != null) System.err.println("start " + from.error());
-      Found improved = descend(from);
-      if (System.getProperty("grid.trace") != null)
-        System.err.println("  descended " + improved.error());
-      if (improved.error() < best.error()) {
+    starts = new ArrayList<>(least(starts, Found::error, STARTS));
+    starts.add(best);
+    for (Found start : starts) {
+      Found improved = descended(start);
+      // With a safety factor a table may gain there and lose here.
+      if (improved.error() < best.error() && errors(improved.steps()).worst() <= allowed) {
         best = improved;
       }
     }
@@ -160,8 +175,8 @@ public final class GridSearch {
     return t == unrounded.size() - 1;
   }
 
-  private RowCandidates.Task task(int t, Dyadic lower, Dyadic upper) {
-    return new RowCandidates.Task(request.degrees().get(t), lower, upper, isLast(t), floor);
+  private RowCandidates.Task task(int t, Span span) {
+    return new RowCandidates.Task(request.degrees().get(t), span, isLast(t), floor);
   }
 
   /// What the cushion asks of a row, see above.
@@ -170,7 +185,7 @@ public final class GridSearch {
     for (int t = 0; t < unrounded.size(); t++) {
       Interval interval = Objects.requireNonNull(unrounded.get(t).interval());
       RowCandidates.Task task =
-          task(t, Dyadic.of(interval.lower()), Dyadic.of(interval.upper()));
+          task(t, new Span(Dyadic.of(interval.lower()), Dyadic.of(interval.upper())));
       if (rows.isCushioned(task)) {
         double best = rows.cushionRatio(task, array(unrounded.get(t)));
         double rounded = rows.cushionRatio(task, array(nearest.get(t)));
@@ -181,14 +196,15 @@ public final class GridSearch {
   }
 
   private List<State> beam() {
-    List<State> beam = List.of(new State(List.of(), chain.lower(), chain.upper()));
+    int width = width();
+    List<State> beam = List.of(new State(List.of(), chain.input()));
     for (int t = 0; t < unrounded.size(); t++) {
-      Shortlist<Successor> bySpread = new Shortlist<>(JUDGED * BEAM / 2);
-      Shortlist<Successor> byError = new Shortlist<>(JUDGED * BEAM / 2);
+      Shortlist<Successor> bySpread = new Shortlist<>(JUDGED * width / 2);
+      Shortlist<Successor> byError = new Shortlist<>(JUDGED * width / 2);
       for (State state : beam) {
         rows.forEach(
-            task(t, state.lower(), state.upper()),
-            SCALES,
+            task(t, state.span()),
+            Math.min(SCALES, width),
             candidate -> {
               Successor successor = new Successor(state, candidate);
               bySpread.offer(candidate.image().spread(), candidate.row(), successor);
@@ -197,30 +213,37 @@ public final class GridSearch {
       }
       Set<Successor> judged = new LinkedHashSet<>(bySpread.toList());
       judged.addAll(byError.toList());
-      beam = selected(judged, isLast(t));
-      if (System.getProperty("grid.trace") != null) {
-        System.err.println("step " + (t + 1) + " judged " + judged.size());
-        for (State s : beam) System.err.println("  " + s.lower().doubleValue() + " " + s.upper().doubleValue() + " spread " + s.spread()+ " error " + s.error() + " " + java.util.Arrays.toString(s.rows().getLast()));
-      }
+      beam = best(judged, isLast(t), width);
     }
     return beam;
   }
 
-  /// The successors with the best exact images.
-  private List<State> selected(Set<Successor> judged, boolean last) {
+  /// The width of the beam. Evaluating one row of n coefficients costs about n².
+  private int width() {
+    long cost = 0;
+    for (Step step : unrounded) {
+      int size = step.coefficients().size();
+      long candidates = Math.max(1, size * size / (MANY_COEFFICIENTS * MANY_COEFFICIENTS));
+      cost += candidates * size * size;
+    }
+    int affordable = (int) (BEAM * FULL_BEAM_COST / cost);
+    return Math.max(SMALLEST_BEAM, Math.min(BEAM, affordable / 2 * 2));
+  }
+
+  /// The states with the best exact images.
+  private List<State> best(Set<Successor> judged, boolean last, int width) {
     List<State> states = new ArrayList<>();
     for (Successor successor : judged) {
-      State state = successor.state();
-      double[] row = successor.candidate().row();
-      ExactStep.Image image = chain.carried(step(row), state.lower(), state.upper(), last);
-      if (image.lower().signum() > 0) {
-        List<double[]> extended = new ArrayList<>(state.rows());
-        extended.add(row);
-        states.add(new State(extended, image.lower(), image.upper()));
+      Step step = step(successor.candidate().row());
+      Span span = chain.carried(step, successor.state().span(), last);
+      if (span.isPositive()) {
+        List<Step> steps = new ArrayList<>(successor.state().steps());
+        steps.add(step);
+        states.add(new State(steps, span));
       }
     }
-    Set<State> kept = new LinkedHashSet<>(least(states, State::spread, BEAM / 2));
-    kept.addAll(least(states, State::error, BEAM / 2));
+    Set<State> kept = new LinkedHashSet<>(least(states, State::spread, width / 2));
+    kept.addAll(least(states, State::error, width / 2));
     return new ArrayList<>(kept);
   }
 
@@ -229,39 +252,30 @@ public final class GridSearch {
   }
 
   /// Moves single rows to lattice neighbours while the error falls.
-  private Found descend(Found start) {
+  private Found descended(Found start) {
     Found best = start;
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      Found before = best;
+    double before = Double.POSITIVE_INFINITY;
+    int sweeps = unrounded.size() <= LONGEST_DESCENT ? SWEEPS : 0;
+    for (int sweep = 0; sweep < sweeps && best.error() < before; sweep++) {
+      before = best.error();
       for (int t = unrounded.size() - 1; t >= 0; t--) {
         best = moved(best, t);
-      }
-      if (best.error() >= before.error()) {
-        break;
       }
     }
     return best;
   }
 
   private Found moved(Found from, int t) {
-    Found best = from;
-    List<double[]> current =
-        from.steps().stream().map(GridSearch::array).collect(Collectors.toList());
-    Dyadic lower = chain.lower();
-    Dyadic upper = chain.upper();
-    for (int i = 0; i < t; i++) {
-      ExactStep.Image image = chain.carried(from.steps().get(i), lower, upper, false);
-      lower = image.lower();
-      upper = image.upper();
-    }
-    if (lower.signum() <= 0 || upper.magnitude() > Double.MAX_EXPONENT / 2) {
+    List<Span> spans = chain.spans(from.steps());
+    if (spans.size() <= t || !spans.get(t).isPositive()) {
       return from;
     }
-    RowCandidates.Task task = task(t, lower, upper);
+    List<double[]> current = new ArrayList<>();
+    from.steps().forEach(step -> current.add(array(step)));
     double guide = chain.quickError(current) * (1 + GUIDE_NOISE);
-    Shortlist<double[]> moves = new Shortlist<>(8);
+    Shortlist<double[]> moves = new Shortlist<>(JUDGED_MOVES);
     rows.forEachNeighbour(
-        task,
+        task(t, spans.get(t)),
         current.get(t),
         candidate -> {
           List<double[]> moved = new ArrayList<>(current);
@@ -271,65 +285,55 @@ public final class GridSearch {
             moves.offer(error, candidate.row(), candidate.row());
           }
         });
+    Found best = from;
     for (double[] row : moves.toList()) {
-      current.set(t, row);
-      Found candidate = found(steps(current));
-      if (candidate.error() < best.error() && respectsCushions(candidate.steps())) {
+      List<Step> steps = new ArrayList<>(from.steps());
+      steps.set(t, step(row));
+      Found candidate = found(steps);
+      if (candidate.error() < best.error() && isAdmissible(steps)) {
         best = candidate;
       }
     }
     return best;
   }
 
-  private boolean respectsCushions(List<Step> steps) {
-    Dyadic lower = chain.lower();
-    Dyadic upper = chain.upper();
+  private boolean isAdmissible(List<Step> steps) {
+    List<Span> spans = chain.spans(steps);
     for (int t = 0; t < steps.size(); t++) {
-      RowCandidates.Task task = task(t, lower, upper);
-      if (!rows.isAdmissible(task, array(steps.get(t)))) {
+      if (t >= spans.size()
+          || !spans.get(t).isPositive()
+          || !rows.isAdmissible(task(t, spans.get(t)), array(steps.get(t)))) {
         return false;
       }
-      ExactStep.Image image = chain.carried(steps.get(t), lower, upper, isLast(t));
-      lower = image.lower();
-      upper = image.upper();
     }
     return true;
   }
 
-  /// The steps with what is known about them: their intervals, rounded outward, and the error of
-  /// the best polynomial there.
+  /// The steps with what is known about them.
   private List<Step> annotated(List<Step> steps) {
+    List<Span> spans = chain.spans(steps);
     List<Step> annotated = new ArrayList<>();
-    Dyadic cushion = Dyadic.from(BigDecimal.valueOf(request.cushion()), 200);
-    Dyadic lower = chain.lower();
-    Dyadic upper = chain.upper();
     for (int t = 0; t < steps.size(); t++) {
-      Step step = steps.get(t);
-      if (lower.signum() <= 0 || upper.magnitude() > Double.MAX_EXPONENT) {
-        annotated.add(step);
-        continue;
-      }
-      Dyadic cushioned = cushion.times(upper);
-      boolean recentred = cushioned.compareTo(lower) > 0;
-      BestPolynomial best =
-          RemezExchange.solve(step.degree(), recentred ? cushioned : lower, upper, Double.PRECISION)
-              .orThrow();
-      annotated.add(
-          new Step(
-              step.coefficients(),
-              new Interval(lower.doubleFloor(), upper.doubleCeiling()),
-              recentred ? new Interval(cushioned.doubleValue(), upper.doubleValue()) : null,
-              new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
-              null));
-      ExactStep.Image image = chain.carried(step, lower, upper, isLast(t));
-      lower = image.lower();
-      upper = image.upper();
+      boolean known = t < spans.size() && spans.get(t).isPositive();
+      annotated.add(known ? annotated(steps.get(t), spans.get(t)) : steps.get(t));
     }
     return annotated;
   }
 
-  private static List<Step> steps(List<double[]> rows) {
-    return rows.stream().map(GridSearch::step).toList();
+  private Step annotated(Step step, Span span) {
+    Dyadic cushion = Dyadic.from(BigDecimal.valueOf(request.cushion()), 2 * Double.PRECISION);
+    Dyadic cushioned = cushion.times(span.upper());
+    boolean recentred = cushioned.compareTo(span.lower()) > 0;
+    BestPolynomial best =
+        RemezExchange.solve(
+                step.degree(), recentred ? cushioned : span.lower(), span.upper(), Double.PRECISION)
+            .orThrow();
+    return new Step(
+        step.coefficients(),
+        new Interval(span.lower().doubleFloor(), span.upper().doubleCeiling()),
+        recentred ? new Interval(cushioned.doubleValue(), span.upper().doubleValue()) : null,
+        new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
+        null);
   }
 
   private static Step step(double[] row) {

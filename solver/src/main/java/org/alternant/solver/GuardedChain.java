@@ -1,6 +1,7 @@
 package org.alternant.solver;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
@@ -30,42 +31,67 @@ final class GuardedChain {
     inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
   }
 
-  Dyadic lower() {
-    return lower;
+  /// An interval that a step receives.
+  record Span(Dyadic lower, Dyadic upper) {
+    /// Whether a recipe can go on from here: a positive interval within binary64.
+    boolean isPositive() {
+      return lower.signum() > 0 && upper.magnitude() <= Double.MAX_EXPONENT;
+    }
+
+    /// 1 − lower/upper, with full relative accuracy.
+    double spread() {
+      return upper.minus(lower).dividedBy(upper, Double.PRECISION).doubleValue();
+    }
+
+    /// max |1 − x|, rounded up.
+    double error() {
+      return Dyadic.ONE.minus(lower).abs().max(upper.minus(Dyadic.ONE).abs()).doubleCeiling();
+    }
   }
 
-  Dyadic upper() {
-    return upper;
+  /// The interval of the request.
+  Span input() {
+    return new Span(lower, upper);
+  }
+
+  /// The intervals that the steps receive, the first one's first, and what the last leaves; up to
+  /// the first that is not positive.
+  List<Span> spans(List<Step> steps) {
+    List<Span> spans = new ArrayList<>();
+    Span span = input();
+    spans.add(span);
+    for (int t = 0; t < steps.size() && span.isPositive(); t++) {
+      span = carried(steps.get(t), span, t == steps.size() - 1);
+      spans.add(span);
+    }
+    return spans;
   }
 
   /// The image that the recipe carries on to the next step: of [l, s u] with the safety factor in
   /// the loop, else of [s l, s u], where a row p(x/s) is designed as p on [l, u].
-  ExactStep.Image carried(Step step, Dyadic from, Dyadic to, boolean last) {
-    Dyadic start = last || inLoop ? from : Outward.down(from.times(safety), BITS);
-    return new ExactStep(step).image(start, last ? to : to.times(safety));
+  Span carried(Step step, Span span, boolean last) {
+    Dyadic from = last || inLoop ? span.lower() : Outward.down(span.lower().times(safety), BITS);
+    return image(step, from, last ? span.upper() : span.upper().times(safety));
   }
 
-  /// The largest |1 − x| on an interval.
-  static double error(Dyadic lower, Dyadic upper) {
-    return Dyadic.ONE.minus(lower).abs().max(upper.minus(Dyadic.ONE).abs()).doubleCeiling();
+  private static Span image(Step step, Dyadic from, Dyadic to) {
+    ExactStep.Image image = new ExactStep(step).image(from, to);
+    return new Span(image.lower(), image.upper());
   }
 
   /// The worst error of a schedule, rounded up.
   ///
   /// @return the error; infinite where it is beyond binary64
   double error(List<Step> steps) {
-    Dyadic from = lower;
-    Dyadic to = upper;
+    Span span = input();
     for (int t = 0; t < steps.size(); t++) {
       boolean last = t == steps.size() - 1;
-      ExactStep.Image image = new ExactStep(steps.get(t)).image(from, last ? to : to.times(safety));
-      from = image.lower();
-      to = image.upper();
-      if (from.abs().max(to.abs()).magnitude() > Double.MAX_EXPONENT) {
+      span = image(steps.get(t), span.lower(), last ? span.upper() : span.upper().times(safety));
+      if (span.lower().abs().max(span.upper().abs()).magnitude() > Double.MAX_EXPONENT) {
         return Double.POSITIVE_INFINITY;
       }
     }
-    return error(from, to);
+    return span.error();
   }
 
   /// The same in floating point, for guidance; infinite as soon as an image reaches down to 0.

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.solver.GuardedChain.Span;
 import org.alternant.solver.QuickImage.Range;
 
 /// Rows of grid coefficients that are close, as functions, to the polynomials that the recipe would
@@ -56,18 +57,25 @@ final class RowCandidates {
   /// What a step has to do.
   ///
   /// @param degree its degree
-  /// @param lower l, the lower end of its interval
-  /// @param upper u
+  /// @param span its interval [l, u]
   /// @param last whether it is the last: without safety factor, at scale 1
   /// @param floor where the cushion rules, the least ratio of a row's smallest value on its cushion
   ///   to its largest
-  record Task(int degree, Dyadic lower, Dyadic upper, boolean last, double floor) {
+  record Task(int degree, Span span, boolean last, double floor) {
+    Dyadic lower() {
+      return span.lower();
+    }
+
+    Dyadic upper() {
+      return span.upper();
+    }
+
     double from() {
-      return lower.doubleValue();
+      return lower().doubleValue();
     }
 
     double to() {
-      return upper.doubleValue();
+      return upper().doubleValue();
     }
   }
 
@@ -234,8 +242,7 @@ final class RowCandidates {
   }
 
   private static double[] onInterval(Task task) {
-    return array(
-        RemezExchange.solve(task.degree(), task.lower(), task.upper(), Double.PRECISION));
+    return array(RemezExchange.solve(task.degree(), task.lower(), task.upper(), Double.PRECISION));
   }
 
   /// The best polynomial on [k, 1].
@@ -245,8 +252,7 @@ final class RowCandidates {
         .computeIfAbsent(
             k,
             from ->
-                array(
-                    RemezExchange.solve(degree, Dyadic.of(from), Dyadic.ONE, Double.PRECISION)));
+                array(RemezExchange.solve(degree, Dyadic.of(from), Dyadic.ONE, Double.PRECISION)));
   }
 
   private static double[] array(MinimaxOutcome outcome) {
