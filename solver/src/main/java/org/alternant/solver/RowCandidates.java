@@ -52,7 +52,24 @@ final class RowCandidates {
   }
 
   /// A row with the image that it gives, in floating point.
-  record Candidate(double[] row, Range image) {}
+  static final class Candidate {
+    private final double[] row;
+    private final Range image;
+
+    Candidate(double[] row, Range image) {
+      this.row = row;
+      this.image = image;
+    }
+
+    /// The coefficients; not to be changed.
+    double[] row() {
+      return row;
+    }
+
+    Range image() {
+      return image;
+    }
+  }
 
   /// What a step has to do.
   ///
@@ -80,8 +97,19 @@ final class RowCandidates {
   }
 
   /// A lattice of rows about a target.
-  private record Neighbourhood(
-      double[] spacing, double[][] vectors, ReducedLattice lattice, List<double[]> shortVectors) {}
+  private static final class Neighbourhood {
+    private final double[] spacing;
+    private final double[][] vectors;
+    private final ReducedLattice lattice;
+    private final List<double[]> shortVectors;
+
+    Neighbourhood(double[] spacing, double[][] vectors) {
+      this.spacing = spacing;
+      this.vectors = vectors;
+      lattice = new ReducedLattice(vectors);
+      shortVectors = lattice.shortVectors();
+    }
+  }
 
   /// The inputs that a row is judged on: what [GuardedChain#carried] maps.
   private Range domain(Task task) {
@@ -128,20 +156,20 @@ final class RowCandidates {
       Task task, Range domain, double[] target, Neighbourhood about, Consumer<Candidate> action) {
     int size = target.length;
     double[] base = new double[size];
-    double[] offset = new double[about.vectors()[0].length];
+    double[] offset = new double[about.vectors[0].length];
     for (int j = 0; j < size; j++) {
       base[j] = grid.nearest(target[j]);
-      double units = (target[j] - base[j]) / about.spacing()[j];
+      double units = (target[j] - base[j]) / about.spacing[j];
       for (int i = 0; i < offset.length; i++) {
-        offset[i] += units * about.vectors()[j][i];
+        offset[i] += units * about.vectors[j][i];
       }
     }
-    double[] closest = about.lattice().closest(offset);
-    for (double[] step : about.shortVectors()) {
+    double[] closest = about.lattice.closest(offset);
+    for (double[] step : about.shortVectors) {
       double[] row = new double[size];
       boolean finite = true;
       for (int j = 0; j < size; j++) {
-        row[j] = grid.nearest(base[j] + (closest[j] + step[j]) * about.spacing()[j]);
+        row[j] = grid.nearest(base[j] + (closest[j] + step[j]) * about.spacing[j]);
         finite &= Double.isFinite(row[j]);
       }
       if (finite) {
@@ -180,10 +208,8 @@ final class RowCandidates {
   }
 
   private Neighbourhood neighbourhood(Task task, double[] shape, List<Double> spacing) {
-    double[][] vectors = vectors(task, shape, spacing);
-    ReducedLattice lattice = new ReducedLattice(vectors);
     return new Neighbourhood(
-        spacing.stream().mapToDouble(g -> g).toArray(), vectors, lattice, lattice.shortVectors());
+        spacing.stream().mapToDouble(g -> g).toArray(), vectors(task, shape, spacing));
   }
 
   /// The vectors gⱼ x^(2j+1) / p(x) at the points.

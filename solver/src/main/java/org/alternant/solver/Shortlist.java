@@ -8,7 +8,17 @@ import java.util.List;
 /// keys the first, and of equal rows with equal keys one.
 final class Shortlist<T> {
 
-  private record Entry<T>(double key, double[] row, T value) {}
+  private static final class Entry<T> {
+    private final double key;
+    private final double[] row;
+    private final T value;
+
+    Entry(double key, double[] row, T value) {
+      this.key = key;
+      this.row = row;
+      this.value = value;
+    }
+  }
 
   private final int capacity;
   private final List<Entry<T>> entries = new ArrayList<>();
@@ -23,14 +33,14 @@ final class Shortlist<T> {
   /// Offers a value.
   void offer(double key, double[] row, T value) {
     int place = entries.size();
-    if (place == capacity && !(key < entries.getLast().key())) {
+    if (place == capacity && !(key < entries.getLast().key)) {
       return;
     }
-    while (place > 0 && key < entries.get(place - 1).key()) {
+    while (place > 0 && key < entries.get(place - 1).key) {
       place--;
     }
-    for (int i = place - 1; i >= 0 && entries.get(i).key() == key; i--) {
-      if (Arrays.equals(entries.get(i).row(), row)) {
+    for (int i = place - 1; i >= 0 && entries.get(i).key == key; i--) {
+      if (Arrays.equals(entries.get(i).row, row)) {
         return;
       }
     }
@@ -42,6 +52,6 @@ final class Shortlist<T> {
 
   /// The values, least key first.
   List<T> toList() {
-    return entries.stream().map(Entry::value).toList();
+    return entries.stream().map(entry -> entry.value).toList();
   }
 }

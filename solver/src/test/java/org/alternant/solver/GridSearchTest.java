@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.CoefficientGrid;
@@ -137,9 +138,7 @@ class GridSearchTest {
   void cushionStaysInForce() {
     List<Step> steps =
         GridSearch.search(request(5, 0.02, 1, "bfloat16", SafetyPlacement.IN_LOOP)).steps();
-    BestPolynomial best =
-        RemezExchange.solve(5, new java.math.BigDecimal("0.02"), java.math.BigDecimal.ONE)
-            .orThrow();
+    BestPolynomial best = RemezExchange.solve(5, new BigDecimal("0.02"), BigDecimal.ONE).orThrow();
     double dip = best.lowerImage().doubleValue() / (2 - best.lowerImage().doubleValue());
     int cushioned = 0;
     for (Step step : steps) {
