@@ -2,6 +2,7 @@ package org.alternant.cli;
 
 import java.util.Iterator;
 import java.util.List;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
@@ -41,6 +42,12 @@ class Choices implements Iterable<String> {
   static final class FormKinds extends Choices {
     FormKinds() {
       super(FormKind.class);
+    }
+  }
+
+  static final class Grids extends Choices {
+    Grids() {
+      super(CoefficientGrid.examples());
     }
   }
 

@@ -2,6 +2,7 @@ package org.alternant.cli;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
@@ -30,6 +31,7 @@ final class Converters {
     commandLine.registerConverter(double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(RunCost.Shape.class, RunCost.Shape::parse);
+    commandLine.registerConverter(CoefficientGrid.class, Converters::grid);
     registerEnum(commandLine, SafetyPlacement.class);
     registerEnum(commandLine, FormKind.class);
     registerEnum(commandLine, Tail.class);
@@ -53,6 +55,14 @@ final class Converters {
     }
     // 0e999999999 is zero, but its digits must not be written out.
     return value.signum() == 0 ? BigDecimal.ZERO : value;
+  }
+
+  private static CoefficientGrid grid(String text) {
+    try {
+      return CoefficientGrid.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static <E extends Enum<E>> void registerEnum(CommandLine commandLine, Class<E> type) {

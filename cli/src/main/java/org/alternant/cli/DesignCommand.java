@@ -26,6 +26,7 @@ import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TableWriter;
 import org.alternant.coefficients.Tail;
+import org.alternant.solver.GridSchedule;
 import org.alternant.solver.RoundedImages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -145,6 +146,10 @@ final class DesignCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private GridOption coefficients;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
   private OutputFile output;
 
   @Override
@@ -180,8 +185,12 @@ final class DesignCommand implements Callable<Integer> {
 
   private void requireGivenDegrees() {
     boolean rounds = model().isPresent();
-    if (rounds && (degrees.searches() || ends.isFound())) {
+    boolean searches = degrees.searches() || ends.isFound();
+    if (rounds && searches) {
       throw usage("--precision needs given degrees and lower end, not a search");
+    }
+    if (coefficients.grid() != null && (searches || rounds)) {
+      throw usage("--coefficients needs given degrees and lower end, and no --precision");
     }
     if (!rounds && degrees.shape() != null && !degrees.searches()) {
       throw usage("--shape is for --precision or for a search with --flops");
@@ -211,7 +220,11 @@ final class DesignCommand implements Callable<Integer> {
           bandDesign.design(search == null ? degrees.fixed() : bandDesign.chooseDegrees(search));
       report.addAll(BandDesign.lines(designed, search, band));
     } else if (search == null) {
-      designed = recipe.design(degrees.fixed(), ends.lower(conventions.normalization(), quiet));
+      double lower = ends.lower(conventions.normalization(), quiet);
+      designed =
+          coefficients.grid() == null
+              ? recipe.design(degrees.fixed(), lower)
+              : onGrid(recipe.request(degrees.fixed(), lower));
     } else {
       double lower = ends.lower(conventions.normalization(), quiet);
       BudgetSearch budgetSearch = new BudgetSearch(recipe, lower);
@@ -223,6 +236,12 @@ final class DesignCommand implements Callable<Integer> {
       }
     }
     write(designed, conventions, report);
+  }
+
+  private Designed onGrid(DesignRequest request) {
+    DesignRequest onGrid = request.withCoefficients(coefficients.grid());
+    GridSchedule schedule = coefficients.search(onGrid);
+    return new Designed(onGrid, schedule.steps(), schedule.found().worst());
   }
 
   private void printFront(
@@ -241,7 +260,9 @@ final class DesignCommand implements Callable<Integer> {
     DesignRequest request = designed.request();
     CoefficientTable table =
         new CoefficientTable(
-            name == null ? degrees.defaultName(request.degrees(), request.lower()) : name,
+            name == null
+                ? degrees.defaultName(request.degrees(), request.lower()) + coefficients.suffix()
+                : name,
             description,
             designed.steps(),
             conventions,
@@ -260,9 +281,16 @@ final class DesignCommand implements Callable<Integer> {
               model ->
                   RoundingOptions.summary(model, RoundedImages.of(designed.steps(), input, model)))
           .ifPresent(err::println);
+      coefficients.summarize(safety, err);
       report.forEach(err::println);
       err.flush();
     }
+  }
+
+  private List<Step> steps(DesignRequest request) {
+    return request.coefficients() == null
+        ? ScheduleDesigner.design(request)
+        : coefficients.search(request).steps();
   }
 
   private Conventions conventions() {

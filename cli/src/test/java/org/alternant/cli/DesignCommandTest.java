@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.alternant.coefficients.Catalogue;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.SafetyFactor;
@@ -128,6 +129,33 @@ class DesignCommandTest {
            2       5  [0.0809101, 1.91909]  the same            0.707203
            3       5  [0.292797, 1.7072]    the same            0.269436
         certified: every singular value in [0.01, 1.0] comes out in [0.730564, 1.26944], worst-case error 0.269436
+        """,
+        run.err());
+  }
+
+  @Test
+  void coefficientsOnAGridAreComparedWithNaiveRounding() {
+    Run run = Run.of("design --degree 5 --steps 3 --lower 1e-2 --coefficients bfloat16".split(" "));
+    assertEquals(
+        """
+        """,
+        run.err());
+    CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
+    assertEquals("degree-5-steps-3-lower-0.01-bfloat16", table.name());
+    DesignRequest request = table.design();
+    assertNotNull(request);
+    assertEquals(CoefficientGrid.parse("bfloat16"), request.coefficients());
+    assertEquals(table.steps(), ScheduleDesigner.design(request));
+  }
+
+  @Test
+  void gridIsComparedUnderTheSafetyFactorToo() {
+    Run run =
+        Run.of(
+            "design --degree 5 --steps 3 --lower 1e-2 --safety 1.02 --coefficients decimal:2"
+                .split(" "));
+    assertEquals(
+        """
         """,
         run.err());
   }

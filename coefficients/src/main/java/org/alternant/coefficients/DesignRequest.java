@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param search what chose the degrees; null where they were given
 /// @param rounding the rounding errors for which the upper ends of the intervals leave room; null:
 ///   none
+/// @param coefficients the grid that the coefficients lie on; null for binary64
 public record DesignRequest(
     List<Integer> degrees,
     double lower,
@@ -26,7 +27,8 @@ public record DesignRequest(
     SafetyPlacement safetyPlacement,
     @Nullable Interval band,
     @Nullable DesignSearch search,
-    @Nullable RoundingModel rounding) {
+    @Nullable RoundingModel rounding,
+    @Nullable CoefficientGrid coefficients) {
 
   /// Where the safety factor enters the design.
   public enum SafetyPlacement {
@@ -71,7 +73,8 @@ public record DesignRequest(
     }
   }
 
-  /// A request for given degrees and an image centred about 1.
+  /// A request for given degrees, an image centred about 1, exact arithmetic and binary64
+  /// coefficients.
   ///
   /// @param degrees as above
   /// @param lower as above
@@ -87,6 +90,24 @@ public record DesignRequest(
       double cushion,
       double safetyFactor,
       SafetyPlacement safetyPlacement) {
-    this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null, null, null);
+    this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null, null, null, null);
+  }
+
+  /// The same request with another grid.
+  ///
+  /// @param grid the grid that the coefficients shall lie on; null for binary64
+  /// @return the request, otherwise the same
+  public DesignRequest withCoefficients(@Nullable CoefficientGrid grid) {
+    return new DesignRequest(
+        degrees,
+        lower,
+        upper,
+        cushion,
+        safetyFactor,
+        safetyPlacement,
+        band,
+        search,
+        rounding,
+        grid);
   }
 }

@@ -202,7 +202,8 @@ public final class TableReader {
             "safetyPlacement",
             "band",
             "search",
-            "rounding"));
+            "rounding",
+            "coefficients"));
     return json.construct(
         () ->
             new DesignRequest(
@@ -214,7 +215,8 @@ public final class TableReader {
                 json.get("safetyPlacement").choice(SafetyPlacement.class),
                 json.find("band", TableReader::interval),
                 json.find("search", TableReader::search),
-                json.find("rounding", TableReader::rounding)));
+                json.find("rounding", TableReader::rounding),
+                json.find("coefficients", TableReader::grid)));
   }
 
   private static RoundingModel rounding(JsonCursor json) {
@@ -252,6 +254,10 @@ public final class TableReader {
                 json.find("gramPrecision", precision -> precision.choice(Precision.class)),
                 json.find("budget", JsonCursor::number),
                 json.find("maximumError", JsonCursor::number)));
+  }
+
+  private static CoefficientGrid grid(JsonCursor json) {
+    return json.construct(() -> CoefficientGrid.parse(json.text()));
   }
 
   private static Certificate certificate(JsonCursor json) {

@@ -129,6 +129,7 @@ public final class TableWriter {
     put(json, "band", design.band(), TableWriter::toJson);
     put(json, "search", design.search(), TableWriter::toJson);
     put(json, "rounding", design.rounding(), TableWriter::toJson);
+    put(json, "coefficients", design.coefficients(), grid -> nodes().stringNode(grid.id()));
     return json;
   }
 

@@ -69,8 +69,8 @@ final class MalformedTables {
         notJson(" \n ", "the input is empty"),
         notJson(FULL.substring(0, 120), "line 5, column 30: the input ends too early"),
         notJson("{\"name\": \"fu", "line 1, column 13: the input ends too early"),
-        notJson(FULL + "x", "line 65, column 1: Unrecognized token 'x'"),
-        notJson(FULL + "{}", "line 65, column 1: more text after the end of the table"),
+        notJson(FULL + "x", "line 66, column 1: Unrecognized token 'x'"),
+        notJson(FULL + "{}", "line 66, column 1: more text after the end of the table"),
         notJson("\ufeff" + FULL, "byte 1: starts with a byte order mark; remove it"),
         new Malformed(Kind.NOT_JSON, FULL.getBytes(UTF_16), "byte 1: not UTF-8"),
         new Malformed(Kind.NOT_JSON, "{\"é\": 1}".getBytes(ISO_8859_1), "byte 3: not UTF-8"),
@@ -288,6 +288,12 @@ final class MalformedTables {
             "conventions.safetyFactor: a safety factor of 1 is baked into no row"),
         beyondSchema("[5, 3]", "[5]", "the design has 1 steps, the table 2"),
         againstSchema("[5, 3]", "[5, 2]", "design.degrees[1]: degree must be odd, found 2"),
+        againstSchema(
+            "\"decimal:4\"",
+            "\"decimal:18\"",
+            "design.coefficients: expected bfloat16, float16, tfloat32, float32, or decimal:D with"
+                + " D from 1 to 17, found \"decimal:18\""),
+        againstSchema("\"decimal:4\"", "4.0", "design.coefficients: expected a string, found 4.0"),
         againstSchema(
             "\"cushion\": 0.02", "\"cushion\": 1", "design: cushion must be in [0, 1), found 1.0"),
         beyondSchema(

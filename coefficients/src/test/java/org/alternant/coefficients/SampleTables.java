@@ -30,7 +30,8 @@ final class SampleTables {
               new SafetyFactor(1.01, BakedInto.ALL_BUT_LAST),
               Tail.STOP,
               Precision.BFLOAT16),
-          new DesignRequest(List.of(5, 3), 0.001, 1, 0.02, 1.01, SafetyPlacement.IN_LOOP),
+          new DesignRequest(List.of(5, 3), 0.001, 1, 0.02, 1.01, SafetyPlacement.IN_LOOP)
+              .withCoefficients(CoefficientGrid.parse("decimal:4")),
           new Certificate(
               new Interval(0.002, 1.25),
               new Interval(0.9, 1.1),

@@ -146,9 +146,9 @@ class TableSchemaTest {
   }
 
   private static String jsonType(Class<?> type) {
-    return type == String.class
-        ? "string"
-        : type == Integer.class || type == int.class ? "integer" : "number";
+    boolean text = type == String.class || type == CoefficientGrid.class;
+    boolean integer = type == Integer.class || type == int.class;
+    return text ? "string" : integer ? "integer" : "number";
   }
 
   @Test

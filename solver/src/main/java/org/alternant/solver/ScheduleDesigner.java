@@ -84,11 +84,14 @@ public final class ScheduleDesigner {
   /// Designs the steps. The numbers of the request are taken as the decimals they are written as.
   ///
   /// @param request what to design
-  /// @return the steps in order, coefficients correctly rounded to binary64; the same request gives
-  ///   the same bits everywhere
+  /// @return the steps in order, coefficients correctly rounded to binary64, or on the request's
+  ///   grid ([GridSearch]); the same request gives the same bits everywhere
   /// @throws IllegalArgumentException if a degree is beyond [RemezExchange#MAXIMUM_DEGREE]
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary
   public static List<Step> design(DesignRequest request) {
+    if (request.coefficients() != null) {
+      return GridSearch.search(request).steps();
+    }
     List<Step> steps = null;
     for (int bits = ACCURACY_BITS; steps == null; bits *= 2) {
       if (bits > MAXIMUM_ACCURACY_BITS) {
