@@ -27,6 +27,9 @@ final class BudgetSearch {
   /// Errors are right to about 1e-12.
   private static final double TIE = 1e-9;
 
+  /// Half an ulp of 1: a smaller error is as good as none in any format, and cost decides.
+  private static final double NEGLIGIBLE = 0x1p-53;
+
   private final DesignRecipe recipe;
   private final DesignSearch search;
   private final double lower;
@@ -38,20 +41,30 @@ final class BudgetSearch {
     this.lower = lower;
     search = Objects.requireNonNull(recipe.search());
     schedules = new ScheduleSearch(recipe.request(search.allowedDegrees(), lower), search, SHOWN);
+    requireBudget(search, schedules);
+  }
+
+  /// Checks that the budget is neither below the cheapest schedule nor beyond what is searched.
+  ///
+  /// @throws IllegalArgumentException if it is
+  static void requireBudget(DesignSearch search, ScheduleSearch schedules) {
     Double budget = search.budget();
-    if (budget != null && budget < schedules.smallestCost()) {
+    if (budget == null) {
+      return;
+    }
+    double least = schedules.smallestCost();
+    double limit = schedules.costLimit();
+    if (budget < least) {
       throw new IllegalArgumentException(
           "the budget is too small: the cheapest schedule costs "
-              + SearchReport.cost(search, schedules.smallestCost())
+              + SearchReport.cost(search, least)
               + ", found "
               + SearchReport.cost(search, budget));
     }
-    if (budget != null && budget >= schedules.costLimit()) {
+    if (budget >= limit) {
       throw new IllegalArgumentException(
-          "the budget is too large: at most "
-              + ScheduleSearch.MAXIMUM_PRODUCTS
-              + " products are searched, that is less than "
-              + SearchReport.cost(search, schedules.costLimit())
+          "the budget is too large: schedules are searched that cost less than "
+              + SearchReport.cost(search, limit)
               + ", found "
               + SearchReport.cost(search, budget));
     }
@@ -101,7 +114,9 @@ final class BudgetSearch {
               + SearchReport.cost(search, budget));
     }
     // Where the errors differ by less than the coefficients' rounding, the certificate decides.
-    options.sort(Comparator.comparingDouble(Option::error));
+    options.sort(
+        Comparator.comparingDouble((Option option) -> Math.max(NEGLIGIBLE, option.error()))
+            .thenComparingDouble(Option::cost));
     String binds =
         "the budget"
             + unproved(options.getFirst(), within)
@@ -138,7 +153,8 @@ final class BudgetSearch {
             Math::max);
       }
     }
-    return worstKept.values().stream().allMatch(worst -> chosen.error() <= worst * (1 + TIE))
+    return worstKept.values().stream()
+            .allMatch(worst -> chosen.error() <= Math.max(NEGLIGIBLE, worst * (1 + TIE)))
         ? ""
         : " (best of the "
             + SHOWN
@@ -222,7 +238,9 @@ final class BudgetSearch {
     List<Option> front = new ArrayList<>();
     for (Option option : options) {
       if (option.cost() <= answer.limit()
-          && (front.isEmpty() || option.error() < front.getLast().error())) {
+          && (front.isEmpty()
+              || option.error() < front.getLast().error()
+                  && front.getLast().error() > NEGLIGIBLE)) {
         front.add(option);
       }
     }

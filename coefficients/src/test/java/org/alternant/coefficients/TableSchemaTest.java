@@ -99,7 +99,7 @@ class TableSchemaTest {
 
   @Test
   void everyRecordOfATableIsFound() {
-    assertEquals(12, records().size(), () -> records().toString());
+    assertEquals(13, records().size(), () -> records().toString());
   }
 
   @ParameterizedTest
