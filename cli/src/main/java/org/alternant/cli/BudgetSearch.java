@@ -21,7 +21,7 @@ final class BudgetSearch {
   /// The chosen one and three runners-up.
   private static final int SHOWN = 4;
 
-  /// Where the coefficients' rounding or restarts of the Gram form spoil the first ones.
+  /// Where the coefficients' rounding spoils the first ones.
   private static final int TRIED = 64;
 
   /// Errors are right to about 1e-12.
@@ -102,10 +102,14 @@ final class BudgetSearch {
     List<Candidate> all = schedules.within(beyond);
     List<Candidate> within = all.stream().filter(c -> costOf(c) <= budget).toList();
     List<Option> options = new ArrayList<>();
-    for (Candidate candidate : within.subList(0, Math.min(TRIED, within.size()))) {
+    for (Candidate candidate : within) {
       Option option = designed(candidate);
-      if (option.cost() <= budget && options.size() < SHOWN) {
+      // With restarts the best schedules may cost too much.
+      if (option.cost() <= budget) {
         options.add(option);
+      }
+      if (options.size() == SHOWN) {
+        break;
       }
     }
     if (options.isEmpty()) {
@@ -133,8 +137,8 @@ final class BudgetSearch {
   private Optional<Option> cheapestBetter(List<Candidate> all, Option chosen) {
     double error = chosen.error();
     return all.stream()
-        .filter(c -> costOf(c) > chosen.cost() && c.error() < error * (1 - TIE))
-        .min(cheapestFirst())
+        .filter(c -> c.error() < error * (1 - TIE) && paid(c) > chosen.cost())
+        .min(Comparator.comparingDouble(this::paid).thenComparingDouble(Candidate::error))
         .map(this::designed)
         .filter(option -> option.error() < error);
   }
@@ -206,7 +210,7 @@ final class BudgetSearch {
   private String bindsError(List<Candidate> all, Option chosen) {
     return "the maximum error"
         + all.stream()
-            .filter(c -> costOf(c) < chosen.cost())
+            .filter(c -> paid(c) < chosen.cost())
             .findFirst()
             .map(c -> "; " + SearchReport.brief(search, designed(c)))
             .orElse("; nothing costs less");
@@ -239,8 +243,8 @@ final class BudgetSearch {
     for (Option option : options) {
       if (option.cost() <= answer.limit()
           && (front.isEmpty()
-              || option.error() < front.getLast().error()
-                  && front.getLast().error() > NEGLIGIBLE)) {
+              || (option.error() < front.getLast().error()
+                  && front.getLast().error() > NEGLIGIBLE))) {
         front.add(option);
       }
     }
@@ -259,6 +263,11 @@ final class BudgetSearch {
 
   private Comparator<Candidate> cheapestFirst() {
     return Comparator.comparingDouble(this::costOf).thenComparingDouble(Candidate::error);
+  }
+
+  /// The cost with the restarts that the coefficients call for.
+  private double paid(Candidate candidate) {
+    return search.gramPrecision() == null ? costOf(candidate) : designed(candidate).cost();
   }
 
   private double costOf(Candidate candidate) {

@@ -199,7 +199,10 @@ class ScheduleSearchTest {
       DesignRequest request =
           new DesignRequest(degrees, lower, 1, cushion, safety, SafetyPlacement.IN_LOOP);
       double exact = exact(recipe, degrees);
-      assertEquals(exact, LowerEndSearch.error(request), (cushion > 0 ? CERTIFIED : RELATIVE) * exact + ROUNDING);
+      assertEquals(
+          exact,
+          LowerEndSearch.error(request),
+          (cushion > 0 ? CERTIFIED : RELATIVE) * exact + ROUNDING);
     }
   }
 
