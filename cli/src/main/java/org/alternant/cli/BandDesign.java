@@ -43,15 +43,18 @@ final class BandDesign {
   List<Integer> chooseDegrees(DesignSearch search) throws CheckFailed {
     Double budget = search.budget();
     double limit = budget == null ? 0 : budget;
+    BudgetSearch.requireBudget(search, schedules(search, recipe.upper() / 2));
     OptionalDouble lower =
         LowerEndSearch.smallest(error, recipe.upper(), l -> best(search, l, limit).error());
     return best(search, orThrow(lower), limit).degrees();
   }
 
   private ScheduleSearch.Candidate best(DesignSearch search, double lower, double limit) {
-    return new ScheduleSearch(recipe.request(search.allowedDegrees(), lower), search, 1)
-        .within(limit)
-        .getFirst();
+    return schedules(search, lower).within(limit).getFirst();
+  }
+
+  private ScheduleSearch schedules(DesignSearch search, double lower) {
+    return new ScheduleSearch(recipe.request(search.allowedDegrees(), lower), search, 1);
   }
 
   private Designed design(List<Integer> degrees, OptionalDouble smallest) throws CheckFailed {

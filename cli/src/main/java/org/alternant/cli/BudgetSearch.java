@@ -21,11 +21,14 @@ final class BudgetSearch {
   /// The chosen one and three runners-up.
   private static final int SHOWN = 4;
 
-  /// Where the coefficients' rounding or restarts of the Gram form spoil the first ones.
+  /// Where the coefficients' rounding spoils the first ones.
   private static final int TRIED = 64;
 
   /// Errors are right to about 1e-12.
   private static final double TIE = 1e-9;
+
+  /// Half an ulp of 1: a smaller error is as good as none in any format, and cost decides.
+  private static final double NEGLIGIBLE = 0x1p-53;
 
   private final DesignRecipe recipe;
   private final DesignSearch search;
@@ -38,20 +41,30 @@ final class BudgetSearch {
     this.lower = lower;
     search = Objects.requireNonNull(recipe.search());
     schedules = new ScheduleSearch(recipe.request(search.allowedDegrees(), lower), search, SHOWN);
+    requireBudget(search, schedules);
+  }
+
+  /// Checks that the budget is neither below the cheapest schedule nor beyond what is searched.
+  ///
+  /// @throws IllegalArgumentException if it is
+  static void requireBudget(DesignSearch search, ScheduleSearch schedules) {
     Double budget = search.budget();
-    if (budget != null && budget < schedules.smallestCost()) {
+    if (budget == null) {
+      return;
+    }
+    double least = schedules.smallestCost();
+    double limit = schedules.costLimit();
+    if (budget < least) {
       throw new IllegalArgumentException(
           "the budget is too small: the cheapest schedule costs "
-              + SearchReport.cost(search, schedules.smallestCost())
+              + SearchReport.cost(search, least)
               + ", found "
               + SearchReport.cost(search, budget));
     }
-    if (budget != null && budget >= schedules.costLimit()) {
+    if (budget >= limit) {
       throw new IllegalArgumentException(
-          "the budget is too large: at most "
-              + ScheduleSearch.MAXIMUM_PRODUCTS
-              + " products are searched, that is less than "
-              + SearchReport.cost(search, schedules.costLimit())
+          "the budget is too large: schedules are searched that cost less than "
+              + SearchReport.cost(search, limit)
               + ", found "
               + SearchReport.cost(search, budget));
     }
@@ -89,10 +102,14 @@ final class BudgetSearch {
     List<Candidate> all = schedules.within(beyond);
     List<Candidate> within = all.stream().filter(c -> costOf(c) <= budget).toList();
     List<Option> options = new ArrayList<>();
-    for (Candidate candidate : within.subList(0, Math.min(TRIED, within.size()))) {
+    for (Candidate candidate : within) {
       Option option = designed(candidate);
-      if (option.cost() <= budget && options.size() < SHOWN) {
+      // With restarts the best schedules may cost too much.
+      if (option.cost() <= budget) {
         options.add(option);
+      }
+      if (options.size() == SHOWN) {
+        break;
       }
     }
     if (options.isEmpty()) {
@@ -101,7 +118,9 @@ final class BudgetSearch {
               + SearchReport.cost(search, budget));
     }
     // Where the errors differ by less than the coefficients' rounding, the certificate decides.
-    options.sort(Comparator.comparingDouble(Option::error));
+    options.sort(
+        Comparator.comparingDouble((Option option) -> Math.max(NEGLIGIBLE, option.error()))
+            .thenComparingDouble(Option::cost));
     String binds =
         "the budget"
             + unproved(options.getFirst(), within)
@@ -118,8 +137,8 @@ final class BudgetSearch {
   private Optional<Option> cheapestBetter(List<Candidate> all, Option chosen) {
     double error = chosen.error();
     return all.stream()
-        .filter(c -> costOf(c) > chosen.cost() && c.error() < error * (1 - TIE))
-        .min(cheapestFirst())
+        .filter(c -> c.error() < error * (1 - TIE) && paid(c) > chosen.cost())
+        .min(Comparator.comparingDouble(this::paid).thenComparingDouble(Candidate::error))
         .map(this::designed)
         .filter(option -> option.error() < error);
   }
@@ -138,7 +157,8 @@ final class BudgetSearch {
             Math::max);
       }
     }
-    return worstKept.values().stream().allMatch(worst -> chosen.error() <= worst * (1 + TIE))
+    return worstKept.values().stream()
+            .allMatch(worst -> chosen.error() <= Math.max(NEGLIGIBLE, worst * (1 + TIE)))
         ? ""
         : " (best of the "
             + SHOWN
@@ -190,7 +210,7 @@ final class BudgetSearch {
   private String bindsError(List<Candidate> all, Option chosen) {
     return "the maximum error"
         + all.stream()
-            .filter(c -> costOf(c) < chosen.cost())
+            .filter(c -> paid(c) < chosen.cost())
             .findFirst()
             .map(c -> "; " + SearchReport.brief(search, designed(c)))
             .orElse("; nothing costs less");
@@ -222,7 +242,9 @@ final class BudgetSearch {
     List<Option> front = new ArrayList<>();
     for (Option option : options) {
       if (option.cost() <= answer.limit()
-          && (front.isEmpty() || option.error() < front.getLast().error())) {
+          && (front.isEmpty()
+              || (option.error() < front.getLast().error()
+                  && front.getLast().error() > NEGLIGIBLE))) {
         front.add(option);
       }
     }
@@ -241,6 +263,11 @@ final class BudgetSearch {
 
   private Comparator<Candidate> cheapestFirst() {
     return Comparator.comparingDouble(this::costOf).thenComparingDouble(Candidate::error);
+  }
+
+  /// The cost with the restarts that the coefficients call for.
+  private double paid(Candidate candidate) {
+    return search.gramPrecision() == null ? costOf(candidate) : designed(candidate).cost();
   }
 
   private double costOf(Candidate candidate) {

@@ -112,6 +112,11 @@ final class DegreeOptions {
     return maximumError != null;
   }
 
+  /// Whether the cost depends on the coefficients.
+  boolean countsRestarts() {
+    return gramPrecision != null;
+  }
+
   /// Checks that the options go together.
   ///
   /// @throws ParameterException if they do not
@@ -175,6 +180,9 @@ final class DegreeOptions {
     }
     if (gramPrecision != null && form != FormKind.GRAM) {
       return "--gram-precision is for --form gram";
+    }
+    if (budget != null && budget < 1) {
+      return "--budget must be 1 or more, found " + budget;
     }
     if (flops != null && flops <= 0) {
       return "--flops must be positive, found " + flops;

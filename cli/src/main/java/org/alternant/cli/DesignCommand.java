@@ -178,6 +178,9 @@ final class DesignCommand implements Callable<Integer> {
     if (ends.isFound() && degrees.asksForError()) {
       throw usage("--band and --delta say the error, so --max-error is one too many");
     }
+    if (ends.isFound() && degrees.countsRestarts()) {
+      throw usage("--band and --delta search without restarts; leave out --gram-precision");
+    }
     if (ends.isFound() && placement != SafetyPlacement.IN_LOOP && safety != 1) {
       throw usage("--band and --delta need --safety-placement in-loop");
     }

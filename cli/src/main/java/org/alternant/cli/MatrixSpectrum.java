@@ -29,8 +29,8 @@ record MatrixSpectrum(List<Double> ascending, int matrices) {
   /// A lower end is rounded down to so many digits: no design depends on more of them.
   private static final MathContext DIGITS = new MathContext(4, RoundingMode.FLOOR);
 
-  private static final int BINS_PER_DECADE = 4;
-  private static final int MOST_BINS = 40;
+  private static final int BINS_PER_DECADE = 2;
+  private static final int MOST_BINS = 23;
   private static final int BAR = 50;
 
   MatrixSpectrum {

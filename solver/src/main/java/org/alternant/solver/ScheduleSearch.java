@@ -1,13 +1,13 @@
 package org.alternant.solver;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
@@ -103,13 +103,16 @@ public final class ScheduleSearch {
 
   /// The cost from which on schedules are left out.
   ///
-  /// @return the least that one product more than [#MAXIMUM_PRODUCTS] costs
+  /// @return the least that a schedule of more than [#MAXIMUM_PRODUCTS] costs
   public double costLimit() {
-    int products = MAXIMUM_PRODUCTS + 1;
-    return IntStream.rangeClosed(1, products / 2)
-        .mapToDouble(steps -> search.leastCost(steps, products - 2 * steps))
-        .min()
-        .orElseThrow();
+    double limit = Double.POSITIVE_INFINITY;
+    for (int steps = 1; 2 * steps <= MAXIMUM_PRODUCTS + 1; steps++) {
+      int squares = Math.max(MAXIMUM_PRODUCTS + 1 - 2 * steps, steps * fewestSquares());
+      if (squares <= steps * Collections.max(squareProducts.values())) {
+        limit = Math.min(limit, search.leastCost(steps, squares));
+      }
+    }
+    return limit;
   }
 
   /// The least cost of any schedule.
@@ -118,8 +121,11 @@ public final class ScheduleSearch {
   public double smallestCost() {
     Integer steps = search.steps();
     int count = steps == null ? 1 : steps;
-    int squares = squareProducts.values().stream().mapToInt(Integer::intValue).min().orElseThrow();
-    return search.leastCost(count, count * squares);
+    return search.leastCost(count, count * fewestSquares());
+  }
+
+  private int fewestSquares() {
+    return Collections.min(squareProducts.values());
   }
 
   /// Finds the schedules within a cost.
