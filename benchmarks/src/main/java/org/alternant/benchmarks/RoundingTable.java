@@ -81,15 +81,13 @@ public final class RoundingTable {
           name,
           ScheduleDesigner.design(
               new DesignRequest(
-                  Collections.nCopies(STEPS, 5),
-                  INPUT.lower(),
-                  INPUT.upper(),
-                  cushion,
-                  1,
-                  SafetyPlacement.IN_LOOP,
-                  null,
-                  null,
-                  new RoundingModel(precision, 1024, 4096, slack))));
+                      Collections.nCopies(STEPS, 5),
+                      INPUT.lower(),
+                      INPUT.upper(),
+                      cushion,
+                      1,
+                      SafetyPlacement.IN_LOOP)
+                  .withRounding(new RoundingModel(precision, 1024, 4096, slack))));
     }
     for (String name :
         List.of(

@@ -32,7 +32,7 @@ record DesignRecipe(
 
   DesignRequest request(List<Integer> degrees, double lower) {
     return new DesignRequest(
-        degrees, lower, upper, cushion, safety, placement, band, search, rounding);
+        degrees, lower, upper, cushion, safety, placement, band, search, rounding, null);
   }
 
   /// A schedule.

@@ -110,4 +110,40 @@ public record DesignRequest(
         rounding,
         grid);
   }
+
+  /// The same request with room for rounding errors.
+  ///
+  /// @param model the rounding errors; null for exact arithmetic
+  /// @return the request, otherwise the same
+  public DesignRequest withRounding(@Nullable RoundingModel model) {
+    return new DesignRequest(
+        degrees,
+        lower,
+        upper,
+        cushion,
+        safetyFactor,
+        safetyPlacement,
+        band,
+        search,
+        model,
+        coefficients);
+  }
+
+  /// The same request for another band.
+  ///
+  /// @param interval what the image is to lie in; null: it is centred about 1
+  /// @return the request, otherwise the same
+  public DesignRequest withBand(@Nullable Interval interval) {
+    return new DesignRequest(
+        degrees,
+        lower,
+        upper,
+        cushion,
+        safetyFactor,
+        safetyPlacement,
+        interval,
+        search,
+        rounding,
+        coefficients);
+  }
 }

@@ -35,15 +35,13 @@ class RoundedImagesTest {
   private static List<Step> design(@Nullable RoundingModel rounding) {
     return ScheduleDesigner.design(
         new DesignRequest(
-            Collections.nCopies(5, 5),
-            INPUT.lower(),
-            INPUT.upper(),
-            0,
-            1,
-            SafetyPlacement.IN_LOOP,
-            null,
-            null,
-            rounding));
+                Collections.nCopies(5, 5),
+                INPUT.lower(),
+                INPUT.upper(),
+                0,
+                1,
+                SafetyPlacement.IN_LOOP)
+            .withRounding(rounding));
   }
 
   /// What the designer leaves room for is what the images need.

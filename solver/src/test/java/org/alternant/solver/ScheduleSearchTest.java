@@ -262,7 +262,8 @@ class ScheduleSearchTest {
   private static boolean inBand(
       List<Integer> degrees, double lower, double cushion, double safety, Interval band) {
     DesignRequest request =
-        new DesignRequest(degrees, lower, 1, cushion, safety, SafetyPlacement.IN_LOOP, band, null);
+        new DesignRequest(degrees, lower, 1, cushion, safety, SafetyPlacement.IN_LOOP)
+            .withBand(band);
     Interval output =
         new TableCertifier(ScheduleDesigner.design(request))
             .output(new Interval(lower, 1))
