@@ -290,12 +290,6 @@ final class DesignCommand implements Callable<Integer> {
     }
   }
 
-  private List<Step> steps(DesignRequest request) {
-    return request.coefficients() == null
-        ? ScheduleDesigner.design(request)
-        : coefficients.search(request).steps();
-  }
-
   private Conventions conventions() {
     return new Conventions(
         new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon),
