@@ -46,9 +46,9 @@ final class GridOption {
     }
     TextTable errors =
         safety == 1
-            ? new TextTable("coefficients", "<worst-case error")
+            ? new TextTable("<coefficients", "<worst-case error")
             : new TextTable(
-                "coefficients",
+                "<coefficients",
                 "<worst-case error",
                 "<with inputs up to " + Numbers.brief(safety) + " u at every step but the last");
     row(errors, "unrounded", schedule.unrounded(), safety);

@@ -138,6 +138,15 @@ class DesignCommandTest {
     Run run = Run.of("design --degree 5 --steps 3 --lower 1e-2 --coefficients bfloat16".split(" "));
     assertEquals(
         """
+        step  degree  interval              best polynomial on  minimax error E
+           1       5  [0.01, 1.0]           the same            0.91909
+           2       5  [0.0849753, 2.01792]  the same            0.707487
+           3       5  [0.343527, 2.00542]   the same            0.269835
+        certified: every singular value in [0.01, 1.0] comes out in [0.729862, 1.27093], worst-case error 0.270926
+        coefficients              worst-case error
+        unrounded                 0.269436
+        each rounded to bfloat16  1.61434
+        found in bfloat16         0.270926
         """,
         run.err());
     CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
@@ -156,6 +165,15 @@ class DesignCommandTest {
                 .split(" "));
     assertEquals(
         """
+        step  degree  interval              best polynomial on  minimax error E
+           1       5  [0.01, 1.0]           the same            0.91909
+           2       5  [0.0880753, 2.13049]  the same            0.711835
+           3       5  [0.272672, 1.65096]   the same            0.281945
+        certified: every singular value in [0.01, 1.0] comes out in [0.715958, 1.27933], worst-case error 0.284042
+        coefficients               worst-case error  with inputs up to 1.02 u at every step but the last
+        unrounded                  0.283531          0.283531
+        each rounded to decimal:2  0.359914          0.83179
+        found in decimal:2         0.284042          0.284042
         """,
         run.err());
   }

@@ -20,6 +20,9 @@ final class ReducedLattice {
   /// Up to this many coefficients the neighbourhood is a full box of radius 2.
   private static final int FULL_BOX = 3;
 
+  /// And up to this many it holds pairs; beyond, there would be too many to look at.
+  private static final int PAIRS = 10;
+
   private final int size;
   private final double[][] basis;
 
@@ -113,7 +116,8 @@ final class ReducedLattice {
   }
 
   /// Short lattice vectors, 0 first: all combinations of the reduced basis with multiples up to 2
-  /// in size, or, of more than three vectors, those of one and two of them.
+  /// in size, or, of more than three vectors, those of one and two of them, of more than ten those
+  /// of one.
   ///
   /// @return integer multiples of the given vectors
   List<double[]> shortVectors() {
@@ -128,7 +132,7 @@ final class ReducedLattice {
         double[] single = new double[size];
         add(single, multiple, combination[i]);
         vectors.add(single);
-        for (int j = 0; j < i && Math.abs(multiple) == 1; j++) {
+        for (int j = 0; j < i && size <= PAIRS && Math.abs(multiple) == 1; j++) {
           for (int other = -1; other <= 1; other += 2) {
             double[] pair = single.clone();
             add(pair, other, combination[j]);
