@@ -51,7 +51,7 @@ class UsageTest {
           design --degree 5 --lower 0.1 | alternant design: say the steps by --degree and --steps or by --degrees, or what is scarce by --budget, --flops or --max-error
           design --degree 5 --steps 2 | alternant design: say the lower end by exactly one of --lower, --band, --delta and --from-matrices
           design --degree 5 --steps 2 --degrees 3,5 --lower 0.1 | alternant design: --degrees fixes every step; leave out --degree and --steps
-          design --degree 5 --steps 2 --lower 0.1 --shape 3,4 | alternant design: --allowed-degrees, --symmetric and --form are for a search: add --budget, --flops or --max-error
+          design --degree 5 --steps 2 --lower 0.1 --shape 3,4 | alternant design: --shape is for --precision or for a search with --flops
           design --budget 1 --lower 0.1 | alternant design: the budget is too small: the cheapest schedule costs 2 products, found 1 product
           design --budget 5 --steps 3 --lower 0.1 | alternant design: the budget is too small: the cheapest schedule costs 6 products, found 5 products
           design --budget 0 --lower 0.1 | alternant design: --budget must be 1 or more, found 0
