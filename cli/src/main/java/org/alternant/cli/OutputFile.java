@@ -28,6 +28,11 @@ final class OutputFile {
   @Option(names = "--force", description = "Overwrite FILE if it exists.")
   private boolean force;
 
+  /// Whether nobody named a file.
+  boolean isStandardOutput() {
+    return file == null;
+  }
+
   /// Fails early, before any work, where the file must not be overwritten.
   void check() {
     if (file != null && !force && Files.exists(file)) {

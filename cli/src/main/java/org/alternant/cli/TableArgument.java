@@ -31,6 +31,11 @@ final class TableArgument {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private String argument;
 
+  /// The argument as it was given.
+  String argument() {
+    return argument;
+  }
+
   CoefficientTable read() throws BadInput, IOException {
     return read(argument);
   }
