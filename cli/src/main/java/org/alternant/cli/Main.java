@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "A TABLE is a file, - for standard input, the name of a shipped table (see 'alternant"
-          + " catalogue'), or a literal: 'a,b,c; a,b,c'.",
+          + " catalogue'), or a literal: 'a,b,c; a,b,c'. Files are tables as 'design' writes them,"
+          + " Python or JSON lists of rows, the JSON of the Polar Express package, or .npy arrays.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",

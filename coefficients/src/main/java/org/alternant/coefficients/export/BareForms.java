@@ -125,7 +125,7 @@ final class BareForms {
     }
     Map<String, String> values = values(ExportTarget.TORCH_MUON, request, 1e-7);
     values.put("row", PythonRows.tuple(row));
-    return finish(TORCH_MUON, values, request, "[NS_COEFFICIENTS] * NS_STEPS");
+    return finish(TORCH_MUON, values, request, "([NS_COEFFICIENTS] * NS_STEPS)");
   }
 
   static String emergingOptimizers(ExportRequest request) throws ExportRefused {

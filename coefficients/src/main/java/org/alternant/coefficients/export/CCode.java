@@ -156,9 +156,9 @@ final class CCode {
       """
 
       #ifdef __CUDACC__
-      #define ALTERNANT_{{ID}}_FUNCTION static inline __host__ __device__
+      #define ALTERNANT_{{ID}}_FUNCTION inline __host__ __device__
       #else
-      #define ALTERNANT_{{ID}}_FUNCTION static inline
+      #define ALTERNANT_{{ID}}_FUNCTION inline
       #endif
       """;
 

@@ -16,8 +16,9 @@ final class CodeText {
   private static final int LONGEST_COMMENT = 1000;
 
   /// What a character of foreign text must be to stand for itself: no backslash, no quotes, nothing
-  /// that ends or starts a comment in any of the languages, and no separator of data files.
-  private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{N} .:()\\[\\]_+@!/?^~|-]");
+  /// that ends or starts a comment in any of the languages.
+  private static final Pattern HARMLESS =
+      Pattern.compile("[\\p{L}\\p{N} .,:;=&'()\\[\\]_+@!/?^~|-]");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -66,6 +67,11 @@ final class CodeText {
     return result
         .append(codePoints.length < command.codePointCount(0, command.length()) ? "..." : "")
         .toString();
+  }
+
+  /// A match of one character, escaped.
+  static String escaped(MatchResult match) {
+    return escaped(match.group().codePointAt(0));
   }
 
   private static String escaped(int codePoint) {

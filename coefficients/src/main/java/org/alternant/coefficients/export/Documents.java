@@ -3,6 +3,7 @@ package org.alternant.coefficients.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.alternant.coefficients.Certificate;
@@ -18,6 +19,12 @@ final class Documents {
   /// The most coefficients a step may have for a LaTeX table that fits a page: degree 17.
   private static final int MOST_LATEX_COLUMNS = 9;
 
+  /// The lines of the head in which a user's text stands.
+  private static final Pattern FOREIGN = Pattern.compile("made by|source|command");
+
+  /// What would begin another cell, or make a formula of it, where a spreadsheet reads the head.
+  private static final Pattern SEPARATORS = Pattern.compile("[,;=]");
+
   private Documents() {}
 
   /// Comments at the head, then a line of names and a line for each row; the coefficients that a
@@ -27,10 +34,8 @@ final class Documents {
     int columns = columns(steps);
     StringBuilder text = new StringBuilder();
     for (String line : Head.lines(ExportTarget.CSV, request)) {
-      String safe =
-          line.startsWith("command")
-              ? "command        " + CodeText.comment(request.command())
-              : line;
+      boolean foreign = FOREIGN.matcher(line).lookingAt();
+      String safe = foreign ? SEPARATORS.matcher(line).replaceAll(CodeText::escaped) : line;
       text.append(("# " + safe).stripTrailing()).append('\n');
     }
     text.append("step,degree,")

@@ -34,7 +34,9 @@ final class Head {
     lines.add("fewer steps    take the first rows");
     lines.add(
         "more steps     "
-            + (request.repeatsLast() ? "repeat the last row" : "do not exist: it ends there"));
+            + (request.repeatsLast()
+                ? "repeat the last row"
+                : "do not exist: a run ends with the last row"));
     Precision meantFor = table.conventions().precision();
     if (meantFor != null) {
       lines.add("meant for      " + EnumIds.of(meantFor));
@@ -65,7 +67,9 @@ final class Head {
     if (certificate == null) {
       return "nothing";
     }
-    return "singular values in "
+    return "singular values of the "
+        + (request.normalization().norm() == Norm.NONE ? "given" : "normalized")
+        + " matrix in "
         + interval(certificate.input())
         + " come out of "
         + request.steps()

@@ -221,7 +221,7 @@ final class PythonCode {
         normalize(
             request,
             """
-                scale = %s * np.linalg.norm(y, axis=(-2, -1), keepdims=True)%s
+                scale = %snp.linalg.norm(y, axis=(-2, -1), keepdims=True)%s
                 y = y / np.where(scale > 0, scale, 1).astype(y.dtype)\
             """,
             null));
@@ -258,7 +258,7 @@ final class PythonCode {
         normalize(
             request,
             """
-                scale = %s * torch.linalg.matrix_norm(y, keepdim=True)%s
+                scale = %storch.linalg.matrix_norm(y, keepdim=True)%s
                 y = y / torch.where(scale > 0, scale, torch.ones_like(scale))\
             """,
             epsilon));
@@ -286,7 +286,7 @@ final class PythonCode {
         normalize(
             request,
             """
-                scale = %s * jnp.linalg.norm(y, axis=(-2, -1), keepdims=True)%s
+                scale = %sjnp.linalg.norm(y, axis=(-2, -1), keepdims=True)%s
                 y = y / jnp.where(scale > 0, scale, 1)\
             """,
             null));
@@ -366,8 +366,9 @@ final class PythonCode {
     }
     double value = request.normalization().epsilon();
     String added = epsilon != null ? epsilon : CodeText.decimal(value, Precision.FLOAT64);
+    double factor = request.normalization().factor();
     return template.formatted(
-        CodeText.decimal(request.normalization().factor(), Precision.FLOAT64),
+        factor == 1 ? "" : CodeText.decimal(factor, Precision.FLOAT64) + " * ",
         epsilon == null && value == 0 ? "" : " + " + added);
   }
 
