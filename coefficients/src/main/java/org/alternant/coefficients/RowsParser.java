@@ -72,7 +72,7 @@ final class RowsParser {
     if (numbers.isEmpty()) {
       throw error("expected a number, found " + found());
     }
-    expect(close, "',' or '" + close + "'");
+    expect(close, "a number or '" + close + "'");
     return numbers;
   }
 
