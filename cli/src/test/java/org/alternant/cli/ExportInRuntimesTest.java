@@ -1,5 +1,6 @@
 package org.alternant.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -406,7 +407,8 @@ class ExportInRuntimesTest {
 
   private static OnnxTensor tensor(
       OrtEnvironment environment, OrtSession session, List<DMatrixRMaj> batch) throws OrtException {
-    boolean single = session.getInputInfo().get("X").getInfo().toString().contains("FLOAT");
+    boolean single =
+        requireNonNull(session.getInputInfo().get("X")).getInfo().toString().contains("FLOAT");
     int rows = batch.getFirst().numRows;
     int columns = batch.getFirst().numCols;
     double[][][] wide = new double[batch.size()][rows][columns];
