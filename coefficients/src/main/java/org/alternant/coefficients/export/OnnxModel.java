@@ -68,11 +68,24 @@ final class OnnxModel {
         new Protobuf()
             .integer(1, IR_VERSION)
             .text(2, "alternant")
-            .text(6, String.join("\n", Head.lines(ExportTarget.ONNX, request)))
+            .text(6, description())
             .message(7, graph)
             .message(8, new Protobuf().text(1, "").integer(2, OPERATOR_SET));
     metadata().forEach((key, text) -> model.message(14, entry(key, text)));
     return model.toBytes();
+  }
+
+  private String description() {
+    List<String> lines = new ArrayList<>(Head.lines(ExportTarget.ONNX, request));
+    lines.add("input          X: batch x rows x columns; output Y of the same shape");
+    if (!single) {
+      // Its FusedMatMul has a factor alpha, an attribute, and those are float32 by ONNX's
+      // definition.
+      lines.add(
+          "precision      ONNX Runtime's extended optimizations round the coefficients to float32:"
+              + " set the graph optimization level to basic");
+    }
+    return String.join("\n", lines);
   }
 
   /// Each step takes a transposition, a product, two nodes for the last coefficient's term and
