@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -121,32 +120,6 @@ class ExportCommandTest {
     Run run = Run.of("export", "nanochat-5", "--to", "c", "-o", file.toString());
     assertEquals(2, run.status());
     assertEquals("mine", Files.readString(file));
-  }
-
-  /// 10 000 rows, and one of degree 1023: written, or refused in one line.
-  @ParameterizedTest
-  @EnumSource(ExportTarget.class)
-  void hugeTablesAreWrittenOrRefused(ExportTarget target) throws IOException {
-    List<String> tables =
-        List.of(
-            String.join(";", Collections.nCopies(10_000, "1.5,-0.5")), "1" + ",1e-9".repeat(511));
-    for (String table : tables) {
-      Path input =
-          Files.writeString(
-              folder.resolve("huge.txt"), "[" + "[" + table.replace(";", "],[") + "]" + "]");
-      Path file = folder.resolve("huge.out");
-      Run run =
-          Run.of(
-              "export",
-              input.toString(),
-              "--to",
-              target.toString(),
-              "--force",
-              "-o",
-              file.toString());
-      assertTrue(run.err().lines().count() <= 1 && run.err().length() < 300, run.err());
-      assertTrue(run.status() == 0 || run.status() == 3, run.err());
-    }
   }
 
   @Test
