@@ -17,12 +17,14 @@ final class CCode {
   private static final String HEADER =
       """
       {{head}}
+
       #ifndef ALTERNANT_{{ID}}_H
       #define ALTERNANT_{{ID}}_H
 
       #include <math.h>
       #include <stddef.h>
       {{qualifier}}
+
       typedef {{real}} {{id}}_real;
 
       enum { {{id}}_rows = {{rows}}, {{id}}_default_steps = {{steps}} };
@@ -159,7 +161,7 @@ final class CCode {
       #define ALTERNANT_{{ID}}_FUNCTION inline __host__ __device__
       #else
       #define ALTERNANT_{{ID}}_FUNCTION inline
-      #endif
+      #endif\
       """;
 
   private static final String TEST =
@@ -282,7 +284,7 @@ final class CCode {
         "normalize",
         request.normalization().norm() == Norm.NONE
             ? "  // The matrix comes scaled: nothing is divided."
-            : CodeText.fill(NORMALIZE, values));
+            : CodeText.indented(CodeText.fill(NORMALIZE, values), 2));
     values.put("test", test(target, request, values));
     return CodeText.fill(HEADER, values);
   }

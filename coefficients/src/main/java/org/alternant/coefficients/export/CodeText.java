@@ -110,6 +110,11 @@ final class CodeText {
     return result.substring(0, result.length() - 1);
   }
 
+  /// Lines that stand further right.
+  static String indented(String lines, int spaces) {
+    return lines.indent(spaces).stripTrailing();
+  }
+
   /// Fills a template: `{{name}}` becomes its value, and a line that is nothing but a placeholder
   /// with an empty value vanishes. Values are not searched for placeholders.
   static String fill(String template, Map<String, String> values) {

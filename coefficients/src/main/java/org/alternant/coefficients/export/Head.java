@@ -87,13 +87,15 @@ final class Head {
 
   /// How the matrix is scaled, in ASCII.
   static String normalization(Normalization normalization) {
-    return normalization.norm() == Norm.NONE
-        ? "none, the matrix comes scaled"
-        : "X / ("
-            + CodeText.decimal(normalization.factor(), Precision.FLOAT64)
-            + " |X|_F + "
-            + CodeText.decimal(normalization.epsilon(), Precision.FLOAT64)
-            + "), zero stays zero";
+    if (normalization.norm() == Norm.NONE) {
+      return "none, the matrix comes scaled";
+    }
+    double factor = normalization.factor();
+    double epsilon = normalization.epsilon();
+    String norm = (factor == 1 ? "" : CodeText.decimal(factor, Precision.FLOAT64) + " ") + "|X|_F";
+    return epsilon == 0
+        ? "X / " + (factor == 1 ? norm : "(" + norm + ")") + ", zero stays zero"
+        : "X / (" + norm + " + " + CodeText.decimal(epsilon, Precision.FLOAT64) + ")";
   }
 
   private static String safety(SafetyFactor safety) {

@@ -158,7 +158,7 @@ final class JavaScriptCode {
         "normalize",
         request.normalization().norm() == Norm.NONE
             ? "  // The matrix comes scaled: nothing is divided."
-            : CodeText.fill(NORMALIZE, values));
+            : CodeText.indented(CodeText.fill(NORMALIZE, values), 2));
     GoldenVectors golden = request.golden();
     values.put("test", golden == null ? "" : test(golden, request, values));
     return CodeText.fill(MODULE, values);

@@ -117,7 +117,7 @@ final class JuliaCode {
         "normalize",
         request.normalization().norm() == Norm.NONE
             ? "    # The matrix comes scaled: nothing is divided."
-            : CodeText.fill(NORMALIZE, values));
+            : CodeText.indented(CodeText.fill(NORMALIZE, values), 4));
     GoldenVectors golden = request.golden();
     values.put("test", golden == null ? "" : test(golden, request, values));
     return CodeText.fill(FILE, values);

@@ -160,6 +160,9 @@ final class PythonRows {
   /// What a docstring says about `steps`.
   static String stepsSentence(ExportRequest request) {
     int rows = request.rows();
+    if (rows == 1) {
+      return request.repeatsLast() ? "every step is the one row" : "there is one row";
+    }
     return "fewer than "
         + rows
         + " take the first rows, more "

@@ -159,7 +159,7 @@ final class RustCode {
         "normalize",
         request.normalization().norm() == Norm.NONE
             ? "    // The matrix comes scaled: nothing is divided."
-            : CodeText.fill(NORMALIZE, values));
+            : CodeText.indented(CodeText.fill(NORMALIZE, values), 4));
     GoldenVectors golden = request.golden();
     values.put("test", golden == null ? "" : test(golden, request, values));
     return CodeText.fill(MODULE, values);
