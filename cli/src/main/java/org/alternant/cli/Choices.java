@@ -8,6 +8,7 @@ import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.export.ExportTarget;
 import org.alternant.iteration.Backend;
 import org.alternant.iteration.Backends;
 import org.alternant.iteration.Epilogue;
@@ -66,6 +67,18 @@ class Choices implements Iterable<String> {
   static final class Precisions extends Choices {
     Precisions() {
       super(Precision.class);
+    }
+  }
+
+  static final class Targets extends Choices {
+    Targets() {
+      super(ExportTarget.class);
+    }
+  }
+
+  static final class WrittenPrecisions extends Choices {
+    WrittenPrecisions() {
+      super(List.of(EnumIds.of(Precision.FLOAT64), EnumIds.of(Precision.FLOAT32)));
     }
   }
 

@@ -8,6 +8,7 @@ import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.export.ExportTarget;
 import org.alternant.iteration.Epilogue;
 import org.alternant.iteration.MatrixFunction;
 import org.alternant.iteration.Spectrum;
@@ -39,6 +40,7 @@ final class Converters {
     registerEnum(commandLine, Precision.class);
     registerEnum(commandLine, Spectrum.Kind.class);
     registerEnum(commandLine, MatrixFunction.class);
+    registerEnum(commandLine, ExportTarget.class);
     registerEnum(commandLine, Epilogue.class);
     registerEnum(commandLine, ValidateCommand.NormalizationChoice.class);
   }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "A TABLE is a file, - for standard input, the name of a shipped table (see 'alternant"
-          + " catalogue'), or a literal: 'a,b,c; a,b,c'.",
+          + " catalogue'), or a literal: 'a,b,c; a,b,c'. Files are tables as 'design' writes them,"
+          + " Python or JSON lists of rows, the JSON of the Polar Express package, or .npy arrays.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
@@ -69,6 +70,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("backends", BackendsCommand.class);
     COMMANDS.put("audit", AuditCommand.class);
     COMMANDS.put("compare", CompareCommand.class);
+    COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("catalogue", CatalogueCommand.class);
     COMMANDS.put("generate-completion", GenerateCompletion.class);
   }

@@ -15,6 +15,7 @@ final class StartupTraining {
     "verify jordan-5 --json",
     "audit nanochat-5",
     "compare nanochat-5 jordan-5",
+    "export nanochat-5 --to pytorch --with-test",
     "catalogue",
     "catalogue nanochat-5",
     "validate nanochat-5 --rows 8 --cols 4",

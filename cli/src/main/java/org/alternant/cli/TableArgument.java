@@ -5,14 +5,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.TableFormatException;
+import org.alternant.coefficients.TableImport;
 import org.alternant.coefficients.TableLiteral;
 import org.alternant.coefficients.TableReader;
+import org.alternant.iteration.MatrixFile;
+import org.alternant.iteration.MatrixFormatException;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
@@ -25,11 +32,27 @@ final class TableArgument {
   private static final Pattern LITERAL =
       Pattern.compile("\\s*[-+.]?[0-9][^,;]*[,;].*|\\s*[-+]?[0-9.]+\\s*", Pattern.DOTALL);
 
+  /// What can only be meant as a list of rows.
+  private static final Pattern BRACKET = Pattern.compile("\\s*[\\[(]");
+
+  /// What a table's name cannot hold.
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9._-]");
+
+  /// The longest name.
+  private static final int NAME_LENGTH = 100;
+
   @Parameters(
       paramLabel = "TABLE",
-      description = "A file, - for standard input, a shipped table's name, or 'a,b,c; a,b,c'.")
+      description =
+          "A file (JSON, rows as Python writes them, .npy), - for standard input, a shipped table's"
+              + " name, or 'a,b,c; a,b,c'.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private String argument;
+
+  /// The argument as it was given.
+  String argument() {
+    return argument;
+  }
 
   CoefficientTable read() throws BadInput, IOException {
     return read(argument);
@@ -48,6 +71,9 @@ final class TableArgument {
       if (LITERAL.matcher(argument).matches()) {
         return TableLiteral.parse(argument);
       }
+      if (BRACKET.matcher(argument).lookingAt()) {
+        return TableImport.parse(argument);
+      }
       throw new BadInput(
           "no file and no shipped table is named '"
               + argument
@@ -61,6 +87,25 @@ final class TableArgument {
     }
   }
 
+  /// One step a row; rows of lower degree end in zeros.
+  private static List<List<Double>> rows(DMatrixRMaj matrix) {
+    List<List<Double>> rows = new ArrayList<>();
+    for (int i = 0; i < matrix.numRows; i++) {
+      int start = i * matrix.numCols;
+      rows.add(Arrays.stream(matrix.data, start, start + matrix.numCols).boxed().toList());
+    }
+    return rows;
+  }
+
+  /// The name of a table that brings none: that of its file, as far as it can be one.
+  private static String tableName(String source) {
+    Path file = file(source);
+    Path last = file == null ? null : file.getFileName();
+    String stem = last == null ? "" : last.toString().replaceFirst("\\.[A-Za-z]+$", "");
+    String name = NOT_IN_NAMES.matcher(stem).replaceAll("-").replaceFirst("^[._-]+", "");
+    return name.isEmpty() ? "rows" : name.substring(0, Math.min(name.length(), NAME_LENGTH));
+  }
+
   private static @Nullable Path file(String argument) {
     try {
       return Path.of(argument);
@@ -72,8 +117,11 @@ final class TableArgument {
   private static CoefficientTable read(String name, InputStream input)
       throws BadInput, IOException {
     try {
-      return TableReader.read(input);
-    } catch (TableFormatException e) {
+      byte[] bytes = input.readNBytes(TableReader.MAX_BYTES + 1);
+      return MatrixFile.isNpy(bytes)
+          ? TableImport.of(rows(MatrixFile.parse(bytes)), tableName(name))
+          : TableImport.read(bytes, tableName(name));
+    } catch (TableFormatException | MatrixFormatException e) {
       throw new BadInput(name + ": " + e.getMessage());
     }
   }

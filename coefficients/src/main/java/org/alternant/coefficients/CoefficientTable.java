@@ -1,5 +1,7 @@
 package org.alternant.coefficients;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,23 @@ public record CoefficientTable(
               + MessageText.quote(name));
     }
     return name;
+  }
+
+  /// The steps of a run. Fewer than the table has rows: the first rows. More: what the tail says,
+  /// so that with [Tail#STOP] there are no more steps than rows.
+  ///
+  /// @param count the number of steps asked for
+  /// @return the steps, p₁ first
+  /// @throws IllegalArgumentException if `count` is below 1
+  public List<Step> run(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("an iteration needs at least one step, found " + count);
+    }
+    List<Step> run = new ArrayList<>(steps.subList(0, Math.min(count, steps.size())));
+    if (conventions.tail() == Tail.REPEAT_LAST) {
+      run.addAll(Collections.nCopies(count - run.size(), steps.getLast()));
+    }
+    return run;
   }
 
   /// Evaluates the composition p_T(…p₁(x)…) in binary64.

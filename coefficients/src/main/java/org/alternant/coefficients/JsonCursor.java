@@ -33,6 +33,11 @@ record JsonCursor(JsonNode node, String place) {
     }
   }
 
+  /// Whether this is an object with a field of this name.
+  boolean has(String name) {
+    return node.has(name);
+  }
+
   /// The value of a field that must be there.
   JsonCursor get(String name) {
     JsonNode value = node.get(name);

@@ -61,7 +61,10 @@ final class JsonTree {
     }
   }
 
-  private static String decode(byte[] utf8) {
+  /// The text of a file.
+  ///
+  /// @throws TableFormatException if it is not UTF-8 or starts with a byte order mark
+  static String decode(byte[] utf8) {
     ByteBuffer bytes = ByteBuffer.wrap(utf8);
     String text;
     try {

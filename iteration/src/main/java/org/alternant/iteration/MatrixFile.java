@@ -72,8 +72,20 @@ public final class MatrixFile {
     return Files.readAllBytes(file);
   }
 
-  /// Parses the contents of a file that holds one matrix.
-  static DMatrixRMaj parse(byte[] bytes) throws MatrixFormatException {
+  /// Whether a file is in NumPy's format.
+  ///
+  /// @param bytes its contents
+  /// @return whether it starts as such files do
+  public static boolean isNpy(byte[] bytes) {
+    return NpyReader.recognises(bytes);
+  }
+
+  /// Parses the contents of a file that holds one matrix; a batch of one counts as such.
+  ///
+  /// @param bytes the contents
+  /// @return the matrix: not empty, every entry finite
+  /// @throws MatrixFormatException if they do not hold such a matrix
+  public static DMatrixRMaj parse(byte[] bytes) throws MatrixFormatException {
     List<DMatrixRMaj> matrices = parseAll(bytes);
     if (matrices.size() > 1) {
       throw new MatrixFormatException(

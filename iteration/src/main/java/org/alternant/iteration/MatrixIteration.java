@@ -1,7 +1,5 @@
 package org.alternant.iteration;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
@@ -80,15 +78,7 @@ public record MatrixIteration(
   /// @return the iteration
   /// @throws IllegalArgumentException if `steps` is below 1
   public static MatrixIteration of(CoefficientTable table, Precision precision, int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("an iteration needs at least one step, found " + steps);
-    }
-    List<Step> rows = table.steps();
-    List<Step> run = new ArrayList<>(rows.subList(0, Math.min(steps, rows.size())));
-    if (table.conventions().tail() == Tail.REPEAT_LAST) {
-      run.addAll(Collections.nCopies(steps - run.size(), rows.getLast()));
-    }
-    return new MatrixIteration(run, table.conventions().normalization(), precision);
+    return new MatrixIteration(table.run(steps), table.conventions().normalization(), precision);
   }
 
   /// The same with another normalization.
