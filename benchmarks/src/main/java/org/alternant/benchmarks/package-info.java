@@ -1,4 +1,4 @@
-/// Benchmarks of the solver and its stress run.
+/// Benchmarks of the solver and of the backends, and the stress run.
 @NullMarked
 package org.alternant.benchmarks;
 

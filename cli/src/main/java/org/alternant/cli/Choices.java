@@ -2,7 +2,9 @@ package org.alternant.cli;
 
 import java.util.Iterator;
 import java.util.List;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
@@ -35,6 +37,18 @@ class Choices implements Iterable<String> {
   static final class Placements extends Choices {
     Placements() {
       super(SafetyPlacement.class);
+    }
+  }
+
+  static final class FormKinds extends Choices {
+    FormKinds() {
+      super(FormKind.class);
+    }
+  }
+
+  static final class Grids extends Choices {
+    Grids() {
+      super(CoefficientGrid.examples());
     }
   }
 

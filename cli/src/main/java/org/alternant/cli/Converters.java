@@ -2,7 +2,9 @@ package org.alternant.cli;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
@@ -30,7 +32,9 @@ final class Converters {
     commandLine.registerConverter(double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(RunCost.Shape.class, RunCost.Shape::parse);
+    commandLine.registerConverter(CoefficientGrid.class, Converters::grid);
     registerEnum(commandLine, SafetyPlacement.class);
+    registerEnum(commandLine, FormKind.class);
     registerEnum(commandLine, Tail.class);
     registerEnum(commandLine, Continuation.class);
     registerEnum(commandLine, Precision.class);
@@ -53,6 +57,14 @@ final class Converters {
     }
     // 0e999999999 is zero, but its digits must not be written out.
     return value.signum() == 0 ? BigDecimal.ZERO : value;
+  }
+
+  private static CoefficientGrid grid(String text) {
+    try {
+      return CoefficientGrid.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static <E extends Enum<E>> void registerEnum(CommandLine commandLine, Class<E> type) {

@@ -2,30 +2,33 @@ package org.alternant.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.alternant.cli.BudgetSearch.Answer;
+import org.alternant.cli.DesignRecipe.Designed;
 import org.alternant.cli.Errors.BadInput;
+import org.alternant.cli.Errors.CheckFailed;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
-import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TableWriter;
 import org.alternant.coefficients.Tail;
-import org.alternant.solver.RemezExchange;
-import org.alternant.solver.ScheduleDesigner;
+import org.alternant.solver.GridSchedule;
+import org.alternant.solver.RoundedImages;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,29 +47,17 @@ import picocli.CommandLine.Spec;
             + " table is JSON on standard output or in FILE; a summary goes to standard error.%n")
 final class DesignCommand implements Callable<Integer> {
 
-  private static final int MAXIMUM_STEPS = 1000;
-
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private Degrees degrees;
+  private DegreeOptions degrees;
 
-  @Option(
-      names = "--lower",
-      required = true,
-      paramLabel = "L",
-      description = "The smallest singular value to be brought to 1, above 0.")
-  private double lower;
-
-  @Option(
-      names = "--upper",
-      defaultValue = "1",
-      paramLabel = "U",
-      description = "The largest (default: ${DEFAULT-VALUE}).")
-  private double upper;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private LowerEndOptions ends;
 
   @Option(
       names = "--cushion",
@@ -75,6 +66,10 @@ final class DesignCommand implements Callable<Integer> {
       description =
           "Design each step on [max(l, K u), u] and recentre (default: ${DEFAULT-VALUE}).")
   private double cushion;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private RoundingOptions rounding;
 
   @Option(
       names = "--safety",
@@ -135,90 +130,163 @@ final class DesignCommand implements Callable<Integer> {
   private @Nullable String description;
 
   @Option(
+      names = "--pareto",
+      description =
+          "Print the least certified error for every cost instead of the table (which goes to FILE"
+              + " if there is one).")
+  private boolean pareto;
+
+  @Option(names = "--json", description = "With --pareto: print JSON.")
+  private boolean json;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "No summary.")
   private boolean quiet;
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private GridOption coefficients;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
   private OutputFile output;
 
-  /// Equal degrees with their number, or a list.
-  static final class Degrees {
-    @ArgGroup(exclusive = false)
-    private @Nullable Equal equal;
-
-    @Option(
-        names = "--degrees",
-        required = true,
-        split = ",",
-        paramLabel = "D",
-        description = "The degree of each step, for example 3,5,9.")
-    private @Nullable List<Integer> list;
-
-    List<Integer> toList() {
-      return list != null
-          ? list
-          : equal == null ? List.of() : Collections.nCopies(equal.steps, equal.degree);
-    }
-  }
-
-  /// One degree for all steps.
-  static final class Equal {
-    @Option(
-        names = "--degree",
-        required = true,
-        paramLabel = "D",
-        description = "The degree of every step, odd.")
-    private int degree;
-
-    @Option(
-        names = "--steps",
-        required = true,
-        paramLabel = "T",
-        description = "The number of steps.")
-    private int steps;
-  }
-
   @Override
-  public Integer call() throws BadInput, IOException {
+  public Integer call() throws BadInput, CheckFailed, IOException {
     output.check();
-    CoefficientTable designed = design();
-    CoefficientTable table = Certification.certified(designed, new Interval(lower, upper));
-    output.write(TableWriter.write(table));
-    if (!quiet) {
-      summarize(table, spec.commandLine().getErr());
+    degrees.check();
+    ends.check();
+    requireConsistent();
+    requireGivenDegrees();
+    try {
+      run();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
     return ExitStatus.DONE;
   }
 
-  private CoefficientTable design() {
-    Equal equal = degrees.equal;
-    if (equal != null && (equal.steps < 1 || equal.steps > MAXIMUM_STEPS)) {
-      throw usage("--steps must be from 1 to " + MAXIMUM_STEPS + ", found " + equal.steps);
+  private void requireConsistent() {
+    if (json && !pareto) {
+      throw usage("--json is for --pareto: a table is JSON anyway");
     }
-    List<Integer> list = degrees.toList();
-    for (int degree : list) {
-      if (degree < 1 || degree % 2 == 0 || degree > RemezExchange.MAXIMUM_DEGREE) {
-        throw usage(
-            "--degree must be odd and from 1 to "
-                + RemezExchange.MAXIMUM_DEGREE
-                + ", found "
-                + degree);
+    if (pareto && (!degrees.searches() || ends.isFound())) {
+      throw usage(
+          "--pareto needs a search for a given lower end: --budget, --flops or --max-error");
+    }
+    if (ends.isFound() && degrees.asksForError()) {
+      throw usage("--band and --delta say the error, so --max-error is one too many");
+    }
+    if (ends.isFound() && degrees.countsRestarts()) {
+      throw usage("--band and --delta search without restarts; leave out --gram-precision");
+    }
+    if (ends.isFound() && placement != SafetyPlacement.IN_LOOP && safety != 1) {
+      throw usage("--band and --delta need --safety-placement in-loop");
+    }
+  }
+
+  private void requireGivenDegrees() {
+    boolean rounds = model().isPresent();
+    boolean searches = degrees.searches() || ends.isFound();
+    if (rounds && searches) {
+      throw usage("--precision needs given degrees and lower end, not a search");
+    }
+    if (coefficients.grid() != null && (searches || rounds)) {
+      throw usage("--coefficients needs given degrees and lower end, and no --precision");
+    }
+    if (!rounds && degrees.shape() != null && !degrees.searches()) {
+      throw usage("--shape is for --precision or for a search with --flops");
+    }
+  }
+
+  private Optional<RoundingModel> model() {
+    try {
+      return rounding.model(degrees.shape());
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void run() throws BadInput, CheckFailed, IOException {
+    Conventions conventions = conventions();
+    DesignSearch search = degrees.searches() ? degrees.search() : null;
+    Interval band = ends.band();
+    DesignRecipe recipe =
+        new DesignRecipe(
+            ends.upper(), cushion, safety, placement, band, search, model().orElse(null));
+    List<String> report = new ArrayList<>();
+    Designed designed;
+    if (band != null) {
+      BandDesign bandDesign = new BandDesign(recipe, band, ends.bandError());
+      designed =
+          bandDesign.design(search == null ? degrees.fixed() : bandDesign.chooseDegrees(search));
+      report.addAll(BandDesign.lines(designed, search, band));
+    } else if (search == null) {
+      double lower = ends.lower(conventions.normalization(), quiet);
+      designed =
+          coefficients.grid() == null
+              ? recipe.design(degrees.fixed(), lower)
+              : onGrid(recipe.request(degrees.fixed(), lower));
+    } else {
+      double lower = ends.lower(conventions.normalization(), quiet);
+      BudgetSearch budgetSearch = new BudgetSearch(recipe, lower);
+      Answer answer = budgetSearch.answer();
+      designed = answer.chosen().designed();
+      report.addAll(SearchReport.lines(search, answer));
+      if (pareto) {
+        printFront(search, new Interval(lower, ends.upper()), answer, budgetSearch.front(answer));
       }
     }
-    try {
-      DesignRequest request = new DesignRequest(list, lower, upper, cushion, safety, placement);
-      return new CoefficientTable(
-          name == null ? defaultName(list) : name,
-          description,
-          ScheduleDesigner.design(request),
-          conventions(),
-          request,
-          null,
-          new Provenance("alternant design", null));
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw usage(String.valueOf(e.getMessage()));
+    write(designed, conventions, report);
+  }
+
+  private Designed onGrid(DesignRequest request) {
+    DesignRequest onGrid = request.withCoefficients(coefficients.grid());
+    GridSchedule schedule = coefficients.search(onGrid);
+    return new Designed(onGrid, schedule.steps(), schedule.found().worst());
+  }
+
+  private void printFront(
+      DesignSearch search, Interval input, Answer answer, List<BudgetSearch.Option> front) {
+    if (json) {
+      Output.json(spec, SearchReport.toJson(search, input, answer, front));
+    } else {
+      PrintWriter out = spec.commandLine().getOut();
+      SearchReport.table(search, front).forEach(out::println);
+      out.flush();
+    }
+  }
+
+  private void write(Designed designed, Conventions conventions, List<String> report)
+      throws BadInput, IOException {
+    DesignRequest request = designed.request();
+    CoefficientTable table =
+        new CoefficientTable(
+            name == null
+                ? degrees.defaultName(request.degrees(), request.lower()) + coefficients.suffix()
+                : name,
+            description,
+            designed.steps(),
+            conventions,
+            request,
+            designed.certificate(),
+            new Provenance("alternant design", null));
+    if (!pareto || output.isFile()) {
+      output.write(TableWriter.write(table));
+    }
+    if (!quiet) {
+      PrintWriter err = spec.commandLine().getErr();
+      summarize(table, err);
+      Interval input = new Interval(request.lower(), request.upper());
+      model()
+          .map(
+              model ->
+                  RoundingOptions.summary(model, RoundedImages.of(designed.steps(), input, model)))
+          .ifPresent(err::println);
+      coefficients.summarize(safety, err);
+      report.forEach(err::println);
+      err.flush();
     }
   }
 
@@ -227,18 +295,7 @@ final class DesignCommand implements Callable<Integer> {
         new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon),
         safety == 1 ? SafetyFactor.NONE : new SafetyFactor(safety, BakedInto.ALL_BUT_LAST),
         tail,
-        (Precision) null);
-  }
-
-  private String defaultName(List<Integer> list) {
-    Equal equal = degrees.equal;
-    String form =
-        equal != null
-            ? "degree-" + equal.degree + "-steps-" + equal.steps
-            : list.size() > 12
-                ? "degrees-" + list.size()
-                : "degrees-" + list.stream().map(String::valueOf).collect(Collectors.joining("-"));
-    return form + "-lower-" + lower;
+        model().map(RoundingModel::precision).orElse(null));
   }
 
   private static void summarize(CoefficientTable table, PrintWriter err) {
@@ -264,7 +321,6 @@ final class DesignCommand implements Callable<Integer> {
                 + Numbers.brief(certificate.output())
                 + ", worst-case error "
                 + Numbers.brief(certificate.worstCaseError()));
-    err.flush();
   }
 
   private ParameterException usage(String message) {

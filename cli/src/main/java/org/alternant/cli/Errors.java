@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import org.alternant.coefficients.TableFormatException;
+import org.alternant.iteration.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,6 +31,15 @@ final class Errors {
     private static final long serialVersionUID = 1L;
 
     BadInput(String message) {
+      super(message);
+    }
+  }
+
+  /// What was asked for was looked for and is not to be had.
+  static final class CheckFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    CheckFailed(String message) {
       super(message);
     }
   }
@@ -57,6 +67,9 @@ final class Errors {
     String message = oneLine(String.valueOf(exception.getMessage()));
     return switch (exception) {
       case BackendUnavailable _ -> fail(command, message, ExitStatus.BACKEND_UNAVAILABLE);
+      case DeviceException _ ->
+          fail(command, "the device failed: " + message, ExitStatus.BACKEND_UNAVAILABLE);
+      case CheckFailed _ -> fail(command, message, ExitStatus.CHECK_FAILED);
       case BadInput _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case TableFormatException _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case IOException e -> fail(command, oneLine(describe(e)), ExitStatus.BAD_INPUT);

@@ -169,7 +169,7 @@ final class ExportCommand implements Callable<Integer> {
               + " times "
               + shape.columns());
     }
-    if (target == ExportTarget.ONNX && output.isStandardOutput()) {
+    if (target == ExportTarget.ONNX && !output.isFile()) {
       throw usage("an onnx model is not text; name a file by -o");
     }
   }

@@ -67,6 +67,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("design", DesignCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("validate", ValidateCommand.class);
+    COMMANDS.put("backends", BackendsCommand.class);
     COMMANDS.put("audit", AuditCommand.class);
     COMMANDS.put("compare", CompareCommand.class);
     COMMANDS.put("export", ExportCommand.class);

@@ -28,9 +28,9 @@ final class OutputFile {
   @Option(names = "--force", description = "Overwrite FILE if it exists.")
   private boolean force;
 
-  /// Whether nobody named a file.
-  boolean isStandardOutput() {
-    return file == null;
+  /// Whether a file is written, and not standard output.
+  boolean isFile() {
+    return file != null;
   }
 
   /// Fails early, before any work, where the file must not be overwritten.

@@ -9,6 +9,8 @@ final class StartupTraining {
     "solve --degree 5 --lower 1e-3",
     "solve --degree 9 --lower 0.5 --json",
     "design --degree 5 --steps 5 --lower 1e-3 --cushion 0.02 --safety 1.02",
+    "design --budget 8 --lower 1e-3 --pareto",
+    "design --degree 5 --steps 2 --lower 1e-2 --coefficients bfloat16",
     "verify nanochat-5",
     "verify jordan-5 --json",
     "audit nanochat-5",
@@ -18,6 +20,7 @@ final class StartupTraining {
     "catalogue nanochat-5",
     "validate nanochat-5 --rows 8 --cols 4",
     "validate nanochat-5 --rows 8 --cols 4 --precision float32 --spectrum gaussian --json",
+    "validate nanochat-5 --rows 8 --cols 4 --precision bfloat16,float16 --form gram --trace",
     "solve --degree 4 --lower 1e-3"
   };
 

@@ -34,6 +34,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    customSynopsis = {
+      "alternant validate TABLE --matrix=FILE... [OPTIONS]",
+      "alternant validate TABLE --rows=M --cols=N [OPTIONS]"
+    },
     header = "Run a table on matrices and hold the result against its certificate.",
     description =
         "The matrices are read from FILEs or generated. The singular values of the result are"
@@ -51,6 +56,10 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private TableArgument table;
+
+  @ArgGroup(multiplicity = "1")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private ValidationInput input;
 
   @Option(
       names = "--backend",
@@ -129,10 +138,6 @@ final class ValidateCommand implements Callable<Integer> {
               + " ${COMPLETION-CANDIDATES} (default: none where --spectrum prescribes the singular"
               + " values, else table).")
   private @Nullable NormalizationChoice normalization;
-
-  @ArgGroup(multiplicity = "1")
-  @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private ValidationInput input;
 
   @Option(names = "--trace", description = "Show the measures after every step.")
   private boolean trace;

@@ -33,7 +33,7 @@ final class ValidationInput {
       paramLabel = "FILE",
       description =
           "Read matrices: .npy (float16/32/64; a three-dimensional array is a batch) or Matrix"
-              + " Market.")
+              + " Market. Takes all words up to the next option, so TABLE comes before it.")
   private @Nullable List<Path> files;
 
   @ArgGroup(exclusive = false)

@@ -3,6 +3,7 @@ package org.alternant.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.Errors.BadInput;
@@ -13,6 +14,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TableWriter;
 import org.alternant.solver.CertificationOutcome;
 import org.alternant.solver.Continuation;
+import org.alternant.solver.RoundedImages;
 import org.alternant.solver.TableCertifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,6 +78,18 @@ final class VerifyCommand implements Callable<Integer> {
               + " table's rule).")
   private @Nullable Continuation tail;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private RoundingOptions rounding;
+
+  @Option(
+      names = "--shape",
+      defaultValue = RoundingOptions.CUSTOMARY_SHAPE,
+      paramLabel = "M,N",
+      description = "The matrix's shape, for --precision (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private RunCost.Shape shape;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -86,15 +100,18 @@ final class VerifyCommand implements Callable<Integer> {
     CoefficientTable read = table.read();
     Interval input = inputInterval.of(read);
     List<Step> run = steps(read);
+    Optional<RoundedImages> rounded = rounded(run, input);
     TableCertifier certifier = new TableCertifier(run);
     return switch (certifier.certify(input)) {
       case CertificationOutcome.Certified certified -> {
         if (json) {
-          Output.json(spec, toJson(certified, certifier, input));
+          Output.json(spec, toJson(certified, certifier, input, rounded));
         } else {
-          print(read, run, certified, certifier, input);
+          print(read, run, certified, certifier, input, rounded);
         }
-        yield exceeded(certified.certificate()) ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+        yield exceeded(certified.certificate(), rounded)
+            ? ExitStatus.CHECK_FAILED
+            : ExitStatus.DONE;
       }
       case CertificationOutcome.Overflow overflow -> {
         Errors.print(
@@ -110,8 +127,18 @@ final class VerifyCommand implements Callable<Integer> {
     };
   }
 
-  private boolean exceeded(Certificate certificate) {
-    return maximumError != null && certificate.worstCaseError() > maximumError;
+  /// With a precision the maximum is held against the error with rounding.
+  private boolean exceeded(Certificate certificate, Optional<RoundedImages> rounded) {
+    double error = rounded.map(RoundedImages::worstError).orElse(certificate.worstCaseError());
+    return maximumError != null && error > maximumError;
+  }
+
+  private Optional<RoundedImages> rounded(List<Step> run, Interval input) {
+    try {
+      return rounding.model(shape).map(model -> RoundedImages.of(run, input, model));
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
   }
 
   private List<Step> steps(CoefficientTable read) {
@@ -130,7 +157,8 @@ final class VerifyCommand implements Callable<Integer> {
       List<Step> run,
       CertificationOutcome.Certified certified,
       TableCertifier certifier,
-      Interval input) {
+      Interval input,
+      Optional<RoundedImages> rounded) {
     PrintWriter out = spec.commandLine().getOut();
     Certificate certificate = certified.certificate();
     out.println(
@@ -144,12 +172,14 @@ final class VerifyCommand implements Callable<Integer> {
             + input.upper()
             + "]");
     out.println();
-    TextTable images = new TextTable("step", "degree", "<image");
+    TextTable images =
+        new TextTable("step", "degree", "<image", rounded.isPresent() ? "<with rounding" : "<");
     for (int t = 0; t < run.size(); t++) {
       images.row(
           Integer.toString(t + 1),
           Integer.toString(run.get(t).degree()),
-          Numbers.brief(certificate.steps().get(t).image()));
+          Numbers.brief(certificate.steps().get(t).image()),
+          roundedImage(rounded, t + 1));
     }
     images.lines().forEach(out::println);
     out.println();
@@ -160,6 +190,11 @@ final class VerifyCommand implements Callable<Integer> {
             + certified.witness());
     out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
     out.println("error below 1 up to " + Numbers.beyondOne(certifier.unitErrorUpper()));
+    rounded.ifPresent(
+        all ->
+            rounding
+                .model(shape)
+                .ifPresent(model -> out.println(RoundingOptions.summary(model, all))));
     if (findLower != null) {
       OptionalDouble found = certifier.findLower(findLower, input.upper());
       out.println(
@@ -170,9 +205,18 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (maximumError != null) {
       out.println(
-          (exceeded(certificate) ? "EXCEEDS" : "is within") + " the maximum of " + maximumError);
+          (exceeded(certificate, rounded) ? "EXCEEDS" : "is within")
+              + " the maximum of "
+              + maximumError);
     }
     out.flush();
+  }
+
+  private static String roundedImage(Optional<RoundedImages> rounded, int step) {
+    return rounded
+        .filter(images -> step < images.images().size())
+        .map(images -> Numbers.brief(images.images().get(step).image()))
+        .orElse("");
   }
 
   private static OptionalDouble orEmpty(@Nullable Double value) {
@@ -180,7 +224,10 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private ObjectNode toJson(
-      CertificationOutcome.Certified certified, TableCertifier certifier, Interval input) {
+      CertificationOutcome.Certified certified,
+      TableCertifier certifier,
+      Interval input,
+      Optional<RoundedImages> rounded) {
     Certificate certificate = certified.certificate();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.set("input", TableWriter.toJson(certificate.input()));
@@ -194,6 +241,12 @@ final class VerifyCommand implements Callable<Integer> {
     certificate
         .steps()
         .forEach(step -> images.addObject().set("image", TableWriter.toJson(step.image())));
+    rounded.ifPresent(
+        all ->
+            rounding
+                .model(shape)
+                .ifPresent(
+                    model -> RoundingOptions.toJson(node.putObject("rounding"), model, all)));
     if (findLower != null) {
       Output.put(node, "foundLower", certifier.findLower(findLower, input.upper()));
     }

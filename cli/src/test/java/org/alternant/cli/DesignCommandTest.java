@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.alternant.coefficients.Catalogue;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.SafetyFactor;
@@ -128,6 +129,51 @@ class DesignCommandTest {
            2       5  [0.0809101, 1.91909]  the same            0.707203
            3       5  [0.292797, 1.7072]    the same            0.269436
         certified: every singular value in [0.01, 1.0] comes out in [0.730564, 1.26944], worst-case error 0.269436
+        """,
+        run.err());
+  }
+
+  @Test
+  void coefficientsOnAGridAreComparedWithNaiveRounding() {
+    Run run = Run.of("design --degree 5 --steps 3 --lower 1e-2 --coefficients bfloat16".split(" "));
+    assertEquals(
+        """
+        step  degree  interval              best polynomial on  minimax error E
+           1       5  [0.01, 1.0]           the same            0.91909
+           2       5  [0.0849753, 2.01792]  the same            0.707487
+           3       5  [0.343527, 2.00542]   the same            0.269835
+        certified: every singular value in [0.01, 1.0] comes out in [0.729862, 1.27093], worst-case error 0.270926
+        coefficients              worst-case error
+        unrounded                 0.269436
+        each rounded to bfloat16  1.61434
+        found in bfloat16         0.270926
+        """,
+        run.err());
+    CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
+    assertEquals("degree-5-steps-3-lower-0.01-bfloat16", table.name());
+    DesignRequest request = table.design();
+    assertNotNull(request);
+    assertEquals(CoefficientGrid.parse("bfloat16"), request.coefficients());
+    assertEquals(table.steps(), ScheduleDesigner.design(request));
+  }
+
+  @Test
+  void gridIsComparedUnderTheSafetyFactorToo() {
+    Run run =
+        Run.of(
+            "design --degree 5 --steps 3 --lower 1e-2 --safety 1.02 --coefficients decimal:2"
+                .split(" "));
+    assertEquals(
+        """
+        step  degree  interval              best polynomial on  minimax error E
+           1       5  [0.01, 1.0]           the same            0.91909
+           2       5  [0.0880753, 2.13049]  the same            0.711835
+           3       5  [0.272672, 1.65096]   the same            0.281945
+        certified: every singular value in [0.01, 1.0] comes out in [0.715958, 1.27933], worst-case error 0.284042
+        coefficients               worst-case error  with inputs up to 1.02 u at every step but the last
+        unrounded                  0.283531          0.283531
+        each rounded to decimal:2  0.359914          0.83179
+        found in decimal:2         0.284042          0.284042
         """,
         run.err());
   }

@@ -1,6 +1,8 @@
 package org.alternant.coefficients;
 
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked of the designer: enough to make the steps of the table again, bit for bit.
 ///
@@ -10,13 +12,23 @@ import java.util.List;
 /// @param cushion κ: a step on [l, u] is designed on [max(l, κu), u]; 0 ≤ κ < 1
 /// @param safetyFactor s ≥ 1: steps are applied as p(x/s)
 /// @param safetyPlacement where s enters
+/// @param band what the image is to lie in, above 0: the last step is multiplied by the middle of
+///   it; null where the image is centred about 1
+/// @param search what chose the degrees; null where they were given
+/// @param rounding the rounding errors for which the upper ends of the intervals leave room; null:
+///   none
+/// @param coefficients the grid that the coefficients lie on; null for binary64
 public record DesignRequest(
     List<Integer> degrees,
     double lower,
     double upper,
     double cushion,
     double safetyFactor,
-    SafetyPlacement safetyPlacement) {
+    SafetyPlacement safetyPlacement,
+    @Nullable Interval band,
+    @Nullable DesignSearch search,
+    @Nullable RoundingModel rounding,
+    @Nullable CoefficientGrid coefficients) {
 
   /// Where the safety factor enters the design.
   public enum SafetyPlacement {
@@ -49,5 +61,89 @@ public record DesignRequest(
     if (!(safetyFactor >= 1 && Double.isFinite(safetyFactor))) {
       throw new IllegalArgumentException("safety factor must be 1 or more, found " + safetyFactor);
     }
+    if (band != null && !(band.lower() > 0)) {
+      throw new IllegalArgumentException("the band must lie above 0, found " + band.lower());
+    }
+    if (rounding != null && Collections.max(degrees) > RoundingModel.LARGEST_DEGREE) {
+      throw new IllegalArgumentException(
+          "the rounding model covers degrees up to "
+              + RoundingModel.LARGEST_DEGREE
+              + ", found "
+              + degrees);
+    }
+  }
+
+  /// A request for given degrees, an image centred about 1, exact arithmetic and binary64
+  /// coefficients.
+  ///
+  /// @param degrees as above
+  /// @param lower as above
+  /// @param upper as above
+  /// @param cushion as above
+  /// @param safetyFactor as above
+  /// @param safetyPlacement as above
+  /// @throws IllegalArgumentException if a value is outside its range
+  public DesignRequest(
+      List<Integer> degrees,
+      double lower,
+      double upper,
+      double cushion,
+      double safetyFactor,
+      SafetyPlacement safetyPlacement) {
+    this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null, null, null, null);
+  }
+
+  /// The same request with another grid.
+  ///
+  /// @param grid the grid that the coefficients shall lie on; null for binary64
+  /// @return the request, otherwise the same
+  public DesignRequest withCoefficients(@Nullable CoefficientGrid grid) {
+    return new DesignRequest(
+        degrees,
+        lower,
+        upper,
+        cushion,
+        safetyFactor,
+        safetyPlacement,
+        band,
+        search,
+        rounding,
+        grid);
+  }
+
+  /// The same request with room for rounding errors.
+  ///
+  /// @param model the rounding errors; null for exact arithmetic
+  /// @return the request, otherwise the same
+  public DesignRequest withRounding(@Nullable RoundingModel model) {
+    return new DesignRequest(
+        degrees,
+        lower,
+        upper,
+        cushion,
+        safetyFactor,
+        safetyPlacement,
+        band,
+        search,
+        model,
+        coefficients);
+  }
+
+  /// The same request for another band.
+  ///
+  /// @param interval what the image is to lie in; null: it is centred about 1
+  /// @return the request, otherwise the same
+  public DesignRequest withBand(@Nullable Interval interval) {
+    return new DesignRequest(
+        degrees,
+        lower,
+        upper,
+        cushion,
+        safetyFactor,
+        safetyPlacement,
+        interval,
+        search,
+        rounding,
+        coefficients);
   }
 }

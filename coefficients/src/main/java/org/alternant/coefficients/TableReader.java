@@ -192,7 +192,18 @@ public final class TableReader {
   }
 
   private static DesignRequest design(JsonCursor json) {
-    json.allow(List.of("degrees", "lower", "upper", "cushion", "safetyFactor", "safetyPlacement"));
+    json.allow(
+        List.of(
+            "degrees",
+            "lower",
+            "upper",
+            "cushion",
+            "safetyFactor",
+            "safetyPlacement",
+            "band",
+            "search",
+            "rounding",
+            "coefficients"));
     return json.construct(
         () ->
             new DesignRequest(
@@ -201,7 +212,52 @@ public final class TableReader {
                 json.get("upper").number(),
                 json.get("cushion").number(),
                 json.get("safetyFactor").number(),
-                json.get("safetyPlacement").choice(SafetyPlacement.class)));
+                json.get("safetyPlacement").choice(SafetyPlacement.class),
+                json.find("band", TableReader::interval),
+                json.find("search", TableReader::search),
+                json.find("rounding", TableReader::rounding),
+                json.find("coefficients", TableReader::grid)));
+  }
+
+  private static RoundingModel rounding(JsonCursor json) {
+    json.allow(List.of("precision", "rows", "columns", "slack"));
+    return json.construct(
+        () ->
+            new RoundingModel(
+                json.get("precision").choice(Precision.class),
+                json.get("rows").integer(),
+                json.get("columns").integer(),
+                json.get("slack").number()));
+  }
+
+  private static DesignSearch search(JsonCursor json) {
+    json.allow(
+        List.of(
+            "allowedDegrees",
+            "steps",
+            "measure",
+            "rows",
+            "columns",
+            "form",
+            "gramPrecision",
+            "budget",
+            "maximumError"));
+    return json.construct(
+        () ->
+            new DesignSearch(
+                json.get("allowedDegrees").elements().stream().map(TableReader::degree).toList(),
+                json.find("steps", JsonCursor::integer),
+                json.get("measure").choice(DesignSearch.Measure.class),
+                json.find("rows", JsonCursor::integer),
+                json.find("columns", JsonCursor::integer),
+                json.get("form").choice(DesignSearch.FormKind.class),
+                json.find("gramPrecision", precision -> precision.choice(Precision.class)),
+                json.find("budget", JsonCursor::number),
+                json.find("maximumError", JsonCursor::number)));
+  }
+
+  private static CoefficientGrid grid(JsonCursor json) {
+    return json.construct(() -> CoefficientGrid.parse(json.text()));
   }
 
   private static Certificate certificate(JsonCursor json) {

@@ -121,11 +121,38 @@ public final class TableWriter {
   private static ObjectNode toJson(DesignRequest design) {
     ObjectNode json = object();
     json.set("degrees", array(design.degrees(), nodes()::numberNode));
-    return json.put("lower", design.lower())
+    json.put("lower", design.lower())
         .put("upper", design.upper())
         .put("cushion", design.cushion())
         .put("safetyFactor", design.safetyFactor())
         .put("safetyPlacement", EnumIds.of(design.safetyPlacement()));
+    put(json, "band", design.band(), TableWriter::toJson);
+    put(json, "search", design.search(), TableWriter::toJson);
+    put(json, "rounding", design.rounding(), TableWriter::toJson);
+    put(json, "coefficients", design.coefficients(), grid -> nodes().stringNode(grid.id()));
+    return json;
+  }
+
+  private static ObjectNode toJson(RoundingModel rounding) {
+    return object()
+        .put("precision", EnumIds.of(rounding.precision()))
+        .put("rows", rounding.rows())
+        .put("columns", rounding.columns())
+        .put("slack", rounding.slack());
+  }
+
+  private static ObjectNode toJson(DesignSearch search) {
+    ObjectNode json = object();
+    json.set("allowedDegrees", array(search.allowedDegrees(), nodes()::numberNode));
+    put(json, "steps", search.steps(), nodes()::numberNode);
+    json.put("measure", EnumIds.of(search.measure()));
+    put(json, "rows", search.rows(), nodes()::numberNode);
+    put(json, "columns", search.columns(), nodes()::numberNode);
+    json.put("form", EnumIds.of(search.form()));
+    put(json, "gramPrecision", search.gramPrecision(), p -> nodes().stringNode(EnumIds.of(p)));
+    put(json, "budget", search.budget(), nodes()::numberNode);
+    put(json, "maximumError", search.maximumError(), nodes()::numberNode);
+    return json;
   }
 
   private static ObjectNode toJson(Provenance provenance) {

@@ -69,8 +69,8 @@ final class MalformedTables {
         notJson(" \n ", "the input is empty"),
         notJson(FULL.substring(0, 120), "line 5, column 30: the input ends too early"),
         notJson("{\"name\": \"fu", "line 1, column 13: the input ends too early"),
-        notJson(FULL + "x", "line 65, column 1: Unrecognized token 'x'"),
-        notJson(FULL + "{}", "line 65, column 1: more text after the end of the table"),
+        notJson(FULL + "x", "line 84, column 1: Unrecognized token 'x'"),
+        notJson(FULL + "{}", "line 84, column 1: more text after the end of the table"),
         notJson("\ufeff" + FULL, "byte 1: starts with a byte order mark; remove it"),
         new Malformed(Kind.NOT_JSON, FULL.getBytes(UTF_16), "byte 1: not UTF-8"),
         new Malformed(Kind.NOT_JSON, "{\"é\": 1}".getBytes(ISO_8859_1), "byte 3: not UTF-8"),
@@ -289,11 +289,54 @@ final class MalformedTables {
         beyondSchema("[5, 3]", "[5]", "the design has 1 steps, the table 2"),
         againstSchema("[5, 3]", "[5, 2]", "design.degrees[1]: degree must be odd, found 2"),
         againstSchema(
+            "\"decimal:4\"",
+            "\"decimal:18\"",
+            "design.coefficients: expected bfloat16, float16, tfloat32, float32, or decimal:D with"
+                + " D from 1 to 17, found \"decimal:18\""),
+        againstSchema("\"decimal:4\"", "4.0", "design.coefficients: expected a string, found 4.0"),
+        againstSchema(
             "\"cushion\": 0.02", "\"cushion\": 1", "design: cushion must be in [0, 1), found 1.0"),
         beyondSchema(
             "\"upper\": 1.0,\n    \"cushion\"",
             "\"upper\": 0.001,\n    \"cushion\"",
             "design: lower must be below upper, found lower 0.001 and upper 0.001"),
+        againstSchema(
+            "[3, 7]",
+            "[1, 7]",
+            "design.search: allowed degrees must ascend from 3 or more, found [1, 7]"),
+        beyondSchema(
+            "[3, 7]",
+            "[7, 3]",
+            "design.search: allowed degrees must ascend from 3 or more, found [7, 3]"),
+        againstSchema("[3, 7]", "[]", "design.search: allowed degrees must name at least one"),
+        againstSchema(
+            "\"steps\": 2,", "\"steps\": 0,", "design.search: steps must be 1 or more, found 0"),
+        againstSchema(
+            "\"symmetric-operations\"",
+            "\"products\"",
+            "design.search: rows and columns go with operations, and only with them"),
+        againstSchema(
+            "\"rows\": 1024",
+            "\"rows\": 0",
+            "design.search: rows and columns must be 1 or more, found 0 and 4096"),
+        againstSchema(
+            "\"gram\"",
+            "\"standard\"",
+            "design.search: only the Gram form is restarted for a precision"),
+        againstSchema(
+            "\"budget\": 5.0E10",
+            "\"budget\": 0",
+            "design.search: budget must be positive and finite, found 0.0"),
+        againstSchema(
+            "\"maximumError\": 0.125",
+            "\"maximumError\": -1",
+            "design.search: maximum error must be 0 or more and finite, found -1.0"),
+        againstSchema(
+            ",\n      \"budget\": 5.0E10,\n      \"maximumError\": 0.125",
+            "",
+            "design.search: a search needs a budget or a maximum error"),
+        beyondSchema(
+            "0.625, \"upper\"", "0, \"upper\"", "design: the band must lie above 0, found 0.0"),
         againstSchema(
             "\"worstCaseError\": 0.1",
             "\"worstCaseError\": -0.1",

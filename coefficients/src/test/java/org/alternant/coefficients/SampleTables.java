@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.alternant.coefficients.Certificate.CertifiedStep;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch.FormKind;
+import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,26 @@ final class SampleTables {
               new SafetyFactor(1.01, BakedInto.ALL_BUT_LAST),
               Tail.STOP,
               Precision.BFLOAT16),
-          new DesignRequest(List.of(5, 3), 0.001, 1, 0.02, 1.01, SafetyPlacement.IN_LOOP),
+          new DesignRequest(
+              List.of(5, 3),
+              0.001,
+              1,
+              0.02,
+              1.01,
+              SafetyPlacement.IN_LOOP,
+              new Interval(0.625, 1.375),
+              new DesignSearch(
+                  List.of(3, 7),
+                  2,
+                  Measure.SYMMETRIC_OPERATIONS,
+                  1024,
+                  4096,
+                  FormKind.GRAM,
+                  Precision.FLOAT16,
+                  5e10,
+                  0.125),
+              new RoundingModel(Precision.FLOAT16, 64, 128, 1.5),
+              CoefficientGrid.parse("decimal:4")),
           new Certificate(
               new Interval(0.002, 1.25),
               new Interval(0.9, 1.1),

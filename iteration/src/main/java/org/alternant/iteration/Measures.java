@@ -3,6 +3,7 @@ package org.alternant.iteration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Step;
 import org.ejml.data.DMatrixRMaj;
 
@@ -77,6 +78,20 @@ public record Measures(
         .values();
   }
 
+  /// The singular values of a matrix after it is scaled.
+  ///
+  /// @param input X: m×n
+  /// @param normalization how it is scaled
+  /// @return min(m, n) values in descending order, with an absolute error of some 30 √max(m, n)
+  ///   2⁻⁵³ times the largest: those below carry no information
+  /// @throws ArithmeticException if the decomposition does not converge
+  public static List<Double> normalizedSingularValues(
+      DMatrixRMaj input, Normalization normalization) {
+    return Arrays.stream(SingularValues.descending(Normalizer.normalize(input, normalization)))
+        .boxed()
+        .toList();
+  }
+
   /// Measures what an iteration has reached after each step, by running its first steps again: runs
   /// are deterministic.
   ///
@@ -115,7 +130,7 @@ public record Measures(
       deviation = Math.max(deviation, Math.abs(result[i] - image[i]));
     }
     List<List<Range>> ranges =
-        RoundingModel.ranges(iteration, exact, run.result().numRows, run.result().numCols);
+        RoundingRanges.ranges(iteration, exact, run.result().numRows, run.result().numCols);
     List<Range> last = ranges.getLast().stream().map(Range::magnitude).toList();
     double[] diagonal = exact.diagonalOf(run.result());
     int unresolved = 0;
@@ -138,7 +153,7 @@ public record Measures(
         deviation,
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::lower).toArray())),
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::upper).toArray())),
-        RoundingModel.lastStep(iteration, exact, run.result().numRows, run.result().numCols),
+        RoundingRanges.lastStep(iteration, exact, run.result().numRows, run.result().numCols),
         unresolved,
         flipped);
   }

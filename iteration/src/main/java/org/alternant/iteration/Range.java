@@ -21,29 +21,6 @@ record Range(double lower, double upper) {
     return new Range(lower - by, upper + by);
   }
 
-  /// All differences to a number.
-  Range minus(double x) {
-    return new Range(lower - x, upper - x);
-  }
-
-  /// All products.
-  Range times(Range other) {
-    double a = lower * other.lower;
-    double b = lower * other.upper;
-    double c = upper * other.lower;
-    double d = upper * other.upper;
-    return Double.isNaN(a + b + c + d)
-        ? new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
-        : new Range(
-            Math.min(Math.min(a, b), Math.min(c, d)), Math.max(Math.max(a, b), Math.max(c, d)));
-  }
-
-  /// All squares.
-  Range squared() {
-    Range magnitude = magnitude();
-    return new Range(magnitude.lower * magnitude.lower, magnitude.upper * magnitude.upper);
-  }
-
   /// All absolute values.
   Range magnitude() {
     double largest = largest();

@@ -7,7 +7,7 @@ import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
-/// A polynomial Σ aᵢ xⁱ in binary64 whose images of intervals are wanted quickly and to some ten
+/// An odd polynomial in binary64 whose images of intervals are wanted quickly and to some ten
 /// digits, for estimates; certificates are the solver's.
 final class RealPolynomial {
 
@@ -19,15 +19,6 @@ final class RealPolynomial {
 
   /// Where the derivative vanishes.
   private final double[] critical;
-
-  RealPolynomial(double[] coefficients) {
-    this.coefficients = coefficients.clone();
-    double[] derivative = new double[Math.max(coefficients.length - 1, 0)];
-    for (int i = 1; i < coefficients.length; i++) {
-      derivative[i - 1] = i * coefficients[i];
-    }
-    critical = realRoots(derivative);
-  }
 
   private RealPolynomial(double[] coefficients, double[] critical) {
     this.coefficients = coefficients;

@@ -2,10 +2,10 @@ package org.alternant.iteration;
 
 import org.alternant.coefficients.Precision;
 
-/// Rounding of binary32 numbers to narrower formats, to nearest even. Subnormal numbers are kept as
-/// the format has them, magnitudes from the largest finite number plus half a unit on become
-/// infinite, and NaN stays NaN.
-final class Rounding {
+/// Rounding to the formats of [Precision], to nearest even. Subnormal numbers are kept as the
+/// format has them, magnitudes from the largest finite number plus half a unit on become infinite,
+/// and NaN stays NaN.
+public final class Rounding {
 
   /// binary32 has 24 significant bits, bfloat16 8.
   private static final int BFLOAT16_DROPPED_BITS = 16;
@@ -28,7 +28,11 @@ final class Rounding {
   }
 
   /// Rounds a binary64 number once.
-  static float round(Precision precision, double x) {
+  ///
+  /// @param precision a format other than binary64, which is taken as binary32
+  /// @param x any number
+  /// @return the nearest number of the format, which binary32 holds exactly
+  public static float round(Precision precision, double x) {
     boolean wide = precision == Precision.FLOAT64 || precision == Precision.FLOAT32;
     return wide ? (float) x : round(precision, toOdd(x));
   }

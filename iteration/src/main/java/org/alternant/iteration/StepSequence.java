@@ -118,7 +118,9 @@ abstract sealed class StepSequence<M> {
       this.identity = identity;
       b = arithmetic.like(identity);
       rz = arithmetic.like(identity);
-      polynomial = new GramPolynomial<>(arithmetic, identity, steps, true);
+      // R is symmetric but for rounding in ZRZ. Where R² is computed as RᵀR, that part of R grows
+      // tenfold in a step with c₁ ≈ −8 instead of shrinking with the rest of R's errors.
+      polynomial = new GramPolynomial<>(arithmetic, identity, steps, false);
       iterates = new Alternating<>(arithmetic, initial);
       grams = new Alternating<>(arithmetic, identity);
       factors = new Alternating<>(arithmetic, identity);

@@ -9,6 +9,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// 1. p ← best odd polynomial on [max(l, κu), u];
 /// 2. where κu > l, recentre: p ← 2p / (p(l) + max p), with max p = 1 + E;
 /// 3. where t < T and s is in the loop: p(x) ← p(x/s);
-/// 4. l ← p(l), u ← 2 − l, l ← min(l, u).
+/// 4. l ← p(l), u ← 2 − l, l ← min(l, u);
+/// 5. where room for rounding is asked for, u ← u + δ with the step's δ of the [RoundingModel].
+///
+/// Where the image is to lie in a band [a, b], the last step is multiplied by (a + b)/2 in the end.
+/// A composition q with q(x) in [a, b] is one with |1 − q(x)/c| ≤ (b − a)/(b + a) for c = (a +
+/// b)/2, and q/c is a composition of the same degrees: the best one for the band is c times the
+/// best one.
 ///
 /// With κ = 0 and s = 1 no composition of these degrees has a smaller worst-case error (Amsel,
 /// Persson, Musco, Gower, *The Polar Express*, arXiv 2505.16932, theorem 3.1). The paper divides by
@@ -47,28 +54,44 @@ public final class ScheduleDesigner {
   private final DesignRequest request;
   private final Dyadic cushion;
   private final Dyadic safety;
+  private final Dyadic bandCentre;
   private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
   private final int accuracyBits;
   private Dyadic lower;
   private Dyadic upper;
+
+  /// Bounds for every iterate that may come so far; null in exact arithmetic.
+  private RoundingModel.@Nullable Norms norms;
 
   private ScheduleDesigner(DesignRequest request, int accuracyBits) {
     this.request = request;
     this.accuracyBits = accuracyBits;
     cushion = decimal(request.cushion());
     safety = decimal(request.safetyFactor());
+    Interval band = request.band();
+    bandCentre =
+        band == null ? Dyadic.ONE : decimal(band.lower()).plus(decimal(band.upper())).scaled(-1);
     lower = decimal(request.lower());
     upper = decimal(request.upper());
+    RoundingModel rounding = request.rounding();
+    if (rounding != null) {
+      RoundingModel.Norms scaled = new RoundingModel.Norms(request.upper(), 1);
+      upper = upper.plus(decimal(rounding.inputError(scaled)));
+      norms = rounding.stored(scaled);
+    }
   }
 
   /// Designs the steps. The numbers of the request are taken as the decimals they are written as.
   ///
   /// @param request what to design
-  /// @return the steps in order, coefficients correctly rounded to binary64; the same request gives
-  ///   the same bits everywhere
+  /// @return the steps in order, coefficients correctly rounded to binary64, or on the request's
+  ///   grid ([GridSearch]); the same request gives the same bits everywhere
   /// @throws IllegalArgumentException if a degree is beyond [RemezExchange#MAXIMUM_DEGREE]
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary
   public static List<Step> design(DesignRequest request) {
+    if (request.coefficients() != null) {
+      return GridSearch.search(request).steps();
+    }
     List<Step> steps = null;
     for (int bits = ACCURACY_BITS; steps == null; bits *= 2) {
       if (bits > MAXIMUM_ACCURACY_BITS) {
@@ -105,7 +128,10 @@ public final class ScheduleDesigner {
         recentred
             ? Dyadic.ONE.plus(best.errorUpper()).plus(image(best, lower, stretch)).scaled(-1)
             : Dyadic.ONE;
-    List<Double> coefficients = rounded(best, centre, last ? stretch : stretch.times(safety));
+    List<Double> coefficients =
+        last
+            ? rounded(best, bandCentre, centre, stretch)
+            : rounded(best, Dyadic.ONE, centre, stretch.times(safety));
     if (coefficients == null) {
       return null;
     }
@@ -117,6 +143,7 @@ public final class ScheduleDesigner {
             new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
             null);
     propagate(best, centre, inLoop && !last ? stretch.times(safety) : stretch, recentred);
+    leaveRoom(step);
     return step;
   }
 
@@ -147,11 +174,24 @@ public final class ScheduleDesigner {
     }
   }
 
-  /// The coefficients of p(x/s)/centre, where their rounding is certain.
-  private @Nullable List<Double> rounded(BestPolynomial best, Dyadic centre, Dyadic s) {
+  /// Moves the upper end to where rounding may carry a singular value. The lower end is that of
+  /// exact arithmetic: a singular value that rounding makes smaller converges later, one that it
+  /// makes larger than the interval may diverge.
+  private void leaveRoom(Step step) {
+    RoundingModel rounding = request.rounding();
+    if (rounding != null && norms != null) {
+      upper = upper.plus(decimal(rounding.stepError(step, norms)));
+      norms = rounding.next(step, norms, upper.doubleValue());
+    }
+  }
+
+  /// The coefficients of factor · p(x/s)/centre, where their rounding is certain.
+  private @Nullable List<Double> rounded(
+      BestPolynomial best, Dyadic factor, Dyadic centre, Dyadic s) {
     List<Double> rounded = new ArrayList<>();
     Dyadic divisor = centre.times(s);
-    for (Dyadic coefficient : best.extended()) {
+    for (Dyadic plain : best.extended()) {
+      Dyadic coefficient = plain.times(factor);
       Dyadic exact = coefficient.dividedBy(divisor, 2 * accuracyBits);
       // Limit coefficients are exact, and some of degree 43 and above are ties.
       boolean limit = best.errorUpper().signum() == 0;

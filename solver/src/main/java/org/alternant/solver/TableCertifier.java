@@ -137,8 +137,9 @@ public final class TableCertifier {
 
   /// The worst-case error of [#certify], without the certificate's other parts.
   ///
+  /// @param input any interval
   /// @return max |1 − composition| over the input, rounded up; NaN where the images overflow
-  double worstCaseError(Interval input) {
+  public double worstCaseError(Interval input) {
     return lastImage(input).map(image -> worstError(image).doubleCeiling()).orElse(Double.NaN);
   }
 

@@ -1,10 +1,11 @@
 package org.alternant.iteration;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.GramRestarts;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 
@@ -24,25 +25,34 @@ import org.alternant.coefficients.Step;
 /// - An error in A reaches Y multiplied by σᵢ |B′(λ)|, an error in B by σᵢ.
 /// - Products accumulated in binary32 (binary64) err by their unit roundoff in the same way, but in
 ///   proportion to Σ |c_k| ‖AᵏX‖ and not to the result.
+/// - Where epilogues are not fused, B and Y are the sums of two stored terms of their size: three
+///   roundings instead of one.
 /// - An entry that underflows is wrong by up to the smallest subnormal number instead.
 ///
 /// A range goes through a step as an interval goes through a function: to the exact image of the
 /// range under p, which is then widened by these errors, the random ones with [#SLACK]. In the Gram
-/// form the eigenvalues of R and the factors of Q are carried in the same way, and meet X where a
-/// stretch ends.
+/// form it goes through a stretch between two restarts in the same way, and is widened by what
+/// [GramErrors] says.
 ///
 /// Errors of sums are taken to behave as independent random numbers, which is what happens (N. J.
 /// Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J. Sci.
 /// Comput. 41 (2019)).
-final class RoundingModel {
+final class RoundingRanges {
 
   /// The root mean square of rounding errors in units of u times the rounded number: uniform errors
   /// up to half a unit in the last place, significands spread as in Benford's law.
   private static final double RMS = 0.41;
 
+  /// How often a result is rounded where epilogues are not fused.
+  private static final double UNFUSED_ROUNDINGS = 3;
+
   /// Room for what random errors may be above their mean, and for the structure of real matrices.
-  /// *Observed* by `RoundingModelTest`.
+  /// *Observed* by `RoundingRangesTest`.
   private static final double SLACK = 2;
+
+  /// The same for errors of R and Q in the Gram form. They are amplified so differently that one
+  /// pair of directions decides, where the standard form has the norm of a whole random matrix.
+  private static final double GRAM_SLACK = 4;
 
   /// The error of a singular value decomposition in units of 2⁻⁵³ √max(m, n) ‖X‖. *Observed*: at
   /// most 29 against LAPACK, see [SingularValues].
@@ -54,21 +64,30 @@ final class RoundingModel {
   private final double storage;
 
   private final double accumulator;
+
+  /// u of the operands of products where it is not that of storage, else 0.
+  private final double operand;
+
+  /// The root mean square of what storing a result adds.
+  private final double rms;
+
   private final double amplification;
   private final List<Double> localizations;
   private final double underflow;
   private final int small;
   private final int large;
 
-  private RoundingModel(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+  private RoundingRanges(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     this.iteration = iteration;
     amplification = exact.amplification();
     localizations = exact.localizations();
     Precision precision = iteration.precision();
     // TensorFloat-32 rounds both operands of a product where the other formats round its result.
     storage = (precision == Precision.TFLOAT32 ? 2 : 1) * precision.unitRoundoff();
+    operand = precision == Precision.TFLOAT32 ? precision.unitRoundoff() : 0;
     accumulator =
         (precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32).unitRoundoff();
+    rms = iteration.epilogue() == Epilogue.FUSED ? RMS : RMS * Math.sqrt(UNFUSED_ROUNDINGS);
     underflow = smallestSubnormal(precision);
     small = Math.min(rows, columns);
     large = Math.max(rows, columns);
@@ -81,7 +100,7 @@ final class RoundingModel {
   /// @param columns n
   static List<List<Range>> ranges(
       MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    RoundingModel model = new RoundingModel(iteration, exact, rows, columns);
+    RoundingRanges model = new RoundingRanges(iteration, exact, rows, columns);
     List<Double> values = exact.values();
     double decomposition =
         DECOMPOSITION_ERROR
@@ -110,7 +129,7 @@ final class RoundingModel {
   /// How far the last step alone may move a value whose exact images came that far; in the Gram
   /// form, the steps since the last restart, where their errors are bounded.
   static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    RoundingModel model = new RoundingModel(iteration, exact, rows, columns);
+    RoundingRanges model = new RoundingRanges(iteration, exact, rows, columns);
     List<Step> steps = iteration.steps();
     if (iteration.form() instanceof Form.Gram form) {
       int begin = form.restarts().isEmpty() ? 0 : form.restarts().getLast();
@@ -171,12 +190,12 @@ final class RoundingModel {
   private double random(double u, double frobenius) {
     double spread = 1 / Math.sqrt(small) + 1 / Math.sqrt(large);
     double underflows = underflow * Math.sqrt((double) small * large);
-    return amplification * SLACK * spread * (RMS * u * frobenius + underflows);
+    return amplification * SLACK * spread * (rms * u * frobenius + underflows);
   }
 
   /// The same in an m×m matrix.
   private double randomSquare(double u, double frobenius) {
-    return amplification * SLACK * 2 / Math.sqrt(small) * (RMS * u * frobenius + underflow * small);
+    return amplification * SLACK * 2 / Math.sqrt(small) * (rms * u * frobenius + underflow * small);
   }
 
   /// After X itself is rounded.
@@ -254,134 +273,96 @@ final class RoundingModel {
 
   private List<List<Range>> gram(Form.Gram form, List<Step> steps, List<Range> initial) {
     List<List<Range>> all = new ArrayList<>(List.of(initial));
-    List<Range> x = initial;
-    List<Range> r = List.of();
-    List<Range> q = List.of();
-    double noise = 0;
-    int count = steps.size();
-    for (int t = 1; t <= count; t++) {
-      if (form.begins(t)) {
-        r = storedSquare(x.stream().map(Range::squared).toList(), Range::largest, large);
-        q = Collections.nCopies(x.size(), Range.of(1));
-        noise = 0;
+    int begin = 0;
+    while (begin < steps.size()) {
+      int end = begin + 1;
+      while (!form.ends(end, steps.size())) {
+        end++;
       }
-      GramStep step = new GramStep(steps.get(t - 1).coefficients(), r);
-      noise = step.noise(noise, q);
-      q = step.factors(q);
-      r = step.eigenvalues();
-      List<Range> y = new ArrayList<>();
-      for (int i = 0; i < x.size(); i++) {
-        y.add(x.get(i).times(q.get(i)));
-      }
-      double coupled = noise * x.stream().mapToDouble(Range::largest).max().orElse(0);
-      List<Range> applied = stored(y.stream().map(range -> range.widened(coupled)).toList());
-      all.add(applied);
-      if (form.ends(t, count)) {
-        x = applied;
-      }
+      all.addAll(stretch(steps.subList(begin, end), all.getLast()));
+      begin = end;
     }
     return all;
   }
 
-  /// After an m×m matrix with these eigenvalues is accumulated and rounded.
+  /// After each step of a stretch of the Gram form: the exact images, widened by what rounding does
+  /// to Q and to QX. Where R gets eigenvalues below 0, errors grow by more than to first order: by
+  /// the stretch's excess.
+  private List<List<Range>> stretch(List<Step> steps, List<Range> x) {
+    double[] sigma = x.stream().mapToDouble(range -> (range.lower() + range.upper()) / 2).toArray();
+    double norm = frobenius(sigma);
+    double[] squares = Arrays.stream(sigma).map(value -> value * value).toArray();
+    GramErrors errors =
+        new GramErrors(steps, sigma, rounding(squares, norm * norm, 0, squares), this::rounding);
+    List<List<Range>> all = new ArrayList<>();
+    List<Range> images = x;
+    for (int k = 0; k < steps.size(); k++) {
+      RealPolynomial p = RealPolynomial.odd(steps.get(k).coefficients());
+      images = images.stream().map(p::image).toList();
+      double excess =
+          Math.max(
+              1,
+              GramRestarts.excess(
+                  steps.subList(0, k + 1), new Form.Gram(List.of()), iteration.precision()));
+      double factor = frobenius(errors.factors(k));
+      double spread = Math.sqrt(small) * largest(sigma) + norm;
+      double added =
+          random(accumulator, factor * norm)
+              + amplification * SLACK * rms * operand * factor / small * spread;
+      List<Range> widened = new ArrayList<>();
+      for (int i = 0; i < x.size(); i++) {
+        Range image = images.get(i);
+        double random =
+            GRAM_SLACK * Math.min(errors.norm(k), errors.relativeNorm(k) * image.largest());
+        widened.add(image.widened(excess * (errors.own(k, i) + random) + added));
+      }
+      all.add(stored(widened));
+    }
+    return all;
+  }
+
+  private GramErrors.Rounding rounding(
+      double[] result, double[] left, double[] right, double[] addend) {
+    double leftNorm = frobenius(left);
+    double rightNorm = frobenius(right);
+    double[] magnitudes = new double[small];
+    for (int i = 0; i < small; i++) {
+      magnitudes[i] = Math.abs(left[i] * right[i]) + Math.abs(addend[i]);
+    }
+    return rounding(
+        result,
+        leftNorm * rightNorm + frobenius(addend),
+        leftNorm * largest(right) + rightNorm * largest(left),
+        magnitudes);
+  }
+
+  /// The rounding of an m×m matrix.
   ///
-  /// @param magnitude of the terms that an eigenvalue is the sum of
-  /// @param terms the number of products in an entry: errors of the accumulation grow with its root
-  private List<Range> storedSquare(
-      List<Range> eigenvalues, ToDoubleFunction<Range> magnitude, int terms) {
-    double accumulated = accumulator * Math.sqrt(terms);
-    double added =
-        randomSquare(storage, frobenius(eigenvalues, Range::largest))
-            + randomSquare(accumulated, frobenius(eigenvalues, magnitude));
-    List<Range> stored = new ArrayList<>();
-    for (int i = 0; i < eigenvalues.size(); i++) {
-      Range range = eigenvalues.get(i);
-      double own = storage * range.largest() + accumulated * magnitude.applyAsDouble(range);
-      stored.add(range.widened(own(i) * own + added));
+  /// @param stored its eigenvalues
+  /// @param accumulated the Frobenius norms of what it is the product and sum of, multiplied
+  /// @param operands the norm of a product of one rounding error of an operand and the other
+  ///   operand
+  /// @param magnitudes the terms that each eigenvalue is the sum of
+  private GramErrors.Rounding rounding(
+      double[] stored, double accumulated, double operands, double[] magnitudes) {
+    double format = operand == 0 ? storage : accumulator;
+    double squares =
+        Math.pow(format * frobenius(stored), 2)
+            + Math.pow(accumulator * accumulated, 2)
+            + Math.pow(operand * operands, 2);
+    List<Double> own = new ArrayList<>();
+    for (int i = 0; i < small; i++) {
+      double error = format * Math.abs(stored[i]) + (accumulator + 2 * operand) * magnitudes[i];
+      own.add(own(i) * error);
     }
-    return stored;
+    return new GramErrors.Rounding(rms * Math.sqrt(squares) / small + underflow, own);
   }
 
-  /// One step on the eigenvalues of R.
-  private final class GramStep {
-
-    private final List<Range> r;
-    private final List<Range> images;
-
-    /// Σ |c_k| λᵏ.
-    private final List<Double> magnitudes;
-
-    /// The error of Z = c₀I + B(R), where the errors of R count by the steepest slope of B: what
-    /// rounding couples are different eigenvalues.
-    private final List<Double> errors = new ArrayList<>();
-
-    /// The part of [#errors] that couples different eigenvalues.
-    private final double random;
-
-    private final RealPolynomial eigenvalue;
-
-    GramStep(List<Double> c, List<Range> r) {
-      this.r = r;
-      double[] q = c.stream().mapToDouble(Double::doubleValue).toArray();
-      eigenvalue = new RealPolynomial(timesSquare(q));
-      RealPolynomial factor = new RealPolynomial(q);
-      images = r.stream().map(factor::image).toList();
-      magnitudes = r.stream().map(range -> magnitudes(c, Math.sqrt(range.largest()))).toList();
-      double steepest =
-          r.stream().mapToDouble(range -> slope(c, Math.sqrt(range.largest()))).max().orElse(0);
-      double norm = Math.sqrt(magnitudes.stream().mapToDouble(x -> x * x).sum());
-      random =
-          steepest * randomSquare(storage, frobenius(r, Range::largest))
-              + randomSquare(storage, frobenius(images, image -> image.minus(q[0]).largest()))
-              + randomSquare(accumulator * Math.sqrt(small), norm);
-      for (int i = 0; i < r.size(); i++) {
-        double own =
-            storage * images.get(i).minus(q[0]).largest()
-                + accumulator * Math.sqrt(small) * magnitudes.get(i);
-        errors.add(own(i) * own + random);
-      }
-    }
-
-    /// The errors of QZ that couple different eigenvalues, so that the largest singular values of X
-    /// reach the directions of the smallest.
-    double noise(double before, List<Range> q) {
-      double largest = images.stream().mapToDouble(Range::largest).max().orElse(0);
-      double factor = q.stream().mapToDouble(Range::largest).max().orElse(0);
-      return before * largest
-          + factor * random
-          + randomSquare(storage, frobenius(factors(q), Range::largest));
-    }
-
-    /// QZ.
-    List<Range> factors(List<Range> q) {
-      List<Range> products = new ArrayList<>();
-      for (int i = 0; i < q.size(); i++) {
-        products.add(q.get(i).times(images.get(i).widened(errors.get(i))));
-      }
-      return storedSquare(products, Range::largest, small);
-    }
-
-    /// ZRZ, where RZ is rounded on the way.
-    List<Range> eigenvalues() {
-      List<Range> result = new ArrayList<>();
-      for (int i = 0; i < r.size(); i++) {
-        double z = images.get(i).largest();
-        double lambda = r.get(i).largest();
-        double product = storage * lambda * z + 2 * lambda * errors.get(i);
-        result.add(eigenvalue.image(r.get(i)).widened(z * product));
-      }
-      return storedSquare(result, Range::largest, small);
-    }
+  private static double frobenius(double[] values) {
+    return Math.sqrt(Arrays.stream(values).map(x -> x * x).sum());
   }
 
-  /// The coefficients of λ q(λ)².
-  private static double[] timesSquare(double[] q) {
-    double[] result = new double[2 * q.length];
-    for (int i = 0; i < q.length; i++) {
-      for (int j = 0; j < q.length; j++) {
-        result[i + j + 1] += q[i] * q[j];
-      }
-    }
-    return result;
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 }

@@ -1,0 +1,71 @@
+package org.alternant.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.alternant.coefficients.Catalogue;
+import org.alternant.iteration.Availability;
+import org.alternant.iteration.Backends;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// `validate --backend opencl` comes to EJML's verdicts for every shipped table in every precision.
+/// Where there is no device, the tests are skipped with a printed reason; with
+/// `-Dexternal=required` they fail.
+class OpenClVerdictsTest {
+
+  @BeforeAll
+  static void findsADevice() {
+    if (Backends.find("opencl").orElseThrow().availability()
+        instanceof Availability.Unavailable(List<String> reasons)) {
+      String reason = "backend opencl: " + String.join("; ", reasons);
+      if ("required".equals(System.getProperty("external"))) {
+        fail(reason + ", and -Dexternal=required");
+      }
+      System.out.println("Skipped: " + reason);
+      Assumptions.abort(reason);
+    }
+  }
+
+  static List<String> tables() {
+    return Catalogue.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void everyShippedTableHasEjmlsVerdicts(String table) {
+    for (String matrix :
+        List.of("--rows 40 --cols 67", "--rows 70 --cols 33 --spectrum gaussian --form gram")) {
+      assertEquals(verdicts(table, matrix, "ejml"), verdicts(table, matrix, "opencl"));
+    }
+  }
+
+  /// The exit status and, for each precision, its name and whether the verdict is OUTSIDE. Whether
+  /// rounding leads out of the certified image by an ulp or not depends on the order of summation.
+  private static List<String> verdicts(String table, String matrix, String backend) {
+    Run run =
+        Run.of(
+            Stream.of(
+                    Stream.of("validate", table, "--backend", backend, "--precision", "all"),
+                    Arrays.stream(matrix.split(" ")),
+                    Stream.of("--json"))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
+    List<String> verdicts = new ArrayList<>();
+    verdicts.add(String.valueOf(run.status()));
+    for (JsonNode node : run.json().values()) {
+      assertEquals(backend, node.get("backend").asString());
+      boolean outside = node.get("verdict").asString().equals("outside");
+      verdicts.add(node.get("precision").asString() + (outside ? " outside" : " within rounding"));
+    }
+    assertEquals(6, verdicts.size(), run::toString);
+    return verdicts;
+  }
+}

@@ -1,0 +1,141 @@
+package org.alternant.coefficients;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The search that chose the degrees of a design: what a schedule may consist of, how its cost is
+/// counted, and what was asked of it.
+///
+/// @param allowedDegrees the degrees a step may have, odd, at least 3, ascending
+/// @param steps the number of steps; null where it was free
+/// @param measure the unit of cost
+/// @param rows m of the matrices; null where products are counted
+/// @param columns n; null where products are counted
+/// @param form the form in which the steps are carried out
+/// @param gramPrecision the precision that the Gram form is restarted for; null: it is not
+///   restarted
+/// @param budget the largest cost allowed; null where there was no limit
+/// @param maximumError the largest worst-case error allowed, of which the least cost was asked;
+///   null where the least error for the budget was
+public record DesignSearch(
+    List<Integer> allowedDegrees,
+    @Nullable Integer steps,
+    Measure measure,
+    @Nullable Integer rows,
+    @Nullable Integer columns,
+    FormKind form,
+    @Nullable Precision gramPrecision,
+    @Nullable Double budget,
+    @Nullable Double maximumError) {
+
+  /// The smallest degree that does anything.
+  public static final int SMALLEST_DEGREE = 3;
+
+  /// Units of cost.
+  public enum Measure {
+    /// Matrix products.
+    PRODUCTS,
+    /// Floating-point operations, every product in full.
+    OPERATIONS,
+    /// Floating-point operations, symmetric products at half cost.
+    SYMMETRIC_OPERATIONS
+  }
+
+  /// The kinds of [Form].
+  public enum FormKind {
+    /// [Form.Standard].
+    STANDARD,
+    /// [Form.Gram].
+    GRAM
+  }
+
+  /// Checks the components.
+  ///
+  /// @throws IllegalArgumentException if a value is outside the range stated above
+  public DesignSearch {
+    allowedDegrees = List.copyOf(allowedDegrees);
+    requireDegrees(allowedDegrees);
+    if (steps != null && steps < 1) {
+      throw new IllegalArgumentException("steps must be 1 or more, found " + steps);
+    }
+    boolean shaped = measure != Measure.PRODUCTS;
+    if ((rows != null) != shaped || (columns != null) != shaped) {
+      throw new IllegalArgumentException("rows and columns go with operations, and only with them");
+    }
+    if ((rows != null && rows < 1) || (columns != null && columns < 1)) {
+      throw new IllegalArgumentException(
+          "rows and columns must be 1 or more, found " + rows + " and " + columns);
+    }
+    if (gramPrecision != null && form != FormKind.GRAM) {
+      throw new IllegalArgumentException("only the Gram form is restarted for a precision");
+    }
+    if (budget == null && maximumError == null) {
+      throw new IllegalArgumentException("a search needs a budget or a maximum error");
+    }
+    if (budget != null && !(budget > 0 && Double.isFinite(budget))) {
+      throw new IllegalArgumentException("budget must be positive and finite, found " + budget);
+    }
+    if (maximumError != null && !(maximumError >= 0 && Double.isFinite(maximumError))) {
+      throw new IllegalArgumentException(
+          "maximum error must be 0 or more and finite, found " + maximumError);
+    }
+  }
+
+  private static void requireDegrees(List<Integer> degrees) {
+    if (degrees.isEmpty()) {
+      throw new IllegalArgumentException("allowed degrees must name at least one");
+    }
+    int previous = 0;
+    for (int degree : degrees) {
+      Step.requireDegree(degree);
+      if (degree < SMALLEST_DEGREE || degree <= previous) {
+        throw new IllegalArgumentException(
+            "allowed degrees must ascend from " + SMALLEST_DEGREE + " or more, found " + degrees);
+      }
+      previous = degree;
+    }
+  }
+
+  /// The cost of running a table in this search's form and unit.
+  ///
+  /// @param table p₁ first
+  /// @return the cost
+  public double cost(List<Step> table) {
+    return in(IterationCost.of(table, form(table)));
+  }
+
+  /// The form for a table, with the restarts that the precision needs.
+  ///
+  /// @param table p₁ first
+  /// @return the form
+  public Form form(List<Step> table) {
+    return form == FormKind.STANDARD
+        ? Form.STANDARD
+        : new Form.Gram(
+            gramPrecision == null ? List.of() : GramRestarts.needed(table, gramPrecision));
+  }
+
+  /// The least that steps can cost whatever their coefficients: the cost itself, but for restarts.
+  /// Either no restart or a restart after every step, which is the standard form, costs least.
+  ///
+  /// @param stepCount their number, each of degree 3 or more
+  /// @param squareProducts of all their schemes
+  /// @return the cost
+  public double leastCost(int stepCount, int squareProducts) {
+    double standard = in(new IterationCost(squareProducts, stepCount, stepCount));
+    if (form == FormKind.STANDARD) {
+      return standard;
+    }
+    double gram = in(new IterationCost(squareProducts + 3 * stepCount - 3, 1, 1));
+    return gramPrecision == null ? gram : Math.min(gram, standard);
+  }
+
+  private double in(IterationCost cost) {
+    if (rows == null || columns == null) {
+      return cost.products();
+    }
+    return measure == Measure.SYMMETRIC_OPERATIONS
+        ? cost.symmetricOperations(rows, columns)
+        : cost.operations(rows, columns);
+  }
+}

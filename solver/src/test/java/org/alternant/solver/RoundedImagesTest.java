@@ -1,0 +1,104 @@
+package org.alternant.solver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import org.alternant.coefficients.Catalogue;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingModel;
+import org.alternant.coefficients.Step;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoundedImagesTest {
+
+  private static final Interval INPUT = new Interval(1e-3, 1);
+
+  /// What rounding the coefficients to binary64 changes. Theory: 2⁻⁵³ times the slope of the
+  /// composition at 1, some 10⁵.
+  private static final double ROUNDED_COEFFICIENTS = 1e-9;
+
+  private static RoundingModel model(Precision precision) {
+    return new RoundingModel(precision, 1024, 4096, RoundingModel.DEFAULT_SLACK);
+  }
+
+  private static List<Step> shipped(String name) {
+    return Catalogue.find(name).orElseThrow().steps();
+  }
+
+  private static List<Step> design(@Nullable RoundingModel rounding) {
+    return ScheduleDesigner.design(
+        new DesignRequest(
+                Collections.nCopies(5, 5),
+                INPUT.lower(),
+                INPUT.upper(),
+                0,
+                1,
+                SafetyPlacement.IN_LOOP)
+            .withRounding(rounding));
+  }
+
+  /// What the designer leaves room for is what the images need.
+  @ParameterizedTest
+  @EnumSource
+  void aDesignForAPrecisionIsBoundedInIt(Precision precision) {
+    List<Step> steps = design(model(precision));
+    RoundedImages images = RoundedImages.of(steps, INPUT, model(precision));
+    assertTrue(images.bounded(), images::toString);
+    for (int t = 0; t < steps.size(); t++) {
+      Interval interval = steps.get(t).interval();
+      assertTrue(interval != null);
+      assertEquals(interval.upper(), images.images().get(t).image().upper(), 1e-9);
+    }
+  }
+
+  @Test
+  void betterPrecisionsCostLessError() {
+    double previous = new TableCertifier(design(null)).worstCaseError(INPUT);
+    for (Precision precision :
+        List.of(Precision.FLOAT64, Precision.FLOAT32, Precision.FLOAT16, Precision.BFLOAT16)) {
+      double error = new TableCertifier(design(model(precision))).worstCaseError(INPUT);
+      assertTrue(error >= previous - ROUNDED_COEFFICIENTS, precision::name);
+      previous = error;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jordan-5", "gram-newton-schulz-5", "you-5"})
+  void tablesWithRoomAreBoundedInBfloat16(String table) {
+    assertTrue(RoundedImages.of(shipped(table), INPUT, model(Precision.BFLOAT16)).bounded());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cans-5", "polar-express-8", "polar-express-8-safety-1.01"})
+  void tablesWithoutRoomAreNot(String table) {
+    RoundedImages images = RoundedImages.of(shipped(table), INPUT, model(Precision.BFLOAT16));
+    assertFalse(images.bounded());
+    assertEquals(Double.POSITIVE_INFINITY, images.worstError());
+  }
+
+  @Test
+  void withoutRoundingTheImagesAreTheCertificates() {
+    List<Step> steps = shipped("nanochat-5");
+    RoundedImages images = RoundedImages.of(steps, INPUT, model(Precision.FLOAT64));
+    assertEquals(new TableCertifier(steps).worstCaseError(INPUT), images.worstError(), 1e-10);
+  }
+
+  @Test
+  void higherDegreesAreRefused() {
+    List<Step> steps = List.of(Step.of(List.of(1.0, 1.0, 1.0, 1.0)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> RoundedImages.of(steps, INPUT, model(Precision.BFLOAT16)));
+  }
+}
