@@ -23,6 +23,9 @@ final class ExactFunction {
   /// A matrix counts as symmetric up to this multiple of its largest entry.
   private static final double SYMMETRY = 1e-12;
 
+  /// Of eigenvectors: half of binary64's digits are left.
+  private static final double LARGEST_CONDITION = 1e8;
+
   private final MatrixFunction function;
   private final DMatrixRMaj matrix;
   private final List<Double> values;
@@ -104,50 +107,47 @@ final class ExactFunction {
   private static ExactFunction symmetricSign(DMatrixRMaj x) {
     SymmetricEigen eigen = SymmetricEigen.of(x);
     DMatrixRMaj q = eigen.vectors();
-    DMatrixRMaj left = CommonOps_DDRM.transpose(q, null);
-    double[] signs = map(eigen.values(), Math::signum);
-    CommonOps_DDRM.multRows(signs, left);
-    return new ExactFunction(
-        MatrixFunction.SIGN,
-        x,
-        map(eigen.values(), Math::abs),
-        CommonOps_DDRM.mult(q, left, null),
-        left,
-        q,
-        1);
+    return sign(x, eigen.values(), CommonOps_DDRM.transpose(q, null), q, 1);
   }
 
   private static ExactFunction sign(DMatrixRMaj x) {
-    var eigen = DecompositionFactory_DDRM.eig(x.numRows, true);
-    if (!eigen.decompose(x.copy())) {
-      throw notConverged("eigenvalue", x);
-    }
-    double[] eigenvalues = new double[x.numRows];
-    DMatrixRMaj v = new DMatrixRMaj(x.numRows, x.numRows);
-    for (int i = 0; i < x.numRows; i++) {
-      if (!eigen.getEigenvalue(i).isReal()) {
-        throw new IllegalArgumentException(
-            "the matrix has the complex eigenvalue "
-                + eigen.getEigenvalue(i)
-                + ", and the table speaks of real ones only");
-      }
-      eigenvalues[i] = eigen.getEigenvalue(i).getReal();
-      CommonOps_DDRM.insert(eigen.getEigenVector(i), v, 0, i);
-    }
+    RealSchur schur = RealSchur.of(x);
+    double[] eigenvalues = schur.eigenvalues();
     int[] order = descending(map(eigenvalues, Math::abs), x.numRows);
-    DMatrixRMaj right = columns(v, order);
-    DMatrixRMaj left = new DMatrixRMaj(x.numRows, x.numRows);
-    if (!CommonOps_DDRM.invert(right, left)) {
-      throw new IllegalArgumentException("the matrix has no basis of eigenvectors");
+    DMatrixRMaj right = columns(schur.eigenvectors(), order);
+    DMatrixRMaj inverse = new DMatrixRMaj(x.numRows, x.numRows);
+    double condition =
+        CommonOps_DDRM.invert(right, inverse)
+            ? NormOps_DDRM.normP2(inverse) * NormOps_DDRM.normP2(right)
+            : Double.POSITIVE_INFINITY;
+    if (!(condition <= LARGEST_CONDITION)) {
+      throw new IllegalArgumentException(
+          "the matrix has no basis of eigenvectors, or none that could be computed");
     }
-    double condition = NormOps_DDRM.normP2(left) * NormOps_DDRM.normP2(right);
     double[] sorted = Arrays.stream(order).mapToDouble(i -> eigenvalues[i]).toArray();
-    CommonOps_DDRM.multRows(map(sorted, Math::signum), left);
+    return sign(x, sorted, inverse, right, condition);
+  }
+
+  /// V sign(Λ) V⁻¹; eigenvalues that are zero within binary64 count as zero.
+  ///
+  /// @param eigenvalues the largest magnitude first
+  private static ExactFunction sign(
+      DMatrixRMaj x,
+      double[] eigenvalues,
+      DMatrixRMaj inverse,
+      DMatrixRMaj right,
+      double condition) {
+    double tolerance = x.numRows * Math.ulp(eigenvalues[0]);
+    DMatrixRMaj signed = inverse.copy();
+    CommonOps_DDRM.multRows(
+        map(eigenvalues, value -> Math.abs(value) <= tolerance ? 0 : Math.signum(value)), signed);
+    DMatrixRMaj left = inverse.copy();
+    CommonOps_DDRM.multRows(map(eigenvalues, value -> Math.copySign(1, value)), left);
     return new ExactFunction(
         MatrixFunction.SIGN,
         x,
-        map(sorted, Math::abs),
-        CommonOps_DDRM.mult(right, left, null),
+        map(eigenvalues, Math::abs),
+        CommonOps_DDRM.mult(right, signed, null),
         left,
         right,
         condition);

@@ -22,7 +22,7 @@ import org.ejml.data.DMatrixRMaj;
 ///   the sign ‖X² − I‖_F, for the roots ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F
 /// @param distance ‖X − F‖_F to the exact function F of the scaled matrix, computed by a
 ///   decomposition; directions in which the matrix is zero within binary64 count as zero in the
-///   polar factor
+///   polar factor and in the sign
 /// @param scalarImage |p_T(…p₁(σ)…)| for the input's singular values σ: what the result's would be
 ///   without rounding
 /// @param deviation max |σᵢ − image of σᵢ| between `singularValues` and `scalarImage`

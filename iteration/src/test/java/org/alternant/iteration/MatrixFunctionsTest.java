@@ -60,6 +60,10 @@ class MatrixFunctionsTest {
   /// Theory: 100 u √n times κ₂(V)². Observed: 2.2e-13.
   private static final double VALUES = 2e-12;
 
+  /// What a matrix with zero eigenvalues has instead of them, a few u √n κ₂(V)², times the slope of
+  /// polar-express-8-exact at 0, 7e3. Observed: 9e-12.
+  private static final double RAISED_ZEROS = 1e-10;
+
   /// Brings [1e-3, 1] to within 3e-27 of 1.
   private static final List<Step> POLAR_EXPRESS =
       Catalogue.find("polar-express-8-exact").orElseThrow().steps();
@@ -265,13 +269,49 @@ class MatrixFunctionsTest {
     assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 
+  /// Eigenvalues that are equal, and ones that are 0, of which the sign is 0.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void measuresMatricesWithEqualEigenvalues(boolean symmetric) {
+    List<List<Double>> cycles =
+        List.of(
+            List.of(0.5),
+            List.of(0.5, -0.5),
+            List.of(0.5, -0.25, 0.125, -0.25),
+            List.of(0.25, 0.0, -1.0, 0.0));
+    MatrixIteration iteration = iteration(MatrixFunction.SIGN, POLAR_EXPRESS);
+    for (List<Double> cycle : cycles) {
+      for (int size : new int[] {4, 13, 40}) {
+        List<Double> eigenvalues =
+            IntStream.range(0, size).mapToObj(i -> cycle.get(i % cycle.size())).toList();
+        DMatrixRMaj a =
+            symmetric
+                ? TestMatrix.symmetric(eigenvalues, size)
+                : TestMatrix.withRealSpectrum(eigenvalues, size);
+        Measures measures = Measures.of(iteration, finished(iteration, a));
+        assertTrue(measures.withinRounding(), measures::toString);
+        assertEquals(0, measures.flipped());
+        assertEquals(Collections.frequency(eigenvalues, 0.0), measures.unresolved());
+        assertEquals(0, measures.deviation(), RAISED_ZEROS);
+        assertEquals(0, measures.distance(), RAISED_ZEROS);
+      }
+    }
+  }
+
   @Test
   void refusesComplexEigenvalues() {
     assertRefused(
-        "the matrix has the complex eigenvalue {real: 0, imaginary: 1}, and the table speaks of"
-            + " real ones only",
+        "the matrix has the complex eigenvalue 0.0 ± 1.0i, and the table speaks of real ones only",
         MatrixFunction.SIGN,
         new double[][] {{0, 1}, {-1, 0}});
+  }
+
+  @Test
+  void refusesMatricesWithoutABasisOfEigenvectors() {
+    assertRefused(
+        "the matrix has no basis of eigenvectors, or none that could be computed",
+        MatrixFunction.SIGN,
+        new double[][] {{0.5, 1, 0}, {0, 0.5, 0}, {0, 0, -1}});
   }
 
   @ParameterizedTest
