@@ -280,9 +280,8 @@ final class DesignCommand implements Callable<Integer> {
       summarize(table, err);
       Interval input = new Interval(request.lower(), request.upper());
       model()
-          .map(
-              model ->
-                  RoundingOptions.summary(model, RoundedImages.of(designed.steps(), input, model)))
+          .map(model -> RoundedImages.of(designed.steps(), input, model))
+          .map(RoundingOptions::summary)
           .ifPresent(err::println);
       coefficients.summarize(safety, err);
       report.forEach(err::println);

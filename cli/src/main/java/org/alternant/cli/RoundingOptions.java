@@ -48,7 +48,8 @@ final class RoundingOptions {
   }
 
   /// One line.
-  static String summary(RoundingModel model, RoundedImages images) {
+  static String summary(RoundedImages images) {
+    RoundingModel model = images.model();
     String format = EnumIds.of(model.precision());
     String where = " on " + model.rows() + "×" + model.columns();
     if (images.bounded()) {
@@ -71,7 +72,8 @@ final class RoundingOptions {
         + ": the table has too little room above its intervals";
   }
 
-  static void toJson(ObjectNode node, RoundingModel model, RoundedImages images) {
+  static void toJson(ObjectNode node, RoundedImages images) {
+    RoundingModel model = images.model();
     node.put("precision", EnumIds.of(model.precision()));
     node.put("rows", model.rows());
     node.put("columns", model.columns());

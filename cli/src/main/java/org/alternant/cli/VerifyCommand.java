@@ -190,11 +190,7 @@ final class VerifyCommand implements Callable<Integer> {
             + certified.witness());
     out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
     out.println("error below 1 up to " + Numbers.beyondOne(certifier.unitErrorUpper()));
-    rounded.ifPresent(
-        all ->
-            rounding
-                .model(shape)
-                .ifPresent(model -> out.println(RoundingOptions.summary(model, all))));
+    rounded.map(RoundingOptions::summary).ifPresent(out::println);
     if (findLower != null) {
       OptionalDouble found = certifier.findLower(findLower, input.upper());
       out.println(
@@ -241,12 +237,7 @@ final class VerifyCommand implements Callable<Integer> {
     certificate
         .steps()
         .forEach(step -> images.addObject().set("image", TableWriter.toJson(step.image())));
-    rounded.ifPresent(
-        all ->
-            rounding
-                .model(shape)
-                .ifPresent(
-                    model -> RoundingOptions.toJson(node.putObject("rounding"), model, all)));
+    rounded.ifPresent(all -> RoundingOptions.toJson(node.putObject("rounding"), all));
     if (findLower != null) {
       Output.put(node, "foundLower", certifier.findLower(findLower, input.upper()));
     }

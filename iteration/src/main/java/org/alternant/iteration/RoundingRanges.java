@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.GramRestarts;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.Step;
 
 /// Where rounding may take the singular values of the iterates: for each singular value of the
@@ -38,10 +39,6 @@ import org.alternant.coefficients.Step;
 /// Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J. Sci.
 /// Comput. 41 (2019)).
 final class RoundingRanges {
-
-  /// The root mean square of rounding errors in units of u times the rounded number: uniform errors
-  /// up to half a unit in the last place, significands spread as in Benford's law.
-  private static final double RMS = 0.41;
 
   /// How often a result is rounded where epilogues are not fused.
   private static final double UNFUSED_ROUNDINGS = 3;
@@ -87,7 +84,10 @@ final class RoundingRanges {
     operand = precision == Precision.TFLOAT32 ? precision.unitRoundoff() : 0;
     accumulator =
         (precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32).unitRoundoff();
-    rms = iteration.epilogue() == Epilogue.FUSED ? RMS : RMS * Math.sqrt(UNFUSED_ROUNDINGS);
+    rms =
+        iteration.epilogue() == Epilogue.FUSED
+            ? RoundingModel.RMS
+            : RoundingModel.RMS * Math.sqrt(UNFUSED_ROUNDINGS);
     underflow = smallestSubnormal(precision);
     small = Math.min(rows, columns);
     large = Math.max(rows, columns);

@@ -11,10 +11,11 @@ import org.alternant.coefficients.Step;
 /// what the next step receives. Under the model this holds for every matrix of the shape with
 /// singular values in the interval that was divided by at least its Frobenius norm.
 ///
+/// @param model how singular values are rounded
 /// @param images after 0, 1, … steps; fewer where they diverge, so that the last one belongs to the
 ///   step from which on nothing is bounded
 /// @param steps how many steps there are
-public record RoundedImages(List<RoundedImage> images, int steps) {
+public record RoundedImages(RoundingModel model, List<RoundedImage> images, int steps) {
 
   /// An image that reaches 2 contains errors of 1, and beyond it they only grow.
   private static final double DIVERGED = 2;
@@ -64,7 +65,7 @@ public record RoundedImages(List<RoundedImage> images, int steps) {
         break;
       }
     }
-    return new RoundedImages(images, steps.size());
+    return new RoundedImages(model, images, steps.size());
   }
 
   private static RoundedImage widened(Interval image, double error) {
