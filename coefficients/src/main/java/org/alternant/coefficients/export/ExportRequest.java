@@ -1,6 +1,7 @@
 package org.alternant.coefficients.export;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Normalization;
@@ -108,5 +109,10 @@ public record ExportRequest(
   /// A coefficient in decimals.
   String decimal(double coefficient) {
     return CodeText.decimal(coefficient, precision);
+  }
+
+  /// Numbers as [#decimal] writes them, side by side.
+  String decimals(List<Double> numbers, String separator) {
+    return numbers.stream().map(this::decimal).collect(Collectors.joining(separator));
   }
 }

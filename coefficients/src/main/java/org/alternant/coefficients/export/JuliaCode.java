@@ -1,7 +1,6 @@
 package org.alternant.coefficients.export;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Norm;
@@ -124,7 +123,7 @@ final class JuliaCode {
   }
 
   private static String row(Step step, ExportRequest request) {
-    String numbers = "    [" + joined(step.coefficients(), request, ", ") + "],";
+    String numbers = "    [" + request.decimals(step.coefficients(), ", ") + "],";
     return step.coefficients().size() > HEXADECIMAL_UP_TO
         ? numbers
         : numbers
@@ -140,19 +139,15 @@ final class JuliaCode {
     StringBuilder output = new StringBuilder();
     for (int i = 0; i < golden.rows(); i++) {
       String lineBreak = i == 0 ? "    " : "\n    ";
-      input.append(lineBreak).append(joined(golden.inputRow(i), request, " "));
-      output.append(lineBreak).append(joined(golden.outputRow(i), request, " "));
+      input.append(lineBreak).append(request.decimals(golden.inputRow(i), " "));
+      output.append(lineBreak).append(request.decimals(golden.outputRow(i), " "));
     }
     values.put("input", input.toString());
     values.put("output", output.toString());
-    values.put("values", joined(golden.singularValues(), request, ", "));
-    values.put("image", joined(golden.image(), request, ", "));
+    values.put("values", request.decimals(golden.singularValues(), ", "));
+    values.put("image", request.decimals(golden.image(), ", "));
     values.put("testSteps", Integer.toString(golden.steps()));
     values.put("tolerance", request.decimal(golden.tolerance64()));
     return CodeText.fill(TEST, values);
-  }
-
-  private static String joined(List<Double> numbers, ExportRequest request, String separator) {
-    return numbers.stream().map(request::decimal).collect(Collectors.joining(separator));
   }
 }

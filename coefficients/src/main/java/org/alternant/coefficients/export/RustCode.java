@@ -151,7 +151,7 @@ final class RustCode {
     values.put(
         "coefficients",
         request.table().steps().stream()
-            .map(step -> "    &[" + joined(step.coefficients(), request) + "],")
+            .map(step -> "    &[" + request.decimals(step.coefficients(), ", ") + "],")
             .collect(Collectors.joining("\n")));
     values.put("factor", request.decimal(request.normalization().factor()));
     values.put("epsilon", request.decimal(request.normalization().epsilon()));
@@ -189,9 +189,5 @@ final class RustCode {
     return numbers.stream()
         .map(x -> "        " + request.decimal(x) + ",")
         .collect(Collectors.joining("\n"));
-  }
-
-  private static String joined(List<Double> numbers, ExportRequest request) {
-    return numbers.stream().map(request::decimal).collect(Collectors.joining(", "));
   }
 }
