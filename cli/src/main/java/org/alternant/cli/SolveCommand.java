@@ -54,7 +54,9 @@ final class SolveCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private BigDecimal upper;
 
-  @Option(names = "--trace", description = "Print the exchange on standard error.")
+  @Option(
+      names = "--trace",
+      description = "Print the exchange on standard error; with --json also in the JSON.")
   private boolean trace;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -147,7 +149,22 @@ final class SolveCommand implements Callable<Integer> {
     append(node.putArray("alternation"), best.alternation());
     node.put("exchanges", best.history().size());
     node.put("precisionBits", best.precisionBits());
+    if (trace) {
+      ArrayNode exchanges = node.putArray("trace");
+      best.history().forEach(step -> put(exchanges.addObject(), step));
+    }
     return node;
+  }
+
+  private static void put(ObjectNode node, ExchangeStep step) {
+    node.put("bits", step.precisionBits());
+    node.put("levelledError", step.levelledError());
+    if (Double.isNaN(step.excess())) {
+      node.putNull("excess");
+    } else {
+      node.put("excess", step.excess());
+    }
+    node.put("change", step.change());
   }
 
   private static void append(ArrayNode array, List<Double> values) {

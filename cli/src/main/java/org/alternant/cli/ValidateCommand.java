@@ -142,6 +142,13 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--trace", description = "Show the measures after every step.")
   private boolean trace;
 
+  @Option(
+      names = "--singular-values",
+      description =
+          "In the JSON list all singular values, with --trace after every step, not only the"
+              + " smallest and the largest.")
+  private boolean singularValues;
+
   @ArgGroup private @Nullable Format format;
 
   /// How the answer is printed.
@@ -165,6 +172,9 @@ final class ValidateCommand implements Callable<Integer> {
     String violation = input.violation(function);
     if (violation != null) {
       throw usage(violation);
+    }
+    if (singularValues && (format == null || !format.json || input.repeat() != null)) {
+      throw usage("--singular-values is for --json and not for --repeat");
     }
     Backend runner = backend();
     List<Precision> formats = precisions(runner);
@@ -192,7 +202,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     ValidationReport report = new ValidationReport(read, runner.name(), runs);
     if (format != null && format.json) {
-      Output.json(spec, report.toJson());
+      Output.json(spec, report.toJson(singularValues));
     } else {
       PrintWriter out = spec.commandLine().getOut();
       (format != null && format.markdown ? report.markdown() : report.lines(trace))

@@ -278,16 +278,18 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
   }
 
   /// JSON: an object for one run, an array for several.
-  JsonNode toJson() {
+  ///
+  /// @param listed whether all singular values are listed, not only the smallest and the largest
+  JsonNode toJson(boolean listed) {
     if (runs.size() == 1) {
-      return toJson(runs.getFirst());
+      return toJson(runs.getFirst(), listed);
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    runs.forEach(run -> array.add(toJson(run)));
+    runs.forEach(run -> array.add(toJson(run, listed)));
     return array;
   }
 
-  private ObjectNode toJson(Validation run) {
+  private ObjectNode toJson(Validation run, boolean listed) {
     MatrixIteration iteration = run.iteration();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("table", table.name());
@@ -317,7 +319,7 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
     if (measures == null) {
       node.putNull("measured");
     } else {
-      put(node, measures);
+      put(node, measures, listed);
     }
     put(node, "certified", nominal(iteration));
     put(node, "certifiedForMatrix", run.verdict().certificate());
@@ -325,7 +327,7 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
     node.put("allowanceCoversAllSteps", run.verdict().bounded());
     if (!run.trace().isEmpty()) {
       ArrayNode trace = node.putArray("trace");
-      run.trace().forEach(step -> put(trace.addObject(), step));
+      run.trace().forEach(step -> put(trace.addObject(), step, listed));
     }
     node.put("products", IterationCost.of(iteration.steps(), iteration.form()).products());
     node.put("batch", run.batch());
@@ -333,10 +335,10 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
     return node;
   }
 
-  private static void put(ObjectNode node, Measures measures) {
-    putRange(node, "inputSingularValues", measures.inputSingularValues());
-    putRange(node, "singularValues", measures.singularValues());
-    putRange(node, "exactImage", measures.scalarImage());
+  private static void put(ObjectNode node, Measures measures, boolean listed) {
+    putRange(node, "inputSingularValues", measures.inputSingularValues(), listed);
+    putRange(node, "singularValues", measures.singularValues(), listed);
+    putRange(node, "exactImage", measures.scalarImage(), listed);
     node.putObject("measured").put("worstError", measures.worstError());
     node.put("deviation", measures.deviation());
     if (Double.isFinite(measures.roundingAllowance())) {
@@ -350,8 +352,14 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
     node.put("flipped", measures.flipped());
   }
 
-  private static void putRange(ObjectNode node, String field, List<Double> descending) {
-    node.putObject(field).put("min", descending.getLast()).put("max", descending.getFirst());
+  private static void putRange(
+      ObjectNode node, String field, List<Double> descending, boolean listed) {
+    ObjectNode range = node.putObject(field);
+    range.put("min", descending.getLast()).put("max", descending.getFirst());
+    if (listed) {
+      ArrayNode all = range.putArray("all");
+      descending.forEach(all::add);
+    }
   }
 
   private static void put(ObjectNode node, String field, @Nullable Certificate certificate) {

@@ -1,6 +1,7 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,27 @@ class SolveCommandTest {
   }
 
   @Test
-  void traceGoesToStandardErrorAlone() {
+  void traceGoesToStandardErrorAndIntoTheJson() {
     Run run = Run.of("solve --degree 31 --lower 1e-3 --trace --json".split(" "));
-    assertEquals(31, run.json().get("degree").intValue());
+    JsonNode json = run.json();
+    assertEquals(31, json.get("degree").intValue());
     assertTrue(run.err().startsWith("exchange  bits"), run.err());
-    assertEquals(1 + run.json().get("exchanges").intValue(), run.err().lines().count());
+    int exchanges = json.get("exchanges").intValue();
+    assertEquals(1 + exchanges, run.err().lines().count());
+    JsonNode trace = json.get("trace");
+    assertEquals(exchanges, trace.size());
+    JsonNode last = trace.get(exchanges - 1);
+    assertEquals(
+        json.get("error").get("lower").doubleValue(),
+        last.get("levelledError").doubleValue(),
+        ONE_ULP);
+    assertTrue(last.get("excess").doubleValue() < ONE_ULP, last.toString());
+    assertTrue(last.get("change").doubleValue() < ONE_ULP, last.toString());
+    assertTrue(last.get("bits").intValue() >= 53);
+  }
+
+  @Test
+  void jsonHasNoTraceUnlessAskedFor() {
+    assertNull(Run.of("solve --degree 3 --lower 0.1 --json".split(" ")).json().get("trace"));
   }
 }

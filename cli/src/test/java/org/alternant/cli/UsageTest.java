@@ -81,6 +81,8 @@ class UsageTest {
           validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be 1 or more, found 0
           validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower, --spectrum-upper: lower must be in (0, 1], found 2.0
           validate nanochat-5 --rows 3 --cols 3 --precision half | alternant validate: --precision: expected one of float64, float32, tfloat32, bfloat16, float16, all, found 'half'
+          validate nanochat-5 --rows 3 --cols 3 --singular-values | alternant validate: --singular-values is for --json and not for --repeat
+          validate nanochat-5 --rows 3 --cols 3 --singular-values --json --repeat 2 | alternant validate: --singular-values is for --json and not for --repeat
           validate nanochat-5 --rows 3 --cols 3 --restarts 2 | alternant validate: --restarts is for --form gram
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts 5 | alternant validate: restarts must come before the last of 5 steps, found [5]
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts two | alternant validate: --restarts: expected auto, none or steps such as 2,4, found 'two'

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.alternant.coefficients.Catalogue;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,23 @@ class ValidateCommandTest {
     assertTrue(trace.get(4).get("measured").get("worstError").doubleValue() <= 0.1412);
     Run text = validate("nanochat-5 --rows 9 --cols 5 --trace");
     assertTrue(text.out().contains("rounding explains"), text.out());
+  }
+
+  @Test
+  void allSingularValuesAreListedOnRequest() {
+    String run = "nanochat-5 --rows 9 --cols 5 --precision bfloat16 --trace --json";
+    JsonNode json = validate(run + " --singular-values").json();
+    for (JsonNode node : List.of(json, json.get("trace").get(0), json.get("trace").get(4))) {
+      for (String field : List.of("inputSingularValues", "singularValues", "exactImage")) {
+        List<Double> all =
+            node.get(field).get("all").valueStream().map(JsonNode::doubleValue).toList();
+        assertEquals(5, all.size());
+        assertEquals(all.stream().sorted(Comparator.reverseOrder()).toList(), all);
+        assertEquals(node.get(field).get("max").doubleValue(), all.getFirst());
+        assertEquals(node.get(field).get("min").doubleValue(), all.getLast());
+      }
+    }
+    assertFalse(validate(run).json().get("singularValues").has("all"));
   }
 
   @Test
