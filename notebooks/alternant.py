@@ -20,8 +20,8 @@ GREY = "#8A8A8A"
 
 mpl.rcdefaults()
 mpl.rcParams.update({
-    "figure.dpi": 110,
-    "savefig.dpi": 110,
+    "figure.dpi": 100,
+    "savefig.dpi": 100,
     "figure.constrained_layout.use": True,
     "font.size": 10.5,
     "axes.titlesize": 11,
