@@ -64,7 +64,8 @@ final class DesignCommand implements Callable<Integer> {
       defaultValue = "0",
       paramLabel = "K",
       description =
-          "Design each step on [max(l, K u), u] and recentre (default: ${DEFAULT-VALUE}).")
+          "Design each step on [max(l, K u), u] and recentre (default: ${DEFAULT-VALUE}; with"
+              + " --precision each step's is chosen).")
   private double cushion;
 
   @Mixin
@@ -281,8 +282,11 @@ final class DesignCommand implements Callable<Integer> {
       Interval input = new Interval(request.lower(), request.upper());
       model()
           .map(model -> RoundedImages.of(designed.steps(), input, model))
-          .map(RoundingOptions::summary)
-          .ifPresent(err::println);
+          .ifPresent(
+              images -> {
+                err.println(RoundingOptions.room(images));
+                err.println(RoundingOptions.summary(images));
+              });
       coefficients.summarize(safety, err);
       report.forEach(err::println);
       err.flush();
