@@ -127,7 +127,9 @@ final class DesignCommand implements Callable<Integer> {
   @Option(
       names = "--description",
       paramLabel = "TEXT",
-      description = "What the table is for, in words.")
+      description =
+          "What the table is for, in words (default: where its lower end comes from, with"
+              + " --from-matrices).")
   private @Nullable String description;
 
   @Option(
@@ -224,13 +226,13 @@ final class DesignCommand implements Callable<Integer> {
           bandDesign.design(search == null ? degrees.fixed() : bandDesign.chooseDegrees(search));
       report.addAll(BandDesign.lines(designed, search, band));
     } else if (search == null) {
-      double lower = ends.lower(conventions.normalization(), quiet);
+      double lower = lower(conventions);
       designed =
           coefficients.grid() == null
               ? recipe.design(degrees.fixed(), lower)
               : onGrid(recipe.request(degrees.fixed(), lower));
     } else {
-      double lower = ends.lower(conventions.normalization(), quiet);
+      double lower = lower(conventions);
       BudgetSearch budgetSearch = new BudgetSearch(recipe, lower);
       Answer answer = budgetSearch.answer();
       designed = answer.chosen().designed();
@@ -240,6 +242,11 @@ final class DesignCommand implements Callable<Integer> {
       }
     }
     write(designed, conventions, report);
+  }
+
+  private double lower(Conventions conventions) throws BadInput, IOException {
+    double coherence = model().map(RoundingModel::coherence).orElse(Double.POSITIVE_INFINITY);
+    return ends.lower(conventions.normalization(), coherence, quiet);
   }
 
   private Designed onGrid(DesignRequest request) {
@@ -267,7 +274,7 @@ final class DesignCommand implements Callable<Integer> {
             name == null
                 ? degrees.defaultName(request.degrees(), request.lower()) + coefficients.suffix()
                 : name,
-            description,
+            description == null ? ends.origin() : description,
             designed.steps(),
             conventions,
             request,
