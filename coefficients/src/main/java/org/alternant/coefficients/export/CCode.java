@@ -138,15 +138,16 @@ final class CCode {
 
   private static final String NORMALIZE =
       """
-      {{id}}_real largest = 0, squares = 0;
+      {{id}}_real largest = 0;
+      double squares = 0;
       for (size_t k = 0; k < r * s; k++) {
         largest = {{fmax}}(largest, {{fabs}}(x[k]));
       }
       if (largest > 0) {
         for (size_t k = 0; k < r * s; k++) {
-          squares += (x[k] / largest) * (x[k] / largest);
+          squares += (double)(x[k] / largest) * (x[k] / largest);
         }
-        {{id}}_real scale = {{factor}} * (largest * {{sqrt}}(squares)) + {{epsilon}};
+        {{id}}_real scale = {{factor}} * (largest * ({{id}}_real)sqrt(squares)) + {{epsilon}};
         for (size_t k = 0; k < r * s; k++) {
           x[k] /= scale;
         }
@@ -255,7 +256,6 @@ final class CCode {
     values.put("qualifier", cuda ? CodeText.fill(QUALIFIER, values) : "");
     values.put("function", cuda ? "ALTERNANT_" + values.get("ID") + "_FUNCTION" : "static inline");
     values.put("real", single ? "float" : "double");
-    values.put("sqrt", single ? "sqrtf" : "sqrt");
     values.put("fabs", single ? "fabsf" : "fabs");
     values.put("fmax", single ? "fmaxf" : "fmax");
     values.put("rows", Integer.toString(request.rows()));

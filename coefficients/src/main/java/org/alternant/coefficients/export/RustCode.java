@@ -87,8 +87,8 @@ final class RustCode {
       """
       let largest = x.iter().fold(0.0, |largest: {{real}}, v| largest.max(v.abs()));
       if largest > 0.0 {
-          let squares: {{real}} = x.iter().map(|v| (v / largest) * (v / largest)).sum();
-          let scale = {{factor}} * (largest * squares.sqrt()) + {{epsilon}};
+          let squares: f64 = x.iter().map(|v| f64::from(v / largest).powi(2)).sum();
+          let scale = {{factor}} * (largest * squares.sqrt() as {{real}}) + {{epsilon}};
           x.iter_mut().for_each(|v| *v /= scale);
       }\
       """;
