@@ -70,6 +70,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("backends", BackendsCommand.class);
     COMMANDS.put("audit", AuditCommand.class);
     COMMANDS.put("compare", CompareCommand.class);
+    COMMANDS.put("plot", PlotCommand.class);
     COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("catalogue", CatalogueCommand.class);
     COMMANDS.put("generate-completion", GenerateCompletion.class);
