@@ -54,7 +54,7 @@ final class PlotCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "TABLE",
       completionCandidates = CatalogueCommand.Names.class,
-      description = "Files, shipped tables' names or literals; at most " + Figure.MOST_TABLES + ".")
+      description = "Files, shipped tables' names or literals; at most 7.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private List<String> arguments;
 
@@ -99,9 +99,6 @@ final class PlotCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private OutputFile output;
 
-  /// A size in pixels.
-  private record Size(int width, int height) {}
-
   @Override
   public Integer call() throws BadInput, BackendUnavailable, IOException {
     FigureFormat format = format();
@@ -113,22 +110,16 @@ final class PlotCommand implements Callable<Integer> {
     }
     Interval input = input(tables);
     List<FigurePanel> kinds = kinds(tables.size());
-    int count = Figure.count(kinds, tables.size());
-    Size pixels = pixels(count, tables.size());
-    int panelWidth = pixels.width() / Figure.columns(count, pixels.width(), pixels.height());
+    FigureGrid grid = grid(Figure.count(kinds, tables.size()), tables.size());
     requireFonts();
     Map<String, Integer> seen = new HashMap<>();
     List<SampledTable> sampled = new ArrayList<>();
     for (CoefficientTable table : tables) {
       List<Step> run = steps == null ? table.steps() : table.run(steps);
-      sampled.add(
-          SampledTable.of(
-              label(table, run, Figure.longestName(panelWidth), seen),
-              run,
-              input,
-              Figure.samplingColumns(panelWidth)));
+      String label = label(table, run, grid.longestName(), seen);
+      sampled.add(SampledTable.of(label, run, input, grid.samplingColumns()));
     }
-    output.write(format.render(new Figure(sampled, kinds, theme, pixels.width(), pixels.height())));
+    output.write(format.render(new Figure(sampled, kinds, theme, grid)));
     return ExitStatus.DONE;
   }
 
@@ -143,9 +134,12 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (arguments.size() > Figure.MOST_TABLES) {
+    if (arguments.size() > FigureStyle.MOST_CURVES) {
       throw usage(
-          "at most " + Figure.MOST_TABLES + " tables can be told apart, found " + arguments.size());
+          "at most "
+              + FigureStyle.MOST_CURVES
+              + " tables can be told apart, found "
+              + arguments.size());
     }
     if (steps != null && (steps < 1 || steps > MAXIMUM_STEPS)) {
       throw usage("--steps must be from 1 to " + MAXIMUM_STEPS + ", found " + steps);
@@ -172,39 +166,36 @@ final class PlotCommand implements Callable<Integer> {
         : List.of(FigurePanel.COMPOSITION, FigurePanel.ERROR);
   }
 
-  private Size pixels(int count, int tables) {
+  private FigureGrid grid(int panelCount, int tables) {
     if (size == null) {
-      int columns = count <= 3 ? count : (int) Math.ceil(Math.sqrt(count));
-      return new Size(
-          columns * Figure.PANEL_WIDTH, Figure.rows(count, columns) * Figure.panelHeight(tables));
+      return FigureGrid.preferred(panelCount, tables);
     }
     Matcher matcher = SIZE.matcher(size);
     if (!matcher.matches()) {
       throw usage("--size: expected WxH such as 1290x350, found '" + size + "'");
     }
-    Size wanted = new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-    if (Math.max(wanted.width(), wanted.height()) > MAXIMUM_SIDE) {
+    int width = Integer.parseInt(matcher.group(1));
+    int height = Integer.parseInt(matcher.group(2));
+    if (Math.max(width, height) > MAXIMUM_SIDE) {
       throw usage("--size: at most " + MAXIMUM_SIDE + " pixels a side, found " + size);
     }
-    int columns = Figure.columns(count, wanted.width(), wanted.height());
-    int width = wanted.width() / columns;
-    int height = wanted.height() / Figure.rows(count, columns);
-    if (width < Figure.SMALLEST_WIDTH || height < Figure.SMALLEST_HEIGHT) {
+    FigureGrid grid = new FigureGrid(panelCount, width, height);
+    if (grid.isTooSmall()) {
       throw usage(
           "--size: a panel needs "
-              + Figure.SMALLEST_WIDTH
+              + FigureGrid.SMALLEST_WIDTH
               + "x"
-              + Figure.SMALLEST_HEIGHT
+              + FigureGrid.SMALLEST_HEIGHT
               + " pixels, but "
               + size
               + " leaves "
-              + width
+              + grid.panelWidth()
               + "x"
-              + height
+              + grid.panelHeight()
               + " to each of "
-              + count);
+              + panelCount);
     }
-    return wanted;
+    return grid;
   }
 
   /// The table's name, shortened, told apart from those before it.
@@ -221,7 +212,7 @@ final class PlotCommand implements Callable<Integer> {
   private static void requireFonts() throws BackendUnavailable {
     // No window is opened; said before Java's graphics starts, which looks for a display.
     System.setProperty("java.awt.headless", "true");
-    String missing = Figure.missingFonts().orElse(null);
+    String missing = FigureStyle.missingFonts().orElse(null);
     if (missing != null) {
       throw new BackendUnavailable(
           "Java cannot draw text on this machine ("

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where there is a certificate the errors are those of the exact composition, so that none exceeds
 /// the certified one, however small that is; where the images overflow they are computed in
-/// binary64, and the certificate is that of the steps before the overflow.
+/// binary64, not finite from the overflow on, and the certificate is that of the steps before it.
 final class SampledTable {
 
   /// Samples to a column of the figure: extremes of a curve that turns once within two columns are
@@ -124,8 +124,7 @@ final class SampledTable {
   private static double binary64(List<Step> steps, double x) {
     double value = x;
     for (Step step : steps) {
-      // An infinity is final: Horner's rule would make of it what is not a number.
-      value = Double.isFinite(value) ? step.evaluate(value) : value;
+      value = step.evaluate(value);
     }
     return value;
   }

@@ -45,7 +45,7 @@ final class ExternalTool {
   /// What Java needs of the system to draw text; ends the test where it is missing.
   static void requireFonts() {
     System.setProperty("java.awt.headless", "true");
-    Figure.missingFonts().ifPresent(reason -> missing("no fonts for Java: " + reason));
+    FigureStyle.missingFonts().ifPresent(reason -> missing("no fonts for Java: " + reason));
   }
 
   /// A program that was just built.

@@ -110,7 +110,10 @@ class PlotCommandTest {
         SampledTable.of(name, List.of(Step.of(List.of(1.5, -0.5))), new Interval(0.1, 1), 100);
     Figure figure =
         new Figure(
-            List.of(table, table), List.of(FigurePanel.values()), FigureTheme.LIGHT, 1290, 700);
+            List.of(table, table),
+            List.of(FigurePanel.values()),
+            FigureTheme.LIGHT,
+            FigureGrid.preferred(4, 2));
     Element root = parse(FigureFormat.SVG.render(figure));
     assertEquals(0, root.getElementsByTagName("script").getLength());
     assertEquals("Alternant: " + name + ", " + name, text(root, "title"));
@@ -272,10 +275,10 @@ class PlotCommandTest {
 
   @Test
   void panelsAreLaidOutInTheShapeOfTheFigure() {
-    assertEquals(3, Figure.columns(3, 1290, 350));
-    assertEquals(1, Figure.columns(3, 500, 1200));
-    assertEquals(2, Figure.columns(4, 900, 700));
-    assertEquals(3, Figure.columns(5, 1290, 700));
+    assertEquals(3, new FigureGrid(3, 1290, 350).columns());
+    assertEquals(1, new FigureGrid(3, 500, 1200).columns());
+    assertEquals(2, new FigureGrid(4, 900, 700).columns());
+    assertEquals(3, new FigureGrid(5, 1290, 700).columns());
   }
 
   /// Other commands start as fast as without figures: Java's graphics and the libraries for it are
