@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "1:a bound or check failed",
       "2:usage: an option or argument is wrong",
       "3:bad input data, or a file that cannot be read or written",
-      "4:a backend is not available"
+      "4:a backend, or a font to draw figures with, is not available"
     },
     footerHeading = "%nA first table, and what it does to a matrix:%n",
     footer = {

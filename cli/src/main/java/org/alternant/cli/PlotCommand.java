@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
           + " proved as by 'alternant verify', curves sampled from the exact composition.",
       "",
       "Several tables share the panels of composition and error, on the smallest interval that"
-          + " holds the one each was made for; --panels steps draws a panel of steps for each.%n"
+          + " holds the one each was made for; --panels steps draws a panel of steps for each.",
+      "",
+      "-o names the file; its ending, .svg or .png, is the format.%n"
     })
 final class PlotCommand implements Callable<Integer> {
 
