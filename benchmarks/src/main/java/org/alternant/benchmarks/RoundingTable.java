@@ -14,6 +14,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingModel;
@@ -35,60 +36,78 @@ public final class RoundingTable {
 
   private static final Interval INPUT = new Interval(1e-3, 1);
   private static final int STEPS = 5;
-  private static final int ROWS = 48;
-  private static final int COLUMNS = 96;
 
-  /// The smallest singular value of the generated matrices: what bfloat16 resolves.
+  /// Generated matrices are small, so that there can be thousands; a tenth of them are larger.
+  private static final Shape SMALL = new Shape(48, 96);
+
+  private static final Shape LARGE = new Shape(128, 512);
+  private static final int FEWER = 10;
+
+  /// The smallest singular value of the generated matrices, the largest being 1.
   private static final double LOWER = 1e-2;
 
-  private static final List<String> MOMENTUM =
-      List.of("momentum-w1-step400.npy", "momentum-w1-step1.npy");
+  private static final Spectrum.Kind[] KINDS = {
+    Spectrum.Kind.GAUSSIAN, Spectrum.Kind.LOG_UNIFORM, Spectrum.Kind.DOMINANT
+  };
+
+  private static final Normalization UNSCALED = new Normalization(Norm.NONE, 1, 0);
+
+  private static final Map<String, String> MOMENTUM = new LinkedHashMap<>();
+
+  static {
+    MOMENTUM.put("w1, step 400", "momentum-w1-step400.npy");
+    MOMENTUM.put("w2, step 400", "momentum-w2-step400.npy");
+    MOMENTUM.put("w3, step 400", "momentum-w3-step400.npy");
+    MOMENTUM.put("w1, step 1", "momentum-w1-step1.npy");
+  }
 
   private RoundingTable() {}
 
+  private record Shape(int rows, int columns) {
+    @Override
+    public String toString() {
+      return rows + "×" + columns;
+    }
+  }
+
   /// Prints a table for bfloat16 and one for float16.
   ///
-  /// @param arguments the number of generated matrices
+  /// @param arguments the number of small generated matrices
   /// @throws IOException if the momentum matrices of `benchmarks/data` cannot be read
   public static void main(String[] arguments) throws IOException {
     int count = Integer.parseInt(arguments[0]);
     for (Precision precision : List.of(Precision.BFLOAT16, Precision.FLOAT16)) {
       System.out.printf(
-          Locale.ROOT,
-          "%n### %s: %d matrices of %d×%d (Gaussian, log-uniform, one dominant direction)%n%n",
-          EnumIds.of(precision),
-          count,
-          ROWS,
-          COLUMNS);
+          "%n### %s: %d matrices of %s, %d of %s%n%n",
+          EnumIds.of(precision), count, SMALL, count / FEWER, LARGE);
       System.out.println(
-          "| table | exact error | with rounding on 1024×4096 | measured median | 99% | maximum |"
-              + " momentum w1 step 400 | step 1 |");
-      System.out.println("|---|---|---|---|---|---|---|---|");
+          "| table | exact error | proved with rounding | median | 99 % | maximum | maximum, "
+              + LARGE
+              + " | "
+              + String.join(" | ", MOMENTUM.keySet())
+              + " |");
+      System.out.println("|---|" + "---|".repeat(6 + MOMENTUM.size()));
       for (Map.Entry<String, List<Step>> table : tables(precision).entrySet()) {
         System.out.println(row(table.getKey(), table.getValue(), precision, count));
       }
     }
   }
 
+  private static RoundingModel model(Precision precision, double slack, double lowerSlack) {
+    return new RoundingModel(
+        precision, 1024, 4096, RoundingModel.DEFAULT_COHERENCE, slack, lowerSlack);
+  }
+
   private static Map<String, List<Step>> tables(Precision precision) {
+    double usual = RoundingModel.DEFAULT_SLACK;
+    double ordinary = RoundingModel.ORDINARY_LOWER_SLACK;
     Map<String, List<Step>> tables = new LinkedHashMap<>();
-    for (double slack : new double[] {RoundingModel.DEFAULT_SLACK, 0.1}) {
-      double cushion = slack < 1 ? 0.02 : 0;
-      String name =
-          "`design --precision %s --rounding-slack %s --cushion %s`"
-              .formatted(EnumIds.of(precision), slack, cushion);
-      tables.put(
-          name,
-          ScheduleDesigner.design(
-              new DesignRequest(
-                      Collections.nCopies(STEPS, 5),
-                      INPUT.lower(),
-                      INPUT.upper(),
-                      cushion,
-                      1,
-                      SafetyPlacement.IN_LOOP)
-                  .withRounding(new RoundingModel(precision, 1024, 4096, slack))));
-    }
+    String command = "`design --precision " + EnumIds.of(precision);
+    tables.put(command + "`", design(model(precision, usual, ordinary)));
+    tables.put(command + " --rounding-slack 0.3`", design(model(precision, 0.3, ordinary)));
+    tables.put(
+        command + " --rounding-slack " + usual + "," + usual + "`",
+        design(model(precision, usual, usual)));
     for (String name :
         List.of(
             "polar-express-8",
@@ -105,21 +124,26 @@ public final class RoundingTable {
     return tables;
   }
 
+  private static List<Step> design(RoundingModel model) {
+    return ScheduleDesigner.design(
+        new DesignRequest(
+                Collections.nCopies(STEPS, 5),
+                INPUT.lower(),
+                INPUT.upper(),
+                0,
+                1,
+                SafetyPlacement.IN_LOOP)
+            .withRounding(model));
+  }
+
   private static String row(String name, List<Step> steps, Precision precision, int count)
       throws IOException {
     MatrixIteration iteration = new MatrixIteration(steps, Normalization.FROBENIUS, precision);
-    double[] errors = new double[count];
-    Spectrum.Kind[] kinds = {
-      Spectrum.Kind.GAUSSIAN, Spectrum.Kind.LOG_UNIFORM, Spectrum.Kind.DOMINANT
-    };
-    for (int seed = 0; seed < count; seed++) {
-      Spectrum spectrum = new Spectrum(kinds[seed % kinds.length], LOWER);
-      errors[seed] = error(iteration, TestMatrix.generate(spectrum, ROWS, COLUMNS, seed));
-    }
-    Arrays.sort(errors);
-    RoundedImages images =
-        RoundedImages.of(
-            steps, INPUT, new RoundingModel(precision, 1024, 4096, RoundingModel.DEFAULT_SLACK));
+    double[] small = errors(iteration, SMALL, count);
+    double[] large = errors(iteration, LARGE, count / FEWER);
+    RoundingModel strict =
+        model(precision, RoundingModel.DEFAULT_SLACK, RoundingModel.DEFAULT_SLACK);
+    RoundedImages images = RoundedImages.of(steps, INPUT, strict);
     Interval last = images.images().getLast().image();
     List<String> cells = new ArrayList<>();
     cells.add(name);
@@ -133,20 +157,35 @@ public final class RoundingTable {
         images.bounded()
             ? "[" + text(last.lower()) + ", " + text(last.upper()) + "]"
             : "not bounded");
-    cells.add(text(errors[(count - 1) / 2]));
-    cells.add(text(errors[(int) Math.ceil(0.99 * count) - 1]));
-    cells.add(text(errors[count - 1]));
-    for (String file : MOMENTUM) {
+    cells.add(text(small[(count - 1) / 2]));
+    cells.add(text(small[(int) Math.ceil(0.99 * count) - 1]));
+    cells.add(text(small[count - 1]));
+    cells.add(text(large[large.length - 1]));
+    for (String file : MOMENTUM.values()) {
       cells.add(text(error(iteration, MatrixFile.read(Path.of("benchmarks", "data", file)))));
     }
     return "| " + String.join(" | ", cells) + " |";
   }
 
+  /// Of generated matrices, ascending.
+  private static double[] errors(MatrixIteration iteration, Shape shape, int count) {
+    double[] errors = new double[count];
+    for (int seed = 0; seed < count; seed++) {
+      Spectrum spectrum = new Spectrum(KINDS[seed % KINDS.length], LOWER);
+      errors[seed] =
+          error(iteration, TestMatrix.generate(spectrum, shape.rows, shape.columns, seed));
+    }
+    Arrays.sort(errors);
+    return errors;
+  }
+
   /// max |1 − σ|; infinite where the run overflows.
   private static double error(MatrixIteration iteration, DMatrixRMaj x) {
-    return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
-        ? Measures.of(iteration, finished).worstError()
-        : Double.POSITIVE_INFINITY;
+    if (!(new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    List<Double> values = Measures.normalizedSingularValues(finished.result(), UNSCALED);
+    return Math.max(Math.abs(1 - values.getFirst()), Math.abs(1 - values.getLast()));
   }
 
   private static String text(double value) {

@@ -1,6 +1,7 @@
 package org.alternant.cli;
 
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
 import org.alternant.solver.TableCertifier;
 
@@ -12,8 +13,12 @@ final class Certification {
 
   private Certification() {}
 
-  /// The interval the table's first step was made for; [1e-3, 1] where nobody knows.
+  /// What the table was designed for, or its first step; [1e-3, 1] where nobody knows.
   static Interval nominalInput(CoefficientTable table) {
+    DesignRequest design = table.design();
+    if (design != null) {
+      return new Interval(design.lower(), design.upper());
+    }
     Interval interval = table.steps().getFirst().interval();
     return interval == null ? new Interval(CUSTOMARY_LOWER, 1) : interval;
   }

@@ -64,7 +64,8 @@ final class DesignCommand implements Callable<Integer> {
       defaultValue = "0",
       paramLabel = "K",
       description =
-          "Design each step on [max(l, K u), u] and recentre (default: ${DEFAULT-VALUE}).")
+          "Design each step on [max(l, K u), u] and recentre (default: ${DEFAULT-VALUE}; with"
+              + " --precision each step's is chosen).")
   private double cushion;
 
   @Mixin
@@ -126,7 +127,9 @@ final class DesignCommand implements Callable<Integer> {
   @Option(
       names = "--description",
       paramLabel = "TEXT",
-      description = "What the table is for, in words.")
+      description =
+          "What the table is for, in words (default: where its lower end comes from, with"
+              + " --from-matrices).")
   private @Nullable String description;
 
   @Option(
@@ -223,13 +226,13 @@ final class DesignCommand implements Callable<Integer> {
           bandDesign.design(search == null ? degrees.fixed() : bandDesign.chooseDegrees(search));
       report.addAll(BandDesign.lines(designed, search, band));
     } else if (search == null) {
-      double lower = ends.lower(conventions.normalization(), quiet);
+      double lower = lower(conventions);
       designed =
           coefficients.grid() == null
               ? recipe.design(degrees.fixed(), lower)
               : onGrid(recipe.request(degrees.fixed(), lower));
     } else {
-      double lower = ends.lower(conventions.normalization(), quiet);
+      double lower = lower(conventions);
       BudgetSearch budgetSearch = new BudgetSearch(recipe, lower);
       Answer answer = budgetSearch.answer();
       designed = answer.chosen().designed();
@@ -239,6 +242,11 @@ final class DesignCommand implements Callable<Integer> {
       }
     }
     write(designed, conventions, report);
+  }
+
+  private double lower(Conventions conventions) throws BadInput, IOException {
+    double coherence = model().map(RoundingModel::coherence).orElse(Double.POSITIVE_INFINITY);
+    return ends.lower(conventions.normalization(), coherence, quiet);
   }
 
   private Designed onGrid(DesignRequest request) {
@@ -266,7 +274,7 @@ final class DesignCommand implements Callable<Integer> {
             name == null
                 ? degrees.defaultName(request.degrees(), request.lower()) + coefficients.suffix()
                 : name,
-            description,
+            description == null ? ends.origin() : description,
             designed.steps(),
             conventions,
             request,
@@ -281,8 +289,11 @@ final class DesignCommand implements Callable<Integer> {
       Interval input = new Interval(request.lower(), request.upper());
       model()
           .map(model -> RoundedImages.of(designed.steps(), input, model))
-          .map(RoundingOptions::summary)
-          .ifPresent(err::println);
+          .ifPresent(
+              images -> {
+                err.println(RoundingOptions.room(images));
+                err.println(RoundingOptions.summary(images));
+              });
       coefficients.summarize(safety, err);
       report.forEach(err::println);
       err.flush();

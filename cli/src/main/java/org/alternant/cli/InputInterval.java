@@ -20,13 +20,13 @@ final class InputInterval {
   @Option(
       names = "--lower",
       paramLabel = "L",
-      description = "The lower end (default: that of the table's first step, or 1e-3).")
+      description = "The lower end (default: what the table was made for, or 1e-3).")
   private @Nullable Double lower;
 
   @Option(
       names = "--upper",
       paramLabel = "U",
-      description = "The upper end (default: that of the table's first step, or 1).")
+      description = "The upper end (default: what the table was made for, or 1).")
   private @Nullable Double upper;
 
   /// The interval for a table.

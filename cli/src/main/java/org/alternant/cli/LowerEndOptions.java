@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.Interval;
@@ -68,6 +69,9 @@ final class LowerEndOptions {
 
   private static final double CUSTOMARY_QUANTILE = 0.01;
 
+  /// How many files a table's description names.
+  private static final int NAMED_FILES = 8;
+
   double upper() {
     return upper;
   }
@@ -126,27 +130,56 @@ final class LowerEndOptions {
   }
 
   /// The lower end that is given, or read from the matrices.
-  double lower(Normalization normalization, boolean quiet) throws BadInput, IOException {
+  ///
+  /// @param modelled the coherence that a rounding model reckons with; infinite without one
+  double lower(Normalization normalization, double modelled, boolean quiet)
+      throws BadInput, IOException {
     if (lower != null) {
       return lower;
     }
     PrintWriter err = spec.commandLine().getErr();
-    MatrixSpectrum spectrum =
-        MatrixSpectrum.read(files == null ? List.of() : files, normalization, err);
-    double q = quantile == null ? CUSTOMARY_QUANTILE : quantile;
-    double found = spectrum.quantile(q);
+    MatrixSpectrum spectrum = MatrixSpectrum.read(files(), normalization, err);
+    double found = spectrum.quantile(quantile());
     if (!quiet) {
-      spectrum.chart(q, found).forEach(err::println);
-      if (spectrum.largest() > upper) {
-        err.println(
-            "note: the largest is "
-                + Numbers.brief(spectrum.largest())
-                + ", above the upper end "
-                + Numbers.brief(upper));
-      }
+      spectrum.chart(quantile(), found).forEach(err::println);
+      warn("the largest is ", spectrum.largest(), ", above the upper end ", upper);
+      warn("their coherence is ", spectrum.coherence(), ", above --coherence ", modelled);
       err.flush();
     }
     return found;
+  }
+
+  private void warn(String what, double value, String above, double limit) {
+    if (value > limit) {
+      String note = "note: " + what + Numbers.brief(value) + above + Numbers.brief(limit);
+      spec.commandLine().getErr().println(note);
+    }
+  }
+
+  private List<Path> files() {
+    return files == null ? List.of() : files;
+  }
+
+  private double quantile() {
+    return quantile == null ? CUSTOMARY_QUANTILE : quantile;
+  }
+
+  /// Where the lower end comes from, in words; null where it was given or found.
+  @Nullable String origin() {
+    if (files == null) {
+      return null;
+    }
+    String names =
+        files.stream()
+            .limit(NAMED_FILES)
+            .map(file -> String.valueOf(file.getFileName()))
+            .collect(Collectors.joining(", "));
+    int more = files.size() - NAMED_FILES;
+    return "lower end: the "
+        + quantile()
+        + " quantile of the normalized singular values of "
+        + names
+        + (more > 0 ? " and " + more + " more files" : "");
   }
 
   private ParameterException usage(String message) {

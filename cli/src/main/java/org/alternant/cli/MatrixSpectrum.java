@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +16,15 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.iteration.MatrixFile;
 import org.alternant.iteration.Measures;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /// The normalized singular values of some matrices, taken together.
 ///
 /// @param ascending the values
 /// @param matrices how many matrices they are of
-record MatrixSpectrum(List<Double> ascending, int matrices) {
+/// @param coherence the largest of the matrices: the norm of a row (column) over the root mean
+///   square of all rows' (columns')
+record MatrixSpectrum(List<Double> ascending, int matrices, double coherence) {
 
   /// Smaller ones are the decomposition's rounding errors: some 30 √max(m, n) 2⁻⁵³ for the largest
   /// matrices that fit memory.
@@ -44,14 +48,34 @@ record MatrixSpectrum(List<Double> ascending, int matrices) {
       matrices.addAll(MatrixFile.readAll(file));
     }
     List<Double> values = new ArrayList<>();
+    double coherence = 1;
     Progress progress = new Progress(err, matrices.size());
     for (DMatrixRMaj matrix : matrices) {
       values.addAll(Measures.normalizedSingularValues(matrix, normalization));
+      coherence = Math.max(coherence, coherence(matrix));
       progress.advance();
     }
     progress.finish();
     Collections.sort(values);
-    return new MatrixSpectrum(values, matrices.size());
+    return new MatrixSpectrum(values, matrices.size(), coherence);
+  }
+
+  private static double coherence(DMatrixRMaj x) {
+    double[] rows = new double[x.numRows];
+    double[] columns = new double[x.numCols];
+    double largest = CommonOps_DDRM.elementMaxAbs(x);
+    double sum = 0;
+    for (int i = 0; i < x.numRows; i++) {
+      for (int j = 0; j < x.numCols; j++) {
+        double entry = x.get(i, j) / largest;
+        rows[i] += entry * entry;
+        columns[j] += entry * entry;
+        sum += entry * entry;
+      }
+    }
+    double row = Arrays.stream(rows).max().orElse(0) * x.numRows;
+    double column = Arrays.stream(columns).max().orElse(0) * x.numCols;
+    return Math.sqrt(Math.max(row, column) / sum);
   }
 
   double largest() {
@@ -124,6 +148,7 @@ record MatrixSpectrum(List<Double> ascending, int matrices) {
             + " of "
             + ascending.size()
             + " lie below");
+    lines.add(String.format(Locale.ROOT, "coherence %.2f", coherence));
     return lines;
   }
 

@@ -1,13 +1,17 @@
 package org.alternant.cli;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.TableWriter;
 import org.alternant.solver.RoundedImages;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,51 +29,109 @@ final class RoundingOptions {
 
   @Option(
       names = "--rounding-slack",
-      defaultValue = "" + RoundingModel.DEFAULT_SLACK,
-      paramLabel = "S",
+      paramLabel = "S[,L]",
+      converter = Slack.Parser.class,
       description =
-          "How many times the rounding errors of random matrices to allow for (default:"
-              + " ${DEFAULT-VALUE}, which covers every matrix measured).")
-  private double slack;
+          "How many times the model's rounding errors to allow for at the upper ends of intervals"
+              + " and at the lower ones (default: "
+              + RoundingModel.DEFAULT_SLACK
+              + ", which covers every matrix measured; at lower ends a design allows for what"
+              + " ordinary matrices lose, "
+              + RoundingModel.ORDINARY_LOWER_SLACK
+              + ").")
+  private @Nullable Slack slack;
+
+  @Option(
+      names = "--coherence",
+      defaultValue = "" + RoundingModel.DEFAULT_COHERENCE,
+      paramLabel = "MU",
+      description =
+          "How many times the root mean square of its rows' (columns') norms a matrix's largest row"
+              + " (column) may have (default: ${DEFAULT-VALUE}).")
+  private double coherence;
 
   /// The shape where none is given.
   static final String CUSTOMARY_SHAPE = "1024,4096";
 
+  /// Slack for upper and for lower ends.
+  record Slack(double upper, double lower) {
+
+    /// S or S,L; S alone leaves the lower ends to ordinary matrices.
+    static final class Parser implements ITypeConverter<Slack> {
+      @Override
+      public Slack convert(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length > 2) {
+          throw new TypeConversionException("expected S or S,L, found '" + text + "'");
+        }
+        double upper = number(parts[0], text);
+        double lower =
+            parts.length == 2
+                ? number(parts[1], text)
+                : Math.min(upper, RoundingModel.ORDINARY_LOWER_SLACK);
+        return new Slack(upper, lower);
+      }
+
+      private static double number(String part, String text) {
+        try {
+          return Double.parseDouble(part.strip());
+        } catch (NumberFormatException e) {
+          throw new TypeConversionException("expected S or S,L, found '" + text + "'");
+        }
+      }
+    }
+  }
+
   /// The model; empty in exact arithmetic.
   ///
   /// @param shape null: the customary one
-  /// @throws IllegalArgumentException if the slack is not positive
+  /// @throws IllegalArgumentException if a number is out of its range
   Optional<RoundingModel> model(RunCost.@Nullable Shape shape) {
     if (precision == null) {
       return Optional.empty();
     }
     RunCost.Shape known = shape == null ? RunCost.Shape.parse(CUSTOMARY_SHAPE) : shape;
-    return Optional.of(new RoundingModel(precision, known.rows(), known.columns(), slack));
+    Slack allowed =
+        slack == null
+            ? new Slack(RoundingModel.DEFAULT_SLACK, RoundingModel.ORDINARY_LOWER_SLACK)
+            : slack;
+    return Optional.of(
+        new RoundingModel(
+            precision, known.rows(), known.columns(), coherence, allowed.upper, allowed.lower));
   }
 
-  /// One line.
+  /// What is proved, in one line.
   static String summary(RoundedImages images) {
     RoundingModel model = images.model();
-    String format = EnumIds.of(model.precision());
-    String where = " on " + model.rows() + "×" + model.columns();
-    if (images.bounded()) {
-      return "with "
-          + format
-          + " rounding"
-          + where
-          + ": every singular value stays in "
-          + Numbers.brief(images.images().getLast().image())
-          + (images.images().getLast().image().lower() == 0
-              ? "; the smallest may be lost in rounding"
-              : "");
+    String where =
+        "with %s rounding of %d×%d matrices (coherence %s, slack %s): "
+            .formatted(
+                EnumIds.of(model.precision()),
+                model.rows(),
+                model.columns(),
+                Numbers.brief(model.coherence()),
+                Numbers.brief(model.slack()));
+    if (!images.bounded()) {
+      return where
+          + "NOT BOUNDED after step "
+          + (images.images().size() - 1)
+          + ": the table has too little room above its intervals";
     }
-    return "with "
-        + format
-        + " rounding"
-        + where
-        + ": NOT BOUNDED after step "
-        + (images.images().size() - 1)
-        + ": the table has too little room above its intervals";
+    Interval last = images.images().getLast().image();
+    return where
+        + "every singular value stays in "
+        + Numbers.brief(last)
+        + (last.lower() == 0 ? "; the smallest may be lost in rounding" : "");
+  }
+
+  /// How much further than exact images the intervals reach, in one line.
+  static String room(RoundedImages images) {
+    String room =
+        images.images().stream()
+            .map(one -> one.stepError() / (one.image().upper() - one.stepError()))
+            .map(share -> "1 + " + Numbers.size(share))
+            .collect(Collectors.joining(", "));
+    return "room above the input and each image, in place of a safety factor: " + room;
   }
 
   static void toJson(ObjectNode node, RoundedImages images) {
@@ -77,6 +139,7 @@ final class RoundingOptions {
     node.put("precision", EnumIds.of(model.precision()));
     node.put("rows", model.rows());
     node.put("columns", model.columns());
+    node.put("coherence", model.coherence());
     node.put("slack", model.slack());
     node.put("bounded", images.bounded());
     ArrayNode array = node.putArray("images");

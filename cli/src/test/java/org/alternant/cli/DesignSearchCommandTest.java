@@ -181,6 +181,25 @@ class DesignSearchCommandTest {
     assertTrue(smallest.err().contains("<- lower end"), smallest.err());
     Run middle = Run.of((command + "0.4").split(" "));
     assertTrue(middle.err().contains("lower end 0.5999: the 0.4 quantile; 1 of 3 lie below"));
+    assertEquals(
+        "lower end: the 0.0 quantile of the normalized singular values of matrix.mtx",
+        table.description());
+  }
+
+  /// Each row and column of a diagonal matrix is one singular value.
+  @Test
+  void matricesBeyondTheModelsCoherenceAreNoted(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("matrix.mtx");
+    Files.writeString(
+        file, "%%MatrixMarket matrix array real general\n3 3\n0.8\n0\n0\n0\n0.6\n0\n0\n0\n0.1\n");
+    Run run =
+        Run.of(
+            ("design --degree 5 --steps 4 --precision float32 --coherence 1.25 --from-matrices "
+                    + file)
+                .split(" "));
+    assertEquals(0, run.status(), run.err());
+    assertTrue(
+        run.err().contains("note: their coherence is 1.37876, above --coherence 1.25"), run.err());
   }
 
   @Test

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param band what the image is to lie in, above 0: the last step is multiplied by the middle of
 ///   it; null where the image is centred about 1
 /// @param search what chose the degrees; null where they were given
-/// @param rounding the rounding errors for which the upper ends of the intervals leave room; null:
-///   none
+/// @param rounding the rounding errors for which the intervals leave room and a cushion is chosen
+///   for each step; null: none. With it there is no cushion and no safety factor to give
 /// @param coefficients the grid that the coefficients lie on; null for binary64
 public record DesignRequest(
     List<Integer> degrees,
@@ -70,6 +70,11 @@ public record DesignRequest(
               + RoundingModel.LARGEST_DEGREE
               + ", found "
               + degrees);
+    }
+    if (rounding != null && (cushion != 0 || safetyFactor != 1)) {
+      throw new IllegalArgumentException(
+          "a design for a precision chooses cushions and room itself: leave out cushion and safety"
+              + " factor");
     }
   }
 

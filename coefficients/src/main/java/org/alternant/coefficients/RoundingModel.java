@@ -3,60 +3,122 @@ package org.alternant.coefficients;
 /// How far rounding may move the singular values in one step, for every matrix of a shape: what a
 /// schedule needs to know beforehand. `docs/ROUNDING.md` has the derivation.
 ///
-/// **Model.** A computed matrix M: p×q is stored with an error E of spectral norm
+/// **Model.** A matrix M is stored with an error E of spectral norm
 ///
-///     ‖E‖₂ ≤ s ρ u (1/√p + 1/√q) ‖M‖_F,    ρ = 0.41,
+///     ‖E‖₂ ≤ s ρ u (R(M) + C(M)),    ρ = 0.41,
 ///
-/// u the unit roundoff of the storage format: the size of a random matrix of which the entries are
-/// independent rounding errors (ρ u is their root mean square relative to the entry), times a slack s.
-/// An accumulation in binary32 (binary64) of k products errs in the same way with its own u times √k, in
-/// proportion to the magnitudes it adds.
+/// u the unit roundoff of the format, R and C the largest norm of a row and of a column, s a slack:
+/// so large is a random matrix of which the entries are independent errors of root mean square ρ u
+/// times the entry. An accumulation in binary32 (binary64) of k products errs in the same way with its
+/// own u times √k, in proportion to the magnitudes it adds. The input X: m×n, m ≤ n, divided by its
+/// Frobenius norm, has R(X) ≤ μ/√m and C(X) ≤ μ/√n with the *coherence* μ; what follows is computed.
 ///
-/// **Step.** X: m×n, m ≤ n, ‖X‖₂ ≤ h, ‖X‖_F ≤ f; A = XXᵀ, B = c₁A + c₂A², Y = c₀X + BX are stored. Then
-/// the singular values of the computed Y differ from those of p(X) by at most
+/// **Step.** ‖X‖₂ ≤ h; A = XXᵀ, B = c₁A + c₂A², Y = c₀X + BX are stored. Then the computed Y is
 ///
-///     δ = h (L e_A + |c₂| e_A² + e_B) + e_Y,    L = max |B′| on [0, h²],
+///     Ŷ = (q(A) + F) X + E_Y,    ‖F‖₂ ≤ φ,  ‖FX + E_Y‖₂ ≤ δ,
 ///
-/// where e_A, e_B, e_Y are the bounds of the model for ‖A‖_F ≤ h f, ‖B‖_F and ‖Y‖_F. It holds for
-/// degrees 1, 3 and 5; steps of higher degree store more matrices.
+/// p(x) = x q(x²), with the bounds of [#stepError]. It holds for degrees 1, 3 and 5; steps of higher
+/// degree store more matrices.
 ///
 /// @param precision the format
 /// @param rows m or n
 /// @param columns the other
-/// @param slack s
-public record RoundingModel(Precision precision, int rows, int columns, double slack) {
+/// @param coherence μ ≥ 1: how many times the average row or column the largest may be
+/// @param slack s for the upper ends of intervals, where errors that are not allowed for grow
+/// @param lowerSlack s for the lower ends, where they only delay convergence; at most `slack`
+public record RoundingModel(
+    Precision precision, int rows, int columns, double coherence, double slack, double lowerSlack) {
 
   /// The root mean square of rounding errors in units of u times the rounded number: uniform errors
   /// up to half a unit in the last place, significands spread as in Benford's law.
   public static final double RMS = 0.41;
 
-  /// Measured steps came to 0.99 of the model with slack 1 and no further, see `docs/ROUNDING.md`.
-  public static final double DEFAULT_SLACK = 1.1;
+  /// Measured errors of stored matrices came to 1.1 of the model with slack 1 and no further, see
+  /// `docs/ROUNDING.md`.
+  public static final double DEFAULT_SLACK = 1.2;
+
+  /// What the lower ends of ordinary matrices were seen to lose at most, see `docs/ROUNDING.md`: to
+  /// lose more, the left and right singular vectors of the errors must meet those of the matrix.
+  public static final double ORDINARY_LOWER_SLACK = 0.05;
+
+  /// Momentum matrices came to 2.7, Gaussian ones to 1.3.
+  public static final double DEFAULT_COHERENCE = 3;
 
   /// The highest degree the model covers.
   public static final int LARGEST_DEGREE = 5;
 
+  /// The bounds below are evaluated in binary64 with fewer than 2⁸ roundings; this covers them.
+  private static final double OUTWARD = 1 + 0x1p-40;
+
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if a side is below 1 or the slack is not positive and finite
+  /// @throws IllegalArgumentException if a side is below 1, the coherence is below 1, or a slack is
+  ///   not positive and finite, or `lowerSlack` is above `slack`
   public RoundingModel {
     if (rows < 1 || columns < 1) {
       throw new IllegalArgumentException(
           "a matrix needs at least one row and one column, found " + rows + "×" + columns);
     }
+    if (!(coherence >= 1 && Double.isFinite(coherence))) {
+      throw new IllegalArgumentException("coherence must be 1 or more, found " + coherence);
+    }
     if (!(slack > 0 && Double.isFinite(slack))) {
       throw new IllegalArgumentException("slack must be positive and finite, found " + slack);
     }
+    if (!(lowerSlack > 0 && lowerSlack <= slack)) {
+      throw new IllegalArgumentException(
+          "the slack of lower ends must be positive and at most that of upper ends, "
+              + slack
+              + "; found "
+              + lowerSlack);
+    }
+  }
+
+  /// The same model with the slack of the upper ends at both.
+  ///
+  /// @return the model, otherwise the same
+  public RoundingModel onBothEnds() {
+    return withSlack(slack);
+  }
+
+  /// The same model with the slack of the lower ends at both.
+  ///
+  /// @return the model, otherwise the same
+  public RoundingModel ofLowerEnds() {
+    return withSlack(lowerSlack);
+  }
+
+  private RoundingModel withSlack(double both) {
+    return new RoundingModel(precision, rows, columns, coherence, both, both);
   }
 
   /// Bounds on the norms of an iterate.
   ///
-  /// @param spectral ‖X‖₂
-  /// @param frobenius ‖X‖_F
-  public record Norms(double spectral, double frobenius) {
+  /// @param spectral h ≥ ‖X‖₂
+  /// @param row R, the largest norm of a row of the m ≤ n
+  /// @param column C, the largest norm of a column
+  public record Norms(double spectral, double row, double column) {
 
-    /// A matrix divided by its Frobenius norm.
-    public static final Norms NORMALIZED = new Norms(1, 1);
+    /// No row or column is longer than h.
+    public Norms {
+      row = Math.min(row, spectral);
+      column = Math.min(column, spectral);
+    }
+  }
+
+  /// How the computed Ŷ = (q(A) + F) X + E_Y may differ from p(X).
+  ///
+  /// @param total δ ≥ ‖FX + E_Y‖₂
+  /// @param factor φ ≥ ‖F‖₂
+  /// @param stored a bound on ‖E_Y‖₂
+  public record StepError(double total, double factor, double stored) {}
+
+  /// A matrix divided by its Frobenius norm, before it is rounded.
+  ///
+  /// @param spectral a bound on its spectral norm
+  /// @return bounds for the coherence of the model
+  public Norms normalized(double spectral) {
+    return new Norms(spectral, coherence / Math.sqrt(shorter()), coherence / Math.sqrt(longer()));
   }
 
   /// The error of storing the input.
@@ -64,7 +126,7 @@ public record RoundingModel(Precision precision, int rows, int columns, double s
   /// @param x bounds for X before it is rounded
   /// @return a bound on ‖E‖₂
   public double inputError(Norms x) {
-    return rectangular(storage(), x.frobenius());
+    return OUTWARD * error(storage(), x.row(), x.column());
   }
 
   /// Bounds for the input as it is stored.
@@ -73,88 +135,88 @@ public record RoundingModel(Precision precision, int rows, int columns, double s
   /// @return bounds for the stored matrix
   public Norms stored(Norms x) {
     double error = inputError(x);
-    return new Norms(x.spectral() + error, x.frobenius() + Math.sqrt(shorter()) * error);
+    return new Norms(
+        Math.nextUp(x.spectral() + error),
+        OUTWARD * (x.row() + error),
+        OUTWARD * (x.column() + error));
   }
 
-  /// δ.
+  /// Bounds the error of a step, with the slack of the upper ends.
   ///
   /// @param step a step of degree 5 or less
   /// @param x bounds for X, as it is stored
-  /// @return how far a singular value of the computed Y may be from p of X's
+  /// @return δ, φ and ‖E_Y‖₂
   /// @throws IllegalArgumentException if the degree is above [#LARGEST_DEGREE]
-  public double stepError(Step step, Norms x) {
-    requireDegree(step);
+  public StepError stepError(Step step, Norms x) {
+    OddQuintic p = OddQuintic.of(step);
     double h = x.spectral();
-    double c0 = step.coefficients().get(0);
-    double c1 = coefficient(step, 1);
-    double c2 = coefficient(step, 2);
-    double slope = Math.max(Math.abs(c1), Math.abs(c1 + 2 * c2 * h * h));
-    double chord = Math.max(Math.abs(c1), Math.abs(c1 + c2 * h * h));
-    double magnitudes = Math.abs(c1) + Math.abs(c2) * h * h;
-    double gram = h * x.frobenius();
-    double errorA = square(storage(), gram) + square(accumulator() * Math.sqrt(longer()), gram);
-    double errorB =
-        square(storage(), chord * gram + slope * Math.sqrt(shorter()) * errorA)
-            + square(accumulator() * Math.sqrt(shorter()), magnitudes * gram);
-    if (step.degree() <= 3) {
-      // B is never stored: its coefficient goes into the product with X.
-      errorB = 0;
+    double r = x.row();
+    boolean roundsOperands = precision == Precision.TFLOAT32;
+    double magnitudes = Math.abs(p.c1()) + Math.abs(p.c2()) * h * h;
+    double square = h * r;
+
+    double errorA =
+        (roundsOperands
+                ? 2 * h * error(storage(), r, x.column())
+                : error(storage(), square, square))
+            + error(accumulator(longer()), square, square);
+    double throughA = p.slopeOfB(h) * errorA + Math.abs(p.c2()) * errorA * errorA;
+
+    double normB = p.largestB(h) + throughA;
+    double rowB = Math.min(r * p.largestBOverX(h), p.largestB(h)) + throughA;
+    double errorB = 0;
+    if (step.degree() > 3) {
+      // Below, B is never stored: its coefficient goes into the product with X.
+      errorB =
+          (roundsOperands
+                  ? Math.abs(p.c2()) * 2 * h * h * error(storage(), square, square)
+                  : error(storage(), rowB, rowB))
+              + error(accumulator(shorter()), magnitudes * square, magnitudes * square);
     }
-    double result =
-        Math.min(growth(step, h) * x.frobenius(), Math.sqrt(shorter()) * 2 * h * growth(step, h));
-    double errorY =
-        rectangular(storage(), result)
-            + rectangular(
-                accumulator() * Math.sqrt(shorter()),
-                (Math.abs(c0) + magnitudes * h * h) * x.frobenius());
-    return h * (slope * errorA + Math.abs(c2) * errorA * errorA + errorB) + errorY;
+    double factor = throughA + errorB;
+    double throughFactor =
+        Math.min(p.slopeOfB(h) * h, p.commutedSlope(h)) * errorA
+            + Math.abs(p.c2()) * errorA * errorA * h
+            + errorB * h;
+
+    double growth = p.largestQ(h);
+    double largest = p.largestValue(h);
+    double added = Math.abs(p.c0()) + magnitudes * h * h;
+    double stored =
+        roundsOperands
+            ? h * error(storage(), rowB, rowB) + normB * error(storage(), r, x.column())
+            : error(
+                storage(),
+                Math.min(r * growth, largest) + throughFactor,
+                Math.min(x.column() * growth, largest) + throughFactor);
+    stored += error(accumulator(shorter()), added * r, added * x.column());
+    return new StepError(OUTWARD * (throughFactor + stored), OUTWARD * factor, OUTWARD * stored);
   }
 
-  /// Bounds for the computed Y.
+  /// Bounds for the computed Ŷ.
   ///
   /// @param step a step of degree 5 or less
   /// @param x bounds for X
-  /// @param spectral a bound on the computed ‖Y‖₂
-  /// @return bounds for Y
+  /// @param spectral a bound on ‖Ŷ‖₂
+  /// @return bounds for Ŷ
   public Norms next(Step step, Norms x, double spectral) {
-    double whole = Math.sqrt(shorter()) * spectral;
-    double grown =
-        growth(step, x.spectral()) * x.frobenius() + Math.sqrt(shorter()) * stepError(step, x);
-    return new Norms(spectral, Math.min(whole, grown));
+    double growth = OddQuintic.of(step).largestQ(x.spectral());
+    double error = stepError(step, x).total();
+    return new Norms(
+        spectral, OUTWARD * (growth * x.row() + error), OUTWARD * (growth * x.column() + error));
   }
 
-  /// max |p(x)/x| on [0, h].
-  private static double growth(Step step, double h) {
-    double c0 = step.coefficients().get(0);
-    double c1 = coefficient(step, 1);
-    double c2 = coefficient(step, 2);
-    double end = h * h;
-    double largest = Math.max(Math.abs(c0), Math.abs(c0 + c1 * end + c2 * end * end));
-    double vertex = c2 == 0 ? -1 : -c1 / (2 * c2);
-    return vertex > 0 && vertex < end ? Math.max(largest, Math.abs(c0 + c1 * vertex / 2)) : largest;
+  private double error(double unit, double row, double column) {
+    return slack * RMS * unit * (row + column);
   }
 
-  private static double coefficient(Step step, int index) {
-    return index < step.coefficients().size() ? step.coefficients().get(index) : 0;
-  }
-
-  private static void requireDegree(Step step) {
-    if (step.degree() > LARGEST_DEGREE) {
-      throw new IllegalArgumentException(
-          "the rounding model covers degrees up to "
-              + LARGEST_DEGREE
-              + ", found degree "
-              + step.degree());
-    }
-  }
-
-  /// TensorFloat-32 rounds both operands of a product where the other formats round its result.
   private double storage() {
-    return (precision == Precision.TFLOAT32 ? 2 : 1) * precision.unitRoundoff();
+    return precision.unitRoundoff();
   }
 
-  private double accumulator() {
-    return (precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32).unitRoundoff();
+  private double accumulator(int products) {
+    Precision format = precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32;
+    return format.unitRoundoff() * Math.sqrt(products);
   }
 
   private int shorter() {
@@ -165,12 +227,94 @@ public record RoundingModel(Precision precision, int rows, int columns, double s
     return Math.max(rows, columns);
   }
 
-  private double rectangular(double unit, double frobenius) {
-    double spread = 1 / Math.sqrt(rows) + 1 / Math.sqrt(columns);
-    return slack * RMS * unit * spread * frobenius;
-  }
+  /// p(x) = c₀x + c₁x³ + c₂x⁵ = x q(x²), and B(λ) = c₁λ + c₂λ², with λ = x². All maxima are of
+  /// absolute values, over 0 ≤ x ≤ h.
+  private record OddQuintic(double c0, double c1, double c2) {
 
-  private double square(double unit, double frobenius) {
-    return slack * RMS * unit * 2 / Math.sqrt(shorter()) * frobenius;
+    static OddQuintic of(Step step) {
+      if (step.degree() > LARGEST_DEGREE) {
+        throw new IllegalArgumentException(
+            "the rounding model covers degrees up to "
+                + LARGEST_DEGREE
+                + ", found degree "
+                + step.degree());
+      }
+      return new OddQuintic(coefficient(step, 0), coefficient(step, 1), coefficient(step, 2));
+    }
+
+    private static double coefficient(Step step, int index) {
+      return index < step.coefficients().size() ? step.coefficients().get(index) : 0;
+    }
+
+    double largestValue(double h) {
+      // p′ = c₀ + 3c₁λ + 5c₂λ²
+      double largest = Math.abs(value(h));
+      double discriminant = 9 * c1 * c1 - 20 * c0 * c2;
+      if (discriminant >= 0) {
+        // In this form neither root cancels, and c₂ may be 0.
+        double sum = -(3 * c1 + Math.copySign(Math.sqrt(discriminant), c1)) / 2;
+        for (double root : new double[] {sum / (5 * c2), c0 / sum}) {
+          if (root > 0 && root < h * h) {
+            largest = Math.max(largest, Math.abs(value(Math.sqrt(root))));
+          }
+        }
+      }
+      return largest;
+    }
+
+    private double value(double x) {
+      double y = x * x;
+      return x * (c0 + y * (c1 + y * c2));
+    }
+
+    double largestQ(double h) {
+      return largestParabola(c0, c1, c2, h * h);
+    }
+
+    double largestB(double h) {
+      return largestParabola(0, c1, c2, h * h);
+    }
+
+    /// max |B(x²)/x|.
+    double largestBOverX(double h) {
+      return largestCubic(c1, c2, h);
+    }
+
+    /// max |B′(λ)|.
+    double slopeOfB(double h) {
+      return Math.max(Math.abs(c1), Math.abs(c1 + 2 * c2 * h * h));
+    }
+
+    /// A bound on ‖(B(A + E) − B(A) − c₂E²) X‖₂ for ‖E‖₂ = 1: with any τ it is E ((c₁ + c₂τ) X +
+    /// c₂AX) + c₂ (A − τ) EX.
+    double commutedSlope(double h) {
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i <= CENTRES; i++) {
+        double tau = h * h * i / CENTRES;
+        double bound =
+            largestCubic(c1 + c2 * tau, c2, h) + Math.abs(c2) * h * Math.max(tau, h * h - tau);
+        least = Math.min(least, bound);
+      }
+      return least;
+    }
+
+    /// How many τ are tried; each gives a bound.
+    private static final int CENTRES = 16;
+
+    /// max |a + bλ + cλ²| for 0 ≤ λ ≤ end.
+    private static double largestParabola(double a, double b, double c, double end) {
+      double largest = Math.max(Math.abs(a), Math.abs(a + b * end + c * end * end));
+      double vertex = c == 0 ? -1 : -b / (2 * c);
+      return vertex > 0 && vertex < end ? Math.max(largest, Math.abs(a + b * vertex / 2)) : largest;
+    }
+
+    /// max |ax + bx³|.
+    private static double largestCubic(double a, double b, double h) {
+      double largest = Math.abs(a * h + b * h * h * h);
+      double extremum = b == 0 ? -1 : -a / (3 * b);
+      return extremum > 0 && extremum < h * h
+          ? Math.max(largest, Math.abs(2 * a * Math.sqrt(extremum) / 3))
+          : largest;
+    }
   }
 }

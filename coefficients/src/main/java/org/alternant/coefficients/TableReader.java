@@ -220,14 +220,16 @@ public final class TableReader {
   }
 
   private static RoundingModel rounding(JsonCursor json) {
-    json.allow(List.of("precision", "rows", "columns", "slack"));
+    json.allow(List.of("precision", "rows", "columns", "coherence", "slack", "lowerSlack"));
     return json.construct(
         () ->
             new RoundingModel(
                 json.get("precision").choice(Precision.class),
                 json.get("rows").integer(),
                 json.get("columns").integer(),
-                json.get("slack").number()));
+                json.get("coherence").number(),
+                json.get("slack").number(),
+                json.get("lowerSlack").number()));
   }
 
   private static DesignSearch search(JsonCursor json) {

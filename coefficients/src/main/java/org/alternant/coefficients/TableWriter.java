@@ -138,7 +138,9 @@ public final class TableWriter {
         .put("precision", EnumIds.of(rounding.precision()))
         .put("rows", rounding.rows())
         .put("columns", rounding.columns())
-        .put("slack", rounding.slack());
+        .put("coherence", rounding.coherence())
+        .put("slack", rounding.slack())
+        .put("lowerSlack", rounding.lowerSlack());
   }
 
   private static ObjectNode toJson(DesignSearch search) {

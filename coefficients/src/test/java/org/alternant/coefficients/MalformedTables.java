@@ -69,8 +69,8 @@ final class MalformedTables {
         notJson(" \n ", "the input is empty"),
         notJson(FULL.substring(0, 120), "line 5, column 30: the input ends too early"),
         notJson("{\"name\": \"fu", "line 1, column 13: the input ends too early"),
-        notJson(FULL + "x", "line 84, column 1: Unrecognized token 'x'"),
-        notJson(FULL + "{}", "line 84, column 1: more text after the end of the table"),
+        notJson(FULL + "x", "line 86, column 1: Unrecognized token 'x'"),
+        notJson(FULL + "{}", "line 86, column 1: more text after the end of the table"),
         notJson("\ufeff" + FULL, "byte 1: starts with a byte order mark; remove it"),
         new Malformed(Kind.NOT_JSON, FULL.getBytes(UTF_16), "byte 1: not UTF-8"),
         new Malformed(Kind.NOT_JSON, "{\"é\": 1}".getBytes(ISO_8859_1), "byte 3: not UTF-8"),
@@ -295,11 +295,25 @@ final class MalformedTables {
                 + " D from 1 to 17, found \"decimal:18\""),
         againstSchema("\"decimal:4\"", "4.0", "design.coefficients: expected a string, found 4.0"),
         againstSchema(
-            "\"cushion\": 0.02", "\"cushion\": 1", "design: cushion must be in [0, 1), found 1.0"),
+            "\"cushion\": 0.0", "\"cushion\": 1", "design: cushion must be in [0, 1), found 1.0"),
         beyondSchema(
             "\"upper\": 1.0,\n    \"cushion\"",
             "\"upper\": 0.001,\n    \"cushion\"",
             "design: lower must be below upper, found lower 0.001 and upper 0.001"),
+        beyondSchema(
+            "\"cushion\": 0.0",
+            "\"cushion\": 0.02",
+            "design: a design for a precision chooses cushions and room itself: leave out cushion"
+                + " and safety factor"),
+        beyondSchema(
+            "\"lowerSlack\": 0.25",
+            "\"lowerSlack\": 2",
+            "design.rounding: the slack of lower ends must be positive and at most that of upper"
+                + " ends, 1.5; found 2.0"),
+        againstSchema(
+            "\"coherence\": 2.0",
+            "\"coherence\": 0.5",
+            "design.rounding: coherence must be 1 or more, found 0.5"),
         againstSchema(
             "[3, 7]",
             "[1, 7]",

@@ -36,8 +36,8 @@ final class SampleTables {
               List.of(5, 3),
               0.001,
               1,
-              0.02,
-              1.01,
+              0,
+              1,
               SafetyPlacement.IN_LOOP,
               new Interval(0.625, 1.375),
               new DesignSearch(
@@ -50,7 +50,7 @@ final class SampleTables {
                   Precision.FLOAT16,
                   5e10,
                   0.125),
-              new RoundingModel(Precision.FLOAT16, 64, 128, 1.5),
+              new RoundingModel(Precision.FLOAT16, 64, 128, 2, 1.5, 0.25),
               CoefficientGrid.parse("decimal:4")),
           new Certificate(
               new Interval(0.002, 1.25),

@@ -8,10 +8,10 @@ import org.alternant.coefficients.Step;
 
 /// The images of an interval of singular values under steps that are carried out with rounding: the
 /// certified image of each step, widened by what a [RoundingModel] allows its rounding errors, is
-/// what the next step receives. Under the model this holds for every matrix of the shape with
-/// singular values in the interval that was divided by at least its Frobenius norm.
+/// what the next step receives. Under the model this holds for every matrix of the shape and
+/// coherence with singular values in the interval that was divided by its Frobenius norm.
 ///
-/// @param model how singular values are rounded
+/// @param model how singular values are rounded, with one slack for both ends
 /// @param images after 0, 1, … steps; fewer where they diverge, so that the last one belongs to the
 ///   step from which on nothing is bounded
 /// @param steps how many steps there are
@@ -33,46 +33,29 @@ public record RoundedImages(RoundingModel model, List<RoundedImage> images, int 
   ///
   /// @param image encloses the singular values; the lower end is 0 where rounding may annihilate
   ///   one
-  /// @param stepError δ, by which the exact image was widened
+  /// @param stepError δ, how far rounding in the step may move a singular value
   public record RoundedImage(Interval image, double stepError) {}
 
   /// Computes the images.
   ///
   /// @param steps p₁ first, of degree 5 or less
   /// @param input the singular values before they are rounded
-  /// @param model how they are rounded
+  /// @param model how they are rounded; the slack of its upper ends serves for both
   /// @return the images
   /// @throws IllegalArgumentException if a degree is above the model's
   public static RoundedImages of(List<Step> steps, Interval input, RoundingModel model) {
+    RoundingModel strict = model.onBothEnds();
+    RoundedState state = RoundedState.input(input, strict);
     List<RoundedImage> images = new ArrayList<>();
-    RoundingModel.Norms norms = new RoundingModel.Norms(input.upper(), 1);
-    RoundedImage current = widened(input, model.inputError(norms));
-    images.add(current);
-    norms = model.stored(norms);
+    images.add(new RoundedImage(state.interval(), state.error()));
     for (Step step : steps) {
-      double error = model.stepError(step, norms);
-      Interval exact =
-          new TableCertifier(List.of(step))
-              .certify(current.image())
-              .proved()
-              .orElseThrow(
-                  () -> new IllegalArgumentException("a step leaves the range of binary64"))
-              .output();
-      current = widened(exact, error);
-      norms = model.next(step, norms, current.image().upper());
-      images.add(current);
-      if (!(current.image().upper() < ESCAPED)) {
+      state = state.next(step, strict, RoundedState.PROVED);
+      images.add(new RoundedImage(state.interval(), state.error()));
+      if (!(state.interval().upper() < ESCAPED)) {
         break;
       }
     }
-    return new RoundedImages(model, images, steps.size());
-  }
-
-  private static RoundedImage widened(Interval image, double error) {
-    double largest = Math.max(Math.abs(image.lower()), Math.abs(image.upper()));
-    boolean crosses = image.lower() - error <= 0;
-    return new RoundedImage(
-        new Interval(crosses ? 0 : image.lower() - error, largest + error), error);
+    return new RoundedImages(strict, images, steps.size());
   }
 
   /// Whether all singular values provably stay below 2, so that no error grows.

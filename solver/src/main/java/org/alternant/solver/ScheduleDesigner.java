@@ -9,7 +9,6 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// 2. where κu > l, recentre: p ← 2p / (p(l) + max p), with max p = 1 + E;
 /// 3. where t < T and s is in the loop: p(x) ← p(x/s);
 /// 4. l ← p(l), u ← 2 − l, l ← min(l, u);
-/// 5. where room for rounding is asked for, u ← u + δ with the step's δ of the [RoundingModel].
+///
+/// Where a request names a [org.alternant.coefficients.RoundingModel], the steps are those of
+/// [RoundedDesigner].
 ///
 /// Where the image is to lie in a band [a, b], the last step is multiplied by (a + b)/2 in the end.
 /// A composition q with q(x) in [a, b] is one with |1 − q(x)/c| ≤ (b − a)/(b + a) for c = (a +
@@ -60,9 +61,6 @@ public final class ScheduleDesigner {
   private Dyadic lower;
   private Dyadic upper;
 
-  /// Bounds for every iterate that may come so far; null in exact arithmetic.
-  private RoundingModel.@Nullable Norms norms;
-
   private ScheduleDesigner(DesignRequest request, int accuracyBits) {
     this.request = request;
     this.accuracyBits = accuracyBits;
@@ -73,12 +71,6 @@ public final class ScheduleDesigner {
         band == null ? Dyadic.ONE : decimal(band.lower()).plus(decimal(band.upper())).scaled(-1);
     lower = decimal(request.lower());
     upper = decimal(request.upper());
-    RoundingModel rounding = request.rounding();
-    if (rounding != null) {
-      RoundingModel.Norms scaled = new RoundingModel.Norms(request.upper(), 1);
-      upper = upper.plus(decimal(rounding.inputError(scaled)));
-      norms = rounding.stored(scaled);
-    }
   }
 
   /// Designs the steps. The numbers of the request are taken as the decimals they are written as.
@@ -89,6 +81,9 @@ public final class ScheduleDesigner {
   /// @throws IllegalArgumentException if a degree is beyond [RemezExchange#MAXIMUM_DEGREE]
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary
   public static List<Step> design(DesignRequest request) {
+    if (request.rounding() != null) {
+      return new RoundedDesigner(request, request.rounding()).design();
+    }
     if (request.coefficients() != null) {
       return GridSearch.search(request).steps();
     }
@@ -135,16 +130,21 @@ public final class ScheduleDesigner {
     if (coefficients == null) {
       return null;
     }
-    Step step =
-        new Step(
-            coefficients,
-            new Interval(lower.doubleValue(), upper.doubleValue()),
-            recentred ? new Interval(cushioned.doubleValue(), upper.doubleValue()) : null,
-            new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
-            null);
+    Step step = step(best, coefficients, lower, upper, recentred ? cushioned : lower);
     propagate(best, centre, inLoop && !last ? stretch.times(safety) : stretch, recentred);
-    leaveRoom(step);
     return step;
+  }
+
+  /// The record of a step for [l, u] that is made of the best polynomial on [λ, u].
+  static Step step(
+      BestPolynomial best, List<Double> coefficients, Dyadic l, Dyadic u, Dyadic lambda) {
+    Interval interval = new Interval(l.doubleValue(), u.doubleValue());
+    return new Step(
+        coefficients,
+        interval,
+        lambda.compareTo(l) == 0 ? null : new Interval(lambda.doubleValue(), interval.upper()),
+        new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
+        null);
   }
 
   /// All steps that the cushion widens have the same ratio of ends, so one polynomial serves them.
@@ -171,17 +171,6 @@ public final class ScheduleDesigner {
     if (upper.minus(lower).magnitude() < -CONVERGED_BITS) {
       lower = Dyadic.ONE;
       upper = Dyadic.ONE;
-    }
-  }
-
-  /// Moves the upper end to where rounding may carry a singular value. The lower end is that of
-  /// exact arithmetic: a singular value that rounding makes smaller converges later, one that it
-  /// makes larger than the interval may diverge.
-  private void leaveRoom(Step step) {
-    RoundingModel rounding = request.rounding();
-    if (rounding != null && norms != null) {
-      upper = upper.plus(decimal(rounding.stepError(step, norms)));
-      norms = rounding.next(step, norms, upper.doubleValue());
     }
   }
 

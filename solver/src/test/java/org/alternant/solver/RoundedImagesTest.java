@@ -29,7 +29,13 @@ class RoundedImagesTest {
   private static final double ROUNDED_COEFFICIENTS = 1e-9;
 
   private static RoundingModel model(Precision precision) {
-    return new RoundingModel(precision, 1024, 4096, RoundingModel.DEFAULT_SLACK);
+    return new RoundingModel(
+        precision,
+        1024,
+        4096,
+        RoundingModel.DEFAULT_COHERENCE,
+        RoundingModel.DEFAULT_SLACK,
+        RoundingModel.ORDINARY_LOWER_SLACK);
   }
 
   private static List<Step> shipped(String name) {
@@ -60,6 +66,40 @@ class RoundedImagesTest {
       assertTrue(interval != null);
       assertEquals(interval.upper(), images.images().get(t).image().upper(), 1e-9);
     }
+  }
+
+  /// With the slack of the upper ends at the lower ones too, the designer's last interval is a
+  /// theorem, and no fixed cushion gives a better one.
+  @ParameterizedTest
+  @EnumSource(names = {"BFLOAT16", "FLOAT16", "TFLOAT32"})
+  void chosenCushionsProveMoreThanFixedOnes(Precision precision) {
+    RoundingModel strict = model(precision).onBothEnds();
+    double chosen = RoundedImages.of(design(strict), INPUT, strict).worstError();
+    for (double cushion : new double[] {0, 0.01, 0.024, 0.05, 0.1}) {
+      for (double safety : new double[] {1, 1.01, 1.02, 1.05}) {
+        List<Step> steps =
+            ScheduleDesigner.design(
+                new DesignRequest(
+                    Collections.nCopies(5, 5),
+                    INPUT.lower(),
+                    INPUT.upper(),
+                    cushion,
+                    safety,
+                    SafetyPlacement.IN_LOOP));
+        double fixed = RoundedImages.of(steps, INPUT, strict).worstError();
+        assertTrue(chosen < fixed, () -> chosen + " and " + fixed + " with " + cushion);
+      }
+    }
+  }
+
+  @Test
+  void anIntervalThatRoundingErasesIsRefused() {
+    RoundingModel small = new RoundingModel(Precision.BFLOAT16, 48, 96, 3, 1.2, 1.2);
+    assertEquals(
+        "singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the"
+            + " first step: raise the lower end, or allow for less below it (--rounding-slack"
+            + " 1.2,0.05)",
+        assertThrows(IllegalArgumentException.class, () -> design(small)).getMessage());
   }
 
   @Test

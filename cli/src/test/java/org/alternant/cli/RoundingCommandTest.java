@@ -1,0 +1,101 @@
+package org.alternant.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.TableReader;
+import org.alternant.solver.ScheduleDesigner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `design --precision` and `verify --precision`.
+class RoundingCommandTest {
+
+  private static final String FIVE = "design --degree 5 --steps 5 --lower 1e-3 --precision ";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"bfloat16", "float16 --shape 256,256 --coherence 2 --rounding-slack 0.5,0.25"})
+  void theRequestIsRecordedAndMakesTheSameRows(String options) {
+    Run run = Run.of((FIVE + options + " -q").split(" "));
+    assertEquals(0, run.status(), run.err());
+    CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
+    DesignRequest request = table.design();
+    assertNotNull(request);
+    assertNotNull(request.rounding());
+    assertEquals(table.steps(), ScheduleDesigner.design(request));
+  }
+
+  /// What `design` promises, `verify` finds in the written table.
+  @Test
+  void designAndVerifyAgree(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("table.json");
+    Run design = Run.of((FIVE + "float16 -o " + file).split(" "));
+    assertEquals(0, design.status(), design.err());
+    String promise =
+        design
+            .err()
+            .lines()
+            .filter(line -> line.startsWith("with float16 rounding of 1024×4096 matrices"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(promise.contains("every singular value stays in [0.7"), promise);
+    assertTrue(design.err().contains("in place of a safety factor: 1 + 3.4e-05, "), design.err());
+    Run verify = Run.of("verify", file.toString(), "--precision", "float16");
+    assertEquals(0, verify.status(), verify.err());
+    assertTrue(verify.out().contains(promise), verify.out());
+    assertEquals(
+        Precision.FLOAT16, TableReader.read(Files.readAllBytes(file)).conventions().precision());
+  }
+
+  @Test
+  void jsonHasTheModelAndTheImages() {
+    Run run = Run.of("verify nanochat-5 --precision float16 --json".split(" "));
+    JsonNode rounding = new JsonMapper().readTree(run.out()).get("rounding");
+    assertEquals("float16", rounding.get("precision").asString());
+    assertEquals(3, rounding.get("coherence").asDouble());
+    assertEquals(1.2, rounding.get("slack").asDouble());
+    assertTrue(rounding.get("bounded").asBoolean());
+    assertEquals(6, rounding.get("images").size());
+  }
+
+  /// With a precision the maximum is held against what rounding leaves of the promise.
+  @ParameterizedTest
+  @CsvSource({"0.15, 1", "0.25, 0"})
+  void theMaximumErrorIncludesRounding(String maximum, int status) {
+    Run run = Run.of(("verify nanochat-5 --precision float16 --max-error " + maximum).split(" "));
+    assertEquals(status, run.status(), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bfloat16 --cushion 0.02 | a design for a precision chooses cushions and room itself: leave out cushion and safety factor
+          bfloat16 --safety 1.01 | a design for a precision chooses cushions and room itself: leave out cushion and safety factor
+          bfloat16 --rounding-slack 0.1,0.2 | the slack of lower ends must be positive and at most that of upper ends, 0.1; found 0.2
+          bfloat16 --rounding-slack 1,2,3 | Invalid value for option '--rounding-slack': expected S or S,L, found '1,2,3'
+          bfloat16 --coherence 0.5 | coherence must be 1 or more, found 0.5
+          bfloat16 --shape 48,96 --rounding-slack 1.2,1.2 | singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the first step: raise the lower end, or allow for less below it (--rounding-slack 1.2,0.05)
+          """)
+  void mistakesGetOneLine(String options, String message) {
+    Run run = Run.of((FIVE + options).split(" "));
+    assertEquals(2, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(message), run.err());
+  }
+}
