@@ -3,14 +3,16 @@ package org.alternant.cli;
 /// How a figure is divided into panels of one size, row by row.
 ///
 /// @param panels how many there are
+/// @param tables how many tables their legends name
 /// @param width the figure's width in pixels
 /// @param height the figure's height
-record FigureGrid(int panels, int width, int height) {
+record FigureGrid(int panels, int tables, int width, int height) {
 
-  /// The smallest panel in which labels do not collide and legends are not cut short.
+  /// The smallest width in which labels do not collide and legends are not cut short.
   static final int SMALLEST_WIDTH = 400;
 
-  static final int SMALLEST_HEIGHT = 220;
+  /// The smallest height with the legend of one table.
+  private static final int SMALLEST_HEIGHT = 220;
 
   /// The preferred size of a panel, with the legend of one table.
   private static final int PANEL_WIDTH = 430;
@@ -34,12 +36,11 @@ record FigureGrid(int panels, int width, int height) {
   private static final int MOST_COLUMNS = 1500;
 
   /// A grid of the size its panels ask for.
-  ///
-  /// @param tables how many tables their legends name
   static FigureGrid preferred(int panels, int tables) {
     int columns = panels <= ROW ? panels : (int) Math.ceil(Math.sqrt(panels));
     return new FigureGrid(
         panels,
+        tables,
         columns * PANEL_WIDTH,
         rows(panels, columns) * (PANEL_HEIGHT + LEGEND_LINES * (tables - 1)));
   }
@@ -86,7 +87,12 @@ record FigureGrid(int panels, int width, int height) {
   }
 
   boolean isTooSmall() {
-    return panelWidth() < SMALLEST_WIDTH || panelHeight() < SMALLEST_HEIGHT;
+    return panelWidth() < SMALLEST_WIDTH || panelHeight() < smallestHeight();
+  }
+
+  /// The smallest height that leaves room for a plot above the legend.
+  int smallestHeight() {
+    return SMALLEST_HEIGHT + LEGEND_LINES * (tables - 1);
   }
 
   /// The longest name for which titles and legends fit into a panel.

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     })
 final class PlotCommand implements Callable<Integer> {
 
-  /// As for `verify`.
-  private static final int MAXIMUM_STEPS = 1000;
+  /// More steps than anyone runs, and few enough to draw in seconds.
+  private static final int MAXIMUM_STEPS = 100;
 
   private static final int MAXIMUM_SIDE = 5000;
 
@@ -117,7 +117,7 @@ final class PlotCommand implements Callable<Integer> {
     Map<String, Integer> seen = new HashMap<>();
     List<SampledTable> sampled = new ArrayList<>();
     for (CoefficientTable table : tables) {
-      List<Step> run = steps == null ? table.steps() : table.run(steps);
+      List<Step> run = run(table);
       String label = label(table, run, grid.longestName(), seen);
       sampled.add(SampledTable.of(label, run, input, grid.samplingColumns()));
     }
@@ -181,13 +181,13 @@ final class PlotCommand implements Callable<Integer> {
     if (Math.max(width, height) > MAXIMUM_SIDE) {
       throw usage("--size: at most " + MAXIMUM_SIDE + " pixels a side, found " + size);
     }
-    FigureGrid grid = new FigureGrid(panelCount, width, height);
+    FigureGrid grid = new FigureGrid(panelCount, tables, width, height);
     if (grid.isTooSmall()) {
       throw usage(
           "--size: a panel needs "
               + FigureGrid.SMALLEST_WIDTH
               + "x"
-              + FigureGrid.SMALLEST_HEIGHT
+              + grid.smallestHeight()
               + " pixels, but "
               + size
               + " leaves "
@@ -198,6 +198,20 @@ final class PlotCommand implements Callable<Integer> {
               + panelCount);
     }
     return grid;
+  }
+
+  private List<Step> run(CoefficientTable table) throws BadInput {
+    List<Step> run = steps == null ? table.steps() : table.run(steps);
+    if (run.size() > MAXIMUM_STEPS) {
+      throw new BadInput(
+          table.name()
+              + " has "
+              + run.size()
+              + " steps, more than the "
+              + MAXIMUM_STEPS
+              + " that can be drawn; --steps T draws the first T");
+    }
+    return run;
   }
 
   /// The table's name, shortened, told apart from those before it.

@@ -228,6 +228,22 @@ class PlotCommandTest {
   }
 
   @Test
+  void moreStepsThanCanBeDrawnAreRefused() {
+    Run run =
+        Run.withInput(
+            "[" + "[1.5, -0.5],".repeat(100) + "[1.5, -0.5]]",
+            "plot",
+            "-",
+            "-o",
+            folder.resolve("f.svg").toString());
+    assertEquals(
+        "alternant plot: rows has 101 steps, more than the 100 that can be drawn; --steps T draws"
+            + " the first T\n",
+        run.err());
+    assertEquals(3, run.status());
+  }
+
+  @Test
   void sevenTablesDifferInColourAndInDashes() throws Exception {
     String[] arguments = new String[9];
     Arrays.fill(arguments, "1.5,-0.5");
@@ -275,10 +291,10 @@ class PlotCommandTest {
 
   @Test
   void panelsAreLaidOutInTheShapeOfTheFigure() {
-    assertEquals(3, new FigureGrid(3, 1290, 350).columns());
-    assertEquals(1, new FigureGrid(3, 500, 1200).columns());
-    assertEquals(2, new FigureGrid(4, 900, 700).columns());
-    assertEquals(3, new FigureGrid(5, 1290, 700).columns());
+    assertEquals(3, new FigureGrid(3, 1, 1290, 350).columns());
+    assertEquals(1, new FigureGrid(3, 1, 500, 1200).columns());
+    assertEquals(2, new FigureGrid(4, 1, 900, 700).columns());
+    assertEquals(3, new FigureGrid(5, 1, 1290, 700).columns());
   }
 
   /// Other commands start as fast as without figures: Java's graphics and the libraries for it are
