@@ -155,10 +155,9 @@ public record RoundingModel(
     double magnitudes = Math.abs(p.c1()) + Math.abs(p.c2()) * h * h;
     double square = h * r;
 
+    double operandX = error(storage(), r, x.column());
     double errorA =
-        (roundsOperands
-                ? 2 * h * error(storage(), r, x.column())
-                : error(storage(), square, square))
+        (roundsOperands ? product(h, operandX, h, operandX) : error(storage(), square, square))
             + error(accumulator(longer()), square, square);
     double throughA = p.slopeOfB(h) * errorA + Math.abs(p.c2()) * errorA * errorA;
 
@@ -167,9 +166,11 @@ public record RoundingModel(
     double errorB = 0;
     if (step.degree() > 3) {
       // Below, B is never stored: its coefficient goes into the product with X.
+      double operandA = error(storage(), square + errorA, square + errorA);
+      double largestA = h * h + errorA;
       errorB =
           (roundsOperands
-                  ? Math.abs(p.c2()) * 2 * h * h * error(storage(), square, square)
+                  ? Math.abs(p.c2()) * product(largestA, operandA, largestA, operandA)
                   : error(storage(), rowB, rowB))
               + error(accumulator(shorter()), magnitudes * square, magnitudes * square);
     }
@@ -184,7 +185,7 @@ public record RoundingModel(
     double added = Math.abs(p.c0()) + magnitudes * h * h;
     double stored =
         roundsOperands
-            ? h * error(storage(), rowB, rowB) + normB * error(storage(), r, x.column())
+            ? product(normB + errorB, error(storage(), rowB + errorB, rowB + errorB), h, operandX)
             : error(
                 storage(),
                 Math.min(r * growth, largest) + throughFactor,
@@ -204,6 +205,12 @@ public record RoundingModel(
     double error = stepError(step, x).total();
     return new Norms(
         spectral, OUTWARD * (growth * x.row() + error), OUTWARD * (growth * x.column() + error));
+  }
+
+  /// A bound on the error of a product of factors of norms a and b that are rounded with errors d
+  /// and e.
+  private static double product(double a, double d, double b, double e) {
+    return a * e + b * d + d * e;
   }
 
   private double error(double unit, double row, double column) {
