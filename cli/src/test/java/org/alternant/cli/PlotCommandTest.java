@@ -237,8 +237,8 @@ class PlotCommandTest {
             "-o",
             folder.resolve("f.svg").toString());
     assertEquals(
-        "alternant plot: rows has 101 steps, more than the 100 that can be drawn; --steps T draws"
-            + " the first T\n",
+        "alternant plot: standard-input has 101 steps, more than the 100 that can be drawn; --steps"
+            + " T draws the first T\n",
         run.err());
     assertEquals(3, run.status());
   }
