@@ -37,6 +37,9 @@ public final class RoundingTable {
   private static final Interval INPUT = new Interval(1e-3, 1);
   private static final int STEPS = 5;
 
+  /// For a table that, like you-5, gives up the smallest singular values for the others.
+  private static final double HIGHER_LOWER = 0.005;
+
   /// Generated matrices are small, so that there can be thousands; a tenth of them are larger.
   private static final Shape SMALL = new Shape(48, 96);
 
@@ -103,11 +106,15 @@ public final class RoundingTable {
     double ordinary = RoundingModel.ORDINARY_LOWER_SLACK;
     Map<String, List<Step>> tables = new LinkedHashMap<>();
     String command = "`design --precision " + EnumIds.of(precision);
-    tables.put(command + "`", design(model(precision, usual, ordinary)));
-    tables.put(command + " --rounding-slack 0.3`", design(model(precision, 0.3, ordinary)));
+    double lower = INPUT.lower();
+    tables.put(command + "`", design(lower, model(precision, usual, ordinary)));
+    tables.put(command + " --rounding-slack 0.3`", design(lower, model(precision, 0.3, ordinary)));
     tables.put(
         command + " --rounding-slack " + usual + "," + usual + "`",
-        design(model(precision, usual, usual)));
+        design(lower, model(precision, usual, usual)));
+    tables.put(
+        command + " --lower " + HIGHER_LOWER + "`",
+        design(HIGHER_LOWER, model(precision, usual, ordinary)));
     for (String name :
         List.of(
             "polar-express-8",
@@ -124,15 +131,10 @@ public final class RoundingTable {
     return tables;
   }
 
-  private static List<Step> design(RoundingModel model) {
+  private static List<Step> design(double lower, RoundingModel model) {
     return ScheduleDesigner.design(
         new DesignRequest(
-                Collections.nCopies(STEPS, 5),
-                INPUT.lower(),
-                INPUT.upper(),
-                0,
-                1,
-                SafetyPlacement.IN_LOOP)
+                Collections.nCopies(STEPS, 5), lower, INPUT.upper(), 0, 1, SafetyPlacement.IN_LOOP)
             .withRounding(model));
   }
 

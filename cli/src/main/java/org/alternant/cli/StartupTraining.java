@@ -9,6 +9,7 @@ final class StartupTraining {
     "solve --degree 5 --lower 1e-3",
     "solve --degree 9 --lower 0.5 --json",
     "design --degree 5 --steps 5 --lower 1e-3 --cushion 0.02 --safety 1.02",
+    "design --degree 5 --steps 2 --lower 1e-2 --precision bfloat16",
     "design --budget 8 --lower 1e-3 --pareto",
     "design --degree 5 --steps 2 --lower 1e-2 --coefficients bfloat16",
     "verify nanochat-5",

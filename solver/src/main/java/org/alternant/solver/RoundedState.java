@@ -67,8 +67,8 @@ record RoundedState(Interval interval, Norms norms, double error) {
           return pieces.element().leastExcess;
         }
 
-        /// From p − γx ≥ θ follows p² − γ²x² ≥ θ (θ + 2γl) on [l, u], which is close where l and u
-        /// are.
+        // From p − γx ≥ θ follows p² − γ²x² ≥ θ (θ + 2γl) on [l, u], which is close where l and u
+        // are.
         private record Piece(Interval interval, double leastExcess) {
           static Piece of(Step step, double gamma, Interval interval) {
             List<Double> coefficients = new ArrayList<>(step.coefficients());
@@ -171,7 +171,7 @@ record RoundedState(Interval interval, Norms norms, double error) {
         gamma = factor;
       }
     }
-    return gamma == 0 || bounds == ESTIMATED
+    return gamma == 0 || bounds.equals(ESTIMATED)
         ? estimate
         : Math.max(weyl, lowerEnd(step, gamma, error, bounds));
   }

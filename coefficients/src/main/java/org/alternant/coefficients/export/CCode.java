@@ -1,12 +1,11 @@
 package org.alternant.coefficients.export;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 
@@ -248,7 +247,8 @@ final class CCode {
     boolean cuda = target == ExportTarget.CUDA;
     boolean single = request.precision() == Precision.FLOAT32;
     String id = CodeText.identifier(request.table().name());
-    Map<String, String> values = new HashMap<>();
+    DoubleFunction<String> literal = x -> literal(x, request);
+    Map<String, String> values = LoopValues.of(request, literal);
     values.put("id", id);
     values.put("ID", id.toUpperCase(Locale.ROOT));
     values.put("head", CodeText.commented("//", Head.lines(target, request)));
@@ -259,32 +259,23 @@ final class CCode {
     values.put("fabs", single ? "fabsf" : "fabs");
     values.put("fmax", single ? "fmaxf" : "fmax");
     values.put("rows", Integer.toString(request.rows()));
-    values.put("steps", Integer.toString(request.steps()));
     values.put(
         "beyond",
         request.repeatsLast()
             ? " Beyond the last row it is repeated."
             : " Beyond the last row nothing runs: see " + id + "_steps.");
-    values.put("sentence", PythonRows.stepsSentence(request));
     values.put(
         "steps_body",
         request.repeatsLast()
             ? "return steps;"
             : "return steps < " + id + "_rows ? steps : " + id + "_rows;");
-    values.put("scaled", request.normalization().norm() == Norm.NONE ? "given" : "normalized");
     values.put(
         "coefficients",
         request.table().steps().stream()
             .map(step -> row(step, request))
             .collect(Collectors.joining("\n")));
     values.put("starts", starts(request.table().steps()));
-    values.put("factor", literal(request.normalization().factor(), request));
-    values.put("epsilon", literal(request.normalization().epsilon(), request));
-    values.put(
-        "normalize",
-        request.normalization().norm() == Norm.NONE
-            ? "  // The matrix comes scaled: nothing is divided."
-            : CodeText.indented(CodeText.fill(NORMALIZE, values), 2));
+    LoopValues.addNormalization(values, request, NORMALIZE, "//", 2);
     values.put("test", test(target, request, values));
     return CodeText.fill(HEADER, values);
   }
@@ -297,21 +288,8 @@ final class CCode {
     }
     boolean cuda = target == ExportTarget.CUDA;
     int r = Math.min(golden.rows(), golden.columns());
-    values.put("m", Integer.toString(golden.rows()));
-    values.put("n", Integer.toString(golden.columns()));
-    values.put("size", Integer.toString(golden.input().size()));
     values.put("work", Integer.toString(golden.input().size() + 3 * r * r));
-    values.put("count", Integer.toString(golden.image().size()));
-    values.put("testSteps", Integer.toString(golden.steps()));
-    values.put(
-        "tolerance",
-        literal(
-            request.precision() == Precision.FLOAT32 ? golden.tolerance32() : golden.tolerance64(),
-            request));
-    values.put("input", numbers(golden.input(), request));
-    values.put("output", numbers(golden.output(), request));
-    values.put("values", numbers(golden.singularValues(), request));
-    values.put("image", numbers(golden.image(), request));
+    LoopValues.addColumns(values, golden, x -> literal(x, request), 4);
     values.put(
         "command",
         cuda
@@ -320,12 +298,6 @@ final class CCode {
     values.put("kernel", cuda ? CodeText.fill(KERNEL, values) : "");
     values.put("device", cuda ? CodeText.fill(DEVICE, values) : "");
     return CodeText.fill(TEST, values);
-  }
-
-  private static String numbers(List<Double> numbers, ExportRequest request) {
-    return numbers.stream()
-        .map(x -> "    " + literal(x, request) + ",")
-        .collect(Collectors.joining("\n"));
   }
 
   private static String row(Step step, ExportRequest request) {

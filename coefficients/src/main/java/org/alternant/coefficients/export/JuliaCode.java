@@ -1,9 +1,7 @@
 package org.alternant.coefficients.export;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 
@@ -95,28 +93,19 @@ final class JuliaCode {
   private JuliaCode() {}
 
   static String functions(ExportRequest request) {
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = LoopValues.of(request, request::decimal);
     values.put("head", CodeText.commented("#", Head.lines(ExportTarget.JULIA, request)));
-    values.put("steps", Integer.toString(request.steps()));
-    values.put("sentence", PythonRows.stepsSentence(request));
     values.put(
         "run",
         request.repeatsLast()
             ? "return [COEFFICIENTS[min(t, end)] for t in 1:steps]"
             : "return COEFFICIENTS[1:min(steps, end)]");
-    values.put("scaled", request.normalization().norm() == Norm.NONE ? "given" : "normalized");
     values.put(
         "coefficients",
         request.table().steps().stream()
             .map(step -> row(step, request))
             .collect(Collectors.joining("\n")));
-    values.put("factor", request.decimal(request.normalization().factor()));
-    values.put("epsilon", request.decimal(request.normalization().epsilon()));
-    values.put(
-        "normalize",
-        request.normalization().norm() == Norm.NONE
-            ? "    # The matrix comes scaled: nothing is divided."
-            : CodeText.indented(CodeText.fill(NORMALIZE, values), 4));
+    LoopValues.addNormalization(values, request, NORMALIZE, "#", 4);
     GoldenVectors golden = request.golden();
     values.put("test", golden == null ? "" : test(golden, request, values));
     return CodeText.fill(FILE, values);
@@ -146,8 +135,6 @@ final class JuliaCode {
     values.put("output", output.toString());
     values.put("values", request.decimals(golden.singularValues(), ", "));
     values.put("image", request.decimals(golden.image(), ", "));
-    values.put("testSteps", Integer.toString(golden.steps()));
-    values.put("tolerance", request.decimal(golden.tolerance64()));
     return CodeText.fill(TEST, values);
   }
 }

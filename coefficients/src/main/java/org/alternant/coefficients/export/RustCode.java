@@ -1,10 +1,7 @@
 package org.alternant.coefficients.export;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
 
 /// A Rust module.
@@ -137,57 +134,25 @@ final class RustCode {
 
   static String module(ExportRequest request) {
     boolean single = request.precision() == Precision.FLOAT32;
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = LoopValues.of(request, request::decimal);
     values.put("head", CodeText.commented("//", Head.lines(ExportTarget.RUST, request)));
     values.put("real", single ? "f32" : "f64");
-    values.put("steps", Integer.toString(request.steps()));
-    values.put("sentence", PythonRows.stepsSentence(request));
     values.put(
         "run",
         request.repeatsLast()
             ? "(0..steps).map(|t| COEFFICIENTS[t.min(COEFFICIENTS.len() - 1)])"
             : "COEFFICIENTS.iter().take(steps).copied()");
-    values.put("scaled", request.normalization().norm() == Norm.NONE ? "given" : "normalized");
     values.put(
         "coefficients",
         request.table().steps().stream()
             .map(step -> "    &[" + request.decimals(step.coefficients(), ", ") + "],")
             .collect(Collectors.joining("\n")));
-    values.put("factor", request.decimal(request.normalization().factor()));
-    values.put("epsilon", request.decimal(request.normalization().epsilon()));
-    values.put(
-        "normalize",
-        request.normalization().norm() == Norm.NONE
-            ? "    // The matrix comes scaled: nothing is divided."
-            : CodeText.indented(CodeText.fill(NORMALIZE, values), 4));
+    LoopValues.addNormalization(values, request, NORMALIZE, "//", 4);
     GoldenVectors golden = request.golden();
-    values.put("test", golden == null ? "" : test(golden, request, values));
+    if (golden != null) {
+      LoopValues.addColumns(values, golden, request::decimal, 8);
+    }
+    values.put("test", golden == null ? "" : CodeText.fill(TEST, values));
     return CodeText.fill(MODULE, values);
-  }
-
-  private static String test(
-      GoldenVectors golden, ExportRequest request, Map<String, String> values) {
-    values.put("m", Integer.toString(golden.rows()));
-    values.put("n", Integer.toString(golden.columns()));
-    values.put("size", Integer.toString(golden.input().size()));
-    values.put("count", Integer.toString(golden.image().size()));
-    values.put("testSteps", Integer.toString(golden.steps()));
-    values.put(
-        "tolerance",
-        request.decimal(
-            request.precision() == Precision.FLOAT32
-                ? golden.tolerance32()
-                : golden.tolerance64()));
-    values.put("input", numbers(golden.input(), request));
-    values.put("output", numbers(golden.output(), request));
-    values.put("values", numbers(golden.singularValues(), request));
-    values.put("image", numbers(golden.image(), request));
-    return CodeText.fill(TEST, values);
-  }
-
-  private static String numbers(List<Double> numbers, ExportRequest request) {
-    return numbers.stream()
-        .map(x -> "        " + request.decimal(x) + ",")
-        .collect(Collectors.joining("\n"));
   }
 }
