@@ -106,6 +106,18 @@ class Choices implements Iterable<String> {
     }
   }
 
+  static final class Panels extends Choices {
+    Panels() {
+      super(FigurePanel.class);
+    }
+  }
+
+  static final class Themes extends Choices {
+    Themes() {
+      super(FigureTheme.class);
+    }
+  }
+
   static final class Normalizations extends Choices {
     Normalizations() {
       super(ValidateCommand.NormalizationChoice.class);

@@ -42,6 +42,8 @@ final class Converters {
     registerEnum(commandLine, MatrixFunction.class);
     registerEnum(commandLine, ExportTarget.class);
     registerEnum(commandLine, Epilogue.class);
+    registerEnum(commandLine, FigurePanel.class);
+    registerEnum(commandLine, FigureTheme.class);
     registerEnum(commandLine, ValidateCommand.NormalizationChoice.class);
   }
 

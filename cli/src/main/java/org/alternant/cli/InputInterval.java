@@ -1,5 +1,6 @@
 package org.alternant.cli;
 
+import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,20 @@ final class InputInterval {
   ///
   /// @throws ParameterException if its lower end is above its upper end
   Interval of(CoefficientTable table) {
-    Interval nominal = Certification.nominalInput(table);
+    return of(List.of(table));
+  }
+
+  /// The interval for several tables: by default the smallest that holds each table's own.
+  ///
+  /// @throws ParameterException if its lower end is above its upper end
+  Interval of(List<CoefficientTable> tables) {
+    Interval nominal =
+        tables.stream()
+            .map(Certification::nominalInput)
+            .reduce(
+                (a, b) ->
+                    new Interval(Math.min(a.lower(), b.lower()), Math.max(a.upper(), b.upper())))
+            .orElseThrow();
     double from = lower == null ? nominal.lower() : lower;
     double to = upper == null ? nominal.upper() : upper;
     if (from > to) {

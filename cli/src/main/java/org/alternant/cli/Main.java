@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "1:a bound or check failed",
       "2:usage: an option or argument is wrong",
       "3:bad input data, or a file that cannot be read or written",
-      "4:a backend is not available"
+      "4:a backend, or a font to draw figures with, is not available"
     },
     footerHeading = "%nA first table, and what it does to a matrix:%n",
     footer = {
@@ -70,6 +70,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("backends", BackendsCommand.class);
     COMMANDS.put("audit", AuditCommand.class);
     COMMANDS.put("compare", CompareCommand.class);
+    COMMANDS.put("plot", PlotCommand.class);
     COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("catalogue", CatalogueCommand.class);
     COMMANDS.put("generate-completion", GenerateCompletion.class);

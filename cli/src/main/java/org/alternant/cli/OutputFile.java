@@ -33,6 +33,11 @@ final class OutputFile {
     return file != null;
   }
 
+  /// The file to write; null for standard output.
+  @Nullable Path file() {
+    return file;
+  }
+
   /// Fails early, before any work, where the file must not be overwritten.
   void check() {
     if (file != null && !force && Files.exists(file)) {

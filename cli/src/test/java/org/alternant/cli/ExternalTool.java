@@ -42,6 +42,12 @@ final class ExternalTool {
     return all(name).stream().findFirst();
   }
 
+  /// What Java needs of the system to draw text; ends the test where it is missing.
+  static void requireFonts() {
+    System.setProperty("java.awt.headless", "true");
+    FigureStyle.missingFonts().ifPresent(reason -> missing("no fonts for Java: " + reason));
+  }
+
   /// A program that was just built.
   static ExternalTool at(Path program) {
     return new ExternalTool(program);

@@ -68,8 +68,16 @@ public final class TableCertifier {
             signSafe.isPresent() ? signSafe.getAsDouble() : null);
     boolean above = last.upper().plus(last.lower()).compareTo(Dyadic.TWO) >= 0;
     double witness = preimage(images, above ? last.upperAt() : last.lowerAt()).doubleValue();
-    double attained = Dyadic.ONE.minus(at(Dyadic.of(witness))).abs().doubleValue();
-    return new CertificationOutcome.Certified(certificate, attained, witness);
+    return new CertificationOutcome.Certified(certificate, Math.abs(errorAt(witness)), witness);
+  }
+
+  /// The error of the composition at one point, for drawing and for looking at single values.
+  ///
+  /// @param x a point of an interval on which [#certify] finds a certificate; elsewhere the digits
+  ///   of a composition that diverges would grow without bound
+  /// @return 1 − p_T(…p₁(x)…), exact up to one rounding to binary64 and 2⁻⁴⁰⁰ in each step
+  public double errorAt(double x) {
+    return Dyadic.ONE.minus(at(Dyadic.of(x))).doubleValue();
   }
 
   /// The largest B for which the composition is proved to be positive on (0, B].
