@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.alternant.coefficients.Catalogue;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
@@ -109,6 +110,11 @@ public final class RoundingTable {
     double lower = INPUT.lower();
     tables.put(command + "`", design(lower, model(precision, usual, ordinary)));
     tables.put(command + " --rounding-slack 0.3`", design(lower, model(precision, 0.3, ordinary)));
+    CoefficientGrid grid = new CoefficientGrid.Format(precision);
+    tables.put(
+        command + " --rounding-slack 0.3 --coefficients " + grid.id() + "`",
+        ScheduleDesigner.design(
+            request(lower, model(precision, 0.3, ordinary)).withCoefficients(grid)));
     tables.put(
         command + " --rounding-slack " + usual + "," + usual + "`",
         design(lower, model(precision, usual, usual)));
@@ -132,10 +138,13 @@ public final class RoundingTable {
   }
 
   private static List<Step> design(double lower, RoundingModel model) {
-    return ScheduleDesigner.design(
-        new DesignRequest(
-                Collections.nCopies(STEPS, 5), lower, INPUT.upper(), 0, 1, SafetyPlacement.IN_LOOP)
-            .withRounding(model));
+    return ScheduleDesigner.design(request(lower, model));
+  }
+
+  private static DesignRequest request(double lower, RoundingModel model) {
+    return new DesignRequest(
+            Collections.nCopies(STEPS, 5), lower, INPUT.upper(), 0, 1, SafetyPlacement.IN_LOOP)
+        .withRounding(model);
   }
 
   private static String row(String name, List<Step> steps, Precision precision, int count)

@@ -195,8 +195,8 @@ final class DesignCommand implements Callable<Integer> {
     if (rounds && searches) {
       throw usage("--precision needs given degrees and lower end, not a search");
     }
-    if (coefficients.grid() != null && (searches || rounds)) {
-      throw usage("--coefficients needs given degrees and lower end, and no --precision");
+    if (coefficients.grid() != null && searches) {
+      throw usage("--coefficients needs given degrees and lower end, not a search");
     }
     if (!rounds && degrees.shape() != null && !degrees.searches()) {
       throw usage("--shape is for --precision or for a search with --flops");

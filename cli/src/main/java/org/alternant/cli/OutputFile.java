@@ -5,6 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.alternant.cli.Errors.BadInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,9 +75,10 @@ final class OutputFile {
   }
 
   private void writeThroughTemporary(Path target, Path folder, byte[] content) throws IOException {
-    Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+    // Not by createTempFile: its files are for their owner only, and so would the target be.
+    Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      Files.write(temporary, content);
+      Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
       if (force) {
         Files.move(
             temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

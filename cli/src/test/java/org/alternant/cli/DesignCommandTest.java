@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import java.util.stream.Stream;
 import org.alternant.coefficients.Catalogue;
@@ -176,6 +178,17 @@ class DesignCommandTest {
         found in decimal:2         0.284042          0.284042
         """,
         run.err());
+  }
+
+  @Test
+  void fileMayBeReadByWhoeverMayReadTheUsersFiles(@TempDir Path folder) throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain"), "");
+    assumeTrue(
+        Files.getFileStore(plain).supportsFileAttributeView(PosixFileAttributeView.class),
+        "no POSIX file permissions here");
+    Path file = folder.resolve("table.json");
+    Run.of(("design --degree 3 --steps 2 --lower 0.1 -q -o " + file).split(" "));
+    assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
   }
 
   @Test

@@ -273,6 +273,30 @@ class ExportInRuntimesTest {
     }
   }
 
+  /// Added up in binary32, this many ones are no more than 2²⁴.
+  @Test
+  void normsOfLargeMatricesAreRight() throws IOException, InterruptedException {
+    ExternalTool gcc = ExternalTool.named("gcc");
+    CoefficientTable unit =
+        table("unit", Tail.STOP, Normalization.FROBENIUS, List.of(List.of(1.0)));
+    Files.write(folder.resolve("unit.json"), TableWriter.write(unit));
+    export(unit, "c", "table.h", "--precision", "float32");
+    Files.writeString(
+        folder.resolve("large.c"),
+        """
+        #include <stdlib.h>
+        #include "table.h"
+        int main(void) {
+          int n = 3 << 23;
+          float *x = malloc(n * sizeof *x), *work = malloc(unit_work_size(1, n) * sizeof *work);
+          for (int k = 0; k < n; k++) x[k] = 1;
+          return unit_orthogonalize(x, 1, n, 1, work) || !(fabs(x[0] * sqrt(n) - 1) < 1e-6);
+        }
+        """);
+    gcc.run(folder, "-O2", "large.c", "-o", "check", "-lm");
+    ExternalTool.at(folder.resolve("./check")).run(folder);
+  }
+
   private static String[] compilation(String standard, String language, String identifier) {
     return new String[] {
       "-std=" + standard,

@@ -28,7 +28,11 @@ class RoundingCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"bfloat16", "float16 --shape 256,256 --coherence 2 --rounding-slack 0.5,0.25"})
+      strings = {
+        "bfloat16",
+        "bfloat16 --coefficients bfloat16",
+        "float16 --shape 256,256 --coherence 2 --rounding-slack 0.5,0.25"
+      })
   void theRequestIsRecordedAndMakesTheSameRows(String options) {
     Run run = Run.of((FIVE + options + " -q").split(" "));
     assertEquals(0, run.status(), run.err());

@@ -33,6 +33,9 @@ import org.alternant.solver.GuardedChain.Span;
 /// naively rounded row does on the recipe's interval, or than half of what the unrounded one does,
 /// whichever is higher.
 ///
+/// For a request with a [org.alternant.coefficients.RoundingModel] the steps are those of
+/// [RoundedDesigner].
+///
 /// References: N. Brisebarre, J.-M. Muller, A. Tisserand, *Computing machine-efficient polynomial
 /// approximations*, ACM TOMS 32 (2006); N. Brisebarre, S. Chevillard, ARITH 2007; the first search
 /// a polytope for the best single polynomial, the second a lattice. For a composition, where each
@@ -120,7 +123,15 @@ public final class GridSearch {
     if (grid == null) {
       throw new IllegalArgumentException("the request names no grid for the coefficients");
     }
-    return new GridSearch(request, grid).run();
+    GridSearch search = new GridSearch(request, grid);
+    return request.rounding() == null
+        ? search.run()
+        : search.rounded(ScheduleDesigner.design(request));
+  }
+
+  /// The schedule of [RoundedDesigner], which has its own search.
+  private GridSchedule rounded(List<Step> steps) {
+    return new GridSchedule(steps, errors(unrounded), errors(nearest), errors(steps));
   }
 
   private GridSchedule run() {

@@ -2,6 +2,7 @@ package org.alternant.solver;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
@@ -21,7 +22,19 @@ import org.alternant.coefficients.Step;
 /// Ratios decide because both errors scale with p. Choosing all λ together gains little: 0.7 % of
 /// the worst-case error at most in the cases tried (five quintics, bfloat16 and float16, three
 /// shapes).
+///
+/// Where the request names a grid, each step's coefficients are then moved to it: of all the
+/// neighbours of the scaled polynomial, in several scales, those with the largest ratio are taken,
+/// in the last step those with the least error. So the next step is made for what the rounded
+/// coefficients leave.
 final class RoundedDesigner {
+
+  /// Scales tried for a step on a grid: in the floating-point formats the pattern of the neighbours
+  /// repeats with every factor of 2.
+  private static final int SCALES = 32;
+
+  /// In the last step the scale is given; it may still move within ±2⁻⁵.
+  private static final double LAST_SCALES = 0x1p-4;
 
   /// λ = l^θ u^(1−θ) is looked for among this many θ, and then among as many round the best.
   private static final int CANDIDATES = 32;
@@ -40,19 +53,93 @@ final class RoundedDesigner {
 
   /// The steps in order; the same request gives the same bits everywhere.
   ///
-  /// @throws IllegalArgumentException if rounding may annihilate singular values of the interval
+  /// @throws IllegalArgumentException if rounding may annihilate singular values of the interval,
+  ///   or a coefficient is beyond the grid's format
   List<Step> design() {
     List<Step> steps = new ArrayList<>();
     int count = request.degrees().size();
+    CoefficientGrid grid = request.coefficients();
     for (int t = 1; t <= count; t++) {
       requireLowerEnd(t - 1);
+      boolean last = t == count;
       Candidate best = best(request.degrees().get(t - 1));
-      Step step = t == count ? best.last() : best.step();
+      Step step = last ? best.last() : best.step();
+      if (grid != null) {
+        step = onGrid(step, grid, last);
+      }
       steps.add(step);
       state = state.next(step, model, RoundedState.ESTIMATED);
     }
     requireLowerEnd(count);
     return steps;
+  }
+
+  private Step onGrid(Step step, CoefficientGrid grid, boolean last) {
+    Step best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = -SCALES / 2; i < SCALES / 2; i++) {
+      double position = (double) i / SCALES;
+      double scale = last ? 1 + LAST_SCALES * position : StrictMath.pow(2, position);
+      for (List<Double> row : neighbours(step.coefficients(), scale, grid)) {
+        Step candidate = new Step(row, step.interval(), step.designInterval(), step.error(), null);
+        RoundedState image = state.next(candidate, model, RoundedState.ESTIMATED);
+        double loss = last ? errorOfOrdinary(candidate) : -ratio(image);
+        if (loss < least) {
+          best = candidate;
+          least = loss;
+        }
+      }
+    }
+    if (best == null) {
+      throw new IllegalArgumentException(
+          "coefficients such as " + step.coefficients() + " are beyond " + grid.id());
+    }
+    return best;
+  }
+
+  /// All rows of which each coefficient is the nearest grid number or one beside it.
+  private static List<List<Double>> neighbours(
+      List<Double> coefficients, double scale, CoefficientGrid grid) {
+    List<List<Double>> rows = List.of(List.of());
+    for (double coefficient : coefficients) {
+      List<List<Double>> longer = new ArrayList<>();
+      double nearest = grid.nearest(coefficient * scale);
+      double spacing = Double.isFinite(nearest) ? grid.spacing(nearest) : 0;
+      for (int offset = -1; offset <= 1; offset++) {
+        double value = grid.nearest(nearest + offset * spacing);
+        if (Double.isFinite(value)) {
+          rows.forEach(row -> longer.add(with(row, value)));
+        }
+      }
+      rows = longer;
+    }
+    return rows;
+  }
+
+  private static List<Double> with(List<Double> row, double value) {
+    List<Double> longer = new ArrayList<>(row);
+    longer.add(value);
+    return longer;
+  }
+
+  private double middle() {
+    Interval band = request.band();
+    return band == null ? 1 : (band.lower() + band.upper()) / 2;
+  }
+
+  /// What the last step leaves of ordinary matrices' distance to the middle.
+  private double errorOfOrdinary(Step last) {
+    double lower = state.next(last, model, RoundedState.ESTIMATED).interval().lower();
+    return Math.max(middle() - lower, upperOfOrdinary(last) - middle());
+  }
+
+  private double upperOfOrdinary(Step step) {
+    return RoundedState.ESTIMATED.image(step, state.interval()).upper()
+        + model.ofLowerEnds().stepError(step, state.norms()).total();
+  }
+
+  private static double ratio(RoundedState image) {
+    return image.interval().lower() / image.interval().upper();
   }
 
   private void requireLowerEnd(int step) {
@@ -111,12 +198,8 @@ final class RoundedDesigner {
       image = state.next(Step.of(polynomial.coefficients()), model, RoundedState.ESTIMATED);
     }
 
-    private double ratio() {
-      return image.interval().lower() / image.interval().upper();
-    }
-
     Candidate orBetter(Candidate other) {
-      return other.ratio() > ratio() ? other : this;
+      return ratio(other.image) > ratio(image) ? other : this;
     }
 
     /// With the middle of the image at 1.
@@ -126,12 +209,7 @@ final class RoundedDesigner {
 
     /// With the middle of the image of ordinary matrices at that of the band.
     Step last() {
-      Step plain = Step.of(polynomial.coefficients());
-      double error = model.ofLowerEnds().stepError(plain, state.norms()).total();
-      Interval band = request.band();
-      return scaled(
-          RoundedState.ESTIMATED.image(plain, state.interval()).upper() + error,
-          band == null ? 1 : (band.lower() + band.upper()) / 2);
+      return scaled(upperOfOrdinary(Step.of(polynomial.coefficients())), middle());
     }
 
     private Step scaled(double upper, double middle) {
