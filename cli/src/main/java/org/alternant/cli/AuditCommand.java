@@ -146,7 +146,12 @@ final class AuditCommand implements Callable<Integer> {
                     + EnumIds.of(request.safetyPlacement())
                     + ", in "
                     + EnumIds.of(origin.bakedInto())
-                    + " rows)");
+                    + " rows)")
+            + (origin.lastFactor() == 1
+                ? ""
+                : ", the last row times "
+                    + origin.lastFactor()
+                    + " (the middle of the band it is for)");
     if (!origin.agrees()) {
       return List.of(
           "The rows are no schedule of the Polar Express recipe. Closest is " + made + ",",
@@ -294,7 +299,8 @@ final class AuditCommand implements Callable<Integer> {
           .put("cushion", request.cushion())
           .put("safetyFactor", request.safetyFactor())
           .put("safetyPlacement", EnumIds.of(request.safetyPlacement()))
-          .put("bakedInto", EnumIds.of(origin.bakedInto()));
+          .put("bakedInto", EnumIds.of(origin.bakedInto()))
+          .put("lastRowFactor", origin.lastFactor());
       Output.put(node, "lowerFrom", finite(origin.lowerFrom()));
       Output.put(node, "lowerTo", finite(origin.lowerTo()));
     }

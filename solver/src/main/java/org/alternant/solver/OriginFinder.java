@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// The first row's [RowShape] gives the safety factor (its scale, the interval's upper end being
 /// 1), the cushion (its ratio, where it was recentred) and the lower end (its ratio, or the point
 /// whose image recentring placed). Each way of applying a safety factor is then designed anew and
-/// compared with all rows: what agrees to the digits that are printed is the origin.
+/// compared with all rows: what agrees to the digits that are printed is the origin. The last row
+/// may be multiplied by the middle of a band.
 public final class OriginFinder {
 
   /// Agreement expected of tables printed with all digits: they come from double-precision solvers.
@@ -55,6 +56,8 @@ public final class OriginFinder {
 
   private static final int SAFETY = 1;
   private static final int CUSHION = 2;
+  private static final int LAST_FACTOR = 3;
+  private static final int PARAMETERS = 4;
 
   /// A relative difference that rounding alone explains.
   private static final double ROUNDING = 1e-14;
@@ -76,6 +79,8 @@ public final class OriginFinder {
   /// @param request the request whose design is closest to the rows; null if the first row is no
   ///   scaled best polynomial
   /// @param bakedInto the rows that carry the safety factor
+  /// @param lastFactor what the last row is multiplied by, the middle of a band; 1 where the image
+  ///   is centred about 1
   /// @param deviation the largest difference between the design and the rows, in units of the last
   ///   printed decimal; relative where all digits are printed
   /// @param agrees whether that is no more than the printed digits explain
@@ -85,6 +90,7 @@ public final class OriginFinder {
       SortedMap<Integer, RowShape> shapes,
       @Nullable DesignRequest request,
       BakedInto bakedInto,
+      double lastFactor,
       double deviation,
       boolean agrees,
       double lowerFrom,
@@ -95,7 +101,11 @@ public final class OriginFinder {
     }
   }
 
-  private record Hypothesis(DesignRequest request, BakedInto bakedInto) {}
+  private record Hypothesis(DesignRequest request, BakedInto bakedInto, double lastFactor) {
+    Hypothesis(DesignRequest request, BakedInto bakedInto) {
+      this(request, bakedInto, 1);
+    }
+  }
 
   /// Finds the origin of a table's rows.
   ///
@@ -129,14 +139,16 @@ public final class OriginFinder {
     double deviation = Double.POSITIVE_INFINITY;
     for (Hypothesis hypothesis :
         first == null || first.isLimit() ? List.<Hypothesis>of() : hypotheses(first)) {
-      double candidate = deviation(hypothesis);
-      if (candidate < deviation) {
-        best = hypothesis;
-        deviation = candidate;
+      for (Hypothesis variant : List.of(hypothesis, withLastRowScaled(hypothesis))) {
+        double candidate = deviation(variant);
+        if (candidate < deviation) {
+          best = variant;
+          deviation = candidate;
+        }
       }
     }
     if (best == null) {
-      return new Origin(shapes, null, BakedInto.NONE, Double.NaN, false, Double.NaN, Double.NaN);
+      return new Origin(shapes, null, BakedInto.NONE, 1, Double.NaN, false, Double.NaN, Double.NaN);
     }
     if (hasFewDecimals()) {
       best = fitted(best);
@@ -149,6 +161,7 @@ public final class OriginFinder {
         shapes,
         best.request(),
         best.bakedInto(),
+        best.lastFactor(),
         deviation,
         agrees,
         agrees ? edge(best, 1 / 1.0001) : Double.NaN,
@@ -223,18 +236,42 @@ public final class OriginFinder {
     return above;
   }
 
-  private double deviation(Hypothesis hypothesis) {
-    List<Step> designed;
+  /// The same hypothesis with the last row multiplied as the table's leading number says.
+  private Hypothesis withLastRowScaled(Hypothesis hypothesis) {
+    List<Step> designed = designed(hypothesis);
+    if (designed.isEmpty() || rows.size() == 1) {
+      return hypothesis;
+    }
+    boolean divided = hypothesis.bakedInto() == BakedInto.ALL;
+    double factor =
+        rows.getLast().coefficients().getFirst()
+            / designed.getLast().coefficients().getFirst()
+            * (divided ? hypothesis.request().safetyFactor() : 1);
+    return factor > 0 && Math.abs(factor - 1) > UNITY * relativeNoise()
+        ? new Hypothesis(hypothesis.request(), hypothesis.bakedInto(), factor)
+        : hypothesis;
+  }
+
+  /// The rows of a hypothesis, before its last is scaled; empty where there are none.
+  private static List<Step> designed(Hypothesis hypothesis) {
     try {
-      designed = ScheduleDesigner.design(hypothesis.request());
+      return ScheduleDesigner.design(hypothesis.request());
     } catch (IllegalArgumentException | IllegalStateException e) {
+      return List.of();
+    }
+  }
+
+  private double deviation(Hypothesis hypothesis) {
+    List<Step> designed = designed(hypothesis);
+    if (designed.isEmpty()) {
       return Double.POSITIVE_INFINITY;
     }
     double deviation = 0;
     for (int t = 0; t < rows.size(); t++) {
-      boolean divide = hypothesis.bakedInto() == BakedInto.ALL && t == rows.size() - 1;
+      boolean last = t == rows.size() - 1;
+      boolean divide = hypothesis.bakedInto() == BakedInto.ALL && last;
       double s = divide ? hypothesis.request().safetyFactor() : 1;
-      double power = s;
+      double power = last ? s / hypothesis.lastFactor() : s;
       for (int j = 0; j < rows.get(t).coefficients().size(); j++) {
         double expected = designed.get(t).coefficients().get(j) / power;
         double difference = Math.abs(rows.get(t).coefficients().get(j) - expected);
@@ -267,7 +304,8 @@ public final class OriginFinder {
           Hypothesis moved =
               isRequest(LOWER, lower) ? replace(base, LOWER, lower) : replace(base, LOWER, 0.999);
           double moving = cushion * Math.exp(logarithms[1]);
-          return isRequest(CUSHION, moving) ? replace(moved, CUSHION, moving) : moved;
+          Hypothesis both = isRequest(CUSHION, moving) ? replace(moved, CUSHION, moving) : moved;
+          return base.lastFactor() == 1 ? both : withLastRowScaled(both);
         };
     PointValuePair closest =
         new SimplexOptimizer(-1, FIT_ACCURACY)
@@ -289,7 +327,7 @@ public final class OriginFinder {
   /// The same request with each number rounded to the fewest digits that keep the agreement.
   private Hypothesis withFewDigits(Hypothesis found, double allowed) {
     Hypothesis result = found;
-    for (int parameter = 0; parameter < 3; parameter++) {
+    for (int parameter = 0; parameter < PARAMETERS; parameter++) {
       Hypothesis base = result;
       int which = parameter;
       DoubleFunction<Hypothesis> replaced = value -> replace(base, which, value);
@@ -297,7 +335,8 @@ public final class OriginFinder {
           switch (which) {
             case LOWER -> base.request().lower();
             case SAFETY -> base.request().safetyFactor();
-            default -> base.request().cushion();
+            case CUSHION -> base.request().cushion();
+            default -> base.lastFactor();
           };
       for (int digits = 1; digits <= MAXIMUM_DIGITS; digits++) {
         double rounded = new BigDecimal(exact).round(new MathContext(digits)).doubleValue();
@@ -314,7 +353,8 @@ public final class OriginFinder {
     return switch (parameter) {
       case LOWER -> value > 0 && value < 1;
       case SAFETY -> value >= 1;
-      default -> value >= 0 && value < 1;
+      case CUSHION -> value >= 0 && value < 1;
+      default -> value > 0;
     };
   }
 
@@ -328,7 +368,8 @@ public final class OriginFinder {
             parameter == CUSHION ? value : request.cushion(),
             parameter == SAFETY ? value : request.safetyFactor(),
             request.safetyPlacement()),
-        base.bakedInto());
+        base.bakedInto(),
+        parameter == LAST_FACTOR ? value : base.lastFactor());
   }
 
   /// The farthest lower end in one direction that agrees as well, found by widening and bisection.

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.OriginFinder.Origin;
@@ -68,6 +69,30 @@ class OriginFinderTest {
   @ValueSource(strings = {"jordan-5", "you-5", "you-6", "su-5", "su-6", "aol-4", "cubic5"})
   void handTunedTableIsNotPassedOffAsADesign(String name) {
     assertFalse(origin(name).agrees());
+  }
+
+  /// A band's middle multiplies the last row.
+  @ParameterizedTest
+  @CsvSource({"1, 1e-15", "1.02, 1e-15", "1, 1e-4"})
+  void bandsAreIdentified(double safety, double rounding) {
+    DesignRequest plain =
+        new DesignRequest(List.of(5, 5, 7), 0.004, 1, 0, safety, SafetyPlacement.IN_LOOP);
+    List<Step> rows =
+        ScheduleDesigner.design(plain.withBand(new Interval(0.7, 1.2))).stream()
+            .map(row -> Step.of(rounded(row.coefficients(), rounding)))
+            .toList();
+    Origin origin = OriginFinder.find(rows);
+    assertTrue(origin.agrees(), origin.toString());
+    assertEquals(0.95, origin.lastFactor(), rounding);
+    DesignRequest found = Objects.requireNonNull(origin.request());
+    assertEquals(safety, found.safetyFactor());
+    assertTrue(origin.lowerFrom() <= 0.004 && 0.004 <= origin.lowerTo(), origin.toString());
+  }
+
+  private static List<Double> rounded(List<Double> coefficients, double unit) {
+    return coefficients.stream()
+        .map(c -> unit < 1e-10 ? c : Math.rint(c / unit) / Math.rint(1 / unit))
+        .toList();
   }
 
   @Test
