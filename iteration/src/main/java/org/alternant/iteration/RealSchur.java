@@ -9,9 +9,11 @@ import org.ejml.dense.row.decomposition.hessenberg.HessenbergSimilarDecompositio
 /// are real, and its eigenvectors.
 ///
 /// EJML's own decomposition is for simple eigenvalues: where some are equal its eigenvectors are
-/// none, and it may not converge (*observed* for V diag(±½) V⁻¹ of orders 4 to 40). Here an entry
-/// counts as zero relative to the whole matrix, and an eigenvector is solved for with a perturbed
-/// shift, so that equal eigenvalues get independent eigenvectors wherever they have them.
+/// none, and it may not converge (*observed* for V diag(±½) V⁻¹ of orders 4 to 40). Commons Math's
+/// fails on 61 of 210 matrices of [TestMatrix] with equal eigenvalues and orders 2 to 150: it does
+/// not converge, or κ(V) is up to 10⁶ (*observed*). Here an entry counts as zero relative to the
+/// whole matrix, and an eigenvector is solved for with a perturbed shift, so that equal eigenvalues
+/// get independent eigenvectors wherever they have them.
 ///
 /// G. H. Golub and C. F. Van Loan, *Matrix Computations*, 4th edition (2013), algorithms 7.5.1 and
 /// 7.5.2. Eigenvalues and eigenvectors are those of a matrix that differs from A by a few n 2⁻⁵³
