@@ -39,7 +39,7 @@ public final class RoundingTable {
   private static final int STEPS = 5;
 
   /// For a table that, like you-5, gives up the smallest singular values for the others.
-  private static final double HIGHER_LOWER = 0.005;
+  private static final double HIGHER_LOWER = 0.003;
 
   /// Generated matrices are small, so that there can be thousands; a tenth of them are larger.
   private static final Shape SMALL = new Shape(48, 96);
