@@ -37,6 +37,7 @@ import org.alternant.iteration.MatrixIteration;
 import org.alternant.iteration.Outcome;
 import org.alternant.iteration.Spectrum;
 import org.alternant.iteration.TestMatrix;
+import org.alternant.testing.ExternalTool;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.BeforeEach;

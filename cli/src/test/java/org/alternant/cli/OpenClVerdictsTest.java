@@ -1,7 +1,6 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,7 @@ import java.util.stream.Stream;
 import org.alternant.coefficients.Catalogue;
 import org.alternant.iteration.Availability;
 import org.alternant.iteration.Backends;
-import org.junit.jupiter.api.Assumptions;
+import org.alternant.testing.ExternalTool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,12 +24,7 @@ class OpenClVerdictsTest {
   static void findsADevice() {
     if (Backends.find("opencl").orElseThrow().availability()
         instanceof Availability.Unavailable(List<String> reasons)) {
-      String reason = "backend opencl: " + String.join("; ", reasons);
-      if ("required".equals(System.getProperty("external"))) {
-        fail(reason + ", and -Dexternal=required");
-      }
-      System.out.println("Skipped: " + reason);
-      Assumptions.abort(reason);
+      ExternalTool.missing("backend opencl: " + String.join("; ", reasons));
     }
   }
 

@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.testing.ExternalTool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,9 @@ class PlotCommandTest {
 
   @BeforeAll
   static void fonts() {
-    ExternalTool.requireFonts();
+    System.setProperty("java.awt.headless", "true");
+    FigureStyle.missingFonts()
+        .ifPresent(reason -> ExternalTool.missing("no fonts for Java: " + reason));
   }
 
   private byte[] plot(String file, String... arguments) throws IOException {

@@ -1,8 +1,6 @@
 package org.alternant.iteration;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
-import org.junit.jupiter.api.Assumptions;
+import org.alternant.testing.ExternalTool;
 
 /// A backend that a test needs. Where it is not available, the test is skipped with a printed
 /// reason; with `-Dexternal=required` it fails.
@@ -13,11 +11,7 @@ final class AvailableBackend {
   static Backend orSkip(Backend backend) {
     if (backend.availability() instanceof Availability.Unavailable unavailable) {
       String reason = "backend " + backend.name() + ": " + String.join("; ", unavailable.reasons());
-      if ("required".equals(System.getProperty("external"))) {
-        fail(reason + ", and -Dexternal=required");
-      }
-      System.out.println("Skipped: " + reason);
-      return Assumptions.abort(reason);
+      return ExternalTool.missing(reason);
     }
     return backend;
   }

@@ -24,6 +24,7 @@ import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.testing.ExternalTool;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,7 +180,7 @@ class PyTorchTest {
   @BeforeAll
   static void runInTorch(@TempDir Path folder)
       throws IOException, InterruptedException, URISyntaxException {
-    PythonTool python = PythonTool.with("torch", folder);
+    ExternalTool python = ExternalTool.pythonWith("torch");
     for (Batch batch : batches().toList()) {
       INPUTS.put(batch, batch.matrices());
       Files.write(folder.resolve(batch.file()), bytes(batch.matrices()));
@@ -188,7 +189,7 @@ class PyTorchTest {
     Path script =
         Path.of(Objects.requireNonNull(PyTorchTest.class.getResource("run_in_torch.py")).toURI());
     String lines = jobs.stream().map(job -> job.line(folder)).collect(Collectors.joining("\n"));
-    System.out.print(python.run(folder, lines, script));
+    System.out.print(python.reading(lines).run(folder, script.toString()));
     for (Job job : jobs) {
       TORCH.put(job, matrices(Files.readAllBytes(folder.resolve(job.file())), job.batch()));
     }

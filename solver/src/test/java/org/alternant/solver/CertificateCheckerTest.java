@@ -18,6 +18,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TableWriter;
 import org.alternant.solver.CertificationOutcome.Certified;
+import org.alternant.testing.ExternalTool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,8 @@ class CertificateCheckerTest {
       input.append('\n').append(file);
     }
     ExternalTool python = ExternalTool.named("python3");
-    List<String> answers = python.run(folder, input.toString(), "-c", DRIVER).lines().toList();
+    List<String> answers =
+        python.reading(input.toString()).runQuietly(folder, "-c", DRIVER).lines().toList();
     assertEquals(trials.size(), answers.size(), () -> String.join("\n", answers));
     for (int i = 0; i < trials.size(); i++) {
       Trial trial = trials.get(i);

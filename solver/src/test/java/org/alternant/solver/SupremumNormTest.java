@@ -18,6 +18,7 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.testing.ExternalTool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +81,8 @@ class SupremumNormTest {
     String script =
         problems.stream()
             .map(SupremumNormTest::supnorm)
-            .collect(Collectors.joining("\n", "prec = 1000!; display = dyadic!;\n", "\n"));
-    List<String> answers = sollya.run(folder, script).lines().toList();
+            .collect(Collectors.joining("\n", "prec = 1000!; display = dyadic!;\n", "\nquit;\n"));
+    List<String> answers = sollya.reading(script).runQuietly(folder).lines().toList();
     assertEquals(problems.size(), answers.size(), () -> String.join("\n", answers));
     for (int i = 0; i < problems.size(); i++) {
       assertOverlaps(problems.get(i), answers.get(i));

@@ -2,8 +2,6 @@ package org.alternant.iteration.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.alternant.iteration.nativelib.NativeFunction;
 import org.alternant.iteration.nativelib.NativeLibrary;
 import org.alternant.iteration.nativelib.NativeStrings;
-import org.junit.jupiter.api.Assumptions;
+import org.alternant.testing.ExternalTool;
 
 /// Libraries with the names of CUDA's, built by gcc from `src/test/c`, which says what they check.
 /// Where there is no gcc, a test that builds them is skipped with a printed reason; with
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.Assumptions;
 public final class StandIn {
 
   private static final Path SOURCES = Path.of("src/test/c").toAbsolutePath();
-  private static final long TIME_LIMIT_SECONDS = 120;
 
   private final Path folder;
   private final NativeLibrary library;
@@ -43,21 +39,15 @@ public final class StandIn {
   /// @return the libraries
   public static StandIn build(Path folder, String suffix, String... options) {
     Path cudart = folder.resolve("libcudart" + suffix);
-    List<String> command = new ArrayList<>(List.of(gcc().toString()));
-    command.addAll(List.of("-std=gnu11", "-O3", "-ffp-contract=off", "-shared", "-fPIC"));
-    command.addAll(List.of("-o", cudart.toString()));
-    command.addAll(List.of(options));
-    command.add(SOURCES.resolve("cudart.c").toString());
-    command.add(SOURCES.resolve("cublaslt.c").toString());
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-std=gnu11", "-O3", "-ffp-contract=off", "-shared", "-fPIC"));
+    arguments.addAll(List.of("-o", cudart.toString()));
+    arguments.addAll(List.of(options));
+    arguments.add(SOURCES.resolve("cudart.c").toString());
+    arguments.add(SOURCES.resolve("cublaslt.c").toString());
     try {
-      Path log = folder.resolve("gcc.log");
-      Process gcc =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      assertTrue(gcc.waitFor(TIME_LIMIT_SECONDS, TimeUnit.SECONDS), "gcc takes too long");
-      assertEquals("", Files.readString(log));
+      ExternalTool gcc = ExternalTool.named("gcc");
+      assertEquals("", gcc.runQuietly(folder, arguments.toArray(String[]::new)));
       Files.createSymbolicLink(folder.resolve("libcublasLt" + suffix), cudart);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -69,21 +59,6 @@ public final class StandIn {
         assertInstanceOf(
                 NativeLibrary.Opening.Opened.class, NativeLibrary.open(List.of(cudart.toString())))
             .library());
-  }
-
-  private static Path gcc() {
-    for (String place : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      Path program = Path.of(place, "gcc");
-      if (Files.isExecutable(program)) {
-        return program;
-      }
-    }
-    String reason = "no program named gcc on the PATH";
-    if ("required".equals(System.getProperty("external"))) {
-      fail(reason + ", and -Dexternal=required");
-    }
-    System.out.println("Skipped: " + reason);
-    return Assumptions.abort(reason);
   }
 
   /// Where the libraries are.
