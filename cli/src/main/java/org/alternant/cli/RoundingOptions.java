@@ -43,12 +43,13 @@ final class RoundingOptions {
 
   @Option(
       names = "--coherence",
-      defaultValue = "" + RoundingModel.DEFAULT_COHERENCE,
       paramLabel = "MU",
       description =
           "How many times the root mean square of its rows' (columns') norms a matrix's largest row"
-              + " (column) may have (default: ${DEFAULT-VALUE}).")
-  private double coherence;
+              + " (column) may have (default: "
+              + RoundingModel.DEFAULT_COHERENCE
+              + ").")
+  private @Nullable Double coherence;
 
   /// The shape where none is given.
   static final String CUSTOMARY_SHAPE = "1024,4096";
@@ -85,9 +86,13 @@ final class RoundingOptions {
   /// The model; empty in exact arithmetic.
   ///
   /// @param shape null: the customary one
-  /// @throws IllegalArgumentException if a number is out of its range
+  /// @throws IllegalArgumentException if a number is out of its range, or given without a precision
   Optional<RoundingModel> model(RunCost.@Nullable Shape shape) {
     if (precision == null) {
+      if (slack != null || coherence != null) {
+        throw new IllegalArgumentException(
+            (slack != null ? "--rounding-slack" : "--coherence") + " is for --precision");
+      }
       return Optional.empty();
     }
     RunCost.Shape known = shape == null ? RunCost.Shape.parse(CUSTOMARY_SHAPE) : shape;
@@ -97,7 +102,12 @@ final class RoundingOptions {
             : slack;
     return Optional.of(
         new RoundingModel(
-            precision, known.rows(), known.columns(), coherence, allowed.upper, allowed.lower));
+            precision,
+            known.rows(),
+            known.columns(),
+            coherence == null ? RoundingModel.DEFAULT_COHERENCE : coherence,
+            allowed.upper,
+            allowed.lower));
   }
 
   /// What is proved, in one line.

@@ -10,6 +10,7 @@ import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.RoundingModel;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TableWriter;
 import org.alternant.solver.CertificationOutcome;
@@ -84,11 +85,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--shape",
-      defaultValue = RoundingOptions.CUSTOMARY_SHAPE,
       paramLabel = "M,N",
-      description = "The matrix's shape, for --precision (default: ${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private RunCost.Shape shape;
+      description =
+          "The matrix's shape, for --precision (default: " + RoundingOptions.CUSTOMARY_SHAPE + ").")
+  private RunCost.@Nullable Shape shape;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -135,7 +135,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Optional<RoundedImages> rounded(List<Step> run, Interval input) {
     try {
-      return rounding.model(shape).map(model -> RoundedImages.of(run, input, model));
+      Optional<RoundingModel> model = rounding.model(shape);
+      if (model.isEmpty() && shape != null) {
+        throw usage("--shape is for --precision");
+      }
+      return model.map(rounds -> RoundedImages.of(run, input, rounds));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

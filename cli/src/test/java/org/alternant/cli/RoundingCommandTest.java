@@ -102,4 +102,18 @@ class RoundingCommandTest {
     assertEquals("", run.out());
     assertTrue(run.err().contains(message), run.err());
   }
+
+  /// What belongs to a precision is not passed over where there is none.
+  @ParameterizedTest
+  @ValueSource(strings = {"--rounding-slack 1", "--coherence 2", "--shape 48,96"})
+  void optionsOfTheModelNeedAPrecision(String options) {
+    String message = options.replaceFirst(" .*", "") + " is for --precision";
+    for (String command :
+        new String[] {"design --degree 5 --steps 5 --lower 1e-3 ", "verify nanochat-5 "}) {
+      Run run = Run.of((command + options).split(" "));
+      assertEquals(2, run.status(), run.out());
+      assertEquals("", run.out());
+      assertTrue(run.err().contains(message), run.err());
+    }
+  }
 }

@@ -10,7 +10,7 @@ package org.alternant.coefficients;
 /// u the unit roundoff of the format, R and C the largest norm of a row and of a column, s a slack:
 /// so large is a random matrix of which the entries are independent errors of root mean square ρ u
 /// times the entry. An accumulation in binary32 (binary64) of k products errs in the same way with its
-/// own u times √k, in proportion to the magnitudes it adds. The input X: m×n, m ≤ n, divided by its
+/// own u times √k, in proportion to its partial sums. The input X: m×n, m ≤ n, divided by its
 /// Frobenius norm, has R(X) ≤ μ/√m and C(X) ≤ μ/√n with the *coherence* μ; what follows is computed.
 ///
 /// **Step.** ‖X‖₂ ≤ h; A = XXᵀ, B = c₁A + c₂A², Y = c₀X + BX are stored. Then the computed Y is
@@ -30,7 +30,7 @@ public record RoundingModel(
     Precision precision, int rows, int columns, double coherence, double slack, double lowerSlack) {
 
   /// The root mean square of rounding errors in units of u times the rounded number: uniform errors
-  /// up to half a unit in the last place, significands spread as in Benford's law.
+  /// up to half a unit in the last place, significands uniform in [1, 2).
   public static final double RMS = 0.41;
 
   /// Measured errors of stored matrices came to 1.1 of the model with slack 1 and no further, see

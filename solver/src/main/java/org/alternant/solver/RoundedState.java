@@ -140,8 +140,9 @@ record RoundedState(Interval interval, Norms norms, double error) {
     Interval image = bounds.image(step, interval);
     double upper = Math.nextUp(Math.max(-image.lower(), image.upper()) + error.total());
     double lower = lowerEnd(step, image, model.ofLowerEnds().stepError(step, norms), bounds);
+    // The bound is infinite where p² is beyond binary64.
     return new RoundedState(
-        new Interval(Math.max(0, Math.nextDown(lower)), upper),
+        new Interval(Math.clamp(Math.nextDown(lower), 0, upper), upper),
         model.next(step, norms, upper),
         error.total());
   }

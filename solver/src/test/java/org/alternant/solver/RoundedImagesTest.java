@@ -158,6 +158,13 @@ class RoundedImagesTest {
     assertEquals(Double.POSITIVE_INFINITY, images.worstError());
   }
 
+  /// p² is beyond binary64, p is not.
+  @Test
+  void hugeImagesAreNotBounded() {
+    List<Step> steps = List.of(Step.of(List.of(1e200, 1.0)));
+    assertFalse(RoundedImages.of(steps, INPUT, model(Precision.BFLOAT16)).bounded());
+  }
+
   @Test
   void withoutRoundingTheImagesAreTheCertificates() {
     List<Step> steps = shipped("nanochat-5");
