@@ -76,7 +76,10 @@ final class DegreeOptions {
   @Option(
       names = "--shape",
       paramLabel = "M,N",
-      description = "Count floating-point operations on an M×N matrix.")
+      description =
+          "The matrices' shape: for --flops, and for --precision (there by default "
+              + RoundingOptions.CUSTOMARY_SHAPE
+              + ").")
   private RunCost.@Nullable Shape shape;
 
   @Option(

@@ -114,7 +114,7 @@ final class RoundingOptions {
   static String summary(RoundedImages images) {
     RoundingModel model = images.model();
     String where =
-        "with %s rounding of %d×%d matrices (coherence %s, slack %s): "
+        "by the model of %s rounding for %d×%d matrices (coherence %s, slack %s): "
             .formatted(
                 EnumIds.of(model.precision()),
                 model.rows(),

@@ -31,6 +31,7 @@ class RoundingCommandTest {
       strings = {
         "bfloat16",
         "bfloat16 --coefficients bfloat16",
+        "bfloat16 --safety 1.02",
         "float16 --shape 256,256 --coherence 2 --rounding-slack 0.5,0.25"
       })
   void theRequestIsRecordedAndMakesTheSameRows(String options) {
@@ -53,7 +54,8 @@ class RoundingCommandTest {
         design
             .err()
             .lines()
-            .filter(line -> line.startsWith("with float16 rounding of 1024×4096 matrices"))
+            .filter(
+                line -> line.startsWith("by the model of float16 rounding for 1024×4096 matrices"))
             .findFirst()
             .orElseThrow();
     assertTrue(promise.contains("every singular value stays in [0.7"), promise);
@@ -89,10 +91,11 @@ class RoundingCommandTest {
       delimiter = '|',
       textBlock =
           """
-          bfloat16 --cushion 0.02 | a design for a precision chooses cushions and room itself: leave out cushion and safety factor
-          bfloat16 --safety 1.01 | a design for a precision chooses cushions and room itself: leave out cushion and safety factor
+          bfloat16 --cushion 0.02 | a design for a precision chooses the cushions itself: leave out the cushion
+          bfloat16 --safety 1.01 --safety-placement post-hoc | a design for a precision takes a safety factor in the loop only
           bfloat16 --rounding-slack 0.1,0.2 | the slack of lower ends must be positive and at most that of upper ends, 0.1; found 0.2
           bfloat16 --rounding-slack 1,2,3 | Invalid value for option '--rounding-slack': expected S or S,L, found '1,2,3'
+          bfloat16 --rounding-slack 1e300 | slack must be above 0 and at most 1000000.0, found 1.0E300
           bfloat16 --coherence 0.5 | coherence must be 1 or more, found 0.5
           bfloat16 --shape 48,96 --rounding-slack 1.2,1.2 | singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the first step: raise the lower end, or allow for less below it (--rounding-slack 1.2,0.05)
           """)
@@ -101,6 +104,22 @@ class RoundingCommandTest {
     assertEquals(2, run.status());
     assertEquals("", run.out());
     assertTrue(run.err().contains(message), run.err());
+  }
+
+  /// Equal entries have equal errors, which the model leaves out; a safety factor is for them.
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1.01, 0"})
+  void matricesOfEqualEntriesNeedASafetyFactor(String safety, int status, @TempDir Path folder)
+      throws IOException {
+    Path table = folder.resolve("table.json");
+    Run.of((FIVE + "bfloat16 --shape 32,127 --safety " + safety + " -q -o " + table).split(" "));
+    Path ones = folder.resolve("ones.mtx");
+    Files.writeString(
+        ones, "%%MatrixMarket matrix array real general\n32 127\n" + "1\n".repeat(32 * 127));
+    Run run =
+        Run.of(
+            "validate", table.toString(), "--matrix", ones.toString(), "--precision", "bfloat16");
+    assertEquals(status, run.status(), run.out() + run.err());
   }
 
   /// What belongs to a precision is not passed over where there is none.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   it; null where the image is centred about 1
 /// @param search what chose the degrees; null where they were given
 /// @param rounding the rounding errors for which the intervals leave room and a cushion is chosen
-///   for each step; null: none. With it there is no cushion and no safety factor to give
+///   for each step; null: none. With it there is no cushion to give
 /// @param coefficients the grid that the coefficients lie on; null for binary64
 public record DesignRequest(
     List<Integer> degrees,
@@ -71,10 +71,13 @@ public record DesignRequest(
               + ", found "
               + degrees);
     }
-    if (rounding != null && (cushion != 0 || safetyFactor != 1)) {
+    if (rounding != null && cushion != 0) {
       throw new IllegalArgumentException(
-          "a design for a precision chooses cushions and room itself: leave out cushion and safety"
-              + " factor");
+          "a design for a precision chooses the cushions itself: leave out the cushion");
+    }
+    if (rounding != null && safetyPlacement != SafetyPlacement.IN_LOOP) {
+      throw new IllegalArgumentException(
+          "a design for a precision takes a safety factor in the loop only");
     }
   }
 

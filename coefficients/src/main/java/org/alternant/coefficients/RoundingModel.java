@@ -41,6 +41,9 @@ public record RoundingModel(
   /// lose more, the left and right singular vectors of the errors must meet those of the matrix.
   public static final double ORDINARY_LOWER_SLACK = 0.05;
 
+  /// With more, not even binary64 would leave anything.
+  private static final double LARGEST_SLACK = 1e6;
+
   /// Momentum matrices came to 2.7, Gaussian ones to 1.3.
   public static final double DEFAULT_COHERENCE = 3;
 
@@ -53,7 +56,7 @@ public record RoundingModel(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if a side is below 1, the coherence is below 1, or a slack is
-  ///   not positive and finite, or `lowerSlack` is above `slack`
+  ///   not in (0, 10⁶], or `lowerSlack` is above `slack`
   public RoundingModel {
     if (rows < 1 || columns < 1) {
       throw new IllegalArgumentException(
@@ -62,8 +65,9 @@ public record RoundingModel(
     if (!(coherence >= 1 && Double.isFinite(coherence))) {
       throw new IllegalArgumentException("coherence must be 1 or more, found " + coherence);
     }
-    if (!(slack > 0 && Double.isFinite(slack))) {
-      throw new IllegalArgumentException("slack must be positive and finite, found " + slack);
+    if (!(slack > 0 && slack <= LARGEST_SLACK)) {
+      throw new IllegalArgumentException(
+          "slack must be above 0 and at most " + LARGEST_SLACK + ", found " + slack);
     }
     if (!(lowerSlack > 0 && lowerSlack <= slack)) {
       throw new IllegalArgumentException(
@@ -151,28 +155,32 @@ public record RoundingModel(
     OddQuintic p = OddQuintic.of(step);
     double h = x.spectral();
     double r = x.row();
+    double c = x.column();
     boolean roundsOperands = precision == Precision.TFLOAT32;
-    double magnitudes = Math.abs(p.c1()) + Math.abs(p.c2()) * h * h;
-    double square = h * r;
+    double operandX = error(storage(), r, c);
 
-    double operandX = error(storage(), r, x.column());
+    double addingA = error(accumulator(longer()), h * r, h * r);
     double errorA =
-        (roundsOperands ? product(h, operandX, h, operandX) : error(storage(), square, square))
-            + error(accumulator(longer()), square, square);
+        addingA
+            + (roundsOperands
+                ? product(h, operandX, h, operandX)
+                : error(storage(), h * r + addingA, h * r + addingA));
     double throughA = p.slopeOfB(h) * errorA + Math.abs(p.c2()) * errorA * errorA;
 
-    double normB = p.largestB(h) + throughA;
+    double normA = h * h + errorA;
+    double rowA = h * r + errorA;
     double rowB = Math.min(r * p.largestBOverX(h), p.largestB(h)) + throughA;
     double errorB = 0;
     if (step.degree() > 3) {
       // Below, B is never stored: its coefficient goes into the product with X.
-      double operandA = error(storage(), square + errorA, square + errorA);
-      double largestA = h * h + errorA;
+      double magnitudes = (Math.abs(p.c1()) + Math.abs(p.c2()) * normA) * rowA;
+      double addingB = error(accumulator(shorter()), magnitudes, magnitudes);
+      double operandA = error(storage(), rowA, rowA);
       errorB =
-          (roundsOperands
-                  ? Math.abs(p.c2()) * product(largestA, operandA, largestA, operandA)
-                  : error(storage(), rowB, rowB))
-              + error(accumulator(shorter()), magnitudes * square, magnitudes * square);
+          addingB
+              + (roundsOperands
+                  ? Math.abs(p.c2()) * product(normA, operandA, normA, operandA)
+                  : error(storage(), rowB + addingB, rowB + addingB));
     }
     double factor = throughA + errorB;
     double throughFactor =
@@ -180,17 +188,20 @@ public record RoundingModel(
             + Math.abs(p.c2()) * errorA * errorA * h
             + errorB * h;
 
+    double normB = p.largestB(h) + factor;
+    double added = Math.abs(p.c0()) + normB;
+    double addingY = error(accumulator(shorter()), added * r, added * c);
     double growth = p.largestQ(h);
     double largest = p.largestValue(h);
-    double added = Math.abs(p.c0()) + magnitudes * h * h;
+    double before = throughFactor + addingY;
     double stored =
-        roundsOperands
-            ? product(normB + errorB, error(storage(), rowB + errorB, rowB + errorB), h, operandX)
-            : error(
-                storage(),
-                Math.min(r * growth, largest) + throughFactor,
-                Math.min(x.column() * growth, largest) + throughFactor);
-    stored += error(accumulator(shorter()), added * r, added * x.column());
+        addingY
+            + (roundsOperands
+                ? product(normB, error(storage(), rowB + errorB, rowB + errorB), h, operandX)
+                : error(
+                    storage(),
+                    Math.min(r * growth, largest) + before,
+                    Math.min(c * growth, largest) + before));
     return new StepError(OUTWARD * (throughFactor + stored), OUTWARD * factor, OUTWARD * stored);
   }
 
@@ -221,9 +232,11 @@ public record RoundingModel(
     return precision.unitRoundoff();
   }
 
+  /// Of products whose factors rounding may have enlarged.
   private double accumulator(int products) {
     Precision format = precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32;
-    return format.unitRoundoff() * Math.sqrt(products);
+    double factors = (1 + storage()) * (1 + storage());
+    return format.unitRoundoff() * Math.sqrt(products) * factors;
   }
 
   private int shorter() {

@@ -303,8 +303,7 @@ final class MalformedTables {
         beyondSchema(
             "\"cushion\": 0.0",
             "\"cushion\": 0.02",
-            "design: a design for a precision chooses cushions and room itself: leave out cushion"
-                + " and safety factor"),
+            "design: a design for a precision chooses the cushions itself: leave out the cushion"),
         beyondSchema(
             "\"lowerSlack\": 0.25",
             "\"lowerSlack\": 2",

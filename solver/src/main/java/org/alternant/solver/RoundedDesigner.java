@@ -23,6 +23,9 @@ import org.alternant.coefficients.Step;
 /// the worst-case error at most in the cases tried (five quintics, bfloat16 and float16, three
 /// shapes).
 ///
+/// A safety factor s enlarges the interval of every step but the last to [l, su], for matrices
+/// whose errors are not those of the model.
+///
 /// Where the request names a grid, each step's coefficients are then moved to it: of all the
 /// neighbours of the scaled polynomial, in several scales, those with the largest ratio are taken,
 /// in the last step those with the least error. So the next step is made for what the rounded
@@ -62,6 +65,7 @@ final class RoundedDesigner {
     for (int t = 1; t <= count; t++) {
       requireLowerEnd(t - 1);
       boolean last = t == count;
+      state = last ? state : state.enlarged(request.safetyFactor());
       Candidate best = best(request.degrees().get(t - 1));
       Step step = last ? best.last() : best.step();
       if (grid != null) {

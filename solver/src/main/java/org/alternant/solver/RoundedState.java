@@ -134,6 +134,14 @@ record RoundedState(Interval interval, Norms norms, double error) {
         model.inputError(norms));
   }
 
+  /// The same for matrices that are up to s times as large as the model says.
+  RoundedState enlarged(double s) {
+    return new RoundedState(
+        new Interval(interval.lower(), s * interval.upper()),
+        new Norms(s * norms.spectral(), s * norms.row(), s * norms.column()),
+        error);
+  }
+
   /// After one step more.
   RoundedState next(Step step, RoundingModel model, Bounds bounds) {
     StepError error = model.stepError(step, norms);
