@@ -189,8 +189,12 @@ public record RoundingModel(
             + errorB * h;
 
     double normB = p.largestB(h) + factor;
-    double added = Math.abs(p.c0()) + normB;
-    double addingY = error(accumulator(shorter()), added * r, added * c);
+    // A partial sum of BX has rows of parts of B times parts of X.
+    double addingY =
+        error(
+            accumulator(shorter()),
+            Math.abs(p.c0()) * r + (rowB + errorB) * h,
+            (Math.abs(p.c0()) + normB) * c);
     double growth = p.largestQ(h);
     double largest = p.largestValue(h);
     double before = throughFactor + addingY;
