@@ -7,7 +7,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -61,21 +60,15 @@ record MatrixSpectrum(List<Double> ascending, int matrices, double coherence) {
   }
 
   private static double coherence(DMatrixRMaj x) {
-    double[] rows = new double[x.numRows];
-    double[] columns = new double[x.numCols];
     double largest = CommonOps_DDRM.elementMaxAbs(x);
-    double sum = 0;
-    for (int i = 0; i < x.numRows; i++) {
-      for (int j = 0; j < x.numCols; j++) {
-        double entry = x.get(i, j) / largest;
-        rows[i] += entry * entry;
-        columns[j] += entry * entry;
-        sum += entry * entry;
-      }
+    if (largest == 0) {
+      return 1;
     }
-    double row = Arrays.stream(rows).max().orElse(0) * x.numRows;
-    double column = Arrays.stream(columns).max().orElse(0) * x.numCols;
-    return Math.sqrt(Math.max(row, column) / sum);
+    DMatrixRMaj squares = CommonOps_DDRM.divide(x, largest, null);
+    CommonOps_DDRM.elementPower(squares, 2, squares);
+    double row = CommonOps_DDRM.elementMax(CommonOps_DDRM.sumRows(squares, null)) * x.numRows;
+    double column = CommonOps_DDRM.elementMax(CommonOps_DDRM.sumCols(squares, null)) * x.numCols;
+    return Math.sqrt(Math.max(row, column) / CommonOps_DDRM.elementSum(squares));
   }
 
   double largest() {

@@ -203,6 +203,27 @@ class DesignSearchCommandTest {
   }
 
   @Test
+  void zeroMatrixHasNoCoherenceToCount(@TempDir Path folder) throws IOException {
+    String head = "%%MatrixMarket matrix array real general\n2 2\n";
+    Path zero = Files.writeString(folder.resolve("zero.mtx"), head + "0\n0\n0\n0\n");
+    Path diagonal = Files.writeString(folder.resolve("diagonal.mtx"), head + "1\n0\n0\n1\n");
+    Run run =
+        Run.of(
+            "design",
+            "--degree",
+            "5",
+            "--steps",
+            "2",
+            "--quantile",
+            "0.6",
+            "--from-matrices",
+            zero.toString(),
+            diagonal.toString());
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.err().contains("\ncoherence 1.00\n"), run.err());
+  }
+
+  @Test
   void quantileOfARankDeficientMatrixIsRefused(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("matrix.mtx");
     Files.writeString(file, "%%MatrixMarket matrix array real general\n2 2\n1\n1\n1\n1\n");
