@@ -20,8 +20,6 @@ import picocli.CommandLine.Spec;
 /// are searched for.
 final class DegreeOptions {
 
-  static final int MAXIMUM_STEPS = 1000;
-
   /// Those of published tables and what lies between.
   private static final List<Integer> CUSTOMARY = List.of(3, 5, 7, 9, 11, 13, 15, 17);
 
@@ -124,9 +122,7 @@ final class DegreeOptions {
   ///
   /// @throws ParameterException if they do not
   void check() {
-    if (steps != null && (steps < 1 || steps > MAXIMUM_STEPS)) {
-      throw usage("--steps must be from 1 to " + MAXIMUM_STEPS + ", found " + steps);
-    }
+    StepCount.require(spec, steps, StepCount.MAXIMUM);
     requireDegrees("--degree", degree == null ? List.of() : List.of(degree));
     requireDegrees("--degree", list == null ? List.of() : list);
     requireDegrees("--allowed-degrees", allowed == null ? List.of() : allowed);

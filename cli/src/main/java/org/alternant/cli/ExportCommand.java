@@ -41,9 +41,6 @@ import picocli.CommandLine.Spec;
     })
 final class ExportCommand implements Callable<Integer> {
 
-  /// As for `verify`.
-  private static final int MAXIMUM_STEPS = 1000;
-
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./,+=:@-]+");
 
   @Spec
@@ -151,9 +148,7 @@ final class ExportCommand implements Callable<Integer> {
               + ", found "
               + EnumIds.of(written));
     }
-    if (steps != null && (steps < 1 || steps > MAXIMUM_STEPS)) {
-      throw usage("--steps must be from 1 to " + MAXIMUM_STEPS + ", found " + steps);
-    }
+    StepCount.require(spec, steps, StepCount.MAXIMUM);
     if (shape != null && !target.takesShape()) {
       throw usage("--shape is for onnx: " + target + " takes matrices of any shape");
     }

@@ -143,9 +143,7 @@ final class PlotCommand implements Callable<Integer> {
               + " tables can be told apart, found "
               + arguments.size());
     }
-    if (steps != null && (steps < 1 || steps > MAXIMUM_STEPS)) {
-      throw usage("--steps must be from 1 to " + MAXIMUM_STEPS + ", found " + steps);
-    }
+    StepCount.require(spec, steps, MAXIMUM_STEPS);
   }
 
   private Interval input(List<CoefficientTable> tables) {

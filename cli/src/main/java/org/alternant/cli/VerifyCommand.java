@@ -38,8 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
             + " worst-case error is max |1 - x| over the last image.%n")
 final class VerifyCommand implements Callable<Integer> {
 
-  private static final int MAXIMUM_STEPS = 1000;
-
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
@@ -149,9 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (steps == null) {
       return read.steps();
     }
-    if (steps < 1 || steps > MAXIMUM_STEPS) {
-      throw usage("--steps must be from 1 to " + MAXIMUM_STEPS + ", found " + steps);
-    }
+    StepCount.require(spec, steps, StepCount.MAXIMUM);
     Continuation rule = tail == null ? Continuation.of(read.conventions().tail()) : tail;
     return rule.unrolled(read.steps(), steps);
   }

@@ -106,17 +106,7 @@ public record DesignRequest(
   /// @param grid the grid that the coefficients shall lie on; null for binary64
   /// @return the request, otherwise the same
   public DesignRequest withCoefficients(@Nullable CoefficientGrid grid) {
-    return new DesignRequest(
-        degrees,
-        lower,
-        upper,
-        cushion,
-        safetyFactor,
-        safetyPlacement,
-        band,
-        search,
-        rounding,
-        grid);
+    return with(band, rounding, grid);
   }
 
   /// The same request with room for rounding errors.
@@ -124,17 +114,7 @@ public record DesignRequest(
   /// @param model the rounding errors; null for exact arithmetic
   /// @return the request, otherwise the same
   public DesignRequest withRounding(@Nullable RoundingModel model) {
-    return new DesignRequest(
-        degrees,
-        lower,
-        upper,
-        cushion,
-        safetyFactor,
-        safetyPlacement,
-        band,
-        search,
-        model,
-        coefficients);
+    return with(band, model, coefficients);
   }
 
   /// The same request for another band.
@@ -142,6 +122,13 @@ public record DesignRequest(
   /// @param interval what the image is to lie in; null: it is centred about 1
   /// @return the request, otherwise the same
   public DesignRequest withBand(@Nullable Interval interval) {
+    return with(interval, rounding, coefficients);
+  }
+
+  private DesignRequest with(
+      @Nullable Interval newBand,
+      @Nullable RoundingModel newRounding,
+      @Nullable CoefficientGrid newCoefficients) {
     return new DesignRequest(
         degrees,
         lower,
@@ -149,9 +136,9 @@ public record DesignRequest(
         cushion,
         safetyFactor,
         safetyPlacement,
-        interval,
+        newBand,
         search,
-        rounding,
-        coefficients);
+        newRounding,
+        newCoefficients);
   }
 }

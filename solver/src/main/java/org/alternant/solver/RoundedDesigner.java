@@ -87,7 +87,7 @@ final class RoundedDesigner {
       for (List<Double> row : neighbours(step.coefficients(), scale, grid)) {
         Step candidate = new Step(row, step.interval(), step.designInterval(), step.error(), null);
         RoundedState image = state.next(candidate, model, RoundedState.ESTIMATED);
-        double loss = last ? errorOfOrdinary(candidate) : -ratio(image);
+        double loss = last ? errorOfOrdinary(candidate, image) : -ratio(image);
         if (loss < least) {
           best = candidate;
           least = loss;
@@ -132,9 +132,8 @@ final class RoundedDesigner {
   }
 
   /// What the last step leaves of ordinary matrices' distance to the middle.
-  private double errorOfOrdinary(Step last) {
-    double lower = state.next(last, model, RoundedState.ESTIMATED).interval().lower();
-    return Math.max(middle() - lower, upperOfOrdinary(last) - middle());
+  private double errorOfOrdinary(Step last, RoundedState image) {
+    return Math.max(middle() - image.interval().lower(), upperOfOrdinary(last) - middle());
   }
 
   private double upperOfOrdinary(Step step) {
