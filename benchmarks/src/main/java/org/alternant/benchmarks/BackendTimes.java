@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.Availability;
-import org.alternant.iteration.Backend;
-import org.alternant.iteration.Backends;
-import org.alternant.iteration.MatrixArithmetic;
+import org.alternant.iteration.run.Availability;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.Backends;
+import org.alternant.iteration.run.MatrixArithmetic;
 import org.ejml.data.DMatrixRMaj;
 
 /// The speed of matrix products on all available backends, which take turns: a machine's load

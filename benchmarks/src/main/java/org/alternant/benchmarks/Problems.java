@@ -6,9 +6,9 @@ import java.util.List;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Step;
-import org.alternant.solver.BestPolynomial;
-import org.alternant.solver.RemezExchange;
-import org.alternant.solver.ScheduleDesigner;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.alternant.solver.minimax.RemezExchange;
 
 /// The problems that are timed: one best polynomial on [l, 1], and a schedule of quintics.
 final class Problems {

@@ -9,27 +9,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.RoundingModel;
+import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
-import org.alternant.iteration.EjmlBackend;
-import org.alternant.iteration.MatrixFile;
-import org.alternant.iteration.MatrixIteration;
-import org.alternant.iteration.Measures;
-import org.alternant.iteration.Outcome;
-import org.alternant.iteration.Spectrum;
-import org.alternant.iteration.TestMatrix;
-import org.alternant.solver.RoundedImages;
-import org.alternant.solver.ScheduleDesigner;
-import org.alternant.solver.TableCertifier;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.files.MatrixFile;
+import org.alternant.iteration.matrices.Spectrum;
+import org.alternant.iteration.matrices.TestMatrix;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Outcome;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.rounding.RoundedImages;
 import org.ejml.data.DMatrixRMaj;
 
 /// Designs for a precision beside the tables in use: certified and measured. Prints Markdown.
@@ -53,8 +52,6 @@ public final class RoundingTable {
   private static final Spectrum.Kind[] KINDS = {
     Spectrum.Kind.GAUSSIAN, Spectrum.Kind.LOG_UNIFORM, Spectrum.Kind.DOMINANT
   };
-
-  private static final Normalization UNSCALED = new Normalization(Norm.NONE, 1, 0);
 
   private static final Map<String, String> MOMENTUM = new LinkedHashMap<>();
 
@@ -97,14 +94,14 @@ public final class RoundingTable {
     }
   }
 
-  private static RoundingModel model(Precision precision, double slack, double lowerSlack) {
-    return new RoundingModel(
-        precision, 1024, 4096, RoundingModel.DEFAULT_COHERENCE, slack, lowerSlack);
+  private static RoundingAssumptions model(Precision precision, double slack, double lowerSlack) {
+    return new RoundingAssumptions(
+        precision, 1024, 4096, RoundingAssumptions.DEFAULT_COHERENCE, slack, lowerSlack);
   }
 
   private static Map<String, List<Step>> tables(Precision precision) {
-    double usual = RoundingModel.DEFAULT_SLACK;
-    double ordinary = RoundingModel.ORDINARY_LOWER_SLACK;
+    double usual = RoundingAssumptions.DEFAULT_SLACK;
+    double ordinary = RoundingAssumptions.ORDINARY_LOWER_SLACK;
     Map<String, List<Step>> tables = new LinkedHashMap<>();
     String command = "`design --precision " + EnumIds.of(precision);
     double lower = INPUT.lower();
@@ -137,11 +134,11 @@ public final class RoundingTable {
     return tables;
   }
 
-  private static List<Step> design(double lower, RoundingModel model) {
+  private static List<Step> design(double lower, RoundingAssumptions model) {
     return ScheduleDesigner.design(request(lower, model));
   }
 
-  private static DesignRequest request(double lower, RoundingModel model) {
+  private static DesignRequest request(double lower, RoundingAssumptions model) {
     return new DesignRequest(
             Collections.nCopies(STEPS, 5), lower, INPUT.upper(), 0, 1, SafetyPlacement.IN_LOOP)
         .withRounding(model);
@@ -152,8 +149,8 @@ public final class RoundingTable {
     MatrixIteration iteration = new MatrixIteration(steps, Normalization.FROBENIUS, precision);
     double[] small = errors(iteration, SMALL, count);
     double[] large = errors(iteration, LARGE, count / FEWER);
-    RoundingModel strict =
-        model(precision, RoundingModel.DEFAULT_SLACK, RoundingModel.DEFAULT_SLACK);
+    RoundingAssumptions strict =
+        model(precision, RoundingAssumptions.DEFAULT_SLACK, RoundingAssumptions.DEFAULT_SLACK);
     RoundedImages images = RoundedImages.of(steps, INPUT, strict);
     Interval last = images.images().getLast().image();
     List<String> cells = new ArrayList<>();
@@ -195,7 +192,7 @@ public final class RoundingTable {
     if (!(new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished)) {
       return Double.POSITIVE_INFINITY;
     }
-    List<Double> values = Measures.normalizedSingularValues(finished.result(), UNSCALED);
+    List<Double> values = Measures.normalizedSingularValues(finished.result(), Normalization.NONE);
     return Math.max(Math.abs(1 - values.getFirst()), Math.abs(1 - values.getLast()));
   }
 

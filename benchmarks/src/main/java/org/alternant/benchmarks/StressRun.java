@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.alternant.solver.BestPolynomial;
-import org.alternant.solver.Dyadic;
-import org.alternant.solver.MinimaxOutcome;
-import org.alternant.solver.RemezExchange;
+import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.alternant.solver.minimax.MinimaxOutcome;
+import org.alternant.solver.minimax.RemezExchange;
 
 /// Solves random problems and checks what must hold for each answer: `StressRun [COUNT] [SEED]`.
 /// Prints what failed, the slowest problems and a summary; the exit status is 1 if anything failed.

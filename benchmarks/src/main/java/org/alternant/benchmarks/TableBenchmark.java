@@ -1,10 +1,10 @@
 package org.alternant.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.TableReader;
-import org.alternant.coefficients.TableWriter;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableReader;
+import org.alternant.coefficients.format.TableWriter;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

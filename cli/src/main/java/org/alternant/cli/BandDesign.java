@@ -7,8 +7,9 @@ import org.alternant.cli.Errors.CheckFailed;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
-import org.alternant.solver.LowerEndSearch;
-import org.alternant.solver.ScheduleSearch;
+import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.solver.search.LowerEndSearch;
+import org.alternant.solver.search.ScheduleSearch;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the smallest lower end from which a schedule brings all singular values into a band.
@@ -80,7 +81,8 @@ final class BandDesign {
             + into
             + (search == null
                 ? ""
-                : "; cost " + SearchReport.cost(search, search.cost(designed.steps()))));
+                : "; cost "
+                    + SearchReport.cost(search, new SearchCost(search).cost(designed.steps()))));
   }
 
   private boolean keepsWithin(@Nullable Certificate certificate) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.alternant.cli.DesignRecipe.Designed;
 import org.alternant.cli.Errors.CheckFailed;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.solver.ScheduleSearch;
-import org.alternant.solver.ScheduleSearch.Candidate;
+import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.solver.search.ScheduleSearch;
+import org.alternant.solver.search.ScheduleSearch.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the degrees of a schedule: [ScheduleSearch] ranks the sequences, and the best of them
@@ -131,7 +132,7 @@ final class BudgetSearch {
   }
 
   private double dearestStep() {
-    return search.leastCost(2, 8) - search.leastCost(1, 4);
+    return new SearchCost(search).leastCost(2, 8) - new SearchCost(search).leastCost(1, 4);
   }
 
   private Optional<Option> cheapestBetter(List<Candidate> all, Option chosen) {
@@ -271,7 +272,7 @@ final class BudgetSearch {
   }
 
   private double costOf(Candidate candidate) {
-    return search.leastCost(candidate.degrees().size(), candidate.squareProducts());
+    return new SearchCost(search).leastCost(candidate.degrees().size(), candidate.squareProducts());
   }
 
   private Option designed(Candidate candidate) {
@@ -279,7 +280,7 @@ final class BudgetSearch {
         candidate.degrees(),
         degrees -> {
           Designed schedule = recipe.design(degrees, lower);
-          return new Option(schedule, search.cost(schedule.steps()));
+          return new Option(schedule, new SearchCost(search).cost(schedule.steps()));
         });
   }
 }

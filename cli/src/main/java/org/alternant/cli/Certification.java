@@ -3,7 +3,7 @@ package org.alternant.cli;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
-import org.alternant.solver.TableCertifier;
+import org.alternant.solver.certificate.TableCertifier;
 
 /// What commands share about certificates.
 final class Certification {

@@ -8,13 +8,13 @@ import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
-import org.alternant.coefficients.export.ExportTarget;
-import org.alternant.iteration.Backend;
-import org.alternant.iteration.Backends;
-import org.alternant.iteration.Epilogue;
-import org.alternant.iteration.MatrixFunction;
-import org.alternant.iteration.Spectrum;
-import org.alternant.solver.Continuation;
+import org.alternant.exports.ExportTarget;
+import org.alternant.iteration.matrices.Spectrum;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.Backends;
+import org.alternant.iteration.run.Epilogue;
+import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.solver.certificate.Continuation;
 
 /// The values an option can take, for help texts and shell completion.
 class Choices implements Iterable<String> {

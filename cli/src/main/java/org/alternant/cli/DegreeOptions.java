@@ -9,7 +9,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.Precision;
-import org.alternant.solver.RemezExchange;
+import org.alternant.solver.minimax.RemezExchange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

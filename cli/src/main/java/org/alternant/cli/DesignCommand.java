@@ -20,14 +20,14 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
-import org.alternant.coefficients.RoundingModel;
+import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.TableWriter;
 import org.alternant.coefficients.Tail;
-import org.alternant.solver.GridSchedule;
-import org.alternant.solver.RoundedImages;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.solver.design.GridSchedule;
+import org.alternant.solver.rounding.RoundedImages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -203,7 +203,7 @@ final class DesignCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<RoundingModel> model() {
+  private Optional<RoundingAssumptions> model() {
     try {
       return rounding.model(degrees.shape());
     } catch (IllegalArgumentException e) {
@@ -245,7 +245,7 @@ final class DesignCommand implements Callable<Integer> {
   }
 
   private double lower(Conventions conventions) throws BadInput, IOException {
-    double coherence = model().map(RoundingModel::coherence).orElse(Double.POSITIVE_INFINITY);
+    double coherence = model().map(RoundingAssumptions::coherence).orElse(Double.POSITIVE_INFINITY);
     return ends.lower(conventions.normalization(), coherence, quiet);
   }
 
@@ -305,7 +305,7 @@ final class DesignCommand implements Callable<Integer> {
         new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon),
         safety == 1 ? SafetyFactor.NONE : new SafetyFactor(safety, BakedInto.ALL_BUT_LAST),
         tail,
-        model().map(RoundingModel::precision).orElse(null));
+        model().map(RoundingAssumptions::precision).orElse(null));
   }
 
   private static void summarize(CoefficientTable table, PrintWriter err) {

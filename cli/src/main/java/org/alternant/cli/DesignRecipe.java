@@ -6,10 +6,10 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.RoundingModel;
+import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
-import org.alternant.solver.ScheduleDesigner;
-import org.alternant.solver.TableCertifier;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.ScheduleDesigner;
 import org.jspecify.annotations.Nullable;
 
 /// What `design` was asked for, apart from the degrees and the lower end.
@@ -28,7 +28,7 @@ record DesignRecipe(
     SafetyPlacement placement,
     @Nullable Interval band,
     @Nullable DesignSearch search,
-    @Nullable RoundingModel rounding) {
+    @Nullable RoundingAssumptions rounding) {
 
   DesignRequest request(List<Integer> degrees, double lower) {
     return new DesignRequest(

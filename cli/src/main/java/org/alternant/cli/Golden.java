@@ -13,13 +13,13 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.export.ExportRequest.Shape;
-import org.alternant.coefficients.export.GoldenVectors;
-import org.alternant.iteration.EjmlBackend;
-import org.alternant.iteration.MatrixIteration;
-import org.alternant.iteration.Measures;
-import org.alternant.iteration.Outcome;
-import org.alternant.iteration.TestMatrix;
+import org.alternant.exports.ExportRequest.Shape;
+import org.alternant.exports.GoldenVectors;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.matrices.TestMatrix;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Outcome;
 import org.ejml.data.DMatrixRMaj;
 
 /// The matrix on which an export checks itself, and what our iteration makes of it.

@@ -3,8 +3,8 @@ package org.alternant.cli;
 import java.io.PrintWriter;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.solver.GridSchedule;
-import org.alternant.solver.GridSearch;
+import org.alternant.solver.design.GridSchedule;
+import org.alternant.solver.design.GridSearch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.Normalization;
-import org.alternant.iteration.MatrixFile;
-import org.alternant.iteration.Measures;
+import org.alternant.iteration.files.MatrixFile;
+import org.alternant.iteration.measure.Measures;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

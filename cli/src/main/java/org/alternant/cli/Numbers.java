@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Interval;
-import org.alternant.solver.TableCertifier;
+import org.alternant.solver.certificate.TableCertifier;
 import org.jspecify.annotations.Nullable;
 
 /// How numbers are shown to people.

@@ -3,7 +3,7 @@ package org.alternant.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
-import org.alternant.coefficients.Json;
+import org.alternant.coefficients.format.Json;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

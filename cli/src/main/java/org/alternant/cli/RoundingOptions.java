@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.RoundingModel;
-import org.alternant.coefficients.TableWriter;
-import org.alternant.solver.RoundedImages;
+import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.solver.rounding.RoundedImages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -34,10 +34,10 @@ final class RoundingOptions {
       description =
           "How many times the model's rounding errors to allow for at the upper ends of intervals"
               + " and at the lower ones (default: "
-              + RoundingModel.DEFAULT_SLACK
+              + RoundingAssumptions.DEFAULT_SLACK
               + ", which covers every matrix measured; at lower ends a design allows for what"
               + " ordinary matrices lose, "
-              + RoundingModel.ORDINARY_LOWER_SLACK
+              + RoundingAssumptions.ORDINARY_LOWER_SLACK
               + ").")
   private @Nullable Slack slack;
 
@@ -47,7 +47,7 @@ final class RoundingOptions {
       description =
           "How many times the root mean square of its rows' (columns') norms a matrix's largest row"
               + " (column) may have (default: "
-              + RoundingModel.DEFAULT_COHERENCE
+              + RoundingAssumptions.DEFAULT_COHERENCE
               + ").")
   private @Nullable Double coherence;
 
@@ -69,7 +69,7 @@ final class RoundingOptions {
         double lower =
             parts.length == 2
                 ? number(parts[1], text)
-                : Math.min(upper, RoundingModel.ORDINARY_LOWER_SLACK);
+                : Math.min(upper, RoundingAssumptions.ORDINARY_LOWER_SLACK);
         return new Slack(upper, lower);
       }
 
@@ -87,7 +87,7 @@ final class RoundingOptions {
   ///
   /// @param shape null: the customary one
   /// @throws IllegalArgumentException if a number is out of its range, or given without a precision
-  Optional<RoundingModel> model(RunCost.@Nullable Shape shape) {
+  Optional<RoundingAssumptions> model(RunCost.@Nullable Shape shape) {
     if (precision == null) {
       if (slack != null || coherence != null) {
         throw new IllegalArgumentException(
@@ -98,21 +98,21 @@ final class RoundingOptions {
     RunCost.Shape known = shape == null ? RunCost.Shape.parse(CUSTOMARY_SHAPE) : shape;
     Slack allowed =
         slack == null
-            ? new Slack(RoundingModel.DEFAULT_SLACK, RoundingModel.ORDINARY_LOWER_SLACK)
+            ? new Slack(RoundingAssumptions.DEFAULT_SLACK, RoundingAssumptions.ORDINARY_LOWER_SLACK)
             : slack;
     return Optional.of(
-        new RoundingModel(
+        new RoundingAssumptions(
             precision,
             known.rows(),
             known.columns(),
-            coherence == null ? RoundingModel.DEFAULT_COHERENCE : coherence,
+            coherence == null ? RoundingAssumptions.DEFAULT_COHERENCE : coherence,
             allowed.upper,
             allowed.lower));
   }
 
   /// What is proved, in one line.
   static String summary(RoundedImages images) {
-    RoundingModel model = images.model();
+    RoundingAssumptions model = images.assumptions();
     String where =
         "by the model of %s rounding for %d×%d matrices (coherence %s, slack %s): "
             .formatted(
@@ -145,7 +145,7 @@ final class RoundingOptions {
   }
 
   static void toJson(ObjectNode node, RoundedImages images) {
-    RoundingModel model = images.model();
+    RoundingAssumptions model = images.assumptions();
     node.put("precision", EnumIds.of(model.precision()));
     node.put("rows", model.rows());
     node.put("columns", model.columns());

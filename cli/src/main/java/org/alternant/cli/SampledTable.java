@@ -7,8 +7,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.alternant.solver.CertificationOutcome;
-import org.alternant.solver.TableCertifier;
+import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.TableCertifier;
 import org.jspecify.annotations.Nullable;
 
 /// A table's composition on an interval, sampled for drawing, beside what is proved about it.

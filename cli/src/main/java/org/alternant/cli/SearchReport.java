@@ -11,7 +11,8 @@ import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.TableWriter;
+import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.coefficients.format.TableWriter;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,7 +74,7 @@ final class SearchReport {
   }
 
   private static String restarts(DesignSearch search, Option option) {
-    Form form = search.form(option.designed().steps());
+    Form form = new SearchCost(search).form(option.designed().steps());
     return form instanceof Form.Gram gram && !gram.restarts().isEmpty()
         ? gram.restarts().stream().map(String::valueOf).collect(Collectors.joining(","))
         : "none";

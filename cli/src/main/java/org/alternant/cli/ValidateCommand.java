@@ -11,16 +11,15 @@ import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Form;
-import org.alternant.coefficients.GramRestarts;
-import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.Availability;
-import org.alternant.iteration.Backend;
-import org.alternant.iteration.Backends;
-import org.alternant.iteration.Epilogue;
-import org.alternant.iteration.MatrixFunction;
-import org.alternant.iteration.MatrixIteration;
+import org.alternant.coefficients.evaluation.GramRestarts;
+import org.alternant.iteration.run.Availability;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.Backends;
+import org.alternant.iteration.run.Epilogue;
+import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.iteration.run.MatrixIteration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -335,7 +334,7 @@ final class ValidateCommand implements Callable<Integer> {
         switch (choice) {
           case TABLE -> iteration;
           case FROBENIUS -> iteration.with(Normalization.FROBENIUS);
-          case NONE -> iteration.with(new Normalization(Norm.NONE, 1, 0));
+          case NONE -> iteration.with(Normalization.NONE);
         };
     try {
       return scaled.with(function).with(form(scaled));

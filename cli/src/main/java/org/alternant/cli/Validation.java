@@ -2,11 +2,11 @@ package org.alternant.cli;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.alternant.iteration.Backend;
-import org.alternant.iteration.MatrixIteration;
-import org.alternant.iteration.Measures;
-import org.alternant.iteration.Outcome;
-import org.alternant.iteration.Outcome.Finished;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Outcome;
+import org.alternant.iteration.run.Outcome.Finished;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 

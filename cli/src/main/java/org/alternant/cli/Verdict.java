@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Form;
-import org.alternant.coefficients.GramRestarts;
 import org.alternant.coefficients.Interval;
-import org.alternant.iteration.MatrixIteration;
-import org.alternant.iteration.Measures;
-import org.alternant.solver.TableCertifier;
+import org.alternant.coefficients.evaluation.GramRestarts;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.solver.certificate.TableCertifier;
 import org.jspecify.annotations.Nullable;
 
 /// What a run shows about the table's promise.

@@ -10,13 +10,13 @@ import org.alternant.cli.Errors.BadInput;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.RoundingModel;
+import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.TableWriter;
-import org.alternant.solver.CertificationOutcome;
-import org.alternant.solver.Continuation;
-import org.alternant.solver.RoundedImages;
-import org.alternant.solver.TableCertifier;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.Continuation;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.rounding.RoundedImages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +133,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Optional<RoundedImages> rounded(List<Step> run, Interval input) {
     try {
-      Optional<RoundingModel> model = rounding.model(shape);
+      Optional<RoundingAssumptions> model = rounding.model(shape);
       if (model.isEmpty() && shape != null) {
         throw usage("--shape is for --precision");
       }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.TableReader;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableReader;
 import org.junit.jupiter.api.Test;
 
 class CatalogueCommandTest {

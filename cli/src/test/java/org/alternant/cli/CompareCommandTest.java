@@ -3,7 +3,7 @@ package org.alternant.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.alternant.coefficients.Catalogue;
+import org.alternant.coefficients.format.Catalogue;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

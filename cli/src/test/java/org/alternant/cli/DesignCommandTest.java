@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import java.util.stream.Stream;
-import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.TableReader;
 import org.alternant.coefficients.Tail;
-import org.alternant.solver.ScheduleDesigner;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableReader;
+import org.alternant.solver.design.ScheduleDesigner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.Norm;
@@ -29,14 +28,15 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.TableWriter;
 import org.alternant.coefficients.Tail;
-import org.alternant.coefficients.export.ExportTarget;
-import org.alternant.iteration.EjmlBackend;
-import org.alternant.iteration.MatrixIteration;
-import org.alternant.iteration.Outcome;
-import org.alternant.iteration.Spectrum;
-import org.alternant.iteration.TestMatrix;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.exports.ExportTarget;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.matrices.Spectrum;
+import org.alternant.iteration.matrices.TestMatrix;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Outcome;
 import org.alternant.testing.ExternalTool;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every export in the runtime it is for: compiled or imported by the real tool, and its self-check
-/// run, which compares with our iteration in float64. `coefficients/EXPORTS.md` names these tests.
+/// run, which compares with our iteration in float64. `exports/EXPORTS.md` names these tests.
 @Tag("external")
 class ExportInRuntimesTest {
 
@@ -78,7 +78,7 @@ class ExportInRuntimesTest {
             table(
                 "Sixty--three.steps",
                 Tail.REPEAT_LAST,
-                new Normalization(Norm.NONE, 1, 0),
+                Normalization.NONE,
                 Collections.nCopies(63, List.of(1.875, -1.25, 0.375))));
     for (CoefficientTable table : tables) {
       Files.write(folder.resolve(table.name() + ".json"), TableWriter.write(table));

@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.EnumIds;
-import org.alternant.coefficients.export.ExportTarget;
+import org.alternant.exports.ExportTarget;
 import org.junit.jupiter.api.Test;
 
-/// `coefficients/EXPORTS.md` has a row for every runtime, and names tests that exist.
+/// `exports/EXPORTS.md` has a row for every runtime, and names tests that exist.
 class ExportsPageTest {
 
-  private static final Path PAGE = Path.of("../coefficients/EXPORTS.md");
+  private static final Path PAGE = Path.of("../exports/EXPORTS.md");
   private static final Pattern FIRST_CELL = Pattern.compile("^\\| `([a-z-]+)` \\|.*");
 
   private static List<String> rows() throws IOException {

@@ -14,13 +14,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.alternant.coefficients.Catalogue;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.TableReader;
-import org.alternant.coefficients.TableWriter;
-import org.alternant.solver.ScheduleDesigner;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableReader;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.solver.design.ScheduleDesigner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class ShippedTablesTest {
 
   private static final Path COEFFICIENTS = Path.of("../coefficients");
   private static final Path FOLDER =
-      COEFFICIENTS.resolve("src/main/resources/org/alternant/coefficients/tables");
+      COEFFICIENTS.resolve("src/main/resources/org/alternant/coefficients/format/tables");
   private static final Path PAGE = COEFFICIENTS.resolve("CATALOGUE.md");
   private static final Interval CUSTOMARY = new Interval(Certification.CUSTOMARY_LOWER, 1);
 

@@ -27,7 +27,7 @@ public record DesignRequest(
     SafetyPlacement safetyPlacement,
     @Nullable Interval band,
     @Nullable DesignSearch search,
-    @Nullable RoundingModel rounding,
+    @Nullable RoundingAssumptions rounding,
     @Nullable CoefficientGrid coefficients) {
 
   /// Where the safety factor enters the design.
@@ -64,10 +64,10 @@ public record DesignRequest(
     if (band != null && !(band.lower() > 0)) {
       throw new IllegalArgumentException("the band must lie above 0, found " + band.lower());
     }
-    if (rounding != null && Collections.max(degrees) > RoundingModel.LARGEST_DEGREE) {
+    if (rounding != null && Collections.max(degrees) > RoundingAssumptions.LARGEST_DEGREE) {
       throw new IllegalArgumentException(
           "the rounding model covers degrees up to "
-              + RoundingModel.LARGEST_DEGREE
+              + RoundingAssumptions.LARGEST_DEGREE
               + ", found "
               + degrees);
     }
@@ -113,7 +113,7 @@ public record DesignRequest(
   ///
   /// @param model the rounding errors; null for exact arithmetic
   /// @return the request, otherwise the same
-  public DesignRequest withRounding(@Nullable RoundingModel model) {
+  public DesignRequest withRounding(@Nullable RoundingAssumptions model) {
     return with(band, model, coefficients);
   }
 
@@ -127,7 +127,7 @@ public record DesignRequest(
 
   private DesignRequest with(
       @Nullable Interval newBand,
-      @Nullable RoundingModel newRounding,
+      @Nullable RoundingAssumptions newRounding,
       @Nullable CoefficientGrid newCoefficients) {
     return new DesignRequest(
         degrees,

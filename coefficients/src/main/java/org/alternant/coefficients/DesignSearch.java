@@ -95,47 +95,4 @@ public record DesignSearch(
       previous = degree;
     }
   }
-
-  /// The cost of running a table in this search's form and unit.
-  ///
-  /// @param table p₁ first
-  /// @return the cost
-  public double cost(List<Step> table) {
-    return in(IterationCost.of(table, form(table)));
-  }
-
-  /// The form for a table, with the restarts that the precision needs.
-  ///
-  /// @param table p₁ first
-  /// @return the form
-  public Form form(List<Step> table) {
-    return form == FormKind.STANDARD
-        ? Form.STANDARD
-        : new Form.Gram(
-            gramPrecision == null ? List.of() : GramRestarts.needed(table, gramPrecision));
-  }
-
-  /// The least that steps can cost whatever their coefficients: the cost itself, but for restarts.
-  /// Either no restart or a restart after every step, which is the standard form, costs least.
-  ///
-  /// @param stepCount their number, each of degree 3 or more
-  /// @param squareProducts of all their schemes
-  /// @return the cost
-  public double leastCost(int stepCount, int squareProducts) {
-    double standard = in(new IterationCost(squareProducts, stepCount, stepCount));
-    if (form == FormKind.STANDARD) {
-      return standard;
-    }
-    double gram = in(new IterationCost(squareProducts + 3 * stepCount - 3, 1, 1));
-    return gramPrecision == null ? gram : Math.min(gram, standard);
-  }
-
-  private double in(IterationCost cost) {
-    if (rows == null || columns == null) {
-      return cost.products();
-    }
-    return measure == Measure.SYMMETRIC_OPERATIONS
-        ? cost.symmetricOperations(rows, columns)
-        : cost.operations(rows, columns);
-  }
 }

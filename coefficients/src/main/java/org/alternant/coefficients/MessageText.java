@@ -2,19 +2,25 @@ package org.alternant.coefficients;
 
 /// Makes foreign text fit for a one-line message: short, and without characters that would break
 /// the line, move the cursor or reorder what stands around them.
-final class MessageText {
+public final class MessageText {
   private static final int LONGEST_QUOTE = 40;
   private static final int LONGEST_SENTENCE = 200;
 
   private MessageText() {}
 
   /// A value from the input, shortened, escaped and in double quotes.
-  static String quote(String value) {
+  ///
+  /// @param value the text
+  /// @return it, fit for a message of one line
+  public static String quote(String value) {
     return '"' + clean(value.replace("\\", "\\\\").replace("\"", "\\\""), LONGEST_QUOTE) + '"';
   }
 
   /// A sentence that may hold pieces of the input.
-  static String sentence(String sentence) {
+  ///
+  /// @param sentence the text
+  /// @return it, fit for a message of one line
+  public static String sentence(String sentence) {
     return clean(sentence, LONGEST_SENTENCE);
   }
 

@@ -11,6 +11,9 @@ public record Normalization(Norm norm, double factor, double epsilon) {
   /// Division by the plain Frobenius norm.
   public static final Normalization FROBENIUS = new Normalization(Norm.FROBENIUS, 1, 0);
 
+  /// The matrix as it is.
+  public static final Normalization NONE = new Normalization(Norm.NONE, 1, 0);
+
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if `factor` is not positive and finite, if `epsilon` is

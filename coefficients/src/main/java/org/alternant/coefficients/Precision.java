@@ -13,6 +13,10 @@ public enum Precision {
   /// IEEE 754 binary16: 11 significant bits.
   FLOAT16(11);
 
+  /// The root mean square of rounding errors in units of u times the rounded number: uniform errors
+  /// up to half a unit in the last place, significands uniform in [1, 2).
+  public static final double ROUNDING_RMS = 0.41;
+
   private final int significantBits;
 
   Precision(int significantBits) {

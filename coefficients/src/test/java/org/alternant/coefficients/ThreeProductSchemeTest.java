@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ThreeProductSchemeTest {
+public class ThreeProductSchemeTest {
 
   /// The best polynomial of degree 17 on [1e-3, 1], from `alternant design --degree 17 --lower
   /// 1e-3`.
-  static final List<Double> MINIMAX_17 =
+  public static final List<Double> MINIMAX_17 =
       List.of(
           28.176934937412828,
           -991.9279404844845,
@@ -27,7 +27,7 @@ class ThreeProductSchemeTest {
           66854.03393475365);
 
   /// α = 1, β = 1/2: the quadratic for ε is ε² − pε + 10 = 0 with |p| < 6.
-  static final List<Double> WITHOUT_REAL_SCHEME =
+  public static final List<Double> WITHOUT_REAL_SCHEME =
       List.of(1.0, 0.0, 0.0, 0.0, 10.0, 0.0, 0.25, 1.0, 1.0);
 
   /// Between the given coefficients and those of the scheme, relative to the largest term a

@@ -3,16 +3,17 @@ package org.alternant.solver;
 import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.exact.Dyadic;
 
 /// Evaluations of compositions that share no code with the certificates.
-final class Compositions {
+public final class Compositions {
 
   private static final int BITS = 600;
 
   private Compositions() {}
 
   /// The composition at a point, each step with a relative rounding error of 2⁻⁶⁰⁰.
-  static Dyadic at(List<Step> steps, Dyadic x) {
+  public static Dyadic at(List<Step> steps, Dyadic x) {
     Dyadic value = x;
     for (Step step : steps) {
       Dyadic square = value.times(value);
@@ -27,11 +28,11 @@ final class Compositions {
     return value;
   }
 
-  static Dyadic at(List<Step> steps, double x) {
+  public static Dyadic at(List<Step> steps, double x) {
     return at(steps, Dyadic.of(x));
   }
 
-  static double inBinary64(List<Step> steps, double x) {
+  public static double inBinary64(List<Step> steps, double x) {
     double value = x;
     for (Step step : steps) {
       value = step.evaluate(value);
@@ -40,7 +41,7 @@ final class Compositions {
   }
 
   /// The steps with one coefficient moved by some ulps.
-  static List<Step> moved(List<Step> steps, int step, int coefficient, int ulps) {
+  public static List<Step> moved(List<Step> steps, int step, int coefficient, int ulps) {
     List<Double> coefficients = new ArrayList<>(steps.get(step).coefficients());
     double before = coefficients.get(coefficient);
     coefficients.set(coefficient, before + ulps * Math.ulp(before));

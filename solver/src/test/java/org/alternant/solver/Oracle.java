@@ -8,18 +8,20 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.alternant.solver.minimax.RemezExchange;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The oracles beside the classes of this package. `minimax-oracle.json` was handed to the project,
 /// `independent-oracle.json` is made by `make_oracle.py`; their figures are decimals of 25 digits
 /// and more.
-final class Oracle {
+public final class Oracle {
 
   private Oracle() {}
 
   /// One best odd polynomial.
-  record Row(
+  public record Row(
       int degree,
       BigDecimal lower,
       BigDecimal upper,
@@ -27,7 +29,7 @@ final class Oracle {
       BigDecimal minimaxError,
       BigDecimal lowerImageOverLower) {
 
-    BestPolynomial solved() {
+    public BestPolynomial solved() {
       return RemezExchange.solve(degree, lower, upper).orThrow();
     }
 
@@ -38,14 +40,14 @@ final class Oracle {
   }
 
   /// One step of a composition.
-  record ScheduleStep(
+  public record ScheduleStep(
       int degree,
       List<BigDecimal> coefficients,
       BigDecimal lower,
       BigDecimal upper,
       BigDecimal minimaxError) {}
 
-  static List<Row> rows() {
+  public static List<Row> rows() {
     return Stream.of("minimax-oracle.json", "independent-oracle.json")
         .flatMap(file -> json(file).get("rows").valueStream())
         .map(Oracle::row)
@@ -53,7 +55,7 @@ final class Oracle {
   }
 
   /// The steps of a schedule of `independent-oracle.json`.
-  static List<ScheduleStep> schedule(int index) {
+  public static List<ScheduleStep> schedule(int index) {
     return json("independent-oracle.json")
         .get("schedules")
         .get(index)

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /// Relative differences of numbers that need not fit into binary64.
-final class Relative {
+public final class Relative {
   private static final MathContext DIGITS = new MathContext(20);
 
   private Relative() {}
@@ -16,14 +16,14 @@ final class Relative {
     return actual.subtract(expected).abs().divide(expected.abs(), DIGITS).doubleValue();
   }
 
-  static void assertClose(BigDecimal expected, BigDecimal actual, double tolerance) {
+  public static void assertClose(BigDecimal expected, BigDecimal actual, double tolerance) {
     double difference = difference(expected, actual);
     assertTrue(
         difference <= tolerance,
         () -> "expected " + expected.round(DIGITS) + ", relative difference " + difference);
   }
 
-  static void assertClose(double expected, double actual, double tolerance) {
+  public static void assertClose(double expected, double actual, double tolerance) {
     assertClose(new BigDecimal(expected), new BigDecimal(actual), tolerance);
   }
 }

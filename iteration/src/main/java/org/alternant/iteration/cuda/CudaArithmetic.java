@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.MatrixArithmetic;
+import org.alternant.iteration.run.MatrixArithmetic;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.jspecify.annotations.Nullable;

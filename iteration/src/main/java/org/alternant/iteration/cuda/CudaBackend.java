@@ -3,9 +3,9 @@ package org.alternant.iteration.cuda;
 import java.util.EnumSet;
 import java.util.Set;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.Availability;
-import org.alternant.iteration.Backend;
-import org.alternant.iteration.MatrixArithmetic;
+import org.alternant.iteration.run.Availability;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.MatrixArithmetic;
 import org.jspecify.annotations.Nullable;
 
 /// The iteration on the machine's first NVIDIA GPU, by cuBLASLt. Libraries of CUDA 12 or later are

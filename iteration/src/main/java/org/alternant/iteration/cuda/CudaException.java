@@ -1,7 +1,7 @@
 package org.alternant.iteration.cuda;
 
 import java.io.Serial;
-import org.alternant.iteration.DeviceException;
+import org.alternant.iteration.run.DeviceException;
 
 /// A function of CUDA or cuBLASLt failed.
 public final class CudaException extends DeviceException {

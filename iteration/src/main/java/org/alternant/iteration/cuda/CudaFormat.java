@@ -3,7 +3,7 @@ package org.alternant.iteration.cuda;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.Rounding;
+import org.alternant.iteration.run.Rounding;
 
 /// How a precision is stored on the device and computed by cuBLASLt. The numbers are those of
 /// `cudaDataType_t` in `library_types.h` and of `cublasComputeType_t` in `cublas_api.h`.

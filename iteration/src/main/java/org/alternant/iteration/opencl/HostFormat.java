@@ -2,7 +2,7 @@ package org.alternant.iteration.opencl;
 
 import java.util.function.IntToDoubleFunction;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.Rounding;
+import org.alternant.iteration.run.Rounding;
 import org.ejml.data.DMatrixRMaj;
 
 /// How a matrix lies in a device's memory: bfloat16 and binary16 in 16 bits, TensorFloat-32, which

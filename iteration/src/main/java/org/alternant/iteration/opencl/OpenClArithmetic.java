@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.MatrixArithmetic;
+import org.alternant.iteration.run.MatrixArithmetic;
 import org.ejml.data.DMatrixRMaj;
 
 /// The operations by the kernels of `matrix.cl`. Sums are accumulated along the depth in order,

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.Availability;
-import org.alternant.iteration.Backend;
-import org.alternant.iteration.MatrixArithmetic;
+import org.alternant.iteration.run.Availability;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.MatrixArithmetic;
 
 /// The iteration on a device that OpenCL 1.2 reaches: a graphics processor of any vendor, or
 /// through PoCL the machine's own processor.

@@ -1,8 +1,8 @@
 package org.alternant.iteration.opencl;
 
 import java.io.Serial;
-import org.alternant.iteration.DeviceException;
 import org.alternant.iteration.nativelib.NativeFunction;
+import org.alternant.iteration.run.DeviceException;
 
 /// A call of OpenCL failed.
 public final class OpenClException extends DeviceException {

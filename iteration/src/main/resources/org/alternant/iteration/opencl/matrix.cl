@@ -1,4 +1,4 @@
-// The operations of org.alternant.iteration.MatrixArithmetic on batches of dense row-major matrices.
+// The operations of org.alternant.iteration.run.MatrixArithmetic on batches of dense row-major matrices.
 //
 // Tiling.java defines: the precision (one of FLOAT64, FLOAT32, TFLOAT32, BFLOAT16, FLOAT16), WIDTH (of a vector),
 // ITEMS_M and ITEMS_N (work-items of a group), ROWS and VECTORS (what one of them computes: ROWS rows of VECTORS

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.Availability;
-import org.alternant.iteration.Backend;
+import org.alternant.iteration.run.Availability;
+import org.alternant.iteration.run.Backend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,6 +1,6 @@
 package org.alternant.iteration.opencl;
 
-import org.alternant.iteration.Backend;
+import org.alternant.iteration.run.Backend;
 
 /// Backends that only tests use.
 public final class OpenClTestBackends {

@@ -1,0 +1,74 @@
+package org.alternant.coefficients;
+
+/// What a bound on rounding errors assumes about the arithmetic and the matrices: the conditions of
+/// `org.alternant.solver.rounding.RoundingModel`, which says what follows from them.
+///
+/// @param precision the format
+/// @param rows m or n
+/// @param columns the other
+/// @param coherence μ ≥ 1: how many times the average row or column the largest may be
+/// @param slack s for the upper ends of intervals, where errors that are not allowed for grow
+/// @param lowerSlack s for the lower ends, where they only delay convergence; at most `slack`
+public record RoundingAssumptions(
+    Precision precision, int rows, int columns, double coherence, double slack, double lowerSlack) {
+
+  /// Measured errors of stored matrices came to 1.1 of the model with slack 1 and no further, see
+  /// `docs/ROUNDING.md`.
+  public static final double DEFAULT_SLACK = 1.2;
+
+  /// What the lower ends of ordinary matrices were seen to lose at most, see `docs/ROUNDING.md`: to
+  /// lose more, the left and right singular vectors of the errors must meet those of the matrix.
+  public static final double ORDINARY_LOWER_SLACK = 0.05;
+
+  /// With more, not even binary64 would leave anything.
+  private static final double LARGEST_SLACK = 1e6;
+
+  /// Momentum matrices came to 2.7, Gaussian ones to 1.3.
+  public static final double DEFAULT_COHERENCE = 3;
+
+  /// The highest degree the model covers.
+  public static final int LARGEST_DEGREE = 5;
+
+  /// Checks the components.
+  ///
+  /// @throws IllegalArgumentException if a side is below 1, the coherence is below 1, or a slack is
+  ///   not in (0, 10⁶], or `lowerSlack` is above `slack`
+  public RoundingAssumptions {
+    if (rows < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "a matrix needs at least one row and one column, found " + rows + "×" + columns);
+    }
+    if (!(coherence >= 1 && Double.isFinite(coherence))) {
+      throw new IllegalArgumentException("coherence must be 1 or more, found " + coherence);
+    }
+    if (!(slack > 0 && slack <= LARGEST_SLACK)) {
+      throw new IllegalArgumentException(
+          "slack must be above 0 and at most " + LARGEST_SLACK + ", found " + slack);
+    }
+    if (!(lowerSlack > 0 && lowerSlack <= slack)) {
+      throw new IllegalArgumentException(
+          "the slack of lower ends must be positive and at most that of upper ends, "
+              + slack
+              + "; found "
+              + lowerSlack);
+    }
+  }
+
+  /// The same with the slack of the upper ends at both.
+  ///
+  /// @return the assumptions, otherwise the same
+  public RoundingAssumptions onBothEnds() {
+    return withSlack(slack);
+  }
+
+  /// The same with the slack of the lower ends at both.
+  ///
+  /// @return the assumptions, otherwise the same
+  public RoundingAssumptions ofLowerEnds() {
+    return withSlack(lowerSlack);
+  }
+
+  private RoundingAssumptions withSlack(double both) {
+    return new RoundingAssumptions(precision, rows, columns, coherence, both, both);
+  }
+}

@@ -1,0 +1,85 @@
+package org.alternant.coefficients.evaluation;
+
+import java.util.List;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Step;
+
+/// What an iteration costs: its matrix products. Operations on single entries, of which there are
+/// O(m) times fewer, do not count.
+///
+/// With r ≤ c the sides of X, a product r×r by r×c takes 2r²c floating-point operations (a
+/// multiplication and an addition each), r×r by r×r 2r³. Products whose result is symmetric (XXᵀ
+/// and all square ones, whose factors commute) take half where only one triangle is computed.
+///
+/// @param squareProducts products of two r×r matrices
+/// @param gramProducts products XXᵀ
+/// @param applications products of an r×r matrix and X
+public record IterationCost(int squareProducts, int gramProducts, int applications) {
+
+  /// The cost of a sequence of steps.
+  ///
+  /// @param steps p₁ first
+  /// @param form the form in which they are carried out
+  /// @return the cost
+  public static IterationCost of(List<Step> steps, Form form) {
+    return switch (form) {
+      case Form.Standard _ -> standard(steps);
+      case Form.Gram gram -> gram(steps, gram);
+    };
+  }
+
+  private static IterationCost standard(List<Step> steps) {
+    int square = 0;
+    int rectangular = 0;
+    for (Step step : steps) {
+      EvaluationPlan plan = EvaluationPlan.of(step);
+      square += plan.squareProducts();
+      rectangular += plan.rectangularProducts();
+    }
+    return new IterationCost(square, rectangular / 2, rectangular / 2);
+  }
+
+  private static IterationCost gram(List<Step> steps, Form.Gram form) {
+    int square = 0;
+    int segments = 0;
+    for (int t = 1; t <= steps.size(); t++) {
+      Step step = steps.get(t - 1);
+      boolean scaling = step.degree() == 1;
+      boolean ends = form.ends(t, steps.size());
+      square += EvaluationPlan.of(step).squareProducts();
+      square += form.begins(t) || scaling ? 0 : 1;
+      square += ends || scaling ? 0 : 2;
+      segments += ends ? 1 : 0;
+    }
+    return new IterationCost(square, segments, segments);
+  }
+
+  /// All products.
+  ///
+  /// @return how many
+  public int products() {
+    return squareProducts + gramProducts + applications;
+  }
+
+  /// Floating-point operations where every product is computed in full.
+  ///
+  /// @param rows m
+  /// @param columns n
+  /// @return the number of multiplications and additions
+  public double operations(int rows, int columns) {
+    double small = Math.min(rows, columns);
+    double large = Math.max(rows, columns);
+    return 2 * small * small * ((gramProducts + applications) * large + squareProducts * small);
+  }
+
+  /// Floating-point operations where symmetric products take half.
+  ///
+  /// @param rows m
+  /// @param columns n
+  /// @return the number of multiplications and additions
+  public double symmetricOperations(int rows, int columns) {
+    double small = Math.min(rows, columns);
+    double large = Math.max(rows, columns);
+    return small * small * ((gramProducts + 2.0 * applications) * large + squareProducts * small);
+  }
+}

@@ -1,6 +1,0 @@
-/// Coefficient tables as code or data for other runtimes: pure functions from a table to text or
-/// bytes.
-@NullMarked
-package org.alternant.coefficients.export;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.alternant.coefficients.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.Step;
+
+/// Tables as people type them: numbers separated by commas, rows by semicolons, as in `3.4445,
+/// -4.775, 2.0315; 1.5, -0.5`. White space is free, rows may differ in length, a semicolon may
+/// follow the last row, and numbers may be decimal or hexadecimal (`0x1.8p0`).
+public final class TableLiteral {
+  private static final Provenance PROVENANCE = new Provenance("literal", null);
+
+  private TableLiteral() {}
+
+  /// Reads a table named `literal`, with the default conventions.
+  ///
+  /// @param literal the rows
+  /// @return the table
+  /// @throws TableFormatException if it is not a literal; the message names the row and the number,
+  ///   counted from 1
+  public static CoefficientTable parse(String literal) {
+    List<Step> steps = new ArrayList<>();
+    for (String row : rows(literal)) {
+      steps.add(step("row " + (steps.size() + 1), row));
+    }
+    try {
+      return new CoefficientTable(
+          "literal", null, steps, Conventions.DEFAULT, null, null, PROVENANCE);
+    } catch (IllegalArgumentException e) {
+      throw new TableFormatException("", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<String> rows(String literal) {
+    List<String> rows = List.of(literal.split(";", -1));
+    return rows.size() > 1 && rows.getLast().isBlank() ? rows.subList(0, rows.size() - 1) : rows;
+  }
+
+  private static Step step(String place, String row) {
+    if (row.isBlank()) {
+      throw new TableFormatException(place, "empty; expected numbers such as 1.5, -0.5");
+    }
+    List<Double> coefficients = new ArrayList<>();
+    for (String number : row.split(",", -1)) {
+      coefficients.add(number(place + ", number " + (coefficients.size() + 1), number.strip()));
+    }
+    try {
+      return Step.of(coefficients);
+    } catch (IllegalArgumentException e) {
+      throw new TableFormatException(place, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static double number(String place, String text) {
+    if (text.isEmpty()) {
+      throw new TableFormatException(place, "missing");
+    }
+    OptionalDouble number = NumberText.parse(text);
+    if (number.isEmpty()) {
+      throw new TableFormatException(place, "not a number: " + MessageText.quote(text));
+    }
+    if (Double.isInfinite(number.getAsDouble())) {
+      throw new TableFormatException(
+          place, "too large for a binary64 number: " + MessageText.quote(text));
+    }
+    return number.getAsDouble();
+  }
+}

@@ -1,0 +1,305 @@
+package org.alternant.coefficients.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.Certificate.CertifiedStep;
+import org.alternant.coefficients.CoefficientGrid;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.ErrorBracket;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.Norm;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.SafetyFactor;
+import org.alternant.coefficients.SafetyFactor.BakedInto;
+import org.alternant.coefficients.Scheme;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.Tail;
+
+/// Reads tables in format version 1, strictly: a file that is not exactly a table gives one
+/// [TableFormatException] that names the place, and nothing half-read.
+///
+/// A table has at most [CoefficientTable#MAX_STEPS] steps of degree at most [Step#MAX_DEGREE], in a
+/// file of at most [#MAX_BYTES]. Numbers are rounded to the nearest binary64 number; where
+/// `coefficientsHex` and `coefficients` disagree after that, the file was edited by hand in one of
+/// them and is refused.
+public final class TableReader {
+  /// The largest file that is read, in bytes: about twice a table with the most steps of degree 5.
+  public static final int MAX_BYTES = 16 << 20;
+
+  private TableReader() {}
+
+  /// Reads a table from a stream to its end.
+  ///
+  /// @param input the file; not closed
+  /// @return the table
+  /// @throws IOException if the stream cannot be read
+  /// @throws TableFormatException if what it holds is not a table
+  public static CoefficientTable read(InputStream input) throws IOException {
+    return read(input.readNBytes(MAX_BYTES + 1));
+  }
+
+  /// Reads a table.
+  ///
+  /// @param file the content of the file
+  /// @return the table
+  /// @throws TableFormatException if it is not a table
+  public static CoefficientTable read(byte[] file) {
+    if (file.length > MAX_BYTES) {
+      throw new TableFormatException("", "the input is longer than " + MAX_BYTES + " bytes");
+    }
+    return table(new JsonCursor(JsonTree.parse(file), ""));
+  }
+
+  private static CoefficientTable table(JsonCursor json) {
+    requireFormat(json);
+    json.allow(
+        List.of(
+            "$schema",
+            "formatVersion",
+            "name",
+            "description",
+            "function",
+            "steps",
+            "conventions",
+            "design",
+            "certificate",
+            "provenance"));
+    requireText(json.get("$schema"), TableWriter.SCHEMA);
+    requireText(json.get("function"), CoefficientTable.FUNCTION);
+    return json.construct(
+        () ->
+            new CoefficientTable(
+                name(json.get("name")),
+                json.find("description", JsonCursor::text),
+                json.get("steps").elements().stream().map(TableReader::step).toList(),
+                conventions(json.get("conventions")),
+                json.find("design", TableReader::design),
+                json.find("certificate", TableReader::certificate),
+                provenance(json.get("provenance"))));
+  }
+
+  /// Checks the version before anything else: another version has other fields.
+  private static void requireFormat(JsonCursor json) {
+    json.requireObject();
+    JsonCursor version = json.get("formatVersion");
+    int found = version.integer();
+    if (found != CoefficientTable.FORMAT_VERSION) {
+      throw version.error("expected " + CoefficientTable.FORMAT_VERSION + ", found " + found);
+    }
+  }
+
+  private static void requireText(JsonCursor json, String expected) {
+    if (!json.text().equals(expected)) {
+      throw json.expected(MessageText.quote(expected));
+    }
+  }
+
+  private static String name(JsonCursor json) {
+    return json.construct(() -> CoefficientTable.requireName(json.text()));
+  }
+
+  private static Step step(JsonCursor json) {
+    json.allow(
+        List.of(
+            "degree",
+            "coefficients",
+            "coefficientsHex",
+            "interval",
+            "designInterval",
+            "error",
+            "scheme"));
+    int degree = degree(json.get("degree"));
+    List<Double> coefficients =
+        ofDegree(degree, json.get("coefficients")).stream().map(JsonCursor::number).toList();
+    requireSame(coefficients, ofDegree(degree, json.get("coefficientsHex")));
+    return json.construct(
+        () ->
+            new Step(
+                coefficients,
+                json.find("interval", TableReader::interval),
+                json.find("designInterval", TableReader::interval),
+                json.find("error", TableReader::errorBracket),
+                json.find("scheme", TableReader::scheme)));
+  }
+
+  private static int degree(JsonCursor json) {
+    return json.construct(() -> Step.requireDegree(json.integer()));
+  }
+
+  /// The elements of an array that has one for each coefficient of a polynomial of this degree.
+  private static List<JsonCursor> ofDegree(int degree, JsonCursor json) {
+    List<JsonCursor> elements = json.elements();
+    int expected = (degree + 1) / 2;
+    if (elements.size() != expected) {
+      throw json.error(
+          "expected "
+              + expected
+              + (expected == 1 ? " number" : " numbers")
+              + " for degree "
+              + degree
+              + ", found "
+              + elements.size());
+    }
+    return elements;
+  }
+
+  private static void requireSame(List<Double> coefficients, List<JsonCursor> hexadecimal) {
+    for (int i = 0; i < coefficients.size(); i++) {
+      double coefficient = coefficients.get(i);
+      OptionalDouble bits = NumberText.parseHexadecimal(hexadecimal.get(i).text());
+      if (bits.isEmpty() || Double.compare(bits.getAsDouble(), coefficient) != 0) {
+        String expected = MessageText.quote(Double.toHexString(coefficient));
+        throw hexadecimal.get(i).expected(expected + " for " + coefficient);
+      }
+    }
+  }
+
+  private static Interval interval(JsonCursor json) {
+    json.allow(List.of("lower", "upper"));
+    return json.construct(
+        () -> new Interval(json.get("lower").number(), json.get("upper").number()));
+  }
+
+  private static ErrorBracket errorBracket(JsonCursor json) {
+    json.allow(List.of("lower", "upper"));
+    return json.construct(
+        () -> new ErrorBracket(json.get("lower").number(), json.get("upper").number()));
+  }
+
+  private static Scheme scheme(JsonCursor json) {
+    json.allow(List.of("kind"));
+    return new Scheme(json.get("kind").choice(Scheme.Kind.class));
+  }
+
+  private static Conventions conventions(JsonCursor json) {
+    json.allow(List.of("normalization", "safetyFactor", "tail", "precision"));
+    return new Conventions(
+        normalization(json.get("normalization")),
+        safetyFactor(json.get("safetyFactor")),
+        json.get("tail").choice(Tail.class),
+        json.find("precision", precision -> precision.choice(Precision.class)));
+  }
+
+  private static Normalization normalization(JsonCursor json) {
+    json.allow(List.of("norm", "factor", "epsilon"));
+    return json.construct(
+        () ->
+            new Normalization(
+                json.get("norm").choice(Norm.class),
+                json.get("factor").number(),
+                json.get("epsilon").number()));
+  }
+
+  private static SafetyFactor safetyFactor(JsonCursor json) {
+    json.allow(List.of("value", "bakedInto"));
+    return json.construct(
+        () ->
+            new SafetyFactor(
+                json.get("value").number(), json.get("bakedInto").choice(BakedInto.class)));
+  }
+
+  private static DesignRequest design(JsonCursor json) {
+    json.allow(
+        List.of(
+            "degrees",
+            "lower",
+            "upper",
+            "cushion",
+            "safetyFactor",
+            "safetyPlacement",
+            "band",
+            "search",
+            "rounding",
+            "coefficients"));
+    return json.construct(
+        () ->
+            new DesignRequest(
+                json.get("degrees").elements().stream().map(TableReader::degree).toList(),
+                json.get("lower").number(),
+                json.get("upper").number(),
+                json.get("cushion").number(),
+                json.get("safetyFactor").number(),
+                json.get("safetyPlacement").choice(SafetyPlacement.class),
+                json.find("band", TableReader::interval),
+                json.find("search", TableReader::search),
+                json.find("rounding", TableReader::rounding),
+                json.find("coefficients", TableReader::grid)));
+  }
+
+  private static RoundingAssumptions rounding(JsonCursor json) {
+    json.allow(List.of("precision", "rows", "columns", "coherence", "slack", "lowerSlack"));
+    return json.construct(
+        () ->
+            new RoundingAssumptions(
+                json.get("precision").choice(Precision.class),
+                json.get("rows").integer(),
+                json.get("columns").integer(),
+                json.get("coherence").number(),
+                json.get("slack").number(),
+                json.get("lowerSlack").number()));
+  }
+
+  private static DesignSearch search(JsonCursor json) {
+    json.allow(
+        List.of(
+            "allowedDegrees",
+            "steps",
+            "measure",
+            "rows",
+            "columns",
+            "form",
+            "gramPrecision",
+            "budget",
+            "maximumError"));
+    return json.construct(
+        () ->
+            new DesignSearch(
+                json.get("allowedDegrees").elements().stream().map(TableReader::degree).toList(),
+                json.find("steps", JsonCursor::integer),
+                json.get("measure").choice(DesignSearch.Measure.class),
+                json.find("rows", JsonCursor::integer),
+                json.find("columns", JsonCursor::integer),
+                json.get("form").choice(DesignSearch.FormKind.class),
+                json.find("gramPrecision", precision -> precision.choice(Precision.class)),
+                json.find("budget", JsonCursor::number),
+                json.find("maximumError", JsonCursor::number)));
+  }
+
+  private static CoefficientGrid grid(JsonCursor json) {
+    return json.construct(() -> CoefficientGrid.parse(json.text()));
+  }
+
+  private static Certificate certificate(JsonCursor json) {
+    json.allow(List.of("input", "output", "worstCaseError", "steps", "signSafeUpper"));
+    return json.construct(
+        () ->
+            new Certificate(
+                interval(json.get("input")),
+                interval(json.get("output")),
+                json.get("worstCaseError").number(),
+                json.get("steps").elements().stream().map(TableReader::certifiedStep).toList(),
+                json.find("signSafeUpper", JsonCursor::number)));
+  }
+
+  private static CertifiedStep certifiedStep(JsonCursor json) {
+    json.allow(List.of("image"));
+    return new CertifiedStep(interval(json.get("image")));
+  }
+
+  private static Provenance provenance(JsonCursor json) {
+    json.allow(List.of("generator", "source"));
+    return json.construct(
+        () -> new Provenance(json.get("generator").text(), json.find("source", JsonCursor::text)));
+  }
+}

@@ -1,0 +1,59 @@
+package org.alternant.coefficients.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.format.Catalogue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GramRestartsTest {
+
+  private static List<Step> shipped(String name) {
+    return Catalogue.find(name).orElseThrow().steps();
+  }
+
+  /// `gram_newton_schulz.py` restarts before its third step by default.
+  @Test
+  void findsTheRestartThatThePublicImplementationShips() {
+    assertEquals(
+        List.of(2), GramRestarts.needed(shipped("gram-newton-schulz-5"), Precision.FLOAT16));
+  }
+
+  @Test
+  void exactArithmeticNeedsNone() {
+    assertEquals(List.of(), GramRestarts.needed(shipped("polar-express-8"), Precision.FLOAT64));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void noFewerRestartsAreEnough(Precision precision) {
+    for (String name : Catalogue.names()) {
+      List<Step> steps = shipped(name);
+      List<Integer> needed = GramRestarts.needed(steps, precision);
+      assertTrue(
+          GramRestarts.excess(steps, new Form.Gram(needed), precision)
+              <= GramRestarts.LARGEST_EXCESS,
+          name);
+      for (int left : needed) {
+        List<Integer> fewer = needed.stream().filter(restart -> restart != left).toList();
+        assertTrue(
+            GramRestarts.excess(steps, new Form.Gram(fewer), precision)
+                > GramRestarts.LARGEST_EXCESS,
+            name + " without the restart after step " + left);
+      }
+    }
+  }
+
+  @Test
+  void everyStepAloneIsTheLastResort() {
+    List<Step> wild = Collections.nCopies(4, Step.of(List.of(1.0, -1e9)));
+    assertEquals(List.of(1, 2, 3), GramRestarts.needed(wild, Precision.FLOAT16));
+  }
+}

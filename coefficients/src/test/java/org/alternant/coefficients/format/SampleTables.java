@@ -1,0 +1,143 @@
+package org.alternant.coefficients.format;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.Certificate.CertifiedStep;
+import org.alternant.coefficients.CoefficientGrid;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.DesignSearch.FormKind;
+import org.alternant.coefficients.DesignSearch.Measure;
+import org.alternant.coefficients.ErrorBracket;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Norm;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.SafetyFactor;
+import org.alternant.coefficients.SafetyFactor.BakedInto;
+import org.alternant.coefficients.Scheme;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.Tail;
+import org.jspecify.annotations.Nullable;
+
+/// Tables to write and read. Their numbers are made up.
+final class SampleTables {
+  /// Has every field that a table can have.
+  static final CoefficientTable FULL =
+      new CoefficientTable(
+          "full",
+          "Every field.",
+          List.of(
+              new Step(
+                  List.of(3.5, -4.75, 2.0),
+                  new Interval(0.001, 1),
+                  new Interval(0.02, 1),
+                  new ErrorBracket(0.5, 0.75),
+                  new Scheme(Scheme.Kind.PATERSON_STOCKMEYER)),
+              Step.of(List.of(1.5, -0.5))),
+          new Conventions(
+              new Normalization(Norm.FROBENIUS, 1.01, 1e-7),
+              new SafetyFactor(1.01, BakedInto.ALL_BUT_LAST),
+              Tail.STOP,
+              Precision.BFLOAT16),
+          new DesignRequest(
+              List.of(5, 3),
+              0.001,
+              1,
+              0,
+              1,
+              SafetyPlacement.IN_LOOP,
+              new Interval(0.625, 1.375),
+              new DesignSearch(
+                  List.of(3, 7),
+                  2,
+                  Measure.SYMMETRIC_OPERATIONS,
+                  1024,
+                  4096,
+                  FormKind.GRAM,
+                  Precision.FLOAT16,
+                  5e10,
+                  0.125),
+              new RoundingAssumptions(Precision.FLOAT16, 64, 128, 2, 1.5, 0.25),
+              CoefficientGrid.parse("decimal:4")),
+          new Certificate(
+              new Interval(0.002, 1.25),
+              new Interval(0.9, 1.1),
+              0.1,
+              List.of(
+                  new CertifiedStep(new Interval(0.01, 1.5)),
+                  new CertifiedStep(new Interval(0.9, 1.1))),
+              1.75),
+          new Provenance("a test", "nowhere"));
+
+  /// Has only the fields that a table must have.
+  static final CoefficientTable MINIMAL = TableLiteral.parse("1.5, -0.5");
+
+  private SampleTables() {}
+
+  /// Tables whose numbers are spread over all of binary64, with any of the optional parts.
+  static Stream<CoefficientTable> random(long seed) {
+    Random random = new Random(seed);
+    return Stream.generate(() -> table(random));
+  }
+
+  private static CoefficientTable table(Random random) {
+    List<Step> steps = list(1 + random.nextInt(4), () -> step(random));
+    return new CoefficientTable(
+        "random-" + random.nextInt(1000),
+        maybe(random, "é \" \\ \n \u2028 \ud83d\ude00 \u0000"),
+        steps,
+        random.nextBoolean() ? FULL.conventions() : Conventions.DEFAULT,
+        null,
+        maybe(
+            random,
+            new Certificate(
+                interval(random),
+                interval(random),
+                Math.abs(number(random)),
+                list(steps.size(), () -> new CertifiedStep(interval(random))),
+                maybe(random, Math.abs(number(random))))),
+        new Provenance("a test", maybe(random, "ключ")));
+  }
+
+  private static Step step(Random random) {
+    return new Step(
+        list(1 + random.nextInt(9), () -> number(random)),
+        maybe(random, interval(random)),
+        maybe(random, interval(random)),
+        maybe(random, new ErrorBracket(0, Math.abs(number(random)))),
+        maybe(random, new Scheme(Scheme.Kind.HORNER)));
+  }
+
+  private static Interval interval(Random random) {
+    double a = number(random);
+    double b = number(random);
+    return new Interval(Math.min(a, b), Math.max(a, b));
+  }
+
+  private static double number(Random random) {
+    double[] special = {0, -0.0, 1, 1e15, 1e23, Double.MIN_VALUE, Double.MAX_VALUE, 2e-323};
+    if (random.nextInt(4) == 0) {
+      return special[random.nextInt(special.length)];
+    }
+    double number = Double.longBitsToDouble(random.nextLong());
+    return Double.isFinite(number) ? number : -number(random);
+  }
+
+  private static <T> @Nullable T maybe(Random random, T value) {
+    return random.nextBoolean() ? value : null;
+  }
+
+  private static <T> List<T> list(int size, Supplier<T> element) {
+    return IntStream.range(0, size).mapToObj(i -> element.get()).toList();
+  }
+}

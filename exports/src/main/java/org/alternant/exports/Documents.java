@@ -1,0 +1,192 @@
+package org.alternant.exports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Norm;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.SafetyFactor;
+import org.alternant.coefficients.Step;
+
+/// Tables to read and to compute with: CSV, Markdown, LaTeX.
+final class Documents {
+
+  /// The most coefficients a step may have for a LaTeX table that fits a page: degree 17.
+  private static final int MOST_LATEX_COLUMNS = 9;
+
+  /// The lines of the head in which a user's text stands.
+  private static final Pattern FOREIGN = Pattern.compile("made by|source|command");
+
+  /// What would begin another cell, or make a formula of it, where a spreadsheet reads the head.
+  private static final Pattern SEPARATORS = Pattern.compile("[,;=]");
+
+  private Documents() {}
+
+  /// Comments at the head, then a line of names and a line for each row; the coefficients that a
+  /// row of lower degree has not are empty.
+  static String csv(ExportRequest request) {
+    List<Step> steps = request.table().steps();
+    int columns = columns(steps);
+    StringBuilder text = new StringBuilder();
+    for (String line : Head.lines(ExportTarget.CSV, request)) {
+      boolean foreign = FOREIGN.matcher(line).lookingAt();
+      String safe = foreign ? SEPARATORS.matcher(line).replaceAll(CodeText::escaped) : line;
+      text.append(("# " + safe).stripTrailing()).append('\n');
+    }
+    text.append("step,degree,")
+        .append(IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(",")))
+        .append('\n');
+    for (int t = 0; t < steps.size(); t++) {
+      Step step = steps.get(t);
+      text.append(t + 1).append(',').append(step.degree());
+      for (int i = 0; i < columns; i++) {
+        text.append(',').append(cell(step, i, request));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  static String markdown(ExportRequest request) {
+    List<Step> steps = request.table().steps();
+    int columns = columns(steps);
+    StringBuilder text = new StringBuilder();
+    text.append("### ").append(request.table().name().replace("_", "\\_")).append("\n\n");
+    for (String line : Head.lines(ExportTarget.MARKDOWN, request)) {
+      text.append(("    " + line).stripTrailing()).append('\n');
+    }
+    text.append("\n| step | degree |");
+    for (int i = 0; i < columns; i++) {
+      text.append(i == 0 ? " x |" : " x^" + (2 * i + 1) + " |");
+    }
+    text.append("\n|--:|--:|").append("--:|".repeat(columns)).append('\n');
+    for (int t = 0; t < steps.size(); t++) {
+      Step step = steps.get(t);
+      text.append("| ").append(t + 1).append(" | ").append(step.degree()).append(" |");
+      for (int i = 0; i < columns; i++) {
+        text.append(' ').append(cell(step, i, request)).append(" |");
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  static String latex(ExportRequest request) throws ExportRefused {
+    List<Step> steps = request.table().steps();
+    int columns = columns(steps);
+    if (columns > MOST_LATEX_COLUMNS) {
+      throw new ExportRefused(
+          "a step of degree "
+              + (2 * columns - 1)
+              + " has "
+              + columns
+              + " coefficients, and at most "
+              + MOST_LATEX_COLUMNS
+              + " columns fit a page; --to csv takes any number");
+    }
+    StringBuilder text = new StringBuilder();
+    for (String line : Head.lines(ExportTarget.LATEX, request)) {
+      text.append(("% " + line).stripTrailing()).append('\n');
+    }
+    text.append("% needs \\usepackage{longtable}\n");
+    text.append("\\begin{longtable}{rr").append("r".repeat(columns)).append("}\n");
+    text.append("\\caption{").append(caption(request)).append("}\\\\\n\\hline\n");
+    text.append("step & degree");
+    for (int i = 0; i < columns; i++) {
+      text.append(i == 0 ? " & $x$" : " & $x^{" + (2 * i + 1) + "}$");
+    }
+    text.append(" \\\\\n\\hline\n\\endhead\n\\hline\n\\endfoot\n");
+    for (int t = 0; t < steps.size(); t++) {
+      Step step = steps.get(t);
+      text.append(t + 1).append(" & ").append(step.degree());
+      for (int i = 0; i < columns; i++) {
+        String cell = cell(step, i, request);
+        text.append(cell.isEmpty() ? " &" : " & " + mathematics(cell));
+      }
+      text.append(" \\\\\n");
+    }
+    return text.append("\\end{longtable}\n").toString();
+  }
+
+  private static String caption(ExportRequest request) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add("\\texttt{" + request.table().name().replace("_", "\\_") + "}.");
+    Certificate certificate = request.certificate();
+    if (certificate != null) {
+      sentences.add(
+          "Singular values in "
+              + interval(certificate.input())
+              + " come out of "
+              + request.steps()
+              + " steps in "
+              + interval(certificate.output())
+              + ", worst-case error "
+              + mathematics(brief(certificate.worstCaseError()))
+              + ".");
+    }
+    Normalization normalization = request.normalization();
+    sentences.add(
+        normalization.norm() == Norm.NONE
+            ? "The matrix comes scaled."
+            : "Normalization $X / ("
+                + inMathematics(request.decimal(normalization.factor()))
+                + " \\|X\\|_F + "
+                + inMathematics(request.decimal(normalization.epsilon()))
+                + ")$.");
+    SafetyFactor safety = request.table().conventions().safetyFactor();
+    if (safety.value() != 1) {
+      sentences.add(
+          "Safety factor "
+              + safety.value()
+              + switch (safety.bakedInto()) {
+                case NONE -> " in no row.";
+                case ALL_BUT_LAST -> " in all rows but the last.";
+                case ALL -> " in all rows.";
+              });
+    }
+    sentences.add(
+        request.repeatsLast()
+            ? "Further steps repeat the last row."
+            : "Nothing runs after the last row.");
+    return String.join(" ", sentences);
+  }
+
+  private static String interval(Interval interval) {
+    return "$["
+        + inMathematics(brief(interval.lower()))
+        + ", "
+        + inMathematics(brief(interval.upper()))
+        + "]$";
+  }
+
+  private static String brief(double value) {
+    return String.format(Locale.ROOT, "%.6g", value);
+  }
+
+  private static String mathematics(String number) {
+    return "$" + inMathematics(number) + "$";
+  }
+
+  private static String inMathematics(String number) {
+    int exponent = number.indexOf('e');
+    return exponent < 0
+        ? number
+        : number.substring(0, exponent)
+            + " \\cdot 10^{"
+            + Integer.parseInt(number.substring(exponent + 1))
+            + "}";
+  }
+
+  private static String cell(Step step, int i, ExportRequest request) {
+    return i < step.coefficients().size() ? request.decimal(step.coefficients().get(i)) : "";
+  }
+
+  private static int columns(List<Step> steps) {
+    return steps.stream().mapToInt(step -> step.coefficients().size()).max().orElseThrow();
+  }
+}

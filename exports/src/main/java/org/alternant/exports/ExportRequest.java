@@ -1,0 +1,118 @@
+package org.alternant.exports;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.Tail;
+import org.jspecify.annotations.Nullable;
+
+/// What to export.
+///
+/// @param table the table, with its coefficients as they are to be written: see [#rounded]
+/// @param steps how many steps run unless the caller says otherwise
+/// @param precision the format in which the coefficients are written: binary64 or binary32
+/// @param shape the shape of the matrices where the runtime takes one; null: any
+/// @param certificate what was proved about `steps` steps of `table`; null if nothing was
+/// @param command the command that makes this export again
+/// @param golden what the export is to check itself with; null: no self-check
+public record ExportRequest(
+    CoefficientTable table,
+    int steps,
+    Precision precision,
+    @Nullable Shape shape,
+    @Nullable Certificate certificate,
+    String command,
+    @Nullable GoldenVectors golden) {
+
+  /// m×n.
+  ///
+  /// @param rows m, at least 1
+  /// @param columns n, at least 1
+  public record Shape(int rows, int columns) {}
+
+  /// Checks the components.
+  ///
+  /// @throws IllegalArgumentException if `steps` is below 1 or more than the table's tail gives, or
+  ///   the precision is neither binary64 nor binary32
+  public ExportRequest {
+    if (precision != Precision.FLOAT64 && precision != Precision.FLOAT32) {
+      throw new IllegalArgumentException("code is written in float64 or float32, not " + precision);
+    }
+    if (steps > table.run(steps).size()) {
+      throw new IllegalArgumentException(
+          "the table has " + table.steps().size() + " rows and stops after them");
+    }
+  }
+
+  /// The table with its coefficients rounded to the format in which they are written, and without
+  /// what was said about others.
+  ///
+  /// @param table the table
+  /// @param precision binary64 or binary32
+  /// @return the table as it will be written
+  /// @throws IllegalArgumentException if a coefficient is too large for the format
+  public static CoefficientTable rounded(CoefficientTable table, Precision precision) {
+    if (precision != Precision.FLOAT32) {
+      return table;
+    }
+    List<Step> steps =
+        table.steps().stream()
+            .map(
+                step ->
+                    new Step(
+                        step.coefficients().stream().map(ExportRequest::toFloat).toList(),
+                        step.interval(),
+                        step.designInterval(),
+                        step.error(),
+                        null))
+            .toList();
+    return new CoefficientTable(
+        table.name(),
+        table.description(),
+        steps,
+        table.conventions(),
+        table.design(),
+        null,
+        table.provenance());
+  }
+
+  private static double toFloat(double coefficient) {
+    float rounded = (float) coefficient;
+    if (Float.isInfinite(rounded)) {
+      throw new IllegalArgumentException("coefficient " + coefficient + " is beyond float32");
+    }
+    return rounded;
+  }
+
+  /// The steps that run, in their order.
+  List<Step> run() {
+    return table.run(steps);
+  }
+
+  Normalization normalization() {
+    return table.conventions().normalization();
+  }
+
+  boolean repeatsLast() {
+    return table.conventions().tail() == Tail.REPEAT_LAST;
+  }
+
+  /// The number of rows.
+  int rows() {
+    return table.steps().size();
+  }
+
+  /// A coefficient in decimals.
+  String decimal(double coefficient) {
+    return CodeText.decimal(coefficient, precision);
+  }
+
+  /// Numbers as [#decimal] writes them, side by side.
+  String decimals(List<Double> numbers, String separator) {
+    return numbers.stream().map(this::decimal).collect(Collectors.joining(separator));
+  }
+}

@@ -1,0 +1,54 @@
+package org.alternant.exports;
+
+import java.util.List;
+
+/// A matrix and what an iteration makes of it, for the self-check of an export.
+///
+/// @param rows m
+/// @param columns n
+/// @param steps how many steps were run
+/// @param input X: m×n, row by row
+/// @param output what the iteration made of it in binary64, row by row
+/// @param singularValues of the normalized input, descending
+/// @param image |p_T(…p₁(σ)…)| for each of them, in their order
+/// @param tolerance64 how far a run in binary64 may lie from `output` and `image`
+/// @param tolerance32 how far a run in binary32 may
+public record GoldenVectors(
+    int rows,
+    int columns,
+    int steps,
+    List<Double> input,
+    List<Double> output,
+    List<Double> singularValues,
+    List<Double> image,
+    double tolerance64,
+    double tolerance32) {
+
+  /// Checks the components.
+  ///
+  /// @throws IllegalArgumentException if the lists do not fit the shape
+  public GoldenVectors {
+    input = List.copyOf(input);
+    output = List.copyOf(output);
+    singularValues = List.copyOf(singularValues);
+    image = List.copyOf(image);
+    if (input.size() != rows * columns || output.size() != input.size()) {
+      throw new IllegalArgumentException(
+          "a " + rows + "×" + columns + " matrix has not " + input.size() + " entries");
+    }
+    if (image.size() != singularValues.size()) {
+      throw new IllegalArgumentException(
+          singularValues.size() + " singular values have not " + image.size() + " images");
+    }
+  }
+
+  /// A row of the input.
+  List<Double> inputRow(int row) {
+    return input.subList(row * columns, (row + 1) * columns);
+  }
+
+  /// A row of the output.
+  List<Double> outputRow(int row) {
+    return output.subList(row * columns, (row + 1) * columns);
+  }
+}

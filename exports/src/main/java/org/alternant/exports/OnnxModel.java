@@ -1,0 +1,242 @@
+package org.alternant.exports;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.alternant.coefficients.Norm;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
+import org.alternant.exports.ExportRequest.Shape;
+
+/// An ONNX model that maps a batch X: b×m×n to its polar factors Y, with the steps unrolled. The
+/// Gram matrix is that of the rows, and of the columns where the shape is known to be tall.
+///
+/// Source of field numbers: `onnx/onnx.proto3` of the ONNX project, IR version 8; operator set 17,
+/// in which `ReduceSumSquare` has its axes as an attribute.
+final class OnnxModel {
+
+  private static final int IR_VERSION = 8;
+  private static final int OPERATOR_SET = 17;
+
+  /// Runtimes plan and optimize the whole graph before they run: a table far beyond what anybody
+  /// uses (63 steps of degree 5 have 450 nodes) would keep them busy for minutes.
+  private static final int MOST_NODES = 20_000;
+
+  private static final int FLOAT = 1;
+  private static final int DOUBLE = 11;
+  private static final int ATTRIBUTE_INT = 2;
+  private static final int ATTRIBUTE_INTS = 7;
+
+  private final ExportRequest request;
+  private final boolean single;
+  private final List<Protobuf> nodes = new ArrayList<>();
+  private final List<Protobuf> initializers = new ArrayList<>();
+  private final Map<Double, String> constants = new HashMap<>();
+
+  private OnnxModel(ExportRequest request) {
+    this.request = request;
+    single = request.precision() == Precision.FLOAT32;
+  }
+
+  static byte[] of(ExportRequest request) throws ExportRefused {
+    return new OnnxModel(request).model();
+  }
+
+  private byte[] model() throws ExportRefused {
+    requireFewNodes();
+    Shape shape = request.shape();
+    boolean tall = shape != null && shape.rows() > shape.columns();
+    String x = normalized("X");
+    x = tall ? transposed(x) : x;
+    for (Step step : request.run()) {
+      x = stepped(x, step);
+    }
+    x = tall ? transposed(x) : x;
+    node("Identity", List.of(x), "Y");
+    Protobuf graph = new Protobuf();
+    nodes.forEach(node -> graph.message(1, node));
+    graph.text(2, CodeText.identifier(request.table().name()));
+    initializers.forEach(initializer -> graph.message(5, initializer));
+    graph.message(11, value("X")).message(12, value("Y"));
+    Protobuf model =
+        new Protobuf()
+            .integer(1, IR_VERSION)
+            .text(2, "alternant")
+            .text(6, description())
+            .message(7, graph)
+            .message(8, new Protobuf().text(1, "").integer(2, OPERATOR_SET));
+    metadata().forEach((key, text) -> model.message(14, entry(key, text)));
+    return model.toBytes();
+  }
+
+  private String description() {
+    List<String> lines = new ArrayList<>(Head.lines(ExportTarget.ONNX, request));
+    lines.add("input          X: batch x rows x columns; output Y of the same shape");
+    if (!single) {
+      // Its FusedMatMul has a factor alpha, an attribute, and those are float32 by ONNX's
+      // definition.
+      lines.add(
+          "precision      ONNX Runtime's extended optimizations round the coefficients to float32:"
+              + " set the graph optimization level to basic");
+    }
+    return String.join("\n", lines);
+  }
+
+  /// Each step takes a transposition, a product, two nodes for the last coefficient's term and
+  /// three for every other.
+  private void requireFewNodes() throws ExportRefused {
+    long count =
+        request.run().stream().mapToLong(step -> 3L * step.coefficients().size() + 1).sum();
+    if (count > MOST_NODES) {
+      throw new ExportRefused(
+          "the unrolled iteration would have some "
+              + count
+              + " nodes, and at most "
+              + MOST_NODES
+              + " are written; --steps takes fewer");
+    }
+  }
+
+  private String normalized(String x) {
+    Normalization normalization = request.normalization();
+    if (normalization.norm() == Norm.NONE) {
+      return x;
+    }
+    String name = "squares";
+    nodes.add(
+        operation("ReduceSumSquare", List.of(x), name)
+            .message(5, integers("axes", 1, 2))
+            .message(5, integer("keepdims", 1)));
+    String norm = node("Sqrt", List.of(name), "norm");
+    String scaled = node("Mul", List.of(norm, constant(normalization.factor())), "scaled_norm");
+    String sum = node("Add", List.of(scaled, constant(normalization.epsilon())), "scale");
+    // The zero matrix stays zero.
+    String positive =
+        node(
+            "Max",
+            List.of(sum, constant(single ? Float.MIN_NORMAL : Double.MIN_NORMAL)),
+            "divisor");
+    return node("Div", List.of(x, positive), "normalized");
+  }
+
+  /// c₀X + (c₁A + c₂A² + …)X by Horner's rule.
+  private String stepped(String x, Step step) {
+    List<Double> c = step.coefficients();
+    String linear = node("Mul", List.of(x, constant(c.getFirst())), name());
+    if (c.size() == 1) {
+      return linear;
+    }
+    String gram = node("MatMul", List.of(x, transposed(x)), name());
+    String polynomial = node("Mul", List.of(gram, constant(c.getLast())), name());
+    for (int i = c.size() - 2; i > 0; i--) {
+      String product = node("MatMul", List.of(polynomial, gram), name());
+      String term = node("Mul", List.of(gram, constant(c.get(i))), name());
+      polynomial = node("Add", List.of(product, term), name());
+    }
+    String product = node("MatMul", List.of(polynomial, x), name());
+    return node("Add", List.of(linear, product), name());
+  }
+
+  private String transposed(String x) {
+    String name = name();
+    nodes.add(operation("Transpose", List.of(x), name).message(5, integers("perm", 0, 2, 1)));
+    return name;
+  }
+
+  private String node(String operator, List<String> inputs, String output) {
+    nodes.add(operation(operator, inputs, output));
+    return output;
+  }
+
+  private static Protobuf operation(String operator, List<String> inputs, String output) {
+    Protobuf node = new Protobuf();
+    inputs.forEach(input -> node.text(1, input));
+    return node.text(2, output).text(3, "make_" + output).text(4, operator);
+  }
+
+  /// A new value's name.
+  private String name() {
+    return "v" + nodes.size();
+  }
+
+  /// The name of a number without dimensions.
+  private String constant(double value) {
+    String known = constants.get(value);
+    if (known != null) {
+      return known;
+    }
+    String name = "k" + constants.size();
+    constants.put(value, name);
+    ByteBuffer raw = ByteBuffer.allocate(single ? Float.BYTES : Double.BYTES);
+    raw.order(ByteOrder.LITTLE_ENDIAN);
+    if (single) {
+      raw.putFloat((float) value);
+    } else {
+      raw.putDouble(value);
+    }
+    initializers.add(
+        new Protobuf().integer(2, single ? FLOAT : DOUBLE).text(8, name).bytes(9, raw.array()));
+    return name;
+  }
+
+  private static Protobuf integers(String name, long... values) {
+    Protobuf attribute = new Protobuf().text(1, name);
+    for (long value : values) {
+      attribute.integer(8, value);
+    }
+    return attribute.integer(20, ATTRIBUTE_INTS);
+  }
+
+  private static Protobuf integer(String name, long value) {
+    return new Protobuf().text(1, name).integer(3, value).integer(20, ATTRIBUTE_INT);
+  }
+
+  /// The type of X and Y: b×m×n.
+  private Protobuf value(String name) {
+    Shape known = request.shape();
+    Protobuf shape = new Protobuf().message(1, new Protobuf().text(2, "batch"));
+    shape.message(
+        1,
+        known == null ? new Protobuf().text(2, "rows") : new Protobuf().integer(1, known.rows()));
+    shape.message(
+        1,
+        known == null
+            ? new Protobuf().text(2, "columns")
+            : new Protobuf().integer(1, known.columns()));
+    Protobuf tensor = new Protobuf().integer(1, single ? FLOAT : DOUBLE).message(2, shape);
+    return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
+  }
+
+  private Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("alternant.table", request.table().name());
+    metadata.put("alternant.steps", Integer.toString(request.run().size()));
+    GoldenVectors golden = request.golden();
+    if (golden != null) {
+      metadata.put("alternant.test.shape", "[" + golden.rows() + ", " + golden.columns() + "]");
+      metadata.put("alternant.test.input", numbers(golden.input()));
+      metadata.put("alternant.test.output", numbers(golden.output()));
+      metadata.put("alternant.test.singularValues", numbers(golden.singularValues()));
+      metadata.put("alternant.test.image", numbers(golden.image()));
+      metadata.put(
+          "alternant.test.tolerance",
+          Double.toString(single ? golden.tolerance32() : golden.tolerance64()));
+    }
+    return metadata;
+  }
+
+  private static Protobuf entry(String key, String value) {
+    return new Protobuf().text(1, key).text(2, value);
+  }
+
+  /// JSON.
+  private static String numbers(List<Double> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+  }
+}

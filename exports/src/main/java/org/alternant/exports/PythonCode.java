@@ -1,0 +1,378 @@
+package org.alternant.exports;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Norm;
+import org.alternant.coefficients.Precision;
+import org.jspecify.annotations.Nullable;
+
+/// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion; and plain
+/// Python with the rows and the image of a singular value.
+final class PythonCode {
+
+  private static final String PLAIN =
+      """
+      {{head}}
+
+      {{constants}}
+
+      # A matrix X is scaled first: X / (FACTOR * |X|_F + EPSILON); a NORM of None leaves it as it is.
+      NORM = {{norm}}
+      FACTOR = {{factor}}
+      EPSILON = {{epsilon}}
+
+
+      def rows(steps={{steps}}):
+          ""\"The rows of a run: {{sentence}}.""\"
+          if steps < 1:
+              raise ValueError(f"needs at least one step, found {steps}")
+          {{run}}
+
+
+      def image(x, steps={{steps}}):
+          ""\"What becomes of a singular value x of the scaled matrix.""\"
+          for c in rows(steps):
+              value = 0.0
+              for ck in reversed(c):
+                  value = value * (x * x) + ck
+              x = value * x
+          return x
+      {{golden}}
+      {{check}}
+      """;
+
+  private static final String NUMPY =
+      """
+      {{head}}
+
+      import numpy as np
+
+      {{constants}}
+
+
+      def orthogonalize(x, steps={{steps}}):
+          ""\"Approximates the polar factor of x, an array of shape (..., m, n) with any m and n.
+
+          float64 and float32 are computed in their own precision, narrower types in float32.
+
+          steps: {{sentence}}.
+          ""\"
+          x = np.asarray(x)
+          if x.ndim < 2:
+              raise ValueError(f"needs a matrix or a stack of matrices, found shape {x.shape}")
+          if steps < 1:
+              raise ValueError(f"needs at least one step, found {steps}")
+          y = x.astype(np.result_type(x.dtype, np.float32))
+          tall = y.shape[-2] > y.shape[-1]
+          if tall:
+              y = np.swapaxes(y, -1, -2)
+      {{normalize}}
+      {{loop}}
+          return np.swapaxes(y, -1, -2) if tall else y
+      {{golden}}
+      {{check}}
+      """;
+
+  private static final String TORCH =
+      """
+      {{head}}
+
+      import torch
+
+      {{constants}}
+
+
+      def orthogonalize(x, steps={{steps}}, dtype={{dtype}}{{epsilonParameter}}):
+          ""\"Approximates the polar factor of x, a tensor of shape (..., m, n) with any m and n.
+
+          steps: {{sentence}}.
+          dtype: the type in which the steps run, such as torch.bfloat16; None: that of x. The norm is
+              computed in float32 or better, and the result has the type of x.
+          ""\"
+          if x.ndim < 2:
+              raise ValueError(f"needs a matrix or a batch of matrices, found shape {tuple(x.shape)}")
+          if not x.is_floating_point():
+              raise TypeError(f"needs real floating-point numbers, found {x.dtype}")
+          if steps < 1:
+              raise ValueError(f"needs at least one step, found {steps}")
+          y = x.to(torch.promote_types(x.dtype, torch.float32))
+          tall = y.size(-2) > y.size(-1)
+          if tall:
+              y = y.mT
+      {{normalize}}
+          y = y.to(x.dtype if dtype is None else dtype)
+      {{loop}}
+          return (y.mT if tall else y).to(x.dtype)
+      {{wrapper}}
+      {{golden}}
+      {{check}}
+      """;
+
+  private static final String DION =
+      """
+
+
+      def newton_schulz_func(input, epsilon={{epsilon}}):
+          ""\"For microsoft/dion: Muon(parameters, newton_schulz_func=newton_schulz_func).
+
+          epsilon is the one that the optimizer passes; the table's own is {{epsilon}}.
+          ""\"
+          return orthogonalize(input, dtype={{dionDtype}}, epsilon=epsilon)\
+      """;
+
+  private static final String JAX =
+      """
+      {{head}}
+
+      import jax
+      import jax.numpy as jnp
+
+      {{constants}}
+
+
+      def orthogonalize(x, steps={{steps}}, dtype={{dtype}}):
+          ""\"Approximates the polar factor of x, an array of shape (..., m, n) with any m and n.
+
+          steps: a Python number, static under jax.jit; {{sentence}}.
+          dtype: the type in which the steps run, such as jnp.bfloat16; None: that of x. The norm is
+              computed in float32 or better, and the result has the type of x. How products are
+              rounded is up to jax.default_matmul_precision.
+          ""\"
+          x = jnp.asarray(x)
+          if x.ndim < 2:
+              raise ValueError(f"needs a matrix or a batch of matrices, found shape {x.shape}")
+          if not jnp.issubdtype(x.dtype, jnp.floating):
+              raise TypeError(f"needs real floating-point numbers, found {x.dtype}")
+          if steps < 1:
+              raise ValueError(f"needs at least one step, found {steps}")
+          y = x.astype(jnp.promote_types(x.dtype, jnp.float32))
+          tall = y.shape[-2] > y.shape[-1]
+          if tall:
+              y = jnp.swapaxes(y, -1, -2)
+      {{normalize}}
+          y = y.astype(x.dtype if dtype is None else dtype)
+      {{loop}}
+          return (jnp.swapaxes(y, -1, -2) if tall else y).astype(x.dtype)
+      {{golden}}
+      {{check}}
+      """;
+
+  private static final String PLAIN_CHECK =
+      """
+
+
+      def self_check():
+          ""\"Raises AssertionError unless the rows do to singular values what they should.""\"
+          images = [abs(image(x, {{testSteps}})) for x in TEST_SINGULAR_VALUES]
+          error = max(abs(x - y) for x, y in zip(images, TEST_IMAGE))
+          if not error <= {{tolerance}}:
+              raise AssertionError(f"off by {error}")
+          print(f"agrees within {error}")
+
+
+      if __name__ == "__main__":
+          self_check()\
+      """;
+
+  private static final String MATRIX_CHECK =
+      """
+
+
+      def self_check():
+          ""\"Raises AssertionError unless the matrix above comes out as it should.""\"
+          {{result}}
+          error = float({{error}})
+          values_error = float({{valuesError}})
+          if not max(error, values_error) <= {{tolerance}}:
+              raise AssertionError(f"entries are off by {error}, singular values by {values_error}")
+          print(f"entries agree within {error}, singular values within {values_error}")
+
+
+      if __name__ == "__main__":
+          self_check()\
+      """;
+
+  private PythonCode() {}
+
+  static String plain(ExportRequest request) {
+    Map<String, String> values = values(ExportTarget.PYTHON, request);
+    values.put(
+        "constants",
+        "# One row a step: c0, c1, c2, ... of p(x) = c0 x + c1 x^3 + c2 x^5 + ...\n"
+            + "COEFFICIENTS = [\n"
+            + PythonRows.lines(request.table().steps(), true)
+            + "\n]");
+    values.put(
+        "run",
+        request.repeatsLast()
+            ? "return COEFFICIENTS[:steps] + COEFFICIENTS[-1:] * (steps - len(COEFFICIENTS))"
+            : "return COEFFICIENTS[:steps]");
+    golden(values, request, false, 1);
+    values.put("check", request.golden() == null ? "" : CodeText.fill(PLAIN_CHECK, values));
+    return CodeText.fill(PLAIN, values);
+  }
+
+  static String numpy(ExportRequest request) {
+    Map<String, String> values = values(ExportTarget.NUMPY, request);
+    values.put("loop", PythonRows.loop(request, "np.swapaxes(y, -1, -2)"));
+    values.put(
+        "normalize",
+        normalize(
+            request,
+            """
+                scale = %snp.linalg.norm(y, axis=(-2, -1), keepdims=True)%s
+                y = y / np.where(scale > 0, scale, 1).astype(y.dtype)\
+            """,
+            null));
+    values.put(
+        "result", "result = orthogonalize(np.array(TEST_INPUT), steps=" + testSteps(request) + ")");
+    values.put("error", "np.max(np.abs(result - np.array(TEST_OUTPUT)))");
+    values.put(
+        "valuesError",
+        "np.max(np.abs(np.linalg.svd(result, compute_uv=False) - sorted(TEST_IMAGE)[::-1]))");
+    return finish(NUMPY, values, request, false);
+  }
+
+  static String torch(ExportRequest request) {
+    return torch(ExportTarget.PYTORCH, request, "", null);
+  }
+
+  static String dion(ExportRequest request) {
+    Precision precision = request.table().conventions().precision();
+    Map<String, String> values = values(ExportTarget.DION, request);
+    values.put("dionDtype", "torch." + dtype(precision == null ? Precision.BFLOAT16 : precision));
+    return torch(ExportTarget.DION, request, CodeText.fill(DION, values), "epsilon");
+  }
+
+  private static String torch(
+      ExportTarget target, ExportRequest request, String wrapper, @Nullable String epsilon) {
+    Map<String, String> values = values(target, request);
+    values.put("wrapper", wrapper);
+    values.put("epsilonParameter", epsilon == null ? "" : ", epsilon=" + values.get("epsilon"));
+    Precision precision = request.table().conventions().precision();
+    values.put("dtype", precision == null ? "None" : "torch." + dtype(precision));
+    values.put("loop", PythonRows.loop(request, "y.mT"));
+    values.put(
+        "normalize",
+        normalize(
+            request,
+            """
+                scale = %storch.linalg.matrix_norm(y, keepdim=True)%s
+                y = y / torch.where(scale > 0, scale, torch.ones_like(scale))\
+            """,
+            epsilon));
+    values.put(
+        "result",
+        "x = torch.tensor(TEST_INPUT, dtype=torch.float64)\n"
+            + "    result = orthogonalize(x, steps="
+            + testSteps(request)
+            + ", dtype=torch.float64)");
+    values.put("error", "(result - torch.tensor(TEST_OUTPUT, dtype=x.dtype)).abs().max()");
+    values.put(
+        "valuesError",
+        "(torch.linalg.svdvals(result) - torch.tensor(sorted(TEST_IMAGE)[::-1],"
+            + " dtype=x.dtype)).abs().max()");
+    return finish(TORCH, values, request, false);
+  }
+
+  static String jax(ExportRequest request) {
+    Map<String, String> values = values(ExportTarget.JAX, request);
+    Precision precision = request.table().conventions().precision();
+    values.put("dtype", precision == null ? "None" : "jnp." + dtype(precision));
+    values.put("loop", PythonRows.loop(request, "jnp.swapaxes(y, -1, -2)"));
+    values.put(
+        "normalize",
+        normalize(
+            request,
+            """
+                scale = %sjnp.linalg.norm(y, axis=(-2, -1), keepdims=True)%s
+                y = y / jnp.where(scale > 0, scale, 1)\
+            """,
+            null));
+    values.put(
+        "result",
+        "x = jnp.array(TEST_INPUT, dtype=jnp.float32)\n"
+            + "    with jax.default_matmul_precision(\"highest\"):\n"
+            + "        result = orthogonalize(x, steps="
+            + testSteps(request)
+            + ", dtype=jnp.float32)");
+    values.put("error", "jnp.max(jnp.abs(result - jnp.array(TEST_OUTPUT)))");
+    values.put(
+        "valuesError",
+        "jnp.max(jnp.abs(jnp.linalg.svd(result, compute_uv=False) -"
+            + " jnp.array(sorted(TEST_IMAGE)[::-1])))");
+    return finish(JAX, values, request, true);
+  }
+
+  /// The check of bare rows in `COEFFICIENTS` by their images.
+  static String imageCheck(ExportRequest request, String image) {
+    GoldenVectors golden = request.golden();
+    if (golden == null) {
+      return "";
+    }
+    Map<String, String> values = new HashMap<>();
+    golden(values, request, false, 1);
+    return values.get("golden") + "\n\n\n" + image + CodeText.fill(PLAIN_CHECK, values);
+  }
+
+  private static String finish(
+      String template, Map<String, String> values, ExportRequest request, boolean single) {
+    values.put("constants", PythonRows.constants(request));
+    GoldenVectors golden = request.golden();
+    golden(values, request, true, 2);
+    if (golden != null && single) {
+      values.put("tolerance", CodeText.decimal(golden.tolerance32(), Precision.FLOAT64));
+    }
+    values.put("check", golden == null ? "" : CodeText.fill(MATRIX_CHECK, values));
+    return CodeText.fill(template, values);
+  }
+
+  private static void golden(
+      Map<String, String> values, ExportRequest request, boolean matrix, int blankLines) {
+    GoldenVectors golden = request.golden();
+    values.put(
+        "golden",
+        golden == null
+            ? ""
+            : "\n".repeat(matrix ? blankLines : 2) + PythonRows.golden(request, matrix));
+    values.put("testSteps", testSteps(request));
+    values.put(
+        "tolerance",
+        golden == null ? "" : CodeText.decimal(golden.tolerance64(), Precision.FLOAT64));
+  }
+
+  private static String testSteps(ExportRequest request) {
+    GoldenVectors golden = request.golden();
+    return golden == null ? "" : Integer.toString(golden.steps());
+  }
+
+  private static Map<String, String> values(ExportTarget target, ExportRequest request) {
+    Map<String, String> values = new HashMap<>();
+    values.put("head", CodeText.commented("#", Head.lines(target, request)));
+    values.put("steps", Integer.toString(request.steps()));
+    values.put("sentence", PythonRows.stepsSentence(request));
+    values.put("norm", request.normalization().norm() == Norm.NONE ? "None" : "\"frobenius\"");
+    values.put("factor", CodeText.decimal(request.normalization().factor(), Precision.FLOAT64));
+    values.put("epsilon", CodeText.decimal(request.normalization().epsilon(), Precision.FLOAT64));
+    return values;
+  }
+
+  /// The lines that scale `y`, from a template with places for the factor and the epsilon.
+  private static String normalize(
+      ExportRequest request, String template, @Nullable String epsilon) {
+    if (request.normalization().norm() == Norm.NONE) {
+      return "    # The matrix comes scaled: nothing is divided.";
+    }
+    double value = request.normalization().epsilon();
+    String added = epsilon != null ? epsilon : CodeText.decimal(value, Precision.FLOAT64);
+    double factor = request.normalization().factor();
+    return template.formatted(
+        factor == 1 ? "" : CodeText.decimal(factor, Precision.FLOAT64) + " * ",
+        epsilon == null && value == 0 ? "" : " + " + added);
+  }
+
+  private static String dtype(Precision precision) {
+    return precision == Precision.TFLOAT32 ? "float32" : EnumIds.of(precision);
+  }
+}

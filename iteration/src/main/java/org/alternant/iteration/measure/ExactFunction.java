@@ -1,0 +1,352 @@
+package org.alternant.iteration.measure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.alternant.iteration.ejml.Products;
+import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.iteration.run.Normalizer;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.CommonOps_MT_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+
+/// A matrix function computed by a decomposition in binary64, to measure an iteration by.
+///
+/// Every function is of the form L f(Λ) R with the *values* on which the steps act: singular
+/// values, magnitudes of eigenvalues, or their square roots. A computed X is brought into the same
+/// coordinates, L⁻¹XR⁻¹, and divided by f: without rounding that is the diagonal matrix of the
+/// values' images under the composition of the steps.
+final class ExactFunction {
+
+  /// A matrix counts as symmetric up to this multiple of its largest entry.
+  private static final double SYMMETRY = 1e-12;
+
+  /// Of eigenvectors: half of binary64's digits are left.
+  private static final double LARGEST_CONDITION = 1e8;
+
+  private final MatrixFunction function;
+  private final DMatrixRMaj matrix;
+  private final List<Double> values;
+  private final DMatrixRMaj exact;
+
+  /// Maps a computed X to the coordinates, from the left: r×m.
+  private final DMatrixRMaj left;
+
+  /// From the right: n×r.
+  private final DMatrixRMaj right;
+
+  private final double amplification;
+
+  private ExactFunction(
+      MatrixFunction function,
+      DMatrixRMaj matrix,
+      double[] values,
+      DMatrixRMaj exact,
+      DMatrixRMaj left,
+      DMatrixRMaj right,
+      double amplification) {
+    this.function = function;
+    this.matrix = matrix;
+    this.values = Arrays.stream(values).boxed().toList();
+    this.exact = exact;
+    this.left = left;
+    this.right = right;
+    this.amplification = amplification;
+  }
+
+  /// Decomposes a matrix.
+  ///
+  /// @param x X: m×n, finite
+  /// @throws IllegalArgumentException if the function is not defined for X, or the table says
+  ///   nothing about it: eigenvalues that are not real, a matrix that is not symmetric positive
+  ///   definite
+  /// @throws ArithmeticException if a decomposition does not converge, which was never observed
+  static ExactFunction of(MatrixFunction function, DMatrixRMaj x) {
+    return switch (function) {
+      case POLAR -> polar(x);
+      case SIGN -> isSymmetric(x) ? symmetricSign(x) : sign(x);
+      case SQRT -> root(x, true);
+      case INVSQRT -> root(x, false);
+    };
+  }
+
+  private static ExactFunction polar(DMatrixRMaj x) {
+    int exponent = Math.max(Math.getExponent(Normalizer.largestMagnitude(x)), Double.MIN_EXPONENT);
+    DMatrixRMaj scaled = x.copy();
+    for (int i = 0; i < x.getNumElements(); i++) {
+      scaled.data[i] = Math.scalb(x.data[i], -exponent);
+    }
+    var svd = DecompositionFactory_DDRM.svd(x.numRows, x.numCols, true, true, true);
+    if (!svd.decompose(scaled)) {
+      throw notConverged("singular value", x);
+    }
+    double[] unsorted = svd.getSingularValues();
+    int count = Math.min(x.numRows, x.numCols);
+    int[] order = descending(unsorted, count);
+    DMatrixRMaj u = columns(svd.getU(null, false), order);
+    DMatrixRMaj v = columns(svd.getV(null, false), order);
+    double[] values = new double[count];
+    DMatrixRMaj ranked = u.copy();
+    double rankTolerance = Math.max(x.numRows, x.numCols) * Math.ulp(unsorted[order[0]]);
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.scalb(unsorted[order[i]], exponent);
+      if (unsorted[order[i]] <= rankTolerance) {
+        for (int row = 0; row < x.numRows; row++) {
+          ranked.set(row, i, 0);
+        }
+      }
+    }
+    DMatrixRMaj exact = new DMatrixRMaj(x.numRows, x.numCols);
+    CommonOps_MT_DDRM.mult(ranked, CommonOps_DDRM.transpose(v, null), exact);
+    return new ExactFunction(
+        MatrixFunction.POLAR, x, values, exact, CommonOps_DDRM.transpose(u, null), v, 1);
+  }
+
+  private static ExactFunction symmetricSign(DMatrixRMaj x) {
+    SymmetricEigen eigen = SymmetricEigen.of(x);
+    DMatrixRMaj q = eigen.vectors();
+    return sign(x, eigen.values(), CommonOps_DDRM.transpose(q, null), q, 1);
+  }
+
+  private static ExactFunction sign(DMatrixRMaj x) {
+    RealSchur schur = RealSchur.of(x);
+    double[] eigenvalues = schur.eigenvalues();
+    int[] order = descending(map(eigenvalues, Math::abs), x.numRows);
+    DMatrixRMaj right = columns(schur.eigenvectors(), order);
+    DMatrixRMaj inverse = new DMatrixRMaj(x.numRows, x.numRows);
+    double condition =
+        CommonOps_DDRM.invert(right, inverse)
+            ? NormOps_DDRM.normP2(inverse) * NormOps_DDRM.normP2(right)
+            : Double.POSITIVE_INFINITY;
+    if (!(condition <= LARGEST_CONDITION)) {
+      throw new IllegalArgumentException(
+          "the matrix has no basis of eigenvectors, or none that could be computed");
+    }
+    double[] sorted = Arrays.stream(order).mapToDouble(i -> eigenvalues[i]).toArray();
+    return sign(x, sorted, inverse, right, condition);
+  }
+
+  /// V sign(Λ) V⁻¹; eigenvalues that are zero within binary64 count as zero.
+  ///
+  /// @param eigenvalues the largest magnitude first
+  private static ExactFunction sign(
+      DMatrixRMaj x,
+      double[] eigenvalues,
+      DMatrixRMaj inverse,
+      DMatrixRMaj right,
+      double condition) {
+    double tolerance = x.numRows * Math.ulp(eigenvalues[0]);
+    DMatrixRMaj signed = inverse.copy();
+    CommonOps_DDRM.multRows(
+        map(eigenvalues, value -> Math.abs(value) <= tolerance ? 0 : Math.signum(value)), signed);
+    DMatrixRMaj left = inverse.copy();
+    CommonOps_DDRM.multRows(map(eigenvalues, value -> Math.copySign(1, value)), left);
+    return new ExactFunction(
+        MatrixFunction.SIGN,
+        x,
+        map(eigenvalues, Math::abs),
+        CommonOps_DDRM.mult(right, signed, null),
+        left,
+        right,
+        condition);
+  }
+
+  private static ExactFunction root(DMatrixRMaj x, boolean wanted) {
+    if (!isSymmetric(x)) {
+      throw new IllegalArgumentException(
+          "the matrix is not symmetric, and the coupled iteration is for symmetric positive"
+              + " definite ones");
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(x);
+    double smallest = Arrays.stream(eigen.values()).min().orElse(0);
+    if (!(smallest > 0)) {
+      throw new IllegalArgumentException(
+          "the matrix is not positive definite: its smallest eigenvalue is " + smallest);
+    }
+    double[] values = map(eigen.values(), Math::sqrt);
+    DMatrixRMaj q = eigen.vectors();
+    DMatrixRMaj scaled = q.copy();
+    CommonOps_DDRM.multCols(scaled, wanted ? values : map(values, y -> 1 / y));
+    DMatrixRMaj transposed = CommonOps_DDRM.transpose(q, null);
+    DMatrixRMaj exact = CommonOps_DDRM.mult(scaled, transposed, null);
+    double[] half = map(values, y -> wanted ? 1 / Math.sqrt(y) : Math.sqrt(y));
+    DMatrixRMaj right = q.copy();
+    CommonOps_DDRM.multCols(right, half);
+    return new ExactFunction(
+        wanted ? MatrixFunction.SQRT : MatrixFunction.INVSQRT,
+        x,
+        values,
+        exact,
+        CommonOps_DDRM.transpose(right, null),
+        right,
+        values[0] / values[values.length - 1]);
+  }
+
+  /// What the steps act on, in descending order.
+  List<Double> values() {
+    return values;
+  }
+
+  /// How many times the norm of an error in an iterate may exceed the change of the values: the
+  /// condition number of the coordinates (Bauer and Fike), 1 for orthogonal ones.
+  double amplification() {
+    return amplification;
+  }
+
+  /// How far the i-th direction is concentrated in few entries: √(Σ vⱼ⁴) for the unit vectors v of
+  /// the coordinates, the larger of both sides; from 1/√m, evenly spread, to 1, a single entry.
+  List<Double> localizations() {
+    List<Double> result = new ArrayList<>();
+    for (int i = 0; i < left.numRows; i++) {
+      double l2 = 0;
+      double l4 = 0;
+      for (int k = 0; k < left.numCols; k++) {
+        double square = left.unsafe_get(i, k) * left.unsafe_get(i, k);
+        l2 += square;
+        l4 += square * square;
+      }
+      double r2 = 0;
+      double r4 = 0;
+      for (int k = 0; k < right.numRows; k++) {
+        double square = right.unsafe_get(k, i) * right.unsafe_get(k, i);
+        r2 += square;
+        r4 += square * square;
+      }
+      result.add(Math.max(Math.sqrt(l4) / l2, Math.sqrt(r4) / r2));
+    }
+    return result;
+  }
+
+  /// The values of a computed function, in descending order: what the steps made of [#values].
+  double[] valuesOf(DMatrixRMaj computed) {
+    return switch (function) {
+      case POLAR -> SingularValues.descending(computed);
+      case SIGN, SQRT, INVSQRT -> SingularValues.descending(inCoordinates(computed));
+    };
+  }
+
+  /// The diagonal of a computed function in the coordinates of the exact one: the images of
+  /// [#values] in their order, with signs.
+  double[] diagonalOf(DMatrixRMaj computed) {
+    DMatrixRMaj product = CommonOps_MT_DDRM.mult(left, computed, null);
+    double[] diagonal = new double[left.numRows];
+    for (int i = 0; i < diagonal.length; i++) {
+      for (int k = 0; k < right.numRows; k++) {
+        diagonal[i] += product.unsafe_get(i, k) * right.unsafe_get(k, i);
+      }
+    }
+    return diagonal;
+  }
+
+  private DMatrixRMaj inCoordinates(DMatrixRMaj computed) {
+    return CommonOps_MT_DDRM.mult(CommonOps_MT_DDRM.mult(left, computed, null), right, null);
+  }
+
+  /// ‖computed − exact‖_F.
+  double distance(DMatrixRMaj computed) {
+    DMatrixRMaj difference = new DMatrixRMaj(exact.numRows, exact.numCols);
+    CommonOps_DDRM.subtract(computed, exact, difference);
+    return NormOps_DDRM.normF(difference);
+  }
+
+  /// How well a computed X satisfies the function's own equation: ‖XXᵀ − I‖_F of the smaller side
+  /// for the polar factor, ‖X² − I‖_F for the sign, ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F for the
+  /// roots.
+  double residual(DMatrixRMaj computed) {
+    return switch (function) {
+      case POLAR -> {
+        DMatrixRMaj gram = new DMatrixRMaj(0, 0);
+        CommonOps_MT_DDRM.multInner(Products.tall(computed), gram);
+        yield distanceToIdentity(gram);
+      }
+      case SIGN -> distanceToIdentity(CommonOps_MT_DDRM.mult(computed, computed, null));
+      case SQRT -> {
+        DMatrixRMaj square = CommonOps_MT_DDRM.mult(computed, computed, null);
+        CommonOps_DDRM.subtractEquals(square, matrix);
+        yield NormOps_DDRM.normF(square) / NormOps_DDRM.normF(matrix);
+      }
+      case INVSQRT ->
+          distanceToIdentity(
+              CommonOps_MT_DDRM.mult(
+                  CommonOps_MT_DDRM.mult(computed, matrix, null), computed, null));
+    };
+  }
+
+  private static double distanceToIdentity(DMatrixRMaj x) {
+    for (int i = 0; i < x.numRows; i++) {
+      x.add(i, i, -1);
+    }
+    return NormOps_DDRM.normF(x);
+  }
+
+  private static boolean isSymmetric(DMatrixRMaj x) {
+    double tolerance = SYMMETRY * Normalizer.largestMagnitude(x);
+    for (int i = 0; i < x.numRows; i++) {
+      for (int j = 0; j < i; j++) {
+        if (Math.abs(x.get(i, j) - x.get(j, i)) > tolerance) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// A symmetric matrix QΛQᵀ, the eigenvalues in descending order of magnitude.
+  private record SymmetricEigen(List<Double> eigenvalues, DMatrixRMaj vectors) {
+
+    static SymmetricEigen of(DMatrixRMaj x) {
+      var eigen = DecompositionFactory_DDRM.eig(x.numRows, true, true);
+      if (!eigen.decompose(x.copy())) {
+        throw notConverged("eigenvalue", x);
+      }
+      double[] eigenvalues = new double[x.numRows];
+      DMatrixRMaj vectors = new DMatrixRMaj(x.numRows, x.numRows);
+      for (int i = 0; i < x.numRows; i++) {
+        eigenvalues[i] = eigen.getEigenvalue(i).getReal();
+        CommonOps_DDRM.insert(eigen.getEigenVector(i), vectors, 0, i);
+      }
+      int[] order = descending(map(eigenvalues, Math::abs), x.numRows);
+      List<Double> sorted = new ArrayList<>();
+      Arrays.stream(order).forEach(i -> sorted.add(eigenvalues[i]));
+      return new SymmetricEigen(sorted, columns(vectors, order));
+    }
+
+    double[] values() {
+      return eigenvalues.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
+
+  private static ArithmeticException notConverged(String what, DMatrixRMaj x) {
+    return new ArithmeticException(
+        "EJML's %s decomposition of a %d×%d matrix did not converge"
+            .formatted(what, x.numRows, x.numCols));
+  }
+
+  private static double[] map(double[] values, DoubleUnaryOperator f) {
+    return Arrays.stream(values).map(f).toArray();
+  }
+
+  /// The indices of the first `count` values, the largest first.
+  private static int[] descending(double[] values, int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> values[i]).reversed())
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static DMatrixRMaj columns(DMatrixRMaj x, int[] order) {
+    DMatrixRMaj result = new DMatrixRMaj(x.numRows, order.length);
+    for (int row = 0; row < x.numRows; row++) {
+      for (int i = 0; i < order.length; i++) {
+        result.unsafe_set(row, i, x.unsafe_get(row, order[i]));
+      }
+    }
+    return result;
+  }
+}

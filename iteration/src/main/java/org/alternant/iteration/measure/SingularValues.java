@@ -1,0 +1,59 @@
+package org.alternant.iteration.measure;
+
+import java.util.Arrays;
+import org.alternant.iteration.run.Normalizer;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+
+/// Singular values in binary64, by EJML's bidiagonalization and implicit QR.
+public final class SingularValues {
+
+  private SingularValues() {}
+
+  /// The min(m, n) singular values in descending order.
+  ///
+  /// Accuracy: an absolute error of some 30 √max(m, n) 2⁻⁵³ ‖X‖ for all of them, so that the small
+  /// ones have no relative accuracy (*observed* against LAPACK: 650 · 2⁻⁵³ ‖X‖ for 512×512 and 620
+  /// · 2⁻⁵³ ‖X‖ for 300×1000 random matrices). EJML overflows on entries near 1e308, so the matrix
+  /// is brought near 1 by a power of two first.
+  ///
+  /// @param x X: m×n, finite, not empty
+  /// @throws ArithmeticException if EJML's QR iteration does not converge, which was never observed
+  /// @return min(m, n) values, the largest first
+  public static double[] descending(DMatrixRMaj x) {
+    int count = Math.min(x.numRows, x.numCols);
+    int exponent = Math.getExponent(Normalizer.largestMagnitude(x));
+    DMatrixRMaj scaled = x.copy();
+    for (int i = 0; i < x.getNumElements(); i++) {
+      scaled.data[i] = Math.scalb(x.data[i], -exponent);
+    }
+    var svd = DecompositionFactory_DDRM.svd(x.numRows, x.numCols, false, false, true);
+    if (!svd.decompose(scaled)) {
+      throw new ArithmeticException(
+          "EJML's singular value decomposition of a "
+              + x.numRows
+              + "×"
+              + x.numCols
+              + " matrix did not converge");
+    }
+    double[] values = Arrays.copyOf(svd.getSingularValues(), count);
+    for (int i = 0; i < count; i++) {
+      values[i] = Math.scalb(values[i], exponent);
+    }
+    return sortedDescending(values);
+  }
+
+  /// Sorts in place.
+  ///
+  /// @param values the values
+  /// @return the same array, the largest first
+  public static double[] sortedDescending(double[] values) {
+    Arrays.sort(values);
+    for (int i = 0; i < values.length / 2; i++) {
+      double value = values[i];
+      values[i] = values[values.length - 1 - i];
+      values[values.length - 1 - i] = value;
+    }
+    return values;
+  }
+}

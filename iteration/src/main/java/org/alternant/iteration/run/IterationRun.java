@@ -1,0 +1,109 @@
+package org.alternant.iteration.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/// Runs an iteration on a batch: normalization, upload, the steps on the clock, download, and the
+/// search for the step that overflowed.
+///
+/// @param <M> the arithmetic's matrices
+final class IterationRun<M> {
+
+  private final MatrixArithmetic<M> arithmetic;
+  private final MatrixIteration iteration;
+
+  private IterationRun(MatrixArithmetic<M> arithmetic, MatrixIteration iteration) {
+    this.iteration = iteration;
+    this.arithmetic = arithmetic;
+  }
+
+  static <M> IterationRun<M> of(MatrixArithmetic<M> arithmetic, MatrixIteration iteration) {
+    return new IterationRun<>(
+        switch (iteration.epilogue()) {
+          case FUSED -> arithmetic;
+          case UNFUSED -> new UnfusedArithmetic<>(arithmetic);
+        },
+        iteration);
+  }
+
+  /// As [Backend#run].
+  List<Outcome> run(List<DMatrixRMaj> inputs) {
+    requireShape(inputs);
+    List<DMatrixRMaj> scaled =
+        inputs.stream().map(x -> Normalizer.normalize(x, iteration.normalization())).toList();
+    M initial = arithmetic.upload(scaled);
+    List<DMatrixRMaj> normalized = arithmetic.download(initial);
+    Last<M> last = new Last<>();
+    StepSequence<M> sequence = sequence(iteration, initial, inputs);
+    double seconds = arithmetic.time(() -> last.iterate = sequence.run());
+    M result = last.get();
+    List<DMatrixRMaj> results = arithmetic.download(result);
+    List<Boolean> finite = arithmetic.isFinite(result);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      outcomes.add(
+          finite.get(i)
+              ? new Outcome.Finished(scaled.get(i), normalized.get(i), results.get(i), seconds)
+              : new Outcome.Overflowed(overflow(normalized.get(i))));
+    }
+    return outcomes;
+  }
+
+  /// The first step after which a run overflows. Infinities and NaN never vanish again.
+  private int overflow(DMatrixRMaj normalized) {
+    M initial = arithmetic.upload(List.of(normalized));
+    if (!arithmetic.isFinite(initial).getFirst()) {
+      return 0;
+    }
+    int count = iteration.steps().size();
+    for (int t = 1; t < count; t++) {
+      M result = sequence(iteration.first(t), initial, List.of(normalized)).run();
+      if (!arithmetic.isFinite(result).getFirst()) {
+        return t;
+      }
+    }
+    return count;
+  }
+
+  private StepSequence<M> sequence(MatrixIteration shorter, M initial, List<DMatrixRMaj> inputs) {
+    DMatrixRMaj first = inputs.getFirst();
+    return StepSequence.of(
+        arithmetic, shorter, initial, inputs.size(), first.numRows, first.numCols);
+  }
+
+  private void requireShape(List<DMatrixRMaj> inputs) {
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("a batch needs at least one matrix");
+    }
+    DMatrixRMaj first = inputs.getFirst();
+    for (DMatrixRMaj x : inputs) {
+      if (x.numRows != first.numRows || x.numCols != first.numCols) {
+        throw new IllegalArgumentException(
+            "the matrices of a batch have one shape, found "
+                + first.numRows
+                + "×"
+                + first.numCols
+                + " and "
+                + x.numRows
+                + "×"
+                + x.numCols);
+      }
+    }
+    if (iteration.function().needsSquare() && first.numRows != first.numCols) {
+      throw new IllegalArgumentException(
+          "this function needs a square matrix, found " + first.numRows + "×" + first.numCols);
+    }
+  }
+
+  /// What the timed operations leave behind.
+  private static final class Last<M> {
+    private @Nullable M iterate;
+
+    M get() {
+      return Objects.requireNonNull(iterate);
+    }
+  }
+}

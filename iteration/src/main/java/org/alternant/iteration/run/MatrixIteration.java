@@ -1,0 +1,137 @@
+package org.alternant.iteration.run;
+
+import java.util.List;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.Tail;
+
+/// What a backend is asked to run: X ← X / (factor · ‖X‖ + epsilon), then every step.
+///
+/// The coefficients are used as they stand: a safety factor that a table mentions without having it
+/// baked into its rows changes nothing here.
+///
+/// @param steps p₁ first; at least one
+/// @param normalization how the matrix is scaled before the first step
+/// @param precision the format in which X and every intermediate matrix are kept
+/// @param function what is computed
+/// @param form on which matrix the steps act; [Form.Gram] for the polar factor only
+/// @param epilogue where results are rounded
+public record MatrixIteration(
+    List<Step> steps,
+    Normalization normalization,
+    Precision precision,
+    MatrixFunction function,
+    Form form,
+    Epilogue epilogue) {
+
+  /// Checks the components.
+  ///
+  /// @throws IllegalArgumentException if there is no step, or the Gram form is asked for another
+  ///   function than the polar factor, or for a restart after a step that there is not
+  public MatrixIteration {
+    steps = List.copyOf(steps);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("an iteration needs at least one step");
+    }
+    if (form instanceof Form.Gram gram) {
+      if (function != MatrixFunction.POLAR) {
+        throw new IllegalArgumentException("the Gram form computes the polar factor only");
+      }
+      if (!gram.restarts().isEmpty() && gram.restarts().getLast() >= steps.size()) {
+        throw new IllegalArgumentException(
+            "restarts must come before the last of "
+                + steps.size()
+                + " steps, found "
+                + gram.restarts());
+      }
+    }
+  }
+
+  /// The polar factor in the standard form with fused epilogues.
+  ///
+  /// @param steps p₁ first; at least one
+  /// @param normalization how the matrix is scaled before the first step
+  /// @param precision the format
+  public MatrixIteration(List<Step> steps, Normalization normalization, Precision precision) {
+    this(steps, normalization, precision, MatrixFunction.POLAR, Form.STANDARD, Epilogue.FUSED);
+  }
+
+  /// One step for every row of a table.
+  ///
+  /// @param table the table
+  /// @param precision the format to run it in
+  /// @return the iteration
+  public static MatrixIteration of(CoefficientTable table, Precision precision) {
+    return new MatrixIteration(table.steps(), table.conventions().normalization(), precision);
+  }
+
+  /// A chosen number of steps. Fewer than the table has rows: the first rows. More: what the
+  /// table's tail says, so that with [Tail#STOP] the iteration has no more steps than the table
+  /// rows.
+  ///
+  /// @param table the table
+  /// @param precision the format to run it in
+  /// @param steps the number of steps asked for
+  /// @return the iteration
+  /// @throws IllegalArgumentException if `steps` is below 1
+  public static MatrixIteration of(CoefficientTable table, Precision precision, int steps) {
+    return new MatrixIteration(table.run(steps), table.conventions().normalization(), precision);
+  }
+
+  /// The same with another normalization.
+  ///
+  /// @param other how the matrix is scaled
+  /// @return the changed iteration
+  public MatrixIteration with(Normalization other) {
+    return new MatrixIteration(steps, other, precision, function, form, epilogue);
+  }
+
+  /// The same in another precision.
+  ///
+  /// @param other the format
+  /// @return the changed iteration
+  public MatrixIteration with(Precision other) {
+    return new MatrixIteration(steps, normalization, other, function, form, epilogue);
+  }
+
+  /// The same for another function.
+  ///
+  /// @param other what is computed
+  /// @return the changed iteration
+  public MatrixIteration with(MatrixFunction other) {
+    return new MatrixIteration(steps, normalization, precision, other, form, epilogue);
+  }
+
+  /// The same in another form.
+  ///
+  /// @param other on which matrix the steps act
+  /// @return the changed iteration
+  public MatrixIteration with(Form other) {
+    return new MatrixIteration(steps, normalization, precision, function, other, epilogue);
+  }
+
+  /// The same with other rounding points.
+  ///
+  /// @param other where results are rounded
+  /// @return the changed iteration
+  public MatrixIteration with(Epilogue other) {
+    return new MatrixIteration(steps, normalization, precision, function, form, other);
+  }
+
+  /// The first t steps. Since runs are deterministic, its result is what the whole iteration has
+  /// computed after t steps.
+  ///
+  /// @param count t, from 1 to the number of steps
+  /// @return the shorter iteration
+  public MatrixIteration first(int count) {
+    Form shorter =
+        form instanceof Form.Gram gram
+            ? new Form.Gram(gram.restarts().stream().filter(restart -> restart < count).toList())
+            : form;
+    return new MatrixIteration(
+        steps.subList(0, count), normalization, precision, function, shorter, epilogue);
+  }
+}

@@ -1,0 +1,6 @@
+/// What a table is and where it came from: [TableAudit] puts the findings together, [OriginFinder]
+/// looks for the recipe behind the rows, [RowShape] recognises a single one.
+@NullMarked
+package org.alternant.solver.audit;
+
+import org.jspecify.annotations.NullMarked;

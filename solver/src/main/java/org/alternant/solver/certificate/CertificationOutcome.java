@@ -1,0 +1,32 @@
+package org.alternant.solver.certificate;
+
+import java.util.Optional;
+import org.alternant.coefficients.Certificate;
+
+/// What certifying a table on an interval ends with.
+public sealed interface CertificationOutcome {
+
+  /// The certificate, where there is one.
+  ///
+  /// @return the certificate; empty where the images overflow
+  default Optional<Certificate> proved() {
+    return switch (this) {
+      case Certified certified -> Optional.of(certified.certificate());
+      case Overflow _ -> Optional.empty();
+    };
+  }
+
+  /// The table's images are enclosed.
+  ///
+  /// @param certificate the enclosures, rounded outward to binary64
+  /// @param attainedError |1 − composition| at the witness, exact up to one rounding: at most
+  ///   `certificate.worstCaseError()`, and equal to it up to rounding
+  /// @param witness a singular value of the input interval at which it is attained
+  record Certified(Certificate certificate, double attainedError, double witness)
+      implements CertificationOutcome {}
+
+  /// The composition leaves the range of binary64 numbers.
+  ///
+  /// @param step the step after which it does, from 1
+  record Overflow(int step) implements CertificationOutcome {}
+}

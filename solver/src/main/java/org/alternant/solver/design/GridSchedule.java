@@ -1,0 +1,29 @@
+package org.alternant.solver.design;
+
+import java.util.List;
+import org.alternant.coefficients.Step;
+
+/// A schedule with coefficients on a grid, beside what it is to be measured against.
+///
+/// The errors are certified on the request's interval. Those with safety are for inputs up to s
+/// times the upper end of its interval at every step but the last; without a safety factor they are
+/// the same.
+///
+/// @param steps the steps found: every coefficient on the grid; intervals and error brackets are
+///   those of the best polynomials on what the steps before leave, null where that is not positive
+/// @param unrounded the recipe in binary64
+/// @param nearest the recipe with each number rounded to the grid
+/// @param found the steps found
+public record GridSchedule(List<Step> steps, Errors unrounded, Errors nearest, Errors found) {
+
+  /// The worst-case errors of one schedule.
+  ///
+  /// @param worst max |1 − p_T(…p₁(x)…)|; infinite beyond binary64
+  /// @param withSafety the same, with the inputs that the safety factor is for
+  public record Errors(double worst, double withSafety) {}
+
+  /// Copies the list.
+  public GridSchedule {
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,361 @@
+package org.alternant.solver.design;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.alternant.coefficients.CoefficientGrid;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.ErrorBracket;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.GuardedChain.Span;
+import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.alternant.solver.minimax.RemezExchange;
+
+/// Searches schedules whose coefficients lie on a grid for the least worst-case error.
+///
+/// 1. A beam search through the steps. Each state knows exactly what interval its rows leave; its
+///    next row comes from [RowCandidates]. Half of the beam are the states with the largest ratio
+///    of the ends of their interval, half those with the least error.
+/// 2. Descent from the best schedules, and from the naively rounded one: single rows move to
+///    lattice neighbours as long as the error of the whole composition falls.
+///
+/// Binary64 guides; exact images decide which states and which moves are taken, so the errors are
+/// certified ([GuardedChain]). Guaranteed: every coefficient is on the grid, the error is not above
+/// that of the naively rounded recipe, and the same request gives the same bits. Not guaranteed:
+/// that no better table exists; beam and descent are local.
+///
+/// The cushion stays in force: on [κu, u] no row dips lower, as a part of its maximum, than the
+/// naively rounded row does on the recipe's interval, or than half of what the unrounded one does,
+/// whichever is higher.
+///
+/// For a request with a [org.alternant.coefficients.RoundingAssumptions] the steps are those of
+/// [RoundedDesigner].
+///
+/// References: N. Brisebarre, J.-M. Muller, A. Tisserand, *Computing machine-efficient polynomial
+/// approximations*, ACM TOMS 32 (2006); N. Brisebarre, S. Chevillard, ARITH 2007; the first search
+/// a polytope for the best single polynomial, the second a lattice. For a composition, where each
+/// row sees what the rounded rows before it left, we know of no source.
+public final class GridSearch {
+
+  /// The largest number of states; more were seen to gain nothing.
+  private static final int BEAM = 16;
+
+  private static final int SMALLEST_BEAM = 2;
+
+  /// Up to this cost the beam is full: three steps of degree 17, or 40 quintics. It keeps the time
+  /// to seconds.
+  private static final int FULL_BEAM_COST = 360;
+
+  /// From this number of coefficients on, the number of candidates grows with its square.
+  private static final int MANY_COEFFICIENTS = 8;
+
+  /// Scales tried below and above 1.
+  private static final int SCALES = 6;
+
+  /// Candidates judged exactly for each place in the beam.
+  private static final int JUDGED = 3;
+
+  /// Schedules from the beam that descend.
+  private static final int STARTS = 4;
+
+  /// Two to five were seen.
+  private static final int SWEEPS = 20;
+
+  /// Moves of a row that are judged exactly, the best by the guide.
+  private static final int JUDGED_MOVES = 8;
+
+  /// Longer schedules do not descend: they have converged on the way, and it takes the square of
+  /// their length.
+  private static final int LONGEST_DESCENT = 40;
+
+  /// Two guiding errors as close as this, relatively, may be equal.
+  private static final double GUIDE_NOISE = 1e-9;
+
+  private final DesignRequest request;
+  private final CoefficientGrid grid;
+  private final GuardedChain chain;
+  private final RowCandidates rows;
+  private final List<Step> unrounded;
+  private final List<Step> nearest;
+  private final double floor;
+
+  private GridSearch(DesignRequest request, CoefficientGrid grid) {
+    this.request = request;
+    this.grid = grid;
+    chain = new GuardedChain(request);
+    rows = new RowCandidates(request, grid);
+    unrounded = ScheduleDesigner.design(request.withCoefficients(null));
+    nearest = nearest(unrounded);
+    floor = cushionFloor();
+  }
+
+  /// Rows chosen so far, and the interval they leave.
+  private record State(List<Step> steps, Span span) {
+    double spread() {
+      return span.spread();
+    }
+
+    double error() {
+      return span.error();
+    }
+  }
+
+  /// A candidate for the next row, with the state that it follows.
+  private record Successor(State state, RowCandidates.Candidate candidate) {}
+
+  /// A complete schedule with its exact error.
+  private record Found(List<Step> steps, double error) {}
+
+  /// Searches.
+  ///
+  /// @param request what to design; its coefficients name the grid
+  /// @return the best schedule found, with the errors to compare
+  /// @throws IllegalArgumentException if the request names no grid, or a coefficient of the recipe
+  ///   is beyond the grid's format
+  /// @throws IllegalStateException as [ScheduleDesigner#design]
+  public static GridSchedule search(DesignRequest request) {
+    CoefficientGrid grid = request.coefficients();
+    if (grid == null) {
+      throw new IllegalArgumentException("the request names no grid for the coefficients");
+    }
+    GridSearch search = new GridSearch(request, grid);
+    return request.rounding() == null
+        ? search.run()
+        : search.rounded(ScheduleDesigner.design(request));
+  }
+
+  /// The schedule of [RoundedDesigner], which has its own search.
+  private GridSchedule rounded(List<Step> steps) {
+    return new GridSchedule(steps, errors(unrounded), errors(nearest), errors(steps));
+  }
+
+  private GridSchedule run() {
+    Found best = found(nearest);
+    double allowed = errors(nearest).worst();
+    List<Found> starts = new ArrayList<>();
+    for (State state : beam()) {
+      starts.add(found(state.steps()));
+    }
+    starts = new ArrayList<>(least(starts, Found::error, STARTS));
+    starts.add(best);
+    for (Found start : starts) {
+      Found improved = descended(start);
+      // With a safety factor a table may gain there and lose here.
+      if (improved.error() < best.error() && errors(improved.steps()).worst() <= allowed) {
+        best = improved;
+      }
+    }
+    return new GridSchedule(
+        annotated(best.steps()), errors(unrounded), errors(nearest), errors(best.steps()));
+  }
+
+  private Found found(List<Step> steps) {
+    return new Found(steps, chain.error(steps));
+  }
+
+  private GridSchedule.Errors errors(List<Step> steps) {
+    double worst =
+        new TableCertifier(steps).worstCaseError(new Interval(request.lower(), request.upper()));
+    return new GridSchedule.Errors(
+        Double.isNaN(worst) ? Double.POSITIVE_INFINITY : worst, chain.error(steps));
+  }
+
+  private List<Step> nearest(List<Step> steps) {
+    List<Step> rounded = new ArrayList<>();
+    for (int t = 0; t < steps.size(); t++) {
+      List<Double> row = new ArrayList<>();
+      for (double coefficient : steps.get(t).coefficients()) {
+        double value = grid.nearest(coefficient);
+        if (!Double.isFinite(value)) {
+          throw new IllegalArgumentException(
+              "coefficient " + coefficient + " of step " + (t + 1) + " is beyond " + grid.id());
+        }
+        row.add(value);
+      }
+      rounded.add(Step.of(row));
+    }
+    return rounded;
+  }
+
+  private boolean isLast(int t) {
+    return t == unrounded.size() - 1;
+  }
+
+  private RowCandidates.Task task(int t, Span span) {
+    return new RowCandidates.Task(request.degrees().get(t), span, isLast(t), floor);
+  }
+
+  /// What the cushion asks of a row, see above.
+  private double cushionFloor() {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int t = 0; t < unrounded.size(); t++) {
+      Interval interval = Objects.requireNonNull(unrounded.get(t).interval());
+      RowCandidates.Task task =
+          task(t, new Span(Dyadic.of(interval.lower()), Dyadic.of(interval.upper())));
+      if (rows.isCushioned(task)) {
+        double best = rows.cushionRatio(task, array(unrounded.get(t)));
+        double rounded = rows.cushionRatio(task, array(nearest.get(t)));
+        smallest = Math.min(smallest, Math.max(best / 2, Math.min(best, rounded)));
+      }
+    }
+    return smallest;
+  }
+
+  private List<State> beam() {
+    int width = width();
+    List<State> beam = List.of(new State(List.of(), chain.input()));
+    for (int t = 0; t < unrounded.size(); t++) {
+      Shortlist<Successor> bySpread = new Shortlist<>(JUDGED * width / 2);
+      Shortlist<Successor> byError = new Shortlist<>(JUDGED * width / 2);
+      for (State state : beam) {
+        rows.forEach(
+            task(t, state.span()),
+            Math.min(SCALES, width),
+            candidate -> {
+              Successor successor = new Successor(state, candidate);
+              bySpread.offer(candidate.image().spread(), candidate.row(), successor);
+              byError.offer(candidate.image().error(), candidate.row(), successor);
+            });
+      }
+      Set<Successor> judged = new LinkedHashSet<>(bySpread.toList());
+      judged.addAll(byError.toList());
+      beam = best(judged, isLast(t), width);
+    }
+    return beam;
+  }
+
+  /// The width of the beam. Evaluating one row of n coefficients costs about n².
+  private int width() {
+    long cost = 0;
+    for (Step step : unrounded) {
+      int size = step.coefficients().size();
+      long candidates = Math.max(1, size * size / (MANY_COEFFICIENTS * MANY_COEFFICIENTS));
+      cost += candidates * size * size;
+    }
+    int affordable = (int) (BEAM * FULL_BEAM_COST / cost);
+    return Math.max(SMALLEST_BEAM, Math.min(BEAM, affordable / 2 * 2));
+  }
+
+  /// The states with the best exact images.
+  private List<State> best(Set<Successor> judged, boolean last, int width) {
+    List<State> states = new ArrayList<>();
+    for (Successor successor : judged) {
+      Step step = step(successor.candidate().row());
+      Span span = chain.carried(step, successor.state().span(), last);
+      if (span.isPositive()) {
+        List<Step> steps = new ArrayList<>(successor.state().steps());
+        steps.add(step);
+        states.add(new State(steps, span));
+      }
+    }
+    Set<State> kept = new LinkedHashSet<>(least(states, State::spread, width / 2));
+    kept.addAll(least(states, State::error, width / 2));
+    return new ArrayList<>(kept);
+  }
+
+  private static <T> List<T> least(List<T> all, ToDoubleFunction<T> key, int count) {
+    return all.stream().sorted(Comparator.comparingDouble(key)).limit(count).toList();
+  }
+
+  /// Moves single rows to lattice neighbours while the error falls.
+  private Found descended(Found start) {
+    Found best = start;
+    double before = Double.POSITIVE_INFINITY;
+    int sweeps = unrounded.size() <= LONGEST_DESCENT ? SWEEPS : 0;
+    for (int sweep = 0; sweep < sweeps && best.error() < before; sweep++) {
+      before = best.error();
+      for (int t = unrounded.size() - 1; t >= 0; t--) {
+        best = moved(best, t);
+      }
+    }
+    return best;
+  }
+
+  private Found moved(Found from, int t) {
+    List<Span> spans = chain.spans(from.steps());
+    if (spans.size() <= t || !spans.get(t).isPositive()) {
+      return from;
+    }
+    List<double[]> current = new ArrayList<>();
+    from.steps().forEach(step -> current.add(array(step)));
+    double guide = chain.quickError(current) * (1 + GUIDE_NOISE);
+    Shortlist<double[]> moves = new Shortlist<>(JUDGED_MOVES);
+    rows.forEachNeighbour(
+        task(t, spans.get(t)),
+        current.get(t),
+        candidate -> {
+          List<double[]> moved = new ArrayList<>(current);
+          moved.set(t, candidate.row());
+          double error = chain.quickError(moved);
+          if (error <= guide) {
+            moves.offer(error, candidate.row(), candidate.row());
+          }
+        });
+    Found best = from;
+    for (double[] row : moves.toList()) {
+      List<Step> steps = new ArrayList<>(from.steps());
+      steps.set(t, step(row));
+      Found candidate = found(steps);
+      if (candidate.error() < best.error() && isAdmissible(steps)) {
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private boolean isAdmissible(List<Step> steps) {
+    List<Span> spans = chain.spans(steps);
+    for (int t = 0; t < steps.size(); t++) {
+      if (t >= spans.size()
+          || !spans.get(t).isPositive()
+          || !rows.isAdmissible(task(t, spans.get(t)), array(steps.get(t)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The steps with what is known about them.
+  private List<Step> annotated(List<Step> steps) {
+    List<Span> spans = chain.spans(steps);
+    List<Step> annotated = new ArrayList<>();
+    for (int t = 0; t < steps.size(); t++) {
+      boolean known = t < spans.size() && spans.get(t).isPositive();
+      annotated.add(known ? annotated(steps.get(t), spans.get(t)) : steps.get(t));
+    }
+    return annotated;
+  }
+
+  private Step annotated(Step step, Span span) {
+    Dyadic cushion = Dyadic.from(BigDecimal.valueOf(request.cushion()), 2 * Double.PRECISION);
+    Dyadic cushioned = cushion.times(span.upper());
+    boolean recentred = cushioned.compareTo(span.lower()) > 0;
+    BestPolynomial best =
+        RemezExchange.solve(
+                step.degree(), recentred ? cushioned : span.lower(), span.upper(), Double.PRECISION)
+            .orThrow();
+    return new Step(
+        step.coefficients(),
+        new Interval(span.lower().doubleFloor(), span.upper().doubleCeiling()),
+        recentred ? new Interval(cushioned.doubleValue(), span.upper().doubleValue()) : null,
+        new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
+        null);
+  }
+
+  private static Step step(double[] row) {
+    return Step.of(Arrays.stream(row).boxed().toList());
+  }
+
+  private static double[] array(Step step) {
+    return step.coefficients().stream().mapToDouble(c -> c).toArray();
+  }
+}

@@ -1,0 +1,115 @@
+package org.alternant.solver.design;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.ExactStep;
+import org.alternant.solver.certificate.QuickImage;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Outward;
+
+/// The intervals that singular values pass through when every step but the last may receive inputs
+/// up to s times the upper end of its own: I₁ = [l, u], Iₜ₊₁ = pₜ([lₜ, s uₜ]), and the worst error
+/// on p_T(I_T).
+///
+/// With s = 1 that is the worst-case error of [TableCertifier], computed in the same exact
+/// arithmetic. With s > 1 it is at least that error: a table that has it keeps its promise, and its
+/// safety factor is not spent on anything else.
+final class GuardedChain {
+
+  private static final int BITS = 192;
+
+  private final Dyadic lower;
+  private final Dyadic upper;
+  private final Dyadic safety;
+  private final boolean inLoop;
+
+  /// Takes interval and safety factor of a request.
+  GuardedChain(DesignRequest request) {
+    lower = Dyadic.of(request.lower());
+    upper = Dyadic.of(request.upper());
+    safety = Outward.up(Dyadic.from(BigDecimal.valueOf(request.safetyFactor()), 2 * BITS), BITS);
+    inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
+  }
+
+  /// An interval that a step receives.
+  record Span(Dyadic lower, Dyadic upper) {
+    /// Whether a recipe can go on from here: a positive interval within binary64.
+    boolean isPositive() {
+      return lower.signum() > 0 && upper.magnitude() <= Double.MAX_EXPONENT;
+    }
+
+    /// 1 − lower/upper, with full relative accuracy.
+    double spread() {
+      return upper.minus(lower).dividedBy(upper, Double.PRECISION).doubleValue();
+    }
+
+    /// max |1 − x|, rounded up.
+    double error() {
+      return Dyadic.ONE.minus(lower).abs().max(upper.minus(Dyadic.ONE).abs()).doubleCeiling();
+    }
+  }
+
+  /// The interval of the request.
+  Span input() {
+    return new Span(lower, upper);
+  }
+
+  /// The intervals that the steps receive, the first one's first, and what the last leaves; up to
+  /// the first that is not positive.
+  List<Span> spans(List<Step> steps) {
+    List<Span> spans = new ArrayList<>();
+    Span span = input();
+    spans.add(span);
+    for (int t = 0; t < steps.size() && span.isPositive(); t++) {
+      span = carried(steps.get(t), span, t == steps.size() - 1);
+      spans.add(span);
+    }
+    return spans;
+  }
+
+  /// The image that the recipe carries on to the next step: of [l, s u] with the safety factor in
+  /// the loop, else of [s l, s u], where a row p(x/s) is designed as p on [l, u].
+  Span carried(Step step, Span span, boolean last) {
+    Dyadic from = last || inLoop ? span.lower() : Outward.down(span.lower().times(safety), BITS);
+    return image(step, from, last ? span.upper() : span.upper().times(safety));
+  }
+
+  private static Span image(Step step, Dyadic from, Dyadic to) {
+    ExactStep.Image image = new ExactStep(step).image(from, to);
+    return new Span(image.lower(), image.upper());
+  }
+
+  /// The worst error of a schedule, rounded up.
+  ///
+  /// @return the error; infinite where it is beyond binary64
+  double error(List<Step> steps) {
+    Span span = input();
+    for (int t = 0; t < steps.size(); t++) {
+      boolean last = t == steps.size() - 1;
+      span = image(steps.get(t), span.lower(), last ? span.upper() : span.upper().times(safety));
+      if (span.lower().abs().max(span.upper().abs()).magnitude() > Double.MAX_EXPONENT) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    return span.error();
+  }
+
+  /// The same in floating point, for guidance; infinite as soon as an image reaches down to 0.
+  double quickError(List<double[]> rows) {
+    QuickImage.Range range = QuickImage.Range.from(lower, upper);
+    double s = safety.doubleValue();
+    for (int t = 0; t < rows.size(); t++) {
+      boolean last = t == rows.size() - 1;
+      range = QuickImage.of(rows.get(t), last ? range : range.times(1, s));
+      if (!range.isPositive()) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    return range.error();
+  }
+}

@@ -1,0 +1,205 @@
+package org.alternant.solver.design;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.ErrorBracket;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.alternant.solver.minimax.RemezExchange;
+import org.jspecify.annotations.Nullable;
+
+/// Designs the steps of a schedule p_T ∘ … ∘ p₁ by the Polar Express recipe: each step is the best
+/// odd polynomial on the image of the interval under the steps before it.
+///
+/// With cushion κ, safety factor s and t = 1 … T, starting from [l, u]:
+///
+/// 1. p ← best odd polynomial on [max(l, κu), u];
+/// 2. where κu > l, recentre: p ← 2p / (p(l) + max p), with max p = 1 + E;
+/// 3. where t < T and s is in the loop: p(x) ← p(x/s);
+/// 4. l ← p(l), u ← 2 − l, l ← min(l, u);
+///
+/// Where a request names a [org.alternant.coefficients.RoundingAssumptions], the steps are those of
+/// [RoundedDesigner].
+///
+/// Where the image is to lie in a band [a, b], the last step is multiplied by (a + b)/2 in the end.
+/// A composition q with q(x) in [a, b] is one with |1 − q(x)/c| ≤ (b − a)/(b + a) for c = (a +
+/// b)/2, and q/c is a composition of the same degrees: the best one for the band is c times the
+/// best one.
+///
+/// With κ = 0 and s = 1 no composition of these degrees has a smaller worst-case error (Amsel,
+/// Persson, Musco, Gower, *The Polar Express*, arXiv 2505.16932, theorem 3.1). The paper divides by
+/// p(l) + p(u) in step 2, which is the same for degrees 5, 9, 13, … only: for 3, 7, 11, … the
+/// maximum 1 + E lies inside the interval and p(u) = 1 − E, so that the image would not be centred
+/// about 1.
+///
+/// The interval is carried with 96 bits and more, and the coefficients are rounded once, at the
+/// end: the last step of a schedule is as right as the first. Once an interval is shorter than
+/// 2⁻²⁵⁶ it counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), …
+/// exactly.
+public final class ScheduleDesigner {
+
+  private static final int ACCURACY_BITS = 96;
+  private static final int CONVERGED_BITS = 2 * ACCURACY_BITS;
+
+  /// What is undecided at this accuracy is a tie in all likelihood: only degree 1 and decimal ends
+  /// that are made for it are known to reach this.
+  private static final int MAXIMUM_ACCURACY_BITS = 2048;
+
+  /// What the few operations after the solve may cost.
+  private static final int ROUNDING_BITS = 16;
+
+  private final DesignRequest request;
+  private final Dyadic cushion;
+  private final Dyadic safety;
+  private final Dyadic bandCentre;
+  private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
+  private final int accuracyBits;
+  private Dyadic lower;
+  private Dyadic upper;
+
+  private ScheduleDesigner(DesignRequest request, int accuracyBits) {
+    this.request = request;
+    this.accuracyBits = accuracyBits;
+    cushion = decimal(request.cushion());
+    safety = decimal(request.safetyFactor());
+    Interval band = request.band();
+    bandCentre =
+        band == null ? Dyadic.ONE : decimal(band.lower()).plus(decimal(band.upper())).scaled(-1);
+    lower = decimal(request.lower());
+    upper = decimal(request.upper());
+  }
+
+  /// Designs the steps. The numbers of the request are taken as the decimals they are written as.
+  ///
+  /// @param request what to design
+  /// @return the steps in order, coefficients correctly rounded to binary64, or on the request's
+  ///   grid ([GridSearch]); the same request gives the same bits everywhere
+  /// @throws IllegalArgumentException if a degree is beyond [RemezExchange#MAXIMUM_DEGREE]
+  /// @throws IllegalStateException if a coefficient lies on a rounding boundary
+  public static List<Step> design(DesignRequest request) {
+    if (request.rounding() != null) {
+      return new RoundedDesigner(request, request.rounding()).design();
+    }
+    if (request.coefficients() != null) {
+      return GridSearch.search(request).steps();
+    }
+    List<Step> steps = null;
+    for (int bits = ACCURACY_BITS; steps == null; bits *= 2) {
+      if (bits > MAXIMUM_ACCURACY_BITS) {
+        throw new IllegalStateException(
+            "a coefficient cannot be told from a rounding boundary for " + request);
+      }
+      steps = new ScheduleDesigner(request, bits).steps();
+    }
+    return steps;
+  }
+
+  /// The steps; null if a coefficient is too close to a rounding boundary for this accuracy.
+  private @Nullable List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    int count = request.degrees().size();
+    for (int t = 1; t <= count; t++) {
+      Step step = next(request.degrees().get(t - 1), t == count);
+      if (step == null) {
+        return null;
+      }
+      steps.add(step);
+    }
+    return steps;
+  }
+
+  private @Nullable Step next(int degree, boolean last) {
+    Dyadic cushioned = cushion.times(upper);
+    boolean recentred = cushioned.compareTo(lower) > 0;
+    BestPolynomial best = recentred ? onCushion(degree) : solve(degree, lower, upper);
+    // The cushion's polynomial is p(x/u).
+    Dyadic stretch = recentred ? upper : Dyadic.ONE;
+    boolean inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
+    Dyadic centre =
+        recentred
+            ? Dyadic.ONE.plus(best.errorUpper()).plus(image(best, lower, stretch)).scaled(-1)
+            : Dyadic.ONE;
+    List<Double> coefficients =
+        last
+            ? rounded(best, bandCentre, centre, stretch)
+            : rounded(best, Dyadic.ONE, centre, stretch.times(safety));
+    if (coefficients == null) {
+      return null;
+    }
+    Step step = step(best, coefficients, lower, upper, recentred ? cushioned : lower);
+    propagate(best, centre, inLoop && !last ? stretch.times(safety) : stretch, recentred);
+    return step;
+  }
+
+  /// The record of a step for [l, u] that is made of the best polynomial on [λ, u].
+  static Step step(
+      BestPolynomial best, List<Double> coefficients, Dyadic l, Dyadic u, Dyadic lambda) {
+    Interval interval = new Interval(l.doubleValue(), u.doubleValue());
+    return new Step(
+        coefficients,
+        interval,
+        lambda.compareTo(l) == 0 ? null : new Interval(lambda.doubleValue(), interval.upper()),
+        new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
+        null);
+  }
+
+  /// All steps that the cushion widens have the same ratio of ends, so one polynomial serves them.
+  private BestPolynomial onCushion(int degree) {
+    return onCushion.computeIfAbsent(degree, d -> solve(d, cushion, Dyadic.ONE));
+  }
+
+  /// Near l the terms of p are up to 2^(degree/2) times as large as p.
+  private BestPolynomial solve(int degree, Dyadic from, Dyadic to) {
+    return RemezExchange.solve(degree, from, to, accuracyBits + degree).orThrow();
+  }
+
+  private Dyadic image(BestPolynomial best, Dyadic x, Dyadic divisor) {
+    return best.image(x.dividedBy(divisor, 2 * accuracyBits));
+  }
+
+  private void propagate(BestPolynomial best, Dyadic centre, Dyadic divisor, boolean recentred) {
+    boolean plain = !recentred && divisor.compareTo(Dyadic.ONE) == 0;
+    // 1 − E keeps its relative accuracy where E is small; a value of the polynomial would not.
+    Dyadic image =
+        plain ? best.lowerImage() : image(best, lower, divisor).dividedBy(centre, 2 * accuracyBits);
+    upper = Dyadic.TWO.minus(image);
+    lower = image.min(upper);
+    if (upper.minus(lower).magnitude() < -CONVERGED_BITS) {
+      lower = Dyadic.ONE;
+      upper = Dyadic.ONE;
+    }
+  }
+
+  /// The coefficients of factor · p(x/s)/centre, where their rounding is certain.
+  private @Nullable List<Double> rounded(
+      BestPolynomial best, Dyadic factor, Dyadic centre, Dyadic s) {
+    List<Double> rounded = new ArrayList<>();
+    Dyadic divisor = centre.times(s);
+    for (Dyadic plain : best.extended()) {
+      Dyadic coefficient = plain.times(factor);
+      Dyadic exact = coefficient.dividedBy(divisor, 2 * accuracyBits);
+      // Limit coefficients are exact, and some of degree 43 and above are ties.
+      boolean limit = best.errorUpper().signum() == 0;
+      boolean certain = limit && exact.times(divisor).compareTo(coefficient) == 0;
+      Dyadic slack = certain ? Dyadic.ZERO : exact.scaled(ROUNDING_BITS - accuracyBits);
+      double value = exact.minus(slack).doubleValue();
+      if (value != exact.plus(slack).doubleValue()) {
+        return null;
+      }
+      rounded.add(value);
+      divisor = divisor.times(s).times(s).rounded(4 * accuracyBits);
+    }
+    return rounded;
+  }
+
+  private Dyadic decimal(double value) {
+    return Dyadic.from(BigDecimal.valueOf(value), 4 * accuracyBits);
+  }
+}

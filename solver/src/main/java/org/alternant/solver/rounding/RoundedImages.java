@@ -1,0 +1,78 @@
+package org.alternant.solver.rounding;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.Step;
+
+/// The images of an interval of singular values under steps that are carried out with rounding: the
+/// certified image of each step, widened by what a [RoundingModel] allows its rounding errors, is
+/// what the next step receives. Under the model this holds for every matrix of the shape and
+/// coherence with singular values in the interval that was divided by its Frobenius norm.
+///
+/// @param assumptions how singular values are rounded, with one slack for both ends
+/// @param images after 0, 1, … steps; fewer where they diverge, so that the last one belongs to the
+///   step from which on nothing is bounded
+/// @param steps how many steps there are
+public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> images, int steps) {
+
+  /// An image that reaches 2 contains errors of 1, and beyond it they only grow.
+  private static final double DIVERGED = 2;
+
+  /// What intermediate images must stay below: the first steps of a schedule raise the interval's
+  /// upper end to just below 2, and their rounding errors carry it a little further.
+  private static final double ESCAPED = 16;
+
+  /// Copies the list.
+  public RoundedImages {
+    images = List.copyOf(images);
+  }
+
+  /// The image after one step.
+  ///
+  /// @param image encloses the singular values; the lower end is 0 where rounding may annihilate
+  ///   one
+  /// @param stepError δ, how far rounding in the step may move a singular value
+  public record RoundedImage(Interval image, double stepError) {}
+
+  /// Computes the images.
+  ///
+  /// @param steps p₁ first, of degree 5 or less
+  /// @param input the singular values before they are rounded
+  /// @param assumptions how they are rounded; the slack of the upper ends serves for both
+  /// @return the images
+  /// @throws IllegalArgumentException if a degree is above the model's
+  public static RoundedImages of(
+      List<Step> steps, Interval input, RoundingAssumptions assumptions) {
+    RoundingModel strict = new RoundingModel(assumptions.onBothEnds());
+    RoundedState state = RoundedState.input(input, strict);
+    List<RoundedImage> images = new ArrayList<>();
+    images.add(new RoundedImage(state.interval(), state.error()));
+    for (Step step : steps) {
+      state = state.next(step, strict, RoundedState.PROVED);
+      images.add(new RoundedImage(state.interval(), state.error()));
+      if (!(state.interval().upper() < ESCAPED)) {
+        break;
+      }
+    }
+    return new RoundedImages(strict.assumptions(), images, steps.size());
+  }
+
+  /// Whether all singular values provably stay below 2, so that no error grows.
+  ///
+  /// @return true if the last image does
+  public boolean bounded() {
+    return images.size() == steps + 1 && images.getLast().image().upper() < DIVERGED;
+  }
+
+  /// max |1 − σ| over the last image.
+  ///
+  /// @return the bound; infinite where there is none
+  public double worstError() {
+    Interval last = images.getLast().image();
+    return bounded()
+        ? Math.max(Math.abs(1 - last.lower()), Math.abs(1 - last.upper()))
+        : Double.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,155 @@
+package org.alternant.solver.search;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.alternant.solver.minimax.LevelledError;
+import org.alternant.solver.minimax.ReferenceSearch;
+import org.alternant.solver.minimax.RemezExchange;
+
+/// What one step of [ScheduleDesigner]'s recipe does to the ratio of an interval's ends, in
+/// binary64: fast enough to search with, right to about 1e-12, and proved by nobody.
+///
+/// *Monotone*: for every degree, cushion κ and safety factor s, a larger ratio k has a larger
+/// image, which is what [ScheduleSearch] rests on. With p the best polynomial on [max(k, κ), 1]:
+///
+/// - *k ≥ κ, no s*: the image is [1 − E, 1 + E], and E falls as the interval shrinks.
+/// - *k ≥ κ, s > 1*: the lower end becomes p(k/s). Let Q_K be the best polynomial on [1, K], K =
+///   1/k, with reference 1 = z₀ < … < z_(q+1) = K. For K′ in [z_q, K) the difference Q_K′ − Q_K has
+///   signs +, −, +, … at z₀, …, z_q, as |1 − Q_K′| ≤ E′ < E there: that makes q zeros beyond 1, and
+///   an odd polynomial of degree 2q + 1 has no more. So Q_K′ > Q_K on (0, 1], and in particular at
+///   1/s; a path of such K′ reaches every smaller K.
+/// - *k < κ*: the lower end becomes p(k/s) / c, c = (p(k) + 1 + E)/2. All q zeros of p′ in y = x²
+///   lie in (κ², 1), so that xp″/p′ = −Σ 2y/(ηⱼ − y) falls on (0, κ), and so does xp′/p
+///   (l'Hôpital's rule for monotone quotients, as p = ∫p′). Therefore p(k/s) grows at a rate no
+///   less than p(k), which grows faster than c: the quotient grows.
+///
+/// The two cases meet at k = κ, where c = 1.
+final class RecipeMap {
+
+  /// As in [RemezExchange]: below, images are proportional.
+  private static final double SMALLEST_RATIO = 1e-300;
+
+  /// Below, p(k/s) is interpolated; above, it is got from 1 − p(k/s). Either is accurate about
+  /// here.
+  private static final double SMALL_RATIO = 0.5;
+
+  /// Where the interval is this much shorter than its distance from 1/s, relatively, its best
+  /// polynomial at 1/s is the limit polynomial to binary64's accuracy.
+  private static final double LIMIT_DIGITS = 9;
+
+  /// Powers of that distance up to the number of coefficients must not overflow.
+  private static final double OVERFLOW_DIGITS = 250;
+
+  private final double cushion;
+  private final double safety;
+  private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
+
+  RecipeMap(double cushion, double safety) {
+    this.cushion = cushion;
+    this.safety = safety;
+  }
+
+  /// The ratio after a step.
+  ///
+  /// @param degree the step's degree
+  /// @param from the ratio before it
+  /// @param last whether it is the last step, which takes no safety factor
+  EndRatio apply(int degree, EndRatio from, boolean last) {
+    double divisor = last ? 1 : safety;
+    if (from.ratio() < cushion) {
+      return recentred(degree, from.ratio(), divisor);
+    }
+    if (from.converged() && divisor == 1) {
+      return from;
+    }
+    return divisor == 1 ? plain(degree, from) : safe(degree, from, divisor);
+  }
+
+  /// The ratio after all steps of a schedule.
+  EndRatio apply(Iterable<Integer> degrees, EndRatio from) {
+    EndRatio before = from;
+    EndRatio after = from;
+    for (int degree : degrees) {
+      // The last step is the one that turns out to have no successor.
+      after = apply(degree, before, true);
+      before = apply(degree, before, false);
+    }
+    return after;
+  }
+
+  private static EndRatio plain(int degree, EndRatio from) {
+    double ratio = Math.max(SMALLEST_RATIO, from.ratio());
+    LevelledError levelled = solve(degree, ratio, from.gap()).levelled();
+    double lower = Math.pow(2, levelled.log2LowerImage()) * (from.ratio() / ratio);
+    return EndRatio.ofImage(lower, lower < 0.5 ? 1 - lower : Math.pow(2, levelled.log2Error()));
+  }
+
+  private static EndRatio safe(int degree, EndRatio from, double divisor) {
+    int size = (degree + 1) / 2;
+    double digits = Math.min(LIMIT_DIGITS, OVERFLOW_DIGITS / size);
+    double ratio = Math.max(SMALLEST_RATIO, from.ratio());
+    double gap = Math.max(from.gap(), (divisor - 1) * Math.pow(10, -digits));
+    ReferenceSearch search = new ReferenceSearch(size, ratio, gap);
+    double[] tau = search.run();
+    LevelledError levelled = search.levelled();
+    if (ratio < SMALL_RATIO) {
+      double lower = interpolated(ratio, gap, tau, levelled, ratio / divisor);
+      return ofLower(lower * (from.ratio() / ratio));
+    }
+    double distance = ratio * (1 / divisor - 1) / gap;
+    double relative = levelled.relativeTo(distance);
+    double error = Math.pow(2, levelled.log2Error() + Math.log(relative) / Math.log(2));
+    return EndRatio.ofImage(1 - error, error);
+  }
+
+  private EndRatio recentred(int degree, double ratio, double divisor) {
+    BestPolynomial best =
+        onCushion.computeIfAbsent(
+            degree,
+            d -> RemezExchange.solve(d, BigDecimal.valueOf(cushion), BigDecimal.ONE).orThrow());
+    double largest = 1 + best.errorUpper().doubleValue();
+    double centre = (value(best, ratio) + largest) / 2;
+    return ofLower(value(best, ratio / divisor) / centre);
+  }
+
+  private static EndRatio ofLower(double lower) {
+    return EndRatio.ofImage(lower, Math.max(0, 1 - lower));
+  }
+
+  private static double value(BestPolynomial best, double x) {
+    double value = 0;
+    for (double coefficient : best.coefficients().reversed()) {
+      value = value * x * x + coefficient;
+    }
+    return value * x;
+  }
+
+  private static ReferenceSearch solve(int degree, double ratio, double gap) {
+    ReferenceSearch search = new ReferenceSearch((degree + 1) / 2, ratio, gap);
+    search.run();
+    return search;
+  }
+
+  /// p(x) for x a little below k, by Lagrange's formula for p(x)/x on all points of the reference
+  /// but the last: the term of x₀ = k dominates, so no digits are lost.
+  private static double interpolated(
+      double ratio, double gap, double[] tau, LevelledError levelled, double at) {
+    double low = Math.pow(2, levelled.log2LowerImage());
+    double sum = 0;
+    for (int i = 0; i < tau.length - 1; i++) {
+      double x = ratio + gap * tau[i];
+      double term = (i % 2 == 0 ? low : 2 - low) / x;
+      for (int j = 0; j < tau.length - 1; j++) {
+        if (j != i) {
+          double z = ratio + gap * tau[j];
+          term *= (at - z) * (at + z) / (gap * (tau[i] - tau[j]) * (x + z));
+        }
+      }
+      sum += term;
+    }
+    return sum * at;
+  }
+}

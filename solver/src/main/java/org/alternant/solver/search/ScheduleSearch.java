@@ -1,0 +1,281 @@
+package org.alternant.solver.search;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.EvaluationPlan;
+import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.minimax.LimitPolynomial;
+import org.alternant.solver.minimax.RemezExchange;
+
+/// Searches the sequences of degrees for the schedules that err least, for every number of steps
+/// and of square products: exactly, by dynamic programming.
+///
+/// Every schedule is one of [ScheduleDesigner]'s, with cushion κ and safety factor s in the loop.
+/// Its worst-case error on [l, u] is 1 minus the lower end of its last image: that end is the image
+/// of l itself, and the images are centred about 1.
+///
+/// *Why it is exact.* What the steps that follow can do depends on the last image through the ratio
+/// of its ends alone, and a larger ratio gives every following step a larger ratio ([RecipeMap] has
+/// the proof, for every κ and s). So of all sequences with the same number of steps and the same
+/// square products, hence the same cost, those with the r largest ratios begin the r best
+/// continuations, and the others need not be kept. With κ = 0 and s = 1 the schedule of each
+/// sequence is the best composition of those degrees (*The Polar Express*, arXiv 2505.16932,
+/// theorem 3.1), so that the result is the best of all compositions of allowed degrees, not only of
+/// the recipe's.
+///
+/// Two things are taken for granted. Ratios are binary64's, right to about 1e-12: what is closer
+/// than that is a tie. And a step of degree 17 takes three square products, which needs a real
+/// [org.alternant.coefficients.ThreeProductScheme]: it exists for every ratio that was tried
+/// (*observed in ScheduleSearchTest*).
+public final class ScheduleSearch {
+
+  /// The most products, in the standard form, of a schedule that is looked at.
+  public static final int MAXIMUM_PRODUCTS = 100;
+
+  private final DesignSearch search;
+  private final SearchCost cost;
+  private final int kept;
+  private final boolean safe;
+  private final RecipeMap map;
+  private final EndRatio start;
+  private final Map<Integer, Integer> squareProducts = new HashMap<>();
+
+  /// Prepares a search.
+  ///
+  /// @param recipe lower, upper, cushion and safety factor count; the degrees do not
+  /// @param search what is allowed, and how cost is counted
+  /// @param kept how many sequences to keep for each number of steps and of square products
+  /// @throws IllegalArgumentException if a safety factor is to be applied afterwards, an allowed
+  ///   degree is beyond [RemezExchange#MAXIMUM_DEGREE], or `kept` is below 1
+  public ScheduleSearch(DesignRequest recipe, DesignSearch search, int kept) {
+    if (recipe.safetyFactor() != 1 && recipe.safetyPlacement() != SafetyPlacement.IN_LOOP) {
+      throw new IllegalArgumentException(
+          "a search needs its safety factor in the loop: applied afterwards, it changes the error"
+              + " that was searched for");
+    }
+    if (kept < 1) {
+      throw new IllegalArgumentException("kept must be 1 or more, found " + kept);
+    }
+    this.search = search;
+    cost = new SearchCost(search);
+    this.kept = kept;
+    safe = recipe.safetyFactor() != 1;
+    map = new RecipeMap(recipe.cushion(), recipe.safetyFactor());
+    start = EndRatio.of(recipe.lower(), recipe.upper());
+    for (int degree : search.allowedDegrees()) {
+      squareProducts.put(degree, squareProducts(degree));
+    }
+  }
+
+  /// The square products that a best polynomial takes: those of the limit polynomial of its degree.
+  private static int squareProducts(int degree) {
+    if (degree > RemezExchange.MAXIMUM_DEGREE) {
+      throw new IllegalArgumentException(
+          "allowed degrees must be at most " + RemezExchange.MAXIMUM_DEGREE + ", found " + degree);
+    }
+    List<Double> coefficients = new ArrayList<>();
+    for (Dyadic coefficient : LimitPolynomial.coefficients((degree + 1) / 2)) {
+      coefficients.add(coefficient.doubleValue());
+    }
+    return EvaluationPlan.of(Step.of(coefficients)).squareProducts();
+  }
+
+  /// A schedule that was found, not yet designed.
+  ///
+  /// @param degrees the degree of each step
+  /// @param squareProducts of all steps
+  /// @param error its worst-case error, right to about 1e-12 of itself and of its distance from 1;
+  ///   0 where [ScheduleDesigner] takes the image for a point
+  /// @param unkept whether sequences of the same number of steps and square products were not kept
+  ///   that err more than this one
+  public record Candidate(List<Integer> degrees, int squareProducts, double error, boolean unkept) {
+
+    /// Copies the list.
+    public Candidate {
+      degrees = List.copyOf(degrees);
+    }
+  }
+
+  /// The cost from which on schedules are left out.
+  ///
+  /// @return the least that a schedule of more than [#MAXIMUM_PRODUCTS] costs
+  public double costLimit() {
+    double limit = Double.POSITIVE_INFINITY;
+    for (int steps = 1; 2 * steps <= MAXIMUM_PRODUCTS + 1; steps++) {
+      int squares = Math.max(MAXIMUM_PRODUCTS + 1 - 2 * steps, steps * fewestSquares());
+      if (squares <= steps * Collections.max(squareProducts.values())) {
+        limit = Math.min(limit, cost.leastCost(steps, squares));
+      }
+    }
+    return limit;
+  }
+
+  /// The least cost of any schedule.
+  ///
+  /// @return of one step, or of as many as are prescribed
+  public double smallestCost() {
+    Integer steps = search.steps();
+    int count = steps == null ? 1 : steps;
+    return cost.leastCost(count, count * fewestSquares());
+  }
+
+  private int fewestSquares() {
+    return Collections.min(squareProducts.values());
+  }
+
+  /// Finds the schedules within a cost.
+  ///
+  /// @param limit the largest [SearchCost#leastCost]
+  /// @return the best ones for every number of steps and square products, as many as are kept, the
+  ///   least error first; of equal errors the cheaper first, then the fewer steps, then the smaller
+  ///   degrees
+  public List<Candidate> within(double limit) {
+    TreeMap<Label, Ranking> prefixes = new TreeMap<>();
+    TreeMap<Label, Ranking> schedules = new TreeMap<>();
+    Ranking nothing = new Ranking(kept);
+    nothing.add(new Node(List.of(), start));
+    prefixes.put(new Label(Double.NEGATIVE_INFINITY, 0, 0), nothing);
+    // A step more costs more, so that whatever leads to a label has been seen before it is.
+    while (!prefixes.isEmpty()) {
+      Map.Entry<Label, Ranking> prefix = Objects.requireNonNull(prefixes.pollFirstEntry());
+      for (int degree : search.allowedDegrees()) {
+        Label label = after(prefix.getKey(), degree);
+        if (label.cost() <= limit && label.products() <= MAXIMUM_PRODUCTS) {
+          for (Node node : prefix.getValue().nodes()) {
+            extend(node, degree, label, prefixes, schedules);
+          }
+        }
+      }
+    }
+    return candidates(schedules);
+  }
+
+  private Label after(Label label, int degree) {
+    int steps = label.steps() + 1;
+    int squares = label.squares() + squareProducts.getOrDefault(degree, 0);
+    return new Label(cost.leastCost(steps, squares), steps, squares);
+  }
+
+  private void extend(
+      Node node,
+      int degree,
+      Label label,
+      Map<Label, Ranking> prefixes,
+      Map<Label, Ranking> schedules) {
+    Integer prescribed = search.steps();
+    // What is a point already gains nothing by a step, unless the number of steps is prescribed.
+    if (prescribed == null && node.ratio().converged()) {
+      return;
+    }
+    EndRatio last = map.apply(degree, node.ratio(), true);
+    if (prescribed == null || label.steps() == prescribed) {
+      schedules.computeIfAbsent(label, _ -> new Ranking(kept)).add(node.then(degree, last));
+    }
+    if (prescribed == null || label.steps() < prescribed) {
+      EndRatio next = safe ? map.apply(degree, node.ratio(), false) : last;
+      prefixes.computeIfAbsent(label, _ -> new Ranking(kept)).add(node.then(degree, next));
+    }
+  }
+
+  private static List<Candidate> candidates(Map<Label, Ranking> schedules) {
+    record Entry(Label label, Node node, boolean unkept) {}
+    List<Entry> entries = new ArrayList<>();
+    schedules.forEach(
+        (label, ranking) ->
+            ranking.nodes().forEach(node -> entries.add(new Entry(label, node, ranking.unkept()))));
+    entries.sort(
+        Comparator.comparing((Entry entry) -> entry.node().ratio())
+            .thenComparing(Entry::label)
+            .thenComparing(Entry::node));
+    return entries.stream()
+        .map(
+            entry ->
+                new Candidate(
+                    entry.node().degrees(),
+                    entry.label().squares(),
+                    entry.node().ratio().error(),
+                    entry.unkept()))
+        .toList();
+  }
+
+  /// Sequences of equal cost.
+  ///
+  /// @param cost the least cost
+  private record Label(double cost, int steps, int squares) implements Comparable<Label> {
+    private static final Comparator<Label> ORDER =
+        Comparator.comparingDouble(Label::cost)
+            .thenComparingInt(Label::steps)
+            .thenComparingInt(Label::squares);
+
+    int products() {
+      return 2 * steps + squares;
+    }
+
+    @Override
+    public int compareTo(Label other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /// A sequence of steps with the ratio it leads to; the larger ratio first.
+  private record Node(List<Integer> degrees, EndRatio ratio) implements Comparable<Node> {
+
+    Node then(int degree, EndRatio after) {
+      List<Integer> longer = new ArrayList<>(degrees);
+      longer.add(degree);
+      return new Node(List.copyOf(longer), after);
+    }
+
+    @Override
+    public int compareTo(Node other) {
+      int order = ratio.compareTo(other.ratio);
+      for (int i = 0; order == 0 && i < Math.min(degrees.size(), other.degrees.size()); i++) {
+        order = Integer.compare(degrees.get(i), other.degrees.get(i));
+      }
+      return order != 0 ? order : Integer.compare(degrees.size(), other.degrees.size());
+    }
+  }
+
+  /// The best of many sequences.
+  private static final class Ranking {
+    private final int kept;
+    private final List<Node> nodes = new ArrayList<>();
+    private boolean unkept;
+
+    Ranking(int kept) {
+      this.kept = kept;
+    }
+
+    void add(Node node) {
+      int place = nodes.size();
+      while (place > 0 && node.compareTo(nodes.get(place - 1)) < 0) {
+        place--;
+      }
+      nodes.add(place, node);
+      if (nodes.size() > kept) {
+        nodes.removeLast();
+        unkept = true;
+      }
+    }
+
+    List<Node> nodes() {
+      return nodes;
+    }
+
+    boolean unkept() {
+      return unkept;
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package org.alternant.solver.certificate;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableReader;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.solver.Compositions;
+import org.alternant.solver.certificate.CertificationOutcome.Certified;
+import org.alternant.testing.ExternalTool;
+import org.alternant.testing.Slow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The stand-alone checker `check_certificate.py`, as it is shipped: it proves the certificates of
+/// all shipped tables and refuses tampered ones.
+@Tag("external")
+class CertificateCheckerTest {
+
+  private static final Interval CUSTOMARY = new Interval(1e-3, 1);
+  private static final double TIGHTENED = 1e-9;
+  private static final int PROVED = 0;
+  private static final int NOT_PROVED = 1;
+  private static final int MALFORMED = 3;
+
+  /// Runs the checker on many files in one process: `status line` for each.
+  private static final String DRIVER =
+      """
+      import contextlib, io, runpy, sys
+      checker, *files = sys.stdin.read().splitlines()
+      for file in files:
+          sys.argv, status, out = [checker, file], 0, io.StringIO()
+          try:
+              with contextlib.redirect_stdout(out):
+                  runpy.run_path(checker, run_name="__main__")
+          except SystemExit as e:
+              status = e.code
+          print(status, out.getvalue(), end="")
+      """;
+
+  /// What the checker is expected to say about a table.
+  private record Trial(String what, ObjectNode table, int status, String line) {}
+
+  @TempDir private Path folder;
+
+  private final List<Trial> trials = new ArrayList<>();
+  private Path checker = Path.of("");
+
+  @BeforeEach
+  void unpack() throws IOException {
+    checker = folder.resolve("check_certificate.py");
+    try (InputStream script =
+        requireNonNull(TableReader.class.getResourceAsStream("check_certificate.py"))) {
+      Files.write(checker, script.readAllBytes());
+    }
+  }
+
+  @Test
+  void checkerHasLessThanTwoHundredLines() throws IOException {
+    assertTrue(Files.readAllLines(checker).size() < 200);
+  }
+
+  @Test
+  void everyShippedTableIsProvedOnSeveralIntervals() throws IOException, InterruptedException {
+    for (CoefficientTable table : Catalogue.all()) {
+      for (Interval input :
+          List.of(CUSTOMARY, new Interval(0, 1), new Interval(-1, 0.9), new Interval(1, 1))) {
+        expect(table.name() + " on " + input, certified(table, input), PROVED, "proved");
+      }
+    }
+    check();
+  }
+
+  /// Maxima of 1 exactly, attained inside the interval or at double roots of p′: no enclosure of
+  /// finite width can tell that they do not exceed it.
+  @Test
+  void boundsThatAreJustAttainedAreProved() throws IOException, InterruptedException {
+    for (String name : List.of("newton-schulz-3", "newton-schulz-5")) {
+      CoefficientTable table = Catalogue.find(name).orElseThrow();
+      for (Interval input : List.of(new Interval(0.3, 1.3), new Interval(0.3, 1))) {
+        CoefficientTable certified = certified(table, input);
+        ObjectNode json = TableWriter.toJson(certified);
+        expect(name + " on " + input, json, PROVED, "proved");
+        if (input.upper() == 1 || name.equals("newton-schulz-3")) {
+          ObjectNode tight = json.deepCopy();
+          interval(tight, 0).put("upper", 1);
+          output(tight).put("upper", 1);
+          expect(name + " up to 1", tight, PROVED, "proved");
+          ObjectNode below = tight.deepCopy();
+          interval(below, 0).put("upper", Math.nextDown(1.0));
+          expect(name + " below 1", below, NOT_PROVED, "image of step 1: larger values occur");
+        }
+      }
+    }
+    check();
+  }
+
+  @Test
+  void tamperedCertificatesAreRefused() throws IOException, InterruptedException {
+    for (String name : List.of("jordan-5", "aol-4", "nanochat-5")) {
+      tamper(Catalogue.find(name).orElseThrow());
+    }
+    check();
+  }
+
+  @Slow
+  @Test
+  void tamperedCertificatesOfAllTablesAreRefused() throws IOException, InterruptedException {
+    Catalogue.all().forEach(this::tamper);
+    check();
+  }
+
+  /// Each end of each image tightened by 1e-9, the output, the error lowered by an ulp, the
+  /// sign-safe end raised.
+  private void tamper(CoefficientTable table) {
+    CoefficientTable certified = certified(table, CUSTOMARY);
+    ObjectNode json = TableWriter.toJson(certified);
+    for (int t = 0; t < table.steps().size(); t++) {
+      String place = "image of step " + (t + 1);
+      for (boolean upper : List.of(false, true)) {
+        ObjectNode tampered = json.deepCopy();
+        tighten(interval(tampered, t), upper);
+        expect(table.name(), tampered, NOT_PROVED, place + (upper ? ": larger" : ": smaller"));
+      }
+    }
+    String last = " (step " + table.steps().size() + ")";
+    for (boolean upper : List.of(false, true)) {
+      ObjectNode tampered = json.deepCopy();
+      tighten(output(tampered), upper);
+      expect(
+          table.name(), tampered, NOT_PROVED, "output" + last + (upper ? ": larger" : ": smaller"));
+    }
+    Certificate certificate = requireNonNull(certified.certificate());
+    ObjectNode lowered = json.deepCopy();
+    certificate(lowered).put("worstCaseError", Math.nextDown(certificate.worstCaseError()));
+    expect(table.name(), lowered, NOT_PROVED, "worstCaseError" + last);
+    ObjectNode raised = json.deepCopy();
+    Double signSafe = certificate.signSafeUpper();
+    if (signSafe != null) {
+      certificate(raised).put("signSafeUpper", signSafe * (1 + TIGHTENED));
+      expect(table.name(), raised, NOT_PROVED, "signSafeUpper");
+    }
+  }
+
+  /// In the decimals alone or in the hexadecimal digits alone the file contradicts itself. In both
+  /// it is another table: the certificate is refused unless it is true of that one too, by our own
+  /// certificate of it. One ulp hides behind the outward rounding in about half the cases; 2²³
+  /// ulps, 1e-9 of the coefficient, only where an image shrinks at both ends.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1 << 23})
+  void movedCoefficientsAreNoticed(int ulps) throws IOException, InterruptedException {
+    int refused = 0;
+    int all = 0;
+    for (String name : List.of("jordan-5", "aol-4", "cans-5")) {
+      CoefficientTable certified = certified(Catalogue.find(name).orElseThrow(), CUSTOMARY);
+      Certificate claimed = requireNonNull(certified.certificate());
+      for (int t = 0; t < certified.steps().size(); t++) {
+        for (int i = 0; i < certified.steps().get(t).coefficients().size(); i++) {
+          for (int move : new int[] {-ulps, ulps}) {
+            List<Step> moved = Compositions.moved(certified.steps(), t, i, move);
+            boolean holds = isWithin(certificate(moved), claimed);
+            expectMoved(name + ", step " + (t + 1), certified, t, moved.get(t), holds);
+            refused += holds ? 0 : 1;
+            all++;
+          }
+        }
+      }
+    }
+    check();
+    assertTrue((ulps == 1 ? 3 : 1.25) * refused > all, refused + " of " + all);
+  }
+
+  private void expectMoved(
+      String what, CoefficientTable certified, int step, Step moved, boolean holds) {
+    ObjectNode json = TableWriter.toJson(certified);
+    ObjectNode both = json.deepCopy();
+    ((ArrayNode) both.get("steps")).set(step, TableWriter.toJson(moved));
+    expect(what, both, holds ? PROVED : NOT_PROVED, holds ? "proved" : "");
+    for (String field : List.of("coefficients", "coefficientsHex")) {
+      ObjectNode one = json.deepCopy();
+      ((ObjectNode) one.get("steps").get(step)).set(field, both.get("steps").get(step).get(field));
+      expect(what, one, MALFORMED, "malformed");
+    }
+  }
+
+  @Test
+  void malformedFilesAreRefused() throws IOException, InterruptedException {
+    CoefficientTable table = Catalogue.find("newton-schulz-3").orElseThrow();
+    ObjectNode json = TableWriter.toJson(certified(table, CUSTOMARY));
+    expect("none", TableWriter.toJson(table.with(null)), MALFORMED, "malformed: KeyError");
+    for (String field : List.of("input", "output", "worstCaseError", "steps")) {
+      ObjectNode without = json.deepCopy();
+      certificate(without).remove(field);
+      expect("without " + field, without, MALFORMED, "malformed");
+      ObjectNode text = json.deepCopy();
+      certificate(text).put(field, "1");
+      expect(field + " as text", text, MALFORMED, "malformed");
+    }
+    ObjectNode reversed = json.deepCopy();
+    ((ObjectNode) certificate(reversed).get("input")).put("lower", 2);
+    expect("reversed", reversed, MALFORMED, "malformed");
+    ObjectNode shortened = json.deepCopy();
+    ((ArrayNode) certificate(shortened).get("steps")).removeAll();
+    expect("too few images", shortened, MALFORMED, "malformed");
+    check();
+  }
+
+  private void expect(String what, CoefficientTable table, int status, String line) {
+    expect(what, TableWriter.toJson(table), status, line);
+  }
+
+  private void expect(String what, ObjectNode table, int status, String line) {
+    String prefix = status == NOT_PROVED ? "not proved: " : "";
+    trials.add(new Trial(what, table, status, prefix + line));
+  }
+
+  private void check() throws IOException, InterruptedException {
+    assertTrue(trials.size() > 1);
+    StringBuilder input = new StringBuilder(checker.toString());
+    for (int i = 0; i < trials.size(); i++) {
+      Path file = folder.resolve(i + ".json");
+      Files.writeString(file, trials.get(i).table().toString(), StandardCharsets.UTF_8);
+      input.append('\n').append(file);
+    }
+    ExternalTool python = ExternalTool.named("python3");
+    List<String> answers =
+        python.reading(input.toString()).runQuietly(folder, "-c", DRIVER).lines().toList();
+    assertEquals(trials.size(), answers.size(), () -> String.join("\n", answers));
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i);
+      String answer = answers.get(i);
+      assertTrue(
+          answer.startsWith(trial.status() + " " + trial.line()),
+          () -> "expected '" + trial + "', found '" + answer + "'");
+    }
+  }
+
+  private static boolean isWithin(Certificate found, Certificate claimed) {
+    for (int t = 0; t < found.steps().size(); t++) {
+      Interval inner = found.steps().get(t).image();
+      Interval outer = claimed.steps().get(t).image();
+      if (inner.lower() < outer.lower() || inner.upper() > outer.upper()) {
+        return false;
+      }
+    }
+    Double signSafe = claimed.signSafeUpper();
+    Double signSafeFound = found.signSafeUpper();
+    return found.worstCaseError() <= claimed.worstCaseError()
+        && (signSafe == null || signSafeFound == null || signSafe <= signSafeFound);
+  }
+
+  private static Certificate certificate(List<Step> steps) {
+    return ((Certified) new TableCertifier(steps).certify(CUSTOMARY)).certificate();
+  }
+
+  /// The table with a certificate on an interval.
+  private static CoefficientTable certified(CoefficientTable table, Interval input) {
+    return table.with(((Certified) new TableCertifier(table.steps()).certify(input)).certificate());
+  }
+
+  private static void tighten(ObjectNode interval, boolean upper) {
+    String end = upper ? "upper" : "lower";
+    double value = interval.get(end).doubleValue();
+    interval.put(end, upper ? value - TIGHTENED : value + TIGHTENED);
+  }
+
+  private static ObjectNode certificate(JsonNode table) {
+    return (ObjectNode) table.get("certificate");
+  }
+
+  private static ObjectNode output(JsonNode table) {
+    return (ObjectNode) certificate(table).get("output");
+  }
+
+  private static ObjectNode interval(JsonNode table, int step) {
+    return (ObjectNode) certificate(table).get("steps").get(step).get("image");
+  }
+}

@@ -1,0 +1,172 @@
+package org.alternant.solver.design;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import org.alternant.coefficients.CoefficientGrid;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.QuickImage;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.alternant.solver.minimax.RemezExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Schedules on grids against rounding each number. The bounds are what was observed, rounded up.
+class GridSearchTest {
+
+  private static final double PAPER_CUSHION = 0.02407327424182761;
+
+  private static DesignRequest request(
+      int steps, double cushion, double safety, String grid, SafetyPlacement placement) {
+    return new DesignRequest(Collections.nCopies(steps, 5), 1e-3, 1, cushion, safety, placement)
+        .withCoefficients(CoefficientGrid.parse(grid));
+  }
+
+  /// Unrounded: 0.1134.
+  @ParameterizedTest
+  @CsvSource({
+    "bfloat16, 1e15, 0.1154",
+    "float16, 0.43, 0.1137",
+    "decimal:4, 0.119, 0.1135",
+    "decimal:2, 0.49, 0.1156"
+  })
+  void fiveQuinticsWithoutCushion(String grid, double rounded, double found) {
+    assertFound(request(5, 0, 1, grid, SafetyPlacement.IN_LOOP), rounded, found);
+  }
+
+  /// Unrounded: 0.14113. Rounding alone spends the safety factor in bfloat16 and decimal:2.
+  @ParameterizedTest
+  @CsvSource({
+    "bfloat16, 1e8, 0.1378",
+    "float16, 0.142, 0.1389",
+    "decimal:4, 0.141, 0.1394",
+    "decimal:2, 1e9, 0.1405"
+  })
+  void fiveQuinticsWithCushionAndSafety(String grid, double rounded, double found) {
+    assertFound(request(5, 0.02, 1.02, grid, SafetyPlacement.IN_LOOP), rounded, found);
+  }
+
+  /// Unrounded: 2.8e-27. The decimals 1.87, −1.24 and 0.37 are not binary64 numbers, and their sum
+  /// misses 1 by 2⁻⁵³.
+  @ParameterizedTest
+  @CsvSource({
+    "bfloat16, 1e-5, 7e-25",
+    "float16, 1e257, 2e-25",
+    "decimal:4, 2e-25, 1.9e-25",
+    "decimal:2, 0.01, 1.2e-16"
+  })
+  void eightQuinticsLikePolarExpress(String grid, double rounded, double found) {
+    assertFound(request(8, PAPER_CUSHION, 1, grid, SafetyPlacement.IN_LOOP), rounded, found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bfloat16, 0.68, 0.0497", "decimal:2, 0.14, 0.0486"})
+  void mixedDegreesWithTheSafetyFactorAfterwards(String grid, double rounded, double found) {
+    assertFound(
+        new DesignRequest(List.of(3, 3, 5, 9), 1e-2, 1, 0.05, 1.01, SafetyPlacement.POST_HOC)
+            .withCoefficients(CoefficientGrid.parse(grid)),
+        rounded,
+        found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, bfloat16", "1, decimal:1", "3, float16", "9, tfloat32", "17, float32"})
+  void oneStepOfAnyDegree(int degree, String grid) {
+    assertFound(
+        new DesignRequest(List.of(degree), 0.1, 1, 0, 1, SafetyPlacement.IN_LOOP)
+            .withCoefficients(CoefficientGrid.parse(grid)),
+        0,
+        1);
+  }
+
+  private static void assertFound(DesignRequest request, double rounded, double found) {
+    GridSchedule schedule = GridSearch.search(request);
+    assertTrue(schedule.nearest().withSafety() >= rounded);
+    assertTrue(schedule.found().withSafety() <= found);
+    assertTrue(schedule.found().withSafety() <= schedule.nearest().withSafety());
+    assertTrue(schedule.found().worst() <= schedule.nearest().worst());
+    assertTrue(schedule.found().worst() <= schedule.found().withSafety());
+    CoefficientGrid grid = requireNonNull(request.coefficients());
+    for (Step step : schedule.steps()) {
+      step.coefficients().forEach(c -> assertEquals(c, grid.nearest(c)));
+    }
+    Interval input = new Interval(request.lower(), request.upper());
+    assertEquals(
+        schedule.found().worst(), new TableCertifier(schedule.steps()).worstCaseError(input));
+    assertEquals(schedule.steps(), ScheduleDesigner.design(request));
+    assertReceives(schedule.steps(), request);
+  }
+
+  /// Each step takes its interval, up to s times its upper end, into the next step's interval.
+  private static void assertReceives(List<Step> steps, DesignRequest request) {
+    double s = request.safetyFactor();
+    boolean inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
+    for (int t = 0; t + 1 < steps.size(); t++) {
+      Interval interval = requireNonNull(steps.get(t).interval());
+      Interval next = requireNonNull(steps.get(t + 1).interval());
+      double from = inLoop ? interval.lower() : s * interval.lower();
+      double to = s * interval.upper();
+      for (int i = 0; i <= 1000; i++) {
+        double value = steps.get(t).evaluate(from + (to - from) * i / 1000);
+        assertTrue(
+            value >= next.lower() * (1 - ROUNDING) && value <= next.upper() * (1 + ROUNDING));
+      }
+    }
+  }
+
+  /// Evaluation in binary64 near l is relatively accurate; the rest stays far below this.
+  private static final double ROUNDING = 1e-13;
+
+  @Test
+  void withoutSafetyFactorBothErrorsAreOne() {
+    GridSchedule schedule =
+        GridSearch.search(request(3, 0.1, 1, "bfloat16", SafetyPlacement.IN_LOOP));
+    for (GridSchedule.Errors errors :
+        List.of(schedule.unrounded(), schedule.nearest(), schedule.found())) {
+      assertEquals(errors.worst(), errors.withSafety());
+    }
+  }
+
+  /// What the class promises: half the dip of the unrounded row at least.
+  @Test
+  void cushionStaysInForce() {
+    List<Step> steps =
+        GridSearch.search(request(5, 0.02, 1, "bfloat16", SafetyPlacement.IN_LOOP)).steps();
+    BestPolynomial best = RemezExchange.solve(5, new BigDecimal("0.02"), BigDecimal.ONE).orThrow();
+    double dip = best.lowerImage().doubleValue() / (2 - best.lowerImage().doubleValue());
+    int cushioned = 0;
+    for (Step step : steps) {
+      Interval design = step.designInterval();
+      if (design != null) {
+        double[] row = step.coefficients().stream().mapToDouble(c -> c).toArray();
+        QuickImage.Range image =
+            QuickImage.of(row, QuickImage.Range.of(design.lower(), design.upper()));
+        assertTrue(image.lower().high() >= dip / 2 * image.upper().high());
+        cushioned++;
+      }
+    }
+    assertTrue(cushioned >= 2);
+  }
+
+  @Test
+  void coefficientsBeyondTheFormatAreRefused() {
+    DesignRequest request =
+        new DesignRequest(List.of(63), 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP)
+            .withCoefficients(CoefficientGrid.parse("float16"));
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> ScheduleDesigner.design(request));
+    assertTrue(
+        requireNonNull(refusal.getMessage())
+            .matches("coefficient -?[0-9.E]+ of step 1 is beyond float16"));
+  }
+}

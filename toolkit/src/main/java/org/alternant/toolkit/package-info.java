@@ -1,0 +1,5 @@
+/// The verbs of the command line for a program.
+@NullMarked
+package org.alternant.toolkit;
+
+import org.jspecify.annotations.NullMarked;
