@@ -16,7 +16,7 @@ package org.alternant.solver;
 /// computed without subtraction.
 final class LevelledError {
 
-  private static final double LN_2 = Math.log(2);
+  private static final double LN_2 = StrictMath.log(2);
 
   private final double ratio;
   private final double gap;
@@ -110,6 +110,6 @@ final class LevelledError {
   }
 
   private static double log2(double value) {
-    return Math.log(value) / LN_2;
+    return StrictMath.log(value) / LN_2;
   }
 }
