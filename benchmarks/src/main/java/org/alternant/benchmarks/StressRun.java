@@ -49,7 +49,7 @@ final class StressRun {
     }
 
     private static BigDecimal power(double exponent) {
-      return BigDecimal.valueOf(Math.pow(10, exponent));
+      return BigDecimal.valueOf(StrictMath.pow(10, exponent));
     }
 
     @Override

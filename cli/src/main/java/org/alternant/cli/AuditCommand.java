@@ -194,7 +194,7 @@ final class AuditCommand implements Callable<Integer> {
     List<String> lines = table.lines();
     Origin origin = audit.origin();
     if (origin.agrees() && origin.deviation() > 0 && origin.deviation() < 1e-3) {
-      int good = (int) Math.floor(-Math.log10(origin.deviation()));
+      int good = (int) Math.floor(-StrictMath.log10(origin.deviation()));
       lines.add(
           "Some digits past the "
               + good

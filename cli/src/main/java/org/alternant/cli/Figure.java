@@ -310,7 +310,7 @@ final class Figure {
     }
     highest = Math.min(highest, HIGHEST_ERROR);
     lowest = Math.min(highest / 10, Math.max(lowest, best * LOWEST_ERROR));
-    double margin = Math.pow(highest / lowest, FigureStyle.MARGIN);
+    double margin = StrictMath.pow(highest / lowest, FigureStyle.MARGIN);
     return new LogarithmicAxis(
         lowest / margin, highest * margin, grid.panelHeight() / LABEL_HEIGHT);
   }

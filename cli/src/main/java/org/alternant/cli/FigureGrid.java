@@ -53,7 +53,7 @@ record FigureGrid(int panels, int tables, int width, int height) {
       int rows = rows(panels, columns);
       double shape = ((double) width / columns) / ((double) height / rows);
       double misfit =
-          Math.abs(Math.log(shape * PANEL_HEIGHT / PANEL_WIDTH)) + columns * rows - panels;
+          Math.abs(StrictMath.log(shape * PANEL_HEIGHT / PANEL_WIDTH)) + columns * rows - panels;
       if (misfit < least) {
         least = misfit;
         best = columns;

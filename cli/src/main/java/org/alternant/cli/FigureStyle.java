@@ -145,7 +145,7 @@ final class FigureStyle {
   /// the earlier.
   XYSeries curveOfMany(XYChart chart, Curve curve, int number, int count) {
     XYSeries series = curve(chart, curve, 0);
-    double part = Math.log(number) / Math.log(count);
+    double part = StrictMath.log(number) / StrictMath.log(count);
     Color from = colour(FIRST_STEP);
     Color to = colour(LAST_STEP);
     series.setLineColor(

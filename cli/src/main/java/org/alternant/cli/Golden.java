@@ -106,7 +106,8 @@ final class Golden {
     int count = Math.min(shape.rows(), shape.columns());
     List<Double> values =
         IntStream.range(0, count)
-            .mapToObj(i -> upper * Math.pow(lower / upper, i / (double) Math.max(1, count - 1)))
+            .mapToObj(
+                i -> upper * StrictMath.pow(lower / upper, i / (double) Math.max(1, count - 1)))
             .toList();
     return TestMatrix.withSingularValues(values, shape.rows(), shape.columns(), SEED);
   }

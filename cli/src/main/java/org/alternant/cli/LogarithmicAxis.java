@@ -43,7 +43,7 @@ final class LogarithmicAxis {
   }
 
   double decades() {
-    return Math.log10(upper) - Math.log10(lower);
+    return StrictMath.log10(upper) - StrictMath.log10(lower);
   }
 
   /// Whether the axis is XChart's.
@@ -53,7 +53,7 @@ final class LogarithmicAxis {
 
   /// The coordinate of a value.
   double place(double value) {
-    return isTicked() ? value : Math.log10(value);
+    return isTicked() ? value : StrictMath.log10(value);
   }
 
   /// The decades between labels.
@@ -70,7 +70,7 @@ final class LogarithmicAxis {
     if (!isTicked()) {
       return power(Math.round(coordinate));
     }
-    double exponent = Math.log10(coordinate);
+    double exponent = StrictMath.log10(coordinate);
     long decade = Math.round(exponent);
     if (Math.abs(exponent - decade) < ROUNDING) {
       return decade % stride() == 0 ? power(decade) : "";
@@ -78,14 +78,14 @@ final class LogarithmicAxis {
     if (decades() > MOST_SUBDIVIDED) {
       return "";
     }
-    long digit = Math.round(coordinate / Math.pow(10, Math.floor(exponent)));
+    long digit = Math.round(coordinate / StrictMath.pow(10, Math.floor(exponent)));
     boolean labelled = decades() < 1 || digit == 2 || digit == 5;
     return labelled ? decimal(coordinate) : "";
   }
 
   private String power(long exponent) {
     if (decades() <= MOST_SUBDIVIDED) {
-      return decimal(Math.pow(10, (double) exponent));
+      return decimal(StrictMath.pow(10, (double) exponent));
     }
     if (exponent == 0) {
       return "1";

@@ -127,7 +127,7 @@ record MatrixSpectrum(List<Double> ascending, int matrices, double coherence) {
     }
     for (int bin = bottom; bin <= top; bin++) {
       String from =
-          String.format(Locale.ROOT, "%.2e", Math.pow(10, (double) bin / BINS_PER_DECADE));
+          String.format(Locale.ROOT, "%.2e", StrictMath.pow(10, (double) bin / BINS_PER_DECADE));
       lines.add(line(from, counts[bin - bottom], Math.max(most, smaller), bin == bin(lower)));
     }
     long below = ascending.stream().filter(x -> x < lower).count();
@@ -146,7 +146,7 @@ record MatrixSpectrum(List<Double> ascending, int matrices, double coherence) {
   }
 
   private static int bin(double value) {
-    return (int) Math.floor(Math.log10(value) * BINS_PER_DECADE);
+    return (int) Math.floor(StrictMath.log10(value) * BINS_PER_DECADE);
   }
 
   private static String line(String from, long count, long most, boolean marked) {

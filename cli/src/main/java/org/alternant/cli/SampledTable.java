@@ -133,10 +133,10 @@ final class SampledTable {
   private static double[] logarithmic(Interval interval, int columns, double more) {
     int count = columns * SAMPLES_PER_COLUMN;
     double[] x = new double[count + 2];
-    double from = Math.log(interval.lower());
-    double to = Math.log(interval.upper());
+    double from = StrictMath.log(interval.lower());
+    double to = StrictMath.log(interval.upper());
     for (int i = 0; i <= count; i++) {
-      x[i] = clamped(Math.exp(from + (to - from) * i / count), interval);
+      x[i] = clamped(StrictMath.exp(from + (to - from) * i / count), interval);
     }
     x[0] = interval.lower();
     x[count] = interval.upper();

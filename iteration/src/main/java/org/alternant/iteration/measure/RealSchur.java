@@ -172,7 +172,7 @@ final class RealSchur {
   /// @param lastRow after which the columns are 0
   private void reflect(
       int k, double x, double y, double z, int size, int firstColumn, int lastRow) {
-    double length = Math.hypot(Math.hypot(x, y), z);
+    double length = StrictMath.hypot(StrictMath.hypot(x, y), z);
     if (length == 0) {
       return;
     }

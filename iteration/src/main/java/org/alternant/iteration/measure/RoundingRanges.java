@@ -229,7 +229,7 @@ final class RoundingRanges {
     double inB =
         randomSquare(
                 storage, frobenius(x, range -> range.largest() == 0 ? 0 : b.applyAsDouble(range)))
-            + steepest * randomSquare(storage, frobenius(x, range -> Math.pow(range.largest(), 2)))
+            + steepest * randomSquare(storage, frobenius(x, range -> square(range.largest())))
             + randomSquare(accumulator, frobenius(x, range -> magnitudes(c, range.largest())));
     double inY =
         random(storage, frobenius(images, Range::largest))
@@ -348,15 +348,19 @@ final class RoundingRanges {
       double[] stored, double accumulated, double operands, double[] magnitudes) {
     double format = operand == 0 ? storage : accumulator;
     double squares =
-        Math.pow(format * frobenius(stored), 2)
-            + Math.pow(accumulator * accumulated, 2)
-            + Math.pow(operand * operands, 2);
+        square(format * frobenius(stored))
+            + square(accumulator * accumulated)
+            + square(operand * operands);
     List<Double> own = new ArrayList<>();
     for (int i = 0; i < small; i++) {
       double error = format * Math.abs(stored[i]) + (accumulator + 2 * operand) * magnitudes[i];
       own.add(own(i) * error);
     }
     return new GramErrors.Rounding(rms * Math.sqrt(squares) / small + underflow, own);
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 
   private static double frobenius(double[] values) {

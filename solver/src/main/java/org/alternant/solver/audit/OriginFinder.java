@@ -182,7 +182,7 @@ public final class OriginFinder {
   }
 
   private double relativeNoise() {
-    return hasFewDecimals() ? Math.pow(10, -decimals) : 1e-12;
+    return hasFewDecimals() ? 1 / StrictMath.pow(10, decimals) : 1e-12;
   }
 
   private List<Hypothesis> hypotheses(RowShape first) {
@@ -283,7 +283,7 @@ public final class OriginFinder {
             Math.max(
                 deviation,
                 hasFewDecimals()
-                    ? difference * Math.pow(10, decimals)
+                    ? difference * StrictMath.pow(10, decimals)
                     : difference / Math.abs(expected));
         power *= s * s;
       }
@@ -304,10 +304,10 @@ public final class OriginFinder {
     double cushion = request.cushion();
     Function<double[], Hypothesis> at =
         logarithms -> {
-          double lower = request.lower() * Math.exp(logarithms[0]);
+          double lower = request.lower() * StrictMath.exp(logarithms[0]);
           Hypothesis moved =
               isRequest(LOWER, lower) ? replace(base, LOWER, lower) : replace(base, LOWER, 0.999);
-          double moving = cushion * Math.exp(logarithms[1]);
+          double moving = cushion * StrictMath.exp(logarithms[1]);
           Hypothesis both = isRequest(CUSHION, moving) ? replace(moved, CUSHION, moving) : moved;
           return base.lastFactor() == 1 ? both : withLastRowScaled(both);
         };

@@ -45,8 +45,8 @@ public record RowShape(double ratio, double scale, double factor, double residua
     }
     double wanted = invariant(row);
     UnivariateFunction difference = z -> invariant(best(step.degree(), ratio(z))) - wanted;
-    double from = Math.log(SMALLEST_RATIO);
-    double to = -Math.log(1 - LARGEST_RATIO);
+    double from = StrictMath.log(SMALLEST_RATIO);
+    double to = -StrictMath.log(1 - LARGEST_RATIO);
     double atSmallest = difference.value(from);
     double atLargest = difference.value(to);
     double z;
@@ -66,7 +66,7 @@ public record RowShape(double ratio, double scale, double factor, double residua
   /// The ratio as a function of a variable that resolves both ends: log k below 1/2, −log(1 − k)
   /// above.
   private static double ratio(double z) {
-    return z < 0 ? Math.exp(z) / 2 : 1 - Math.exp(-z) / 2;
+    return z < 0 ? StrictMath.exp(z) / 2 : 1 - StrictMath.exp(-z) / 2;
   }
 
   private static RowShape shape(List<Double> row, double ratio, List<Double> best) {

@@ -137,7 +137,8 @@ final class RowCandidates {
       Map<List<Double>, Neighbourhood> neighbourhoods = new HashMap<>();
       int count = task.last() ? 0 : scales;
       for (int i = -count; i <= count; i++) {
-        double[] target = times(shape, Math.pow(LARGEST_SCALE, (double) i / Math.max(1, count)));
+        double[] target =
+            times(shape, StrictMath.pow(LARGEST_SCALE, (double) i / Math.max(1, count)));
         List<Double> spacing = new ArrayList<>();
         for (double coefficient : target) {
           spacing.add(grid.spacing(coefficient));
@@ -242,7 +243,7 @@ final class RowCandidates {
     double[] points = new double[POINTS * size + 1];
     points[0] = domain.lower().high();
     for (int i = 1; i < points.length; i++) {
-      double cosine = Math.cos(Math.PI * (i - 0.5) / (points.length - 1));
+      double cosine = StrictMath.cos(Math.PI * (i - 0.5) / (points.length - 1));
       points[i] = (from + to) / 2 - (to - from) / 2 * cosine;
     }
     return points;
@@ -270,7 +271,7 @@ final class RowCandidates {
 
   /// Quarters of powers of two, so that few polynomials serve all intervals.
   private static double even(double ratio) {
-    return Math.pow(2, Math.ceil(4 * Math.log(ratio) / Math.log(2)) / 4);
+    return StrictMath.pow(2, Math.ceil(4 * StrictMath.log(ratio) / StrictMath.log(2)) / 4);
   }
 
   private static double[] onInterval(Task task) {

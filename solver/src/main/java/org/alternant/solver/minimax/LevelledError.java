@@ -18,7 +18,7 @@ import org.alternant.solver.exact.DividedDifferences;
 /// computed without subtraction.
 public final class LevelledError {
 
-  private static final double LN_2 = Math.log(2);
+  private static final double LN_2 = StrictMath.log(2);
 
   private final double ratio;
   private final double gap;
@@ -112,6 +112,6 @@ public final class LevelledError {
   }
 
   private static double log2(double value) {
-    return Math.log(value) / LN_2;
+    return StrictMath.log(value) / LN_2;
   }
 }

@@ -72,7 +72,7 @@ public final class ReferenceSearch {
       history.add(
           new ExchangeStep(
               Double.PRECISION,
-              Math.pow(2, levelled.log2Error()),
+              StrictMath.pow(2, levelled.log2Error()),
               excess,
               gap * change(reference, extrema)));
       reference = extrema;
@@ -96,7 +96,7 @@ public final class ReferenceSearch {
   private double[] chebyshevExtrema(int coefficients) {
     double[] tau = new double[coefficients + 1];
     for (int i = 1; i < coefficients; i++) {
-      double sine = Math.sin(i * Math.PI / (2 * coefficients));
+      double sine = StrictMath.sin(i * Math.PI / (2 * coefficients));
       double x = Math.sqrt(ratio * ratio + gap * (1 + ratio) * sine * sine);
       tau[i] = (1 + ratio) * sine * sine / (x + ratio);
     }

@@ -83,15 +83,16 @@ final class RecipeMap {
   private static EndRatio plain(int degree, EndRatio from) {
     double ratio = Math.max(SMALLEST_RATIO, from.ratio());
     LevelledError levelled = solve(degree, ratio, from.gap()).levelled();
-    double lower = Math.pow(2, levelled.log2LowerImage()) * (from.ratio() / ratio);
-    return EndRatio.ofImage(lower, lower < 0.5 ? 1 - lower : Math.pow(2, levelled.log2Error()));
+    double lower = StrictMath.pow(2, levelled.log2LowerImage()) * (from.ratio() / ratio);
+    return EndRatio.ofImage(
+        lower, lower < 0.5 ? 1 - lower : StrictMath.pow(2, levelled.log2Error()));
   }
 
   private static EndRatio safe(int degree, EndRatio from, double divisor) {
     int size = (degree + 1) / 2;
     double digits = Math.min(LIMIT_DIGITS, OVERFLOW_DIGITS / size);
     double ratio = Math.max(SMALLEST_RATIO, from.ratio());
-    double gap = Math.max(from.gap(), (divisor - 1) * Math.pow(10, -digits));
+    double gap = Math.max(from.gap(), (divisor - 1) * StrictMath.pow(10, -digits));
     ReferenceSearch search = new ReferenceSearch(size, ratio, gap);
     double[] tau = search.run();
     LevelledError levelled = search.levelled();
@@ -101,7 +102,8 @@ final class RecipeMap {
     }
     double distance = ratio * (1 / divisor - 1) / gap;
     double relative = levelled.relativeTo(distance);
-    double error = Math.pow(2, levelled.log2Error() + Math.log(relative) / Math.log(2));
+    double error =
+        StrictMath.pow(2, levelled.log2Error() + StrictMath.log(relative) / StrictMath.log(2));
     return EndRatio.ofImage(1 - error, error);
   }
 
@@ -137,7 +139,7 @@ final class RecipeMap {
   /// but the last: the term of x₀ = k dominates, so no digits are lost.
   private static double interpolated(
       double ratio, double gap, double[] tau, LevelledError levelled, double at) {
-    double low = Math.pow(2, levelled.log2LowerImage());
+    double low = StrictMath.pow(2, levelled.log2LowerImage());
     double sum = 0;
     for (int i = 0; i < tau.length - 1; i++) {
       double x = ratio + gap * tau[i];
