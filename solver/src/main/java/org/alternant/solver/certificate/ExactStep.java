@@ -235,7 +235,7 @@ public final class ExactStep {
               higher ? at : image.upperAt());
     }
 
-    public Image image() {
+    Image image() {
       Image found = Objects.requireNonNull(image);
       return new Image(
           Outward.floor(Outward.down(found.lower(), IMAGE_BITS), SMALLEST_EXPONENT),
