@@ -16,6 +16,8 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.audit.OriginFinder.Origin;
 import org.alternant.solver.audit.RowShape;
 import org.alternant.solver.audit.TableAudit;
@@ -25,9 +27,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `alternant audit`: where a table came from, and what is wrong with it.
 @Command(
@@ -74,7 +73,7 @@ final class AuditCommand implements Callable<Integer> {
     TableAudit audit = TableAudit.of(read.steps(), input);
     RunCost cost = new RunCost(read.steps(), shape);
     if (json) {
-      ObjectNode node = toJson(read, audit);
+      JsonObject node = toJson(read, audit);
       cost.toJson(node);
       Output.json(spec, node);
     } else {
@@ -261,24 +260,24 @@ final class AuditCommand implements Callable<Integer> {
     return Double.isNaN(error) ? "overflow" : Numbers.brief(error);
   }
 
-  private static ObjectNode toJson(CoefficientTable read, TableAudit audit) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
+  private static JsonObject toJson(CoefficientTable read, TableAudit audit) {
+    JsonObject node = new JsonObject();
     node.put("table", read.name());
     node.set("input", TableWriter.toJson(audit.input()));
     Output.put(node, "worstCaseError", finite(audit.worstError()));
     origin(node.putObject("origin"), audit.origin());
-    ObjectNode digits = node.putObject("digits").put("decimals", audit.decimals());
-    ObjectNode rounded = digits.putObject("worstCaseErrorRoundedTo");
+    JsonObject digits = node.putObject("digits").put("decimals", audit.decimals());
+    JsonObject rounded = digits.putObject("worstCaseErrorRoundedTo");
     audit.rounded().forEach((name, worst) -> Output.put(rounded, name, finite(worst)));
-    ObjectNode range = node.putObject("safeRange");
+    JsonObject range = node.putObject("safeRange");
     Output.put(range, "signSafeUpper", audit.signSafeUpper());
     Output.put(range, "unitErrorUpper", audit.unitErrorUpper());
-    ObjectNode use = node.putObject("use");
+    JsonObject use = node.putObject("use");
     audit
         .continued()
         .forEach(
             (rule, images) -> {
-              ArrayNode array = use.putArray(rule);
+              JsonArray array = use.putArray(rule);
               images.forEach(
                   image ->
                       image.ifPresentOrElse(
@@ -290,7 +289,7 @@ final class AuditCommand implements Callable<Integer> {
     return node;
   }
 
-  private static void origin(ObjectNode node, Origin origin) {
+  private static void origin(JsonObject node, Origin origin) {
     node.put("agrees", origin.agrees());
     Output.put(node, "deviation", finite(origin.deviation()));
     DesignRequest request = origin.request();
@@ -304,7 +303,7 @@ final class AuditCommand implements Callable<Integer> {
       Output.put(node, "lowerFrom", finite(origin.lowerFrom()));
       Output.put(node, "lowerTo", finite(origin.lowerTo()));
     }
-    ArrayNode rows = node.putArray("rows");
+    JsonArray rows = node.putArray("rows");
     origin
         .shapes()
         .forEach(
@@ -321,7 +320,7 @@ final class AuditCommand implements Callable<Integer> {
     return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
-  private static void append(ArrayNode array, List<Double> values) {
+  private static void append(JsonArray array, List<Double> values) {
     for (double value : values) {
       if (Double.isFinite(value)) {
         array.add(value);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import org.alternant.iteration.run.Availability;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.Backends;
@@ -13,9 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `alternant backends`: what can compute on this machine.
 @Command(
@@ -95,21 +94,21 @@ final class BackendsCommand implements Callable<Integer> {
     return reason.replaceAll("\\R\\s*", " ");
   }
 
-  private ArrayNode toJson() {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+  private JsonArray toJson() {
+    JsonArray array = new JsonArray();
     for (Backend backend : backends) {
-      ObjectNode node = array.addObject();
+      JsonObject node = array.addObject();
       node.put("name", backend.name());
       switch (backend.availability()) {
         case Availability.Available(String device) -> {
           node.put("available", true);
           node.put("device", device);
-          ArrayNode precisions = node.putArray("precisions");
+          JsonArray precisions = node.putArray("precisions");
           precisions(backend).forEach(precisions::add);
         }
         case Availability.Unavailable(List<String> reasons) -> {
           node.put("available", false);
-          ArrayNode all = node.putArray("reasons");
+          JsonArray all = node.putArray("reasons");
           reasons.forEach(all::add);
         }
       }

@@ -16,14 +16,13 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.EvaluationPlan;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `alternant catalogue`: the shipped tables.
 @Command(
@@ -65,7 +64,7 @@ final class CatalogueCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (name == null) {
       if (json) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        JsonArray all = new JsonArray();
         Catalogue.all().forEach(table -> all.add(TableWriter.toJson(table)));
         Output.json(spec, all);
       } else {

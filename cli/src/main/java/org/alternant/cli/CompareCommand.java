@@ -13,6 +13,8 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.evaluation.EvaluationPlan;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.certificate.TableCertifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,9 +23,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `alternant compare`: tables side by side.
 @Command(
@@ -139,10 +138,10 @@ final class CompareCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static ArrayNode toJson(List<Row> rows) {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+  private static JsonArray toJson(List<Row> rows) {
+    JsonArray array = new JsonArray();
     for (Row row : rows) {
-      ObjectNode node = array.addObject();
+      JsonObject node = array.addObject();
       node.put("name", row.table().name());
       node.put("steps", row.table().steps().size());
       node.put("products", row.products());

@@ -3,10 +3,10 @@ package org.alternant.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
-import org.alternant.coefficients.format.Json;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.coefficients.json.JsonValue;
+import org.alternant.coefficients.json.JsonWriter;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What goes to standard output.
 final class Output {
@@ -14,12 +14,12 @@ final class Output {
   private Output() {}
 
   /// Prints JSON and nothing else.
-  static void json(CommandSpec spec, JsonNode node) {
-    utf8(spec, Json.write(node));
+  static void json(CommandSpec spec, JsonValue node) {
+    utf8(spec, JsonWriter.write(node));
   }
 
   /// Puts a bound, or null where there is none.
-  static void put(ObjectNode node, String field, OptionalDouble bound) {
+  static void put(JsonObject node, String field, OptionalDouble bound) {
     if (bound.isPresent()) {
       node.put(field, bound.getAsDouble());
     } else {

@@ -7,13 +7,13 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.rounding.RoundedImages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The options that say in which arithmetic a table will run.
 final class RoundingOptions {
@@ -144,7 +144,7 @@ final class RoundingOptions {
     return "room above the input and each image, in place of a safety factor: " + room;
   }
 
-  static void toJson(ObjectNode node, RoundedImages images) {
+  static void toJson(JsonObject node, RoundedImages images) {
     RoundingAssumptions model = images.assumptions();
     node.put("precision", EnumIds.of(model.precision()));
     node.put("rows", model.rows());
@@ -152,9 +152,9 @@ final class RoundingOptions {
     node.put("coherence", model.coherence());
     node.put("slack", model.slack());
     node.put("bounded", images.bounded());
-    ArrayNode array = node.putArray("images");
+    JsonArray array = node.putArray("images");
     for (RoundedImages.RoundedImage image : images.images()) {
-      ObjectNode one = array.addObject();
+      JsonObject one = array.addObject();
       one.set("image", TableWriter.toJson(image.image()));
       one.put("stepError", image.stepError());
     }

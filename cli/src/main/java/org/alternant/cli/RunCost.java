@@ -12,9 +12,9 @@ import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import picocli.CommandLine.TypeConversionException;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What running a table costs by each evaluation scheme and form.
 ///
@@ -105,8 +105,8 @@ record RunCost(List<Step> steps, Shape shape) {
     return new ArrayList<>(table.lines());
   }
 
-  void toJson(ObjectNode node) {
-    ArrayNode array = node.putArray("cost");
+  void toJson(JsonObject node) {
+    JsonArray array = node.putArray("cost");
     costs()
         .forEach(
             (name, cost) ->
@@ -118,14 +118,14 @@ record RunCost(List<Step> steps, Shape shape) {
                     .put(
                         "symmetricOperations",
                         cost.symmetricOperations(shape.rows, shape.columns)));
-    ObjectNode restarts = node.putObject("gramRestarts");
+    JsonObject restarts = node.putObject("gramRestarts");
     Map<String, List<Integer>> needed = new TreeMap<>();
     for (Precision precision : Precision.values()) {
       needed.put(EnumIds.of(precision), GramRestarts.needed(steps, precision));
     }
     needed.forEach(
         (precision, list) -> {
-          ArrayNode positions = restarts.putArray(precision);
+          JsonArray positions = restarts.putArray(precision);
           list.forEach(positions::add);
         });
   }

@@ -13,9 +13,8 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.evaluation.SearchCost;
 import org.alternant.coefficients.format.TableWriter;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 
 /// How `design` shows what its search found.
 final class SearchReport {
@@ -81,8 +80,8 @@ final class SearchReport {
   }
 
   /// The front, the chosen schedule and the runners-up.
-  static ObjectNode toJson(DesignSearch search, Interval input, Answer answer, List<Option> front) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
+  static JsonObject toJson(DesignSearch search, Interval input, Answer answer, List<Option> front) {
+    JsonObject node = new JsonObject();
     node.put("measure", EnumIds.of(search.measure()));
     node.set("input", TableWriter.toJson(input));
     options(node.putArray("front"), front);
@@ -91,10 +90,10 @@ final class SearchReport {
     return node;
   }
 
-  private static void options(ArrayNode array, List<Option> options) {
+  private static void options(JsonArray array, List<Option> options) {
     for (Option option : options) {
-      ObjectNode node = array.addObject();
-      ArrayNode degrees = node.putArray("degrees");
+      JsonObject node = array.addObject();
+      JsonArray degrees = node.putArray("degrees");
       option.designed().request().degrees().forEach(degrees::add);
       node.put("cost", option.cost());
       if (Double.isFinite(option.error())) {

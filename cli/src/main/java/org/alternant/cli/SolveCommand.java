@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.ExchangeStep;
 import org.alternant.solver.minimax.MinimaxOutcome;
@@ -13,9 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `alternant solve`: one best odd polynomial.
 @Command(
@@ -132,13 +131,13 @@ final class SolveCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private ObjectNode toJson(BestPolynomial best) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
+  private JsonObject toJson(BestPolynomial best) {
+    JsonObject node = new JsonObject();
     node.put("degree", best.degree());
     node.put("lower", lower.doubleValue());
     node.put("upper", upper.doubleValue());
     append(node.putArray("coefficients"), best.coefficients());
-    ArrayNode hexadecimal = node.putArray("coefficientsHex");
+    JsonArray hexadecimal = node.putArray("coefficientsHex");
     best.coefficients().forEach(coefficient -> hexadecimal.add(Double.toHexString(coefficient)));
     node.putObject("error")
         .put("lower", best.errorLower().doubleFloor())
@@ -150,13 +149,13 @@ final class SolveCommand implements Callable<Integer> {
     node.put("exchanges", best.history().size());
     node.put("precisionBits", best.precisionBits());
     if (trace) {
-      ArrayNode exchanges = node.putArray("trace");
+      JsonArray exchanges = node.putArray("trace");
       best.history().forEach(step -> put(exchanges.addObject(), step));
     }
     return node;
   }
 
-  private static void put(ObjectNode node, ExchangeStep step) {
+  private static void put(JsonObject node, ExchangeStep step) {
     node.put("bits", step.precisionBits());
     node.put("levelledError", step.levelledError());
     if (Double.isNaN(step.excess())) {
@@ -167,7 +166,7 @@ final class SolveCommand implements Callable<Integer> {
     node.put("change", step.change());
   }
 
-  private static void append(ArrayNode array, List<Double> values) {
+  private static void append(JsonArray array, List<Double> values) {
     values.forEach(array::add);
   }
 

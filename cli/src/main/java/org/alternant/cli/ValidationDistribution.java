@@ -5,11 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixIteration;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What many seeds give in one precision.
 final class ValidationDistribution {
@@ -89,14 +88,14 @@ final class ValidationDistribution {
     return sorted.get(Math.max(0, index));
   }
 
-  static ObjectNode toJson(String table, List<ValidationDistribution> distributions) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
+  static JsonObject toJson(String table, List<ValidationDistribution> distributions) {
+    JsonObject node = new JsonObject();
     node.put("table", table);
-    ArrayNode array = node.putArray("distributions");
+    JsonArray array = node.putArray("distributions");
     for (ValidationDistribution distribution : distributions) {
-      ObjectNode one = array.addObject();
+      JsonObject one = array.addObject();
       one.put("precision", EnumIds.of(distribution.iteration.precision()));
-      ObjectNode counts = one.putObject("verdicts");
+      JsonObject counts = one.putObject("verdicts");
       for (Verdict.Kind kind : Verdict.Kind.values()) {
         counts.put(kind.id(), distribution.verdicts.getOrDefault(kind, 0));
       }
@@ -111,7 +110,7 @@ final class ValidationDistribution {
     return node;
   }
 
-  private static void put(ObjectNode node, List<Double> values) {
+  private static void put(JsonObject node, List<Double> values) {
     node.put("least", quantile(values, 0));
     node.put("median", quantile(values, 0.5));
     node.put("quantile90", quantile(values, 0.9));

@@ -10,16 +10,15 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.coefficients.json.JsonValue;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.solver.certificate.TableCertifier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// How runs of `validate` are shown.
 ///
@@ -280,18 +279,18 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
   /// JSON: an object for one run, an array for several.
   ///
   /// @param listed whether all singular values are listed, not only the smallest and the largest
-  JsonNode toJson(boolean listed) {
+  JsonValue toJson(boolean listed) {
     if (runs.size() == 1) {
       return toJson(runs.getFirst(), listed);
     }
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    JsonArray array = new JsonArray();
     runs.forEach(run -> array.add(toJson(run, listed)));
     return array;
   }
 
-  private ObjectNode toJson(Validation run, boolean listed) {
+  private JsonObject toJson(Validation run, boolean listed) {
     MatrixIteration iteration = run.iteration();
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    JsonObject node = new JsonObject();
     node.put("table", table.name());
     node.put("matrix", run.label());
     node.put("backend", backend);
@@ -299,7 +298,7 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
     node.put("function", EnumIds.of(iteration.function()));
     if (iteration.form() instanceof Form.Gram gram) {
       node.put("form", "gram");
-      ArrayNode restarts = node.putArray("restarts");
+      JsonArray restarts = node.putArray("restarts");
       gram.restarts().forEach(restarts::add);
     } else {
       node.put("form", "standard");
@@ -326,7 +325,7 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
     node.put("allowance", run.verdict().allowance());
     node.put("allowanceCoversAllSteps", run.verdict().bounded());
     if (!run.trace().isEmpty()) {
-      ArrayNode trace = node.putArray("trace");
+      JsonArray trace = node.putArray("trace");
       run.trace().forEach(step -> put(trace.addObject(), step, listed));
     }
     node.put("products", IterationCost.of(iteration.steps(), iteration.form()).products());
@@ -335,7 +334,7 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
     return node;
   }
 
-  private static void put(ObjectNode node, Measures measures, boolean listed) {
+  private static void put(JsonObject node, Measures measures, boolean listed) {
     putRange(node, "inputSingularValues", measures.inputSingularValues(), listed);
     putRange(node, "singularValues", measures.singularValues(), listed);
     putRange(node, "exactImage", measures.scalarImage(), listed);
@@ -353,20 +352,20 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
   }
 
   private static void putRange(
-      ObjectNode node, String field, List<Double> descending, boolean listed) {
-    ObjectNode range = node.putObject(field);
+      JsonObject node, String field, List<Double> descending, boolean listed) {
+    JsonObject range = node.putObject(field);
     range.put("min", descending.getLast()).put("max", descending.getFirst());
     if (listed) {
-      ArrayNode all = range.putArray("all");
+      JsonArray all = range.putArray("all");
       descending.forEach(all::add);
     }
   }
 
-  private static void put(ObjectNode node, String field, @Nullable Certificate certificate) {
+  private static void put(JsonObject node, String field, @Nullable Certificate certificate) {
     if (certificate == null) {
       node.putNull(field);
     } else {
-      ObjectNode certified = node.putObject(field);
+      JsonObject certified = node.putObject(field);
       certified.put("worstCaseError", certificate.worstCaseError());
       certified.set("input", TableWriter.toJson(certificate.input()));
       certified.set("output", TableWriter.toJson(certificate.output()));

@@ -13,6 +13,8 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.TableCertifier;
@@ -24,9 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `alternant verify`: the certificate of a table on an interval.
 @Command(
@@ -219,13 +218,13 @@ final class VerifyCommand implements Callable<Integer> {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  private ObjectNode toJson(
+  private JsonObject toJson(
       CertificationOutcome.Certified certified,
       TableCertifier certifier,
       Interval input,
       Optional<RoundedImages> rounded) {
     Certificate certificate = certified.certificate();
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    JsonObject node = new JsonObject();
     node.set("input", TableWriter.toJson(certificate.input()));
     node.set("output", TableWriter.toJson(certificate.output()));
     node.put("worstCaseError", certificate.worstCaseError());
@@ -233,7 +232,7 @@ final class VerifyCommand implements Callable<Integer> {
     node.put("witness", certified.witness());
     node.put("signSafeUpper", certificate.signSafeUpper());
     Output.put(node, "unitErrorUpper", certifier.unitErrorUpper());
-    ArrayNode images = node.putArray("steps");
+    JsonArray images = node.putArray("steps");
     certificate
         .steps()
         .forEach(step -> images.addObject().set("image", TableWriter.toJson(step.image())));

@@ -7,42 +7,47 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.coefficients.json.JsonValue;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// A JSON value together with its place in the document, so that every complaint can name it.
 ///
 /// @param node the value
 /// @param place its path from the root, such as `steps[2].interval`; empty for the root
-record JsonCursor(JsonNode node, String place) {
+record JsonCursor(JsonValue node, String place) {
   private static final Pattern PLAIN_NAME = Pattern.compile("[$A-Za-z0-9_-]{1,40}");
 
   /// Requires an object with no other fields than these.
   void allow(List<String> names) {
-    requireObject();
-    for (String name : node.propertyNames()) {
-      if (!names.contains(name)) {
-        throw child(name, node.get(name))
-            .error("unknown field (expected one of " + String.join(", ", names) + ")");
-      }
-    }
+    object()
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (!names.contains(name)) {
+                throw child(name, value)
+                    .error("unknown field (expected one of " + String.join(", ", names) + ")");
+              }
+            });
   }
 
   /// Requires an object.
-  void requireObject() {
-    if (!node.isObject()) {
+  JsonObject object() {
+    if (!(node instanceof JsonObject object)) {
       throw expected("an object");
     }
+    return object;
   }
 
   /// Whether this is an object with a field of this name.
   boolean has(String name) {
-    return node.has(name);
+    return field(name) != null;
   }
 
   /// The value of a field that must be there.
   JsonCursor get(String name) {
-    JsonNode value = node.get(name);
+    JsonValue value = field(name);
     if (value == null) {
       throw new TableFormatException(childPlace(name), "missing");
     }
@@ -51,42 +56,42 @@ record JsonCursor(JsonNode node, String place) {
 
   /// Reads the value of a field that may be left out; null where it is.
   <T> @Nullable T find(String name, Function<JsonCursor, T> read) {
-    JsonNode value = node.get(name);
+    JsonValue value = field(name);
     return value == null ? null : read.apply(child(name, value));
   }
 
   /// The elements of an array.
   List<JsonCursor> elements() {
-    if (!node.isArray()) {
+    if (!(node instanceof JsonArray array)) {
       throw expected("an array");
     }
-    List<JsonCursor> elements = new ArrayList<>(node.size());
-    for (JsonNode element : node) {
+    List<JsonCursor> elements = new ArrayList<>(array.elements().size());
+    for (JsonValue element : array.elements()) {
       elements.add(new JsonCursor(element, place + "[" + elements.size() + "]"));
     }
     return elements;
   }
 
   double number() {
-    if (!node.isNumber()) {
+    if (!(node instanceof JsonValue.Number number)) {
       throw expected("a number");
     }
-    return node.doubleValue();
+    return number.value();
   }
 
   /// An integer, however it is written: JSON does not tell 5.0 from 5.
   int integer() {
-    if (!node.isNumber() || node.doubleValue() != (int) node.doubleValue()) {
+    if (!(node instanceof JsonValue.Number number) || number.value() != (int) number.value()) {
       throw expected("an integer");
     }
-    return (int) node.doubleValue();
+    return (int) number.value();
   }
 
   String text() {
-    if (!node.isString()) {
+    if (!(node instanceof JsonValue.Text text)) {
       throw expected("a string");
     }
-    return node.stringValue();
+    return text.value();
   }
 
   <E extends Enum<E>> E choice(Class<E> type) {
@@ -112,16 +117,21 @@ record JsonCursor(JsonNode node, String place) {
   }
 
   private String found() {
-    return switch (node.getNodeType()) {
-      case OBJECT -> "an object";
-      case ARRAY -> "an array";
-      case STRING -> MessageText.quote(node.stringValue());
-      case NULL -> "null";
-      default -> node.asString();
+    return switch (node) {
+      case JsonObject object -> "an object";
+      case JsonArray array -> "an array";
+      case JsonValue.Text text -> MessageText.quote(text.value());
+      case JsonValue.Number number -> number.text();
+      case JsonValue.Truth truth -> Boolean.toString(truth.value());
+      case JsonValue.Null none -> "null";
     };
   }
 
-  private JsonCursor child(String name, JsonNode value) {
+  private @Nullable JsonValue field(String name) {
+    return node instanceof JsonObject object ? object.get(name) : null;
+  }
+
+  private JsonCursor child(String name, JsonValue value) {
     return new JsonCursor(value, childPlace(name));
   }
 

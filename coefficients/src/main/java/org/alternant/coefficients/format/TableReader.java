@@ -25,6 +25,7 @@ import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.json.JsonParser;
 
 /// Reads tables in format version 1, strictly: a file that is not exactly a table gives one
 /// [TableFormatException] that names the place, and nothing half-read.
@@ -58,7 +59,17 @@ public final class TableReader {
     if (file.length > MAX_BYTES) {
       throw new TableFormatException("", "the input is longer than " + MAX_BYTES + " bytes");
     }
-    return table(new JsonCursor(JsonTree.parse(file), ""));
+    return read(file, JacksonParser::parse);
+  }
+
+  /// Reads a table by another parser than Jackson's.
+  ///
+  /// @param file the content of the file
+  /// @param parser makes a tree of it
+  /// @return the table
+  /// @throws TableFormatException if it is not exactly a table
+  public static CoefficientTable read(byte[] file, JsonParser parser) {
+    return table(new JsonCursor(parser.parse(file), ""));
   }
 
   private static CoefficientTable table(JsonCursor json) {
@@ -91,7 +102,7 @@ public final class TableReader {
 
   /// Checks the version before anything else: another version has other fields.
   private static void requireFormat(JsonCursor json) {
-    json.requireObject();
+    json.object();
     JsonCursor version = json.get("formatVersion");
     int found = version.integer();
     if (found != CoefficientTable.FORMAT_VERSION) {

@@ -16,11 +16,11 @@ import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.coefficients.json.JsonValue;
+import org.alternant.coefficients.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Writes tables in format version 1, deterministically: equal tables give equal bytes on every
 /// machine, and [TableReader] reads the same table back, bit for bit.
@@ -36,15 +36,15 @@ public final class TableWriter {
   /// @return the content of the file, UTF-8, with a final newline
   /// @throws IllegalArgumentException if a text in the table has an unpaired surrogate
   public static byte[] write(CoefficientTable table) {
-    return Json.write(toJson(table));
+    return JsonWriter.write(toJson(table));
   }
 
   /// A table as it stands in its file, for embedding in other JSON.
   ///
   /// @param table the table
   /// @return a new tree
-  public static ObjectNode toJson(CoefficientTable table) {
-    ObjectNode json = object();
+  public static JsonObject toJson(CoefficientTable table) {
+    JsonObject json = object();
     json.put("$schema", SCHEMA);
     json.put("formatVersion", CoefficientTable.FORMAT_VERSION);
     json.put("name", table.name());
@@ -62,13 +62,13 @@ public final class TableWriter {
   ///
   /// @param step the step
   /// @return a new tree
-  public static ObjectNode toJson(Step step) {
-    ObjectNode json = object();
+  public static JsonObject toJson(Step step) {
+    JsonObject json = object();
     json.put("degree", step.degree());
-    json.set("coefficients", array(step.coefficients(), nodes()::numberNode));
+    json.set("coefficients", array(step.coefficients(), JsonValue.Number::new));
     json.set(
         "coefficientsHex",
-        array(step.coefficients(), c -> nodes().stringNode(Double.toHexString(c))));
+        array(step.coefficients(), c -> new JsonValue.Text(Double.toHexString(c))));
     put(json, "interval", step.interval(), TableWriter::toJson);
     put(json, "designInterval", step.designInterval(), TableWriter::toJson);
     put(json, "error", step.error(), TableWriter::toJson);
@@ -80,7 +80,7 @@ public final class TableWriter {
   ///
   /// @param interval the interval
   /// @return a new tree
-  public static ObjectNode toJson(Interval interval) {
+  public static JsonObject toJson(Interval interval) {
     return object().put("lower", interval.lower()).put("upper", interval.upper());
   }
 
@@ -88,7 +88,7 @@ public final class TableWriter {
   ///
   /// @param error the bracket
   /// @return a new tree
-  public static ObjectNode toJson(ErrorBracket error) {
+  public static JsonObject toJson(ErrorBracket error) {
     return object().put("lower", error.lower()).put("upper", error.upper());
   }
 
@@ -96,45 +96,45 @@ public final class TableWriter {
   ///
   /// @param certificate the certificate
   /// @return a new tree
-  public static ObjectNode toJson(Certificate certificate) {
-    ObjectNode json = object();
+  public static JsonObject toJson(Certificate certificate) {
+    JsonObject json = object();
     json.set("input", toJson(certificate.input()));
     json.set("output", toJson(certificate.output()));
     json.put("worstCaseError", certificate.worstCaseError());
     json.set("steps", array(certificate.steps(), s -> object().set("image", toJson(s.image()))));
-    put(json, "signSafeUpper", certificate.signSafeUpper(), nodes()::numberNode);
+    put(json, "signSafeUpper", certificate.signSafeUpper(), JsonValue.Number::new);
     return json;
   }
 
-  private static ObjectNode toJson(Scheme scheme) {
+  private static JsonObject toJson(Scheme scheme) {
     return object().put("kind", EnumIds.of(scheme.kind()));
   }
 
-  private static ObjectNode toJson(Conventions conventions) {
-    ObjectNode json = object();
+  private static JsonObject toJson(Conventions conventions) {
+    JsonObject json = object();
     json.set("normalization", toJson(conventions.normalization()));
     json.set("safetyFactor", toJson(conventions.safetyFactor()));
     json.put("tail", EnumIds.of(conventions.tail()));
-    put(json, "precision", conventions.precision(), p -> nodes().stringNode(EnumIds.of(p)));
+    put(json, "precision", conventions.precision(), p -> new JsonValue.Text(EnumIds.of(p)));
     return json;
   }
 
-  private static ObjectNode toJson(Normalization normalization) {
+  private static JsonObject toJson(Normalization normalization) {
     return object()
         .put("norm", EnumIds.of(normalization.norm()))
         .put("factor", normalization.factor())
         .put("epsilon", normalization.epsilon());
   }
 
-  private static ObjectNode toJson(SafetyFactor safetyFactor) {
+  private static JsonObject toJson(SafetyFactor safetyFactor) {
     return object()
         .put("value", safetyFactor.value())
         .put("bakedInto", EnumIds.of(safetyFactor.bakedInto()));
   }
 
-  private static ObjectNode toJson(DesignRequest design) {
-    ObjectNode json = object();
-    json.set("degrees", array(design.degrees(), nodes()::numberNode));
+  private static JsonObject toJson(DesignRequest design) {
+    JsonObject json = object();
+    json.set("degrees", array(design.degrees(), JsonValue.Number::new));
     json.put("lower", design.lower())
         .put("upper", design.upper())
         .put("cushion", design.cushion())
@@ -143,11 +143,11 @@ public final class TableWriter {
     put(json, "band", design.band(), TableWriter::toJson);
     put(json, "search", design.search(), TableWriter::toJson);
     put(json, "rounding", design.rounding(), TableWriter::toJson);
-    put(json, "coefficients", design.coefficients(), grid -> nodes().stringNode(grid.id()));
+    put(json, "coefficients", design.coefficients(), grid -> new JsonValue.Text(grid.id()));
     return json;
   }
 
-  private static ObjectNode toJson(RoundingAssumptions rounding) {
+  private static JsonObject toJson(RoundingAssumptions rounding) {
     return object()
         .put("precision", EnumIds.of(rounding.precision()))
         .put("rows", rounding.rows())
@@ -157,44 +157,40 @@ public final class TableWriter {
         .put("lowerSlack", rounding.lowerSlack());
   }
 
-  private static ObjectNode toJson(DesignSearch search) {
-    ObjectNode json = object();
-    json.set("allowedDegrees", array(search.allowedDegrees(), nodes()::numberNode));
-    put(json, "steps", search.steps(), nodes()::numberNode);
+  private static JsonObject toJson(DesignSearch search) {
+    JsonObject json = object();
+    json.set("allowedDegrees", array(search.allowedDegrees(), JsonValue.Number::new));
+    put(json, "steps", search.steps(), JsonValue.Number::new);
     json.put("measure", EnumIds.of(search.measure()));
-    put(json, "rows", search.rows(), nodes()::numberNode);
-    put(json, "columns", search.columns(), nodes()::numberNode);
+    put(json, "rows", search.rows(), JsonValue.Number::new);
+    put(json, "columns", search.columns(), JsonValue.Number::new);
     json.put("form", EnumIds.of(search.form()));
-    put(json, "gramPrecision", search.gramPrecision(), p -> nodes().stringNode(EnumIds.of(p)));
-    put(json, "budget", search.budget(), nodes()::numberNode);
-    put(json, "maximumError", search.maximumError(), nodes()::numberNode);
+    put(json, "gramPrecision", search.gramPrecision(), p -> new JsonValue.Text(EnumIds.of(p)));
+    put(json, "budget", search.budget(), JsonValue.Number::new);
+    put(json, "maximumError", search.maximumError(), JsonValue.Number::new);
     return json;
   }
 
-  private static ObjectNode toJson(Provenance provenance) {
-    ObjectNode json = object().put("generator", provenance.generator());
+  private static JsonObject toJson(Provenance provenance) {
+    JsonObject json = object().put("generator", provenance.generator());
     putText(json, "source", provenance.source());
     return json;
   }
 
-  private static JsonNodeFactory nodes() {
-    return JsonNodeFactory.instance;
+  private static JsonObject object() {
+    return new JsonObject();
   }
 
-  private static ObjectNode object() {
-    return nodes().objectNode();
+  private static <T> JsonArray array(Collection<T> elements, Function<T, JsonValue> toJson) {
+    return new JsonArray().addAll(elements.stream().map(toJson).toList());
   }
 
-  private static <T> ArrayNode array(Collection<T> elements, Function<T, JsonNode> toJson) {
-    return nodes().arrayNode().addAll(elements.stream().map(toJson).toList());
-  }
-
-  private static void putText(ObjectNode json, String name, @Nullable String text) {
-    put(json, name, text, nodes()::stringNode);
+  private static void putText(JsonObject json, String name, @Nullable String text) {
+    put(json, name, text, JsonValue.Text::new);
   }
 
   private static <T> void put(
-      ObjectNode json, String name, @Nullable T value, Function<T, JsonNode> toJson) {
+      JsonObject json, String name, @Nullable T value, Function<T, JsonValue> toJson) {
     if (value != null) {
       json.set(name, toJson.apply(value));
     }

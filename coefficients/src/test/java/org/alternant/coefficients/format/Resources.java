@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The resources beside the classes of this package.
 final class Resources {
+
+  /// An independent reader and writer of JSON.
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
   private Resources() {}
 
   static byte[] bytes(String name) {
@@ -20,6 +25,6 @@ final class Resources {
   }
 
   static JsonNode json(String name) {
-    return JsonTree.parse(bytes(name));
+    return JSON.readTree(bytes(name));
   }
 }

@@ -6,27 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.coefficients.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/// Parses one JSON document (RFC 8259, UTF-8 without a byte order mark) into a tree, and refuses
-/// what the format leaves open: duplicate fields, unpaired surrogates, numbers beyond binary64.
-/// Every number becomes the nearest binary64 number.
+/// Parses JSON by Jackson: one document (RFC 8259, UTF-8 without a byte order mark) into a tree,
+/// and refuses what the format leaves open: duplicate fields, unpaired surrogates, numbers beyond
+/// binary64. Every number becomes the nearest binary64 number.
 ///
 /// The tree is built from Jackson's tokens and not by its `JsonMapper`: that would more than double
 /// the time a command needs to read its first table, and would hide where a duplicate field is.
-final class JsonTree {
+public final class JacksonParser {
   /// A table nests six deep; deeper input is no table, and would cost stack.
   private static final int DEEPEST = 16;
 
@@ -44,21 +42,22 @@ final class JsonTree {
               + "|: maybe a \\(non-standard\\) comment.*",
           Pattern.DOTALL);
 
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private final tools.jackson.core.JsonParser parser;
 
-  private final JsonParser parser;
-
-  private JsonTree(JsonParser parser) {
+  private JacksonParser(tools.jackson.core.JsonParser parser) {
     this.parser = parser;
   }
 
   /// Parses a document.
   ///
+  /// @param utf8 the document
+  /// @return the tree
   /// @throws TableFormatException if it is malformed, with the line and column
-  static JsonNode parse(byte[] utf8) {
+  public static JsonValue parse(byte[] utf8) {
     String text = decode(utf8);
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return new JsonTree(parser).document();
+    try (tools.jackson.core.JsonParser parser =
+        FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      return new JacksonParser(parser).document();
     }
   }
 
@@ -79,12 +78,12 @@ final class JsonTree {
     return text;
   }
 
-  private JsonNode document() {
+  private JsonValue document() {
     try {
       if (parser.nextToken() == null) {
         throw new TableFormatException("", "the input is empty");
       }
-      JsonNode root = value();
+      JsonValue root = value();
       if (parser.nextToken() != null) {
         throw error("more text after the end of the table");
       }
@@ -97,25 +96,25 @@ final class JsonTree {
     }
   }
 
-  private JsonNode value() {
+  private JsonValue value() {
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();
-      case VALUE_STRING -> NODES.stringNode(text(parser.getString()));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NODES.numberNode(number(parser.getString()));
-      case VALUE_TRUE -> NODES.booleanNode(true);
-      case VALUE_FALSE -> NODES.booleanNode(false);
-      case VALUE_NULL -> NODES.nullNode();
+      case VALUE_STRING -> new JsonValue.Text(text(parser.getString()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(number(parser.getString()));
+      case VALUE_TRUE -> new JsonValue.Truth(true);
+      case VALUE_FALSE -> new JsonValue.Truth(false);
+      case VALUE_NULL -> new JsonValue.Null();
       default -> throw new IllegalStateException("a JSON value cannot start with " + token);
     };
   }
 
-  private ObjectNode object() {
-    ObjectNode object = NODES.objectNode();
+  private JsonObject object() {
+    JsonObject object = new JsonObject();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = text(parser.currentName());
-      if (object.has(name)) {
+      if (object.get(name) != null) {
         throw error("duplicate field " + MessageText.quote(name));
       }
       parser.nextToken();
@@ -124,8 +123,8 @@ final class JsonTree {
     return object;
   }
 
-  private ArrayNode array() {
-    ArrayNode array = NODES.arrayNode();
+  private JsonArray array() {
+    JsonArray array = new JsonArray();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       array.add(value());
     }

@@ -1,0 +1,112 @@
+package org.alternant.coefficients.json;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Map;
+
+/// The one style in which JSON is written here: UTF-8, two spaces of indentation, `\n` at line
+/// ends, fields in the order of the tree, numbers as [Double#toString] writes them, and arrays of
+/// scalars and objects of numbers (intervals) on one line.
+public final class JsonWriter {
+  private static final String INDENT = "  ";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private JsonWriter() {}
+
+  /// Writes a tree.
+  ///
+  /// @param json the tree
+  /// @return the text, with a final newline
+  /// @throws IllegalArgumentException if a number is not finite (JSON has no word for it) or a text
+  ///   has an unpaired surrogate
+  public static byte[] write(JsonValue json) {
+    StringBuilder out = new StringBuilder();
+    append(json, "\n", out);
+    out.append('\n');
+    try {
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(out));
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return bytes;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("a text has an unpaired surrogate", e);
+    }
+  }
+
+  private static void append(JsonValue json, String lineBreak, StringBuilder out) {
+    switch (json) {
+      case JsonObject object -> appendObject(object, lineBreak, out);
+      case JsonArray array -> appendArray(array, lineBreak, out);
+      case JsonValue.Text text -> appendText(text.value(), out);
+      case JsonValue.Number number -> appendNumber(number, out);
+      case JsonValue.Truth truth -> out.append(truth.value());
+      case JsonValue.Null none -> out.append("null");
+    }
+  }
+
+  private static void appendObject(JsonObject json, String lineBreak, StringBuilder out) {
+    boolean oneLine =
+        json.fields().values().stream().allMatch(value -> value instanceof JsonValue.Number);
+    String inner = lineBreak + INDENT;
+    out.append('{');
+    for (Iterator<Map.Entry<String, JsonValue>> i = json.fields().entrySet().iterator();
+        i.hasNext(); ) {
+      Map.Entry<String, JsonValue> field = i.next();
+      out.append(oneLine ? "" : inner);
+      appendText(field.getKey(), out);
+      append(field.getValue(), inner, out.append(": "));
+      out.append(separator(i, oneLine));
+    }
+    out.append(oneLine ? "" : lineBreak).append('}');
+  }
+
+  private static void appendArray(JsonArray json, String lineBreak, StringBuilder out) {
+    boolean oneLine = json.elements().stream().noneMatch(JsonValue::isContainer);
+    String inner = lineBreak + INDENT;
+    out.append('[');
+    for (Iterator<JsonValue> i = json.elements().iterator(); i.hasNext(); ) {
+      append(i.next(), inner, out.append(oneLine ? "" : inner));
+      out.append(separator(i, oneLine));
+    }
+    out.append(oneLine ? "" : lineBreak).append(']');
+  }
+
+  private static String separator(Iterator<?> rest, boolean oneLine) {
+    return !rest.hasNext() ? "" : oneLine ? ", " : ",";
+  }
+
+  private static void appendText(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < ' ') {
+            out.append("\\u00").append(HEX.toHexDigits((byte) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  private static void appendNumber(JsonValue.Number number, StringBuilder out) {
+    if (!Double.isFinite(number.value())) {
+      throw new IllegalArgumentException("JSON has no number " + number.text());
+    }
+    out.append(number.text());
+  }
+}
