@@ -7,12 +7,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NumericNode;
 
 /// The resources beside the classes of this package.
 final class Resources {
 
-  /// An independent reader and writer of JSON.
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  /// An independent reader and writer of JSON. To it as to us all numbers are binary64: the
+  /// schema's validator cannot compare integers with numbers beyond them.
+  static final JsonMapper JSON = JsonMapper.builder().nodeFactory(new Binary64()).build();
+
+  private static final class Binary64 extends JsonNodeFactory {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public NumericNode numberNode(int value) {
+      return numberNode((double) value);
+    }
+  }
 
   private Resources() {}
 
