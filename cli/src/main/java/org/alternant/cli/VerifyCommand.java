@@ -230,7 +230,7 @@ final class VerifyCommand implements Callable<Integer> {
     node.put("worstCaseError", certificate.worstCaseError());
     node.put("attainedError", certified.attainedError());
     node.put("witness", certified.witness());
-    node.put("signSafeUpper", certificate.signSafeUpper());
+    Output.put(node, "signSafeUpper", orEmpty(certificate.signSafeUpper()));
     Output.put(node, "unitErrorUpper", certifier.unitErrorUpper());
     JsonArray images = node.putArray("steps");
     certificate
