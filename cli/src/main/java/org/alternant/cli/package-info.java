@@ -1,4 +1,5 @@
-/// The command line: one class a command.
+/// The command line: [Main] and the training run that makes starting fast. One package a group of
+/// commands below it.
 @NullMarked
 package org.alternant.cli;
 

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.alternant.cli.validate.BackendsCommand;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.Availability;
 import org.alternant.iteration.run.Backend;

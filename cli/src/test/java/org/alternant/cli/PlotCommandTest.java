@@ -19,6 +19,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.alternant.cli.figure.Figure;
+import org.alternant.cli.figure.FigureFormat;
+import org.alternant.cli.figure.FigureGrid;
+import org.alternant.cli.figure.FigurePanel;
+import org.alternant.cli.figure.FigureStyle;
+import org.alternant.cli.figure.FigureTheme;
+import org.alternant.cli.figure.SampledTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.testing.ExternalTool;
@@ -314,7 +321,7 @@ class PlotCommandTest {
                 "org.alternant.cli.Main",
                 "verify",
                 "nanochat-5");
-    assertTrue(loaded.contains("org.alternant.cli.VerifyCommand"));
+    assertTrue(loaded.contains("org.alternant.cli.tables.VerifyCommand"));
     for (String graphics : List.of("java.awt.", "org.knowm.", "org.apache.batik.")) {
       assertFalse(loaded.contains(" " + graphics), graphics);
     }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.alternant.cli.options.Certification;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;

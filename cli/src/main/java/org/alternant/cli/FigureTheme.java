@@ -1,9 +1,0 @@
-package org.alternant.cli;
-
-/// What a figure is drawn on. Both are opaque, so that a figure can be read wherever it is shown.
-enum FigureTheme {
-  /// White, for print and everything else.
-  LIGHT,
-  /// Dark, for slides and pages that are.
-  DARK
-}

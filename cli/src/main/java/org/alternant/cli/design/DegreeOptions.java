@@ -1,0 +1,246 @@
+package org.alternant.cli.design;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.RoundingOptions;
+import org.alternant.cli.options.StepCount;
+import org.alternant.cli.tables.RunCost;
+import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.DesignSearch.FormKind;
+import org.alternant.coefficients.DesignSearch.Measure;
+import org.alternant.coefficients.Precision;
+import org.alternant.solver.minimax.RemezExchange;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The options of `design` that fix the degrees of the steps, or say what is scarce so that they
+/// are searched for.
+final class DegreeOptions {
+
+  /// Those of published tables and what lies between.
+  private static final List<Integer> CUSTOMARY = List.of(3, 5, 7, 9, 11, 13, 15, 17);
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Option(names = "--degree", paramLabel = "D", description = "The degree of every step, odd.")
+  private @Nullable Integer degree;
+
+  @Option(names = "--steps", paramLabel = "T", description = "The number of steps.")
+  private @Nullable Integer steps;
+
+  @Option(
+      names = "--degrees",
+      split = ",",
+      paramLabel = "D",
+      description = "The degree of each step in order, for example 3,5,9.")
+  private @Nullable List<Integer> list;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "N",
+      description =
+          "Search all sequences of degrees for the least worst-case error by at most N matrix"
+              + " products.")
+  private @Nullable Integer budget;
+
+  @Option(
+      names = "--flops",
+      paramLabel = "F",
+      description = "Likewise by at most F floating-point operations on an M×N matrix.")
+  private @Nullable Double flops;
+
+  @Option(
+      names = "--max-error",
+      paramLabel = "E",
+      description =
+          "Search for the least cost by which the worst-case error is at most E; exit status 1"
+              + " where none will do.")
+  private @Nullable Double maximumError;
+
+  @Option(
+      names = "--allowed-degrees",
+      split = ",",
+      paramLabel = "D",
+      description =
+          "The degrees that a search may use (default: 3,5,7,9,11,13,15,17). --degree and --steps"
+              + " fix what they say.")
+  private @Nullable List<Integer> allowed;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "M,N",
+      description =
+          "The matrices' shape: for --flops, and for --precision (there by default "
+              + RoundingOptions.CUSTOMARY_SHAPE
+              + ").")
+  private RunCost.@Nullable Shape shape;
+
+  @Option(
+      names = "--symmetric",
+      description = "Products with a symmetric result take half the operations.")
+  private boolean symmetric;
+
+  @Option(
+      names = "--form",
+      defaultValue = "standard",
+      paramLabel = "FORM",
+      completionCandidates = Choices.FormKinds.class,
+      description =
+          "Count the cost of this form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private FormKind form;
+
+  @Option(
+      names = "--gram-precision",
+      paramLabel = "P",
+      completionCandidates = Choices.Precisions.class,
+      description =
+          "Count the restarts that the Gram form needs in this precision (default: no restarts):"
+              + " ${COMPLETION-CANDIDATES}.")
+  private @Nullable Precision gramPrecision;
+
+  /// Whether the degrees are searched for.
+  boolean searches() {
+    return budget != null || flops != null || maximumError != null;
+  }
+
+  boolean asksForError() {
+    return maximumError != null;
+  }
+
+  /// Whether the cost depends on the coefficients.
+  boolean countsRestarts() {
+    return gramPrecision != null;
+  }
+
+  /// Checks that the options go together.
+  ///
+  /// @throws ParameterException if they do not
+  void check() {
+    StepCount.require(spec, steps, StepCount.MAXIMUM);
+    requireDegrees("--degree", degree == null ? List.of() : List.of(degree));
+    requireDegrees("--degree", list == null ? List.of() : list);
+    requireDegrees("--allowed-degrees", allowed == null ? List.of() : allowed);
+    String violation = searches() ? searchViolation() : fixedViolation();
+    if (violation != null) {
+      throw usage(violation);
+    }
+  }
+
+  private void requireDegrees(String option, List<Integer> degrees) {
+    for (int d : degrees) {
+      if (d < 1 || d % 2 == 0 || d > RemezExchange.MAXIMUM_DEGREE) {
+        throw usage(
+            option + " must be odd and from 1 to " + RemezExchange.MAXIMUM_DEGREE + ", found " + d);
+      }
+    }
+  }
+
+  private @Nullable String fixedViolation() {
+    if (allowed != null || symmetric || form == FormKind.GRAM) {
+      return "--allowed-degrees, --symmetric and --form are for a search: add --budget,"
+          + " --flops or --max-error";
+    }
+    if (list != null) {
+      return degree == null && steps == null
+          ? null
+          : "--degrees fixes every step; leave out --degree and --steps";
+    }
+    return degree != null && steps != null
+        ? null
+        : "say the steps by --degree and --steps or by --degrees, or what is scarce by --budget,"
+            + " --flops or --max-error";
+  }
+
+  private @Nullable String searchViolation() {
+    if (list != null) {
+      return "--degrees fixes every step, so there is nothing to search; --allowed-degrees names"
+          + " those to choose from";
+    }
+    if (degree != null && allowed != null) {
+      return "--degree and --allowed-degrees exclude each other";
+    }
+    if (allowedDegrees().getFirst() < DesignSearch.SMALLEST_DEGREE) {
+      return "a search needs degrees from " + DesignSearch.SMALLEST_DEGREE + " on";
+    }
+    if (budget != null && (flops != null || shape != null)) {
+      return "--budget counts products; --flops and --shape count operations";
+    }
+    if (flops != null && shape == null) {
+      return "--flops needs --shape";
+    }
+    if (symmetric && shape == null) {
+      return "--symmetric needs --shape";
+    }
+    if (gramPrecision != null && form != FormKind.GRAM) {
+      return "--gram-precision is for --form gram";
+    }
+    if (budget != null && budget < 1) {
+      return "--budget must be 1 or more, found " + budget;
+    }
+    if (flops != null && flops <= 0) {
+      return "--flops must be positive, found " + flops;
+    }
+    return maximumError != null && maximumError < 0
+        ? "--max-error must be 0 or more, found " + maximumError
+        : null;
+  }
+
+  private List<Integer> allowedDegrees() {
+    return degree != null
+        ? List.of(degree)
+        : allowed == null ? CUSTOMARY : new ArrayList<>(new TreeSet<>(allowed));
+  }
+
+  /// The degrees that are fixed.
+  List<Integer> fixed() {
+    return list != null
+        ? list
+        : Collections.nCopies(Objects.requireNonNull(steps), Objects.requireNonNull(degree));
+  }
+
+  /// What is searched for.
+  DesignSearch search() {
+    return new DesignSearch(
+        allowedDegrees(),
+        steps,
+        shape == null
+            ? Measure.PRODUCTS
+            : symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS,
+        shape == null ? null : shape.rows(),
+        shape == null ? null : shape.columns(),
+        form,
+        gramPrecision,
+        budget != null ? Double.valueOf(budget) : flops,
+        maximumError);
+  }
+
+  /// What a table is called that nobody named.
+  String defaultName(List<Integer> degrees, double lower) {
+    String steps =
+        degree != null && !searches()
+            ? "degree-" + degree + "-steps-" + degrees.size()
+            : degrees.size() > 12
+                ? "degrees-" + degrees.size()
+                : "degrees-" + String.join("-", degrees.stream().map(String::valueOf).toList());
+    return steps + "-lower-" + lower;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /// The matrix's shape; null where none is given.
+  RunCost.@Nullable Shape shape() {
+    return shape;
+  }
+}

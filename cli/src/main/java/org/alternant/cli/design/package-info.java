@@ -1,0 +1,5 @@
+/// `alternant design`.
+@NullMarked
+package org.alternant.cli.design;
+
+import org.jspecify.annotations.NullMarked;

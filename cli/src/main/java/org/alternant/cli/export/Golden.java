@@ -1,0 +1,183 @@
+package org.alternant.cli.export;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.alternant.cli.options.Certification;
+import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Scheme;
+import org.alternant.coefficients.Step;
+import org.alternant.exports.ExportRequest.Shape;
+import org.alternant.exports.GoldenVectors;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.matrices.TestMatrix;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Outcome;
+import org.ejml.data.DMatrixRMaj;
+
+/// The matrix on which an export checks itself, and what our iteration makes of it.
+///
+/// How far another program's result may lie from ours is measured, not guessed: d is the largest
+/// difference between our run in float64 and runs in float32 by the schemes that exported code
+/// uses, which for degree 17 err by more than ours. Rounding errors of first order are proportional
+/// to the unit roundoff, so that a run in float64 may differ by some 2⁻²⁹ d. A table that does not
+/// converge scatters neighbouring values, and after enough steps no two programs agree; the test
+/// then runs as many steps as keep d below [#LARGEST_DIFFERENCE].
+final class Golden {
+
+  /// Tall, so that the test sees the transposition.
+  static final Shape SHAPE = new Shape(6, 4);
+
+  /// The largest matrix that is written out in a file.
+  static final int LARGEST = 4096;
+
+  private static final double LARGEST_DIFFERENCE = 1e-2;
+
+  /// Another order of operations errs by as much as ours, in some entry by several times that.
+  private static final double SLACK = 16;
+
+  /// Where float32 happens to hit float64, as for a single scaling: some units in the last place.
+  private static final double SMALLEST = 0x1p-18;
+
+  /// From binary32's unit roundoff to binary64's.
+  private static final double ROUNDOFF_RATIO = 0x1p-29;
+
+  private static final long SEED = 1;
+
+  /// How exported code evaluates polynomials.
+  private static final List<Scheme.Kind> EXPORTED =
+      List.of(Scheme.Kind.HORNER, Scheme.Kind.PATERSON_STOCKMEYER);
+
+  private Golden() {}
+
+  /// The vectors for a table.
+  ///
+  /// @param steps how many steps to run if the table allows
+  /// @throws BadInput if not even one step can be compared
+  static GoldenVectors of(CoefficientTable table, int steps, Shape shape) throws BadInput {
+    DMatrixRMaj input = matrix(table, shape);
+    int compared = table.run(steps).size();
+    while (compared > 0) {
+      MatrixIteration iteration = MatrixIteration.of(table, Precision.FLOAT64, compared);
+      DMatrixRMaj expected = run(iteration, input);
+      double difference =
+          EXPORTED.stream()
+              .map(scheme -> evaluatedBy(scheme, iteration).with(Precision.FLOAT32))
+              .mapToDouble(rounded -> difference(expected, run(rounded, input)))
+              .reduce(0, Math::max);
+      double scale = scale(expected);
+      if (difference <= LARGEST_DIFFERENCE * scale) {
+        return vectors(iteration, input, expected, compared, SLACK * difference, scale);
+      }
+      compared--;
+    }
+    throw new BadInput(
+        table.name() + ": its steps magnify rounding errors so much that no self-check can hold");
+  }
+
+  private static MatrixIteration evaluatedBy(Scheme.Kind scheme, MatrixIteration iteration) {
+    List<Step> steps =
+        iteration.steps().stream()
+            .map(
+                step ->
+                    new Step(
+                        step.coefficients(),
+                        step.interval(),
+                        step.designInterval(),
+                        step.error(),
+                        new Scheme(scheme)))
+            .toList();
+    return new MatrixIteration(steps, iteration.normalization(), iteration.precision());
+  }
+
+  /// Singular values at evenly spaced logarithms over the upper decade of the interval the table is
+  /// made for: small ones would only test how rounding errors are magnified.
+  private static DMatrixRMaj matrix(CoefficientTable table, Shape shape) {
+    Interval interval = Certification.nominalInput(table);
+    double upper = interval.upper();
+    double lower = Math.max(interval.lower(), upper / 10);
+    int count = Math.min(shape.rows(), shape.columns());
+    List<Double> values =
+        IntStream.range(0, count)
+            .mapToObj(
+                i -> upper * StrictMath.pow(lower / upper, i / (double) Math.max(1, count - 1)))
+            .toList();
+    return TestMatrix.withSingularValues(values, shape.rows(), shape.columns(), SEED);
+  }
+
+  private static DMatrixRMaj run(MatrixIteration iteration, DMatrixRMaj input) {
+    return switch (new EjmlBackend().run(iteration, input)) {
+      case Outcome.Finished finished -> finished.result();
+      case Outcome.Overflowed _ -> {
+        DMatrixRMaj nothing = new DMatrixRMaj(input.numRows, input.numCols);
+        Arrays.fill(nothing.data, Double.POSITIVE_INFINITY);
+        yield nothing;
+      }
+    };
+  }
+
+  private static GoldenVectors vectors(
+      MatrixIteration iteration,
+      DMatrixRMaj input,
+      DMatrixRMaj expected,
+      int steps,
+      double difference,
+      double scale) {
+    List<Double> singularValues =
+        Measures.inputSingularValues(iteration, input).stream()
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    double tolerance = Math.max(difference, SMALLEST * scale);
+    return new GoldenVectors(
+        input.numRows,
+        input.numCols,
+        steps,
+        boxed(input),
+        boxed(expected),
+        singularValues,
+        singularValues.stream().map(x -> image(iteration.steps(), x)).toList(),
+        brief(tolerance * ROUNDOFF_RATIO),
+        brief(tolerance));
+  }
+
+  private static double image(List<Step> steps, double singularValue) {
+    double value = singularValue;
+    for (Step step : steps) {
+      value = step.evaluate(value);
+    }
+    return Math.abs(value);
+  }
+
+  private static List<Double> boxed(DMatrixRMaj matrix) {
+    return Arrays.stream(matrix.data, 0, matrix.getNumElements()).boxed().toList();
+  }
+
+  private static double difference(DMatrixRMaj a, DMatrixRMaj b) {
+    double largest = 0;
+    for (int i = 0; i < a.getNumElements(); i++) {
+      double difference = Math.abs(a.data[i] - b.data[i]);
+      largest = difference <= largest ? largest : difference;
+    }
+    return largest;
+  }
+
+  /// The largest entry's magnitude, and 1 for smaller ones.
+  private static double scale(DMatrixRMaj matrix) {
+    return Arrays.stream(matrix.data, 0, matrix.getNumElements())
+        .map(Math::abs)
+        .reduce(1, Math::max);
+  }
+
+  /// Rounded up to two digits.
+  private static double brief(double tolerance) {
+    return new BigDecimal(tolerance).round(new MathContext(2, RoundingMode.UP)).doubleValue();
+  }
+}

@@ -1,0 +1,5 @@
+/// `alternant plot`.
+@NullMarked
+package org.alternant.cli.figure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package org.alternant.cli.options;
+
+import java.util.List;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The singular values a command is to speak about: `--lower` and `--upper`, or what the table
+/// says.
+public final class InputInterval {
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Option(
+      names = "--lower",
+      paramLabel = "L",
+      description = "The lower end (default: what the table was made for, or 1e-3).")
+  private @Nullable Double lower;
+
+  @Option(
+      names = "--upper",
+      paramLabel = "U",
+      description = "The upper end (default: what the table was made for, or 1).")
+  private @Nullable Double upper;
+
+  /// The interval for a table.
+  ///
+  /// @throws ParameterException if its lower end is above its upper end
+  public Interval of(CoefficientTable table) {
+    return of(List.of(table));
+  }
+
+  /// The interval for several tables: by default the smallest that holds each table's own.
+  ///
+  /// @throws ParameterException if its lower end is above its upper end
+  public Interval of(List<CoefficientTable> tables) {
+    Interval nominal =
+        tables.stream()
+            .map(Certification::nominalInput)
+            .reduce(
+                (a, b) ->
+                    new Interval(Math.min(a.lower(), b.lower()), Math.max(a.upper(), b.upper())))
+            .orElseThrow();
+    double from = lower == null ? nominal.lower() : lower;
+    double to = upper == null ? nominal.upper() : upper;
+    if (from > to) {
+      throw new ParameterException(
+          spec.commandLine(), "--lower must not be above --upper, found " + from + " and " + to);
+    }
+    return new Interval(from, to);
+  }
+}

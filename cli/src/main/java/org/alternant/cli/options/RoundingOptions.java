@@ -1,0 +1,164 @@
+package org.alternant.cli.options;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.alternant.cli.tables.RunCost;
+import org.alternant.cli.text.Numbers;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.solver.rounding.RoundedImages;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// The options that say in which arithmetic a table will run.
+public final class RoundingOptions {
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      completionCandidates = Choices.Precisions.class,
+      description =
+          "Reckon with rounding in this format, by the model of docs/ROUNDING.md (degrees to 5):"
+              + " ${COMPLETION-CANDIDATES} (default: exact arithmetic).")
+  private @Nullable Precision precision;
+
+  @Option(
+      names = "--rounding-slack",
+      paramLabel = "S[,L]",
+      converter = Slack.Parser.class,
+      description =
+          "How many times the model's rounding errors to allow for at the upper ends of intervals"
+              + " and at the lower ones (default: "
+              + RoundingAssumptions.DEFAULT_SLACK
+              + ", which covers every matrix measured; at lower ends a design allows for what"
+              + " ordinary matrices lose, "
+              + RoundingAssumptions.ORDINARY_LOWER_SLACK
+              + ").")
+  private @Nullable Slack slack;
+
+  @Option(
+      names = "--coherence",
+      paramLabel = "MU",
+      description =
+          "How many times the root mean square of its rows' (columns') norms a matrix's largest row"
+              + " (column) may have (default: "
+              + RoundingAssumptions.DEFAULT_COHERENCE
+              + ").")
+  private @Nullable Double coherence;
+
+  /// The shape where none is given.
+  public static final String CUSTOMARY_SHAPE = "1024,4096";
+
+  /// Slack for upper and for lower ends.
+  record Slack(double upper, double lower) {
+
+    /// S or S,L; S alone leaves the lower ends to ordinary matrices.
+    static final class Parser implements ITypeConverter<Slack> {
+      @Override
+      public Slack convert(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length > 2) {
+          throw new TypeConversionException("expected S or S,L, found '" + text + "'");
+        }
+        double upper = number(parts[0], text);
+        double lower =
+            parts.length == 2
+                ? number(parts[1], text)
+                : Math.min(upper, RoundingAssumptions.ORDINARY_LOWER_SLACK);
+        return new Slack(upper, lower);
+      }
+
+      private static double number(String part, String text) {
+        try {
+          return Double.parseDouble(part.strip());
+        } catch (NumberFormatException e) {
+          throw new TypeConversionException("expected S or S,L, found '" + text + "'");
+        }
+      }
+    }
+  }
+
+  /// The model; empty in exact arithmetic.
+  ///
+  /// @param shape null: the customary one
+  /// @throws IllegalArgumentException if a number is out of its range, or given without a precision
+  public Optional<RoundingAssumptions> model(RunCost.@Nullable Shape shape) {
+    if (precision == null) {
+      if (slack != null || coherence != null) {
+        throw new IllegalArgumentException(
+            (slack != null ? "--rounding-slack" : "--coherence") + " is for --precision");
+      }
+      return Optional.empty();
+    }
+    RunCost.Shape known = shape == null ? RunCost.Shape.parse(CUSTOMARY_SHAPE) : shape;
+    Slack allowed =
+        slack == null
+            ? new Slack(RoundingAssumptions.DEFAULT_SLACK, RoundingAssumptions.ORDINARY_LOWER_SLACK)
+            : slack;
+    return Optional.of(
+        new RoundingAssumptions(
+            precision,
+            known.rows(),
+            known.columns(),
+            coherence == null ? RoundingAssumptions.DEFAULT_COHERENCE : coherence,
+            allowed.upper,
+            allowed.lower));
+  }
+
+  /// What is proved, in one line.
+  public static String summary(RoundedImages images) {
+    RoundingAssumptions model = images.assumptions();
+    String where =
+        "by the model of %s rounding for %d×%d matrices (coherence %s, slack %s): "
+            .formatted(
+                EnumIds.of(model.precision()),
+                model.rows(),
+                model.columns(),
+                Numbers.brief(model.coherence()),
+                Numbers.brief(model.slack()));
+    if (!images.bounded()) {
+      return where
+          + "NOT BOUNDED after step "
+          + (images.images().size() - 1)
+          + ": the table has too little room above its intervals";
+    }
+    Interval last = images.images().getLast().image();
+    return where
+        + "every singular value stays in "
+        + Numbers.brief(last)
+        + (last.lower() == 0 ? "; the smallest may be lost in rounding" : "");
+  }
+
+  /// How much further than exact images the intervals reach, in one line.
+  public static String room(RoundedImages images) {
+    String room =
+        images.images().stream()
+            .map(one -> one.stepError() / (one.image().upper() - one.stepError()))
+            .map(share -> "1 + " + Numbers.size(share))
+            .collect(Collectors.joining(", "));
+    return "room above the input and each image, in place of a safety factor: " + room;
+  }
+
+  public static void toJson(JsonObject node, RoundedImages images) {
+    RoundingAssumptions model = images.assumptions();
+    node.put("precision", EnumIds.of(model.precision()));
+    node.put("rows", model.rows());
+    node.put("columns", model.columns());
+    node.put("coherence", model.coherence());
+    node.put("slack", model.slack());
+    node.put("bounded", images.bounded());
+    JsonArray array = node.putArray("images");
+    for (RoundedImages.RoundedImage image : images.images()) {
+      JsonObject one = array.addObject();
+      one.set("image", TableWriter.toJson(image.image()));
+      one.put("stepError", image.stepError());
+    }
+  }
+}

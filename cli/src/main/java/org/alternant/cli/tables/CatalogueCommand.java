@@ -1,0 +1,189 @@
+package org.alternant.cli.tables;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.Output;
+import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Norm;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.SafetyFactor;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.EvaluationPlan;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `alternant catalogue`: the shipped tables.
+@Command(
+    name = "catalogue",
+    mixinStandardHelpOptions = true,
+    header = "List the shipped tables, or show one.",
+    description =
+        "The tables in public use with their numbers as published, their sources, and what is"
+            + " proved about them for singular values in [0.001, 1].%n")
+public final class CatalogueCommand implements Callable<Integer> {
+
+  /// Longer sources are cut in the list; NAME shows them whole.
+  private static final int SOURCE_WIDTH = 40;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "Show this table.")
+  private @Nullable String name;
+
+  @Option(names = "--json", description = "Print JSON: the table file, or an array of all.")
+  private boolean json;
+
+  /// The names of the shipped tables.
+  public static final class Names implements Iterable<String> {
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return Catalogue.names().iterator();
+    }
+  }
+
+  @Override
+  public Integer call() throws BadInput {
+    PrintWriter out = spec.commandLine().getOut();
+    if (name == null) {
+      if (json) {
+        JsonArray all = new JsonArray();
+        Catalogue.all().forEach(table -> all.add(TableWriter.toJson(table)));
+        Output.json(spec, all);
+      } else {
+        list().lines().forEach(out::println);
+      }
+    } else {
+      String wanted = name;
+      CoefficientTable table =
+          Catalogue.find(wanted)
+              .orElseThrow(
+                  () ->
+                      new BadInput(
+                          "no shipped table is named '"
+                              + wanted
+                              + "'; 'alternant catalogue' lists them"));
+      if (json) {
+        Output.utf8(spec, TableWriter.write(table));
+      } else {
+        show(table, out);
+      }
+    }
+    out.flush();
+    return ExitStatus.DONE;
+  }
+
+  private static TextTable list() {
+    TextTable table =
+        new TextTable(
+            "<name",
+            "steps",
+            "<degrees",
+            "products",
+            "<worst-case error",
+            "<positive up to",
+            "<tail",
+            "<source");
+    for (CoefficientTable shipped : Catalogue.all()) {
+      String source = shipped.provenance().source();
+      Certificate certificate = shipped.certificate();
+      table.row(
+          shipped.name(),
+          Integer.toString(shipped.steps().size()),
+          degrees(shipped.steps()),
+          Integer.toString(
+              shipped.steps().stream().mapToInt(s -> EvaluationPlan.of(s).products()).sum()),
+          certificate == null ? "" : Numbers.brief(certificate.worstCaseError()),
+          certificate == null ? "" : Numbers.bound(certificate.signSafeUpper()),
+          EnumIds.of(shipped.conventions().tail()),
+          shortened(source == null ? shipped.provenance().generator() : source));
+    }
+    return table;
+  }
+
+  private static void show(CoefficientTable table, PrintWriter out) {
+    Conventions conventions = table.conventions();
+    out.println(table.name());
+    if (table.description() != null) {
+      out.println(table.description());
+    }
+    out.println();
+    TextTable steps = new TextTable("step", "degree", "<coefficients of x, x^3, x^5, …");
+    for (int t = 0; t < table.steps().size(); t++) {
+      Step step = table.steps().get(t);
+      steps.row(
+          Integer.toString(t + 1),
+          Integer.toString(step.degree()),
+          step.coefficients().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+    steps.lines().forEach(out::println);
+    out.println();
+    Certificate certificate = table.certificate();
+    if (certificate != null) {
+      out.println(
+          "certified      singular values in "
+              + Numbers.brief(certificate.input())
+              + " come out in "
+              + Numbers.brief(certificate.output())
+              + ", worst-case error "
+              + Numbers.brief(certificate.worstCaseError()));
+    }
+    out.println("normalization  " + normalization(conventions.normalization()));
+    out.println("safety factor  " + safety(conventions.safetyFactor()));
+    out.println("tail           " + EnumIds.of(conventions.tail()));
+    out.println("made by        " + table.provenance().generator());
+    if (table.provenance().source() != null) {
+      out.println("source         " + table.provenance().source());
+    }
+  }
+
+  private static String normalization(Normalization normalization) {
+    return normalization.norm() == Norm.NONE
+        ? "none: the matrix comes scaled"
+        : "X / (" + normalization.factor() + " · ‖X‖_F + " + normalization.epsilon() + ")";
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SOURCE_WIDTH ? text : text.substring(0, SOURCE_WIDTH - 1) + "…";
+  }
+
+  private static String degrees(List<Step> steps) {
+    return steps.stream()
+        .map(Step::degree)
+        .distinct()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String safety(SafetyFactor safety) {
+    return safety.value() == 1
+        ? "none"
+        : safety.value()
+            + switch (safety.bakedInto()) {
+              case NONE -> ", in no row";
+              case ALL_BUT_LAST -> ", in all rows but the last";
+              case ALL -> ", in all rows";
+            };
+  }
+}

@@ -1,0 +1,163 @@
+package org.alternant.cli.tables;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.alternant.cli.options.TableArgument;
+import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.Output;
+import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.evaluation.EvaluationPlan;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.solver.certificate.TableCertifier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `alternant compare`: tables side by side.
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    header = "Show tables side by side: certified error, cost, safe range.",
+    description = "All tables are certified on the same interval [L, U], with all of their rows.%n")
+public final class CompareCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TABLE",
+      completionCandidates = CatalogueCommand.Names.class,
+      description = "Files, shipped tables' names or literals (default: all shipped tables).")
+  private @Nullable List<String> tables;
+
+  @Option(
+      names = "--lower",
+      defaultValue = "1e-3",
+      paramLabel = "L",
+      description = "The lower end (default: ${DEFAULT-VALUE}).")
+  private double lower;
+
+  @Option(
+      names = "--upper",
+      defaultValue = "1",
+      paramLabel = "U",
+      description = "The upper end (default: ${DEFAULT-VALUE}).")
+  private double upper;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Option(names = "--markdown", description = "Print a Markdown table.")
+  private boolean markdown;
+
+  /// One table's figures.
+  ///
+  /// @param certificate null where the images leave the range of binary64
+  private record Row(
+      CoefficientTable table,
+      int products,
+      @Nullable Certificate certificate,
+      OptionalDouble signSafeUpper,
+      OptionalDouble unitErrorUpper) {
+
+    List<String> cells() {
+      return List.of(
+          table.name(),
+          Integer.toString(table.steps().size()),
+          Integer.toString(products),
+          certificate == null ? "overflow" : Numbers.brief(certificate.worstCaseError()),
+          certificate == null ? "" : Numbers.brief(certificate.output()),
+          Numbers.bound(signSafeUpper),
+          Numbers.bound(unitErrorUpper));
+    }
+  }
+
+  @Override
+  public Integer call() throws BadInput, IOException {
+    if (lower > upper) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--lower must not be above --upper, found " + lower + " and " + upper);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (String argument : tables == null ? Catalogue.names() : tables) {
+      rows.add(row(TableArgument.read(argument)));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Output.json(spec, toJson(rows));
+    } else if (markdown) {
+      markdown(rows).forEach(out::println);
+    } else {
+      TextTable text =
+          new TextTable(
+              "<table",
+              "steps",
+              "products",
+              "<worst-case error",
+              "<image",
+              "<positive up to",
+              "<error < 1 up to");
+      rows.forEach(row -> text.row(row.cells().toArray(String[]::new)));
+      text.lines().forEach(out::println);
+    }
+    out.flush();
+    return ExitStatus.DONE;
+  }
+
+  private Row row(CoefficientTable table) {
+    TableCertifier certifier = new TableCertifier(table.steps());
+    return new Row(
+        table,
+        table.steps().stream().mapToInt(step -> EvaluationPlan.of(step).products()).sum(),
+        certifier.certify(new Interval(lower, upper)).proved().orElse(null),
+        certifier.signSafeUpper(),
+        certifier.unitErrorUpper());
+  }
+
+  private static List<String> markdown(List<Row> rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "| table | steps | products | worst-case error | image | positive up to | error < 1 up to"
+            + " |");
+    lines.add("|---|---|---|---|---|---|---|");
+    rows.forEach(row -> lines.add("| " + String.join(" | ", row.cells()) + " |"));
+    return lines;
+  }
+
+  private static JsonArray toJson(List<Row> rows) {
+    JsonArray array = new JsonArray();
+    for (Row row : rows) {
+      JsonObject node = array.addObject();
+      node.put("name", row.table().name());
+      node.put("steps", row.table().steps().size());
+      node.put("products", row.products());
+      if (row.certificate() == null) {
+        node.putNull("certificate");
+      } else {
+        node.set("certificate", TableWriter.toJson(row.certificate()));
+      }
+      Output.put(node, "signSafeUpper", row.signSafeUpper());
+      Output.put(node, "unitErrorUpper", row.unitErrorUpper());
+    }
+    return array;
+  }
+}

@@ -1,0 +1,134 @@
+package org.alternant.cli.tables;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Scheme;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.GramRestarts;
+import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import picocli.CommandLine.TypeConversionException;
+
+/// What running a table costs by each evaluation scheme and form.
+///
+/// @param steps p₁ first
+/// @param shape of the matrix
+public record RunCost(List<Step> steps, Shape shape) {
+
+  /// m×n.
+  ///
+  /// @param rows m
+  /// @param columns n
+  public record Shape(int rows, int columns) {
+
+    /// Reads `M,N` or `MxN`.
+    public static Shape parse(String text) {
+      String[] sides = text.split("[,x]", -1);
+      try {
+        Shape shape = new Shape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+        if (sides.length == 2 && shape.rows > 0 && shape.columns > 0) {
+          return shape;
+        }
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw new TypeConversionException(
+            "expected rows and columns such as 1024,4096, found '" + text + "'");
+      }
+      throw new TypeConversionException(
+          "expected rows and columns such as 1024,4096, found '" + text + "'");
+    }
+  }
+
+  /// The costs by the name of scheme and form, the cheapest scheme first.
+  private Map<String, IterationCost> costs() {
+    Map<String, IterationCost> costs = new LinkedHashMap<>();
+    IterationCost cheapest = IterationCost.of(steps, Form.STANDARD);
+    costs.put("standard, cheapest scheme", cheapest);
+    for (Scheme.Kind kind : List.of(Scheme.Kind.PATERSON_STOCKMEYER, Scheme.Kind.HORNER)) {
+      List<Step> changed = steps.stream().map(step -> with(step, new Scheme(kind))).toList();
+      IterationCost cost = IterationCost.of(changed, Form.STANDARD);
+      if (!cost.equals(cheapest)) {
+        costs.put("standard, " + EnumIds.of(kind), cost);
+      }
+    }
+    for (Map.Entry<List<Integer>, String> entry : restarts().entrySet()) {
+      String name = "Gram, restarts " + describe(entry.getKey()) + " (" + entry.getValue() + ")";
+      costs.put(name, IterationCost.of(steps, new Form.Gram(entry.getKey())));
+    }
+    return costs;
+  }
+
+  private static Step with(Step step, Scheme scheme) {
+    return new Step(
+        step.coefficients(), step.interval(), step.designInterval(), step.error(), scheme);
+  }
+
+  private static String describe(List<Integer> restarts) {
+    return restarts.isEmpty()
+        ? "none"
+        : "after " + String.join(", ", restarts.stream().map(String::valueOf).toList());
+  }
+
+  /// The restarts that the Gram form needs, with the precisions that need them.
+  private Map<List<Integer>, String> restarts() {
+    Map<List<Integer>, String> restarts = new LinkedHashMap<>();
+    for (Precision precision : Precision.values()) {
+      restarts.merge(
+          GramRestarts.needed(steps, precision),
+          EnumIds.of(precision),
+          (before, name) -> before + ", " + name);
+    }
+    return restarts;
+  }
+
+  List<String> lines() {
+    TextTable table =
+        new TextTable(
+            "<on " + shape.rows + "×" + shape.columns,
+            "products",
+            "GFLOP",
+            "GFLOP, symmetric products at half cost");
+    costs()
+        .forEach(
+            (name, cost) ->
+                table.row(
+                    name,
+                    Integer.toString(cost.products()),
+                    Numbers.brief(cost.operations(shape.rows, shape.columns) * 1e-9),
+                    Numbers.brief(cost.symmetricOperations(shape.rows, shape.columns) * 1e-9)));
+    return new ArrayList<>(table.lines());
+  }
+
+  void toJson(JsonObject node) {
+    JsonArray array = node.putArray("cost");
+    costs()
+        .forEach(
+            (name, cost) ->
+                array
+                    .addObject()
+                    .put("form", name)
+                    .put("products", cost.products())
+                    .put("operations", cost.operations(shape.rows, shape.columns))
+                    .put(
+                        "symmetricOperations",
+                        cost.symmetricOperations(shape.rows, shape.columns)));
+    JsonObject restarts = node.putObject("gramRestarts");
+    Map<String, List<Integer>> needed = new TreeMap<>();
+    for (Precision precision : Precision.values()) {
+      needed.put(EnumIds.of(precision), GramRestarts.needed(steps, precision));
+    }
+    needed.forEach(
+        (precision, list) -> {
+          JsonArray positions = restarts.putArray(precision);
+          list.forEach(positions::add);
+        });
+  }
+}

@@ -1,0 +1,191 @@
+package org.alternant.cli.tables;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.alternant.cli.status.Errors;
+import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.Output;
+import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.alternant.solver.minimax.ExchangeStep;
+import org.alternant.solver.minimax.MinimaxOutcome;
+import org.alternant.solver.minimax.RemezExchange;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `alternant solve`: one best odd polynomial.
+@Command(
+    name = "solve",
+    mixinStandardHelpOptions = true,
+    header = "Find the best odd polynomial of a degree on an interval.",
+    description =
+        "Minimises max |1 - p(x)| over the odd polynomials p of degree D and x in [L, U]. The"
+            + " coefficients are the best ones correctly rounded to binary64, proved each time.%n")
+public final class SolveCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Option(
+      names = "--degree",
+      required = true,
+      paramLabel = "D",
+      description = "The degree, odd, from 1 to " + RemezExchange.MAXIMUM_DEGREE + ".")
+  private int degree;
+
+  @Option(
+      names = "--lower",
+      required = true,
+      paramLabel = "L",
+      description = "The lower end of the interval, above 0; taken as the decimal it is.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private BigDecimal lower;
+
+  @Option(
+      names = "--upper",
+      defaultValue = "1",
+      paramLabel = "U",
+      description = "The upper end (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private BigDecimal upper;
+
+  @Option(
+      names = "--trace",
+      description = "Print the exchange on standard error; with --json also in the JSON.")
+  private boolean trace;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    MinimaxOutcome outcome = outcome();
+    if (trace) {
+      trace(outcome.history()).forEach(spec.commandLine().getErr()::println);
+    }
+    return switch (outcome) {
+      case BestPolynomial best -> {
+        if (json) {
+          Output.json(spec, toJson(best));
+        } else {
+          print(best, spec.commandLine().getOut());
+        }
+        yield ExitStatus.DONE;
+      }
+      case MinimaxOutcome.NotConverged failed -> {
+        Errors.print(spec.commandLine(), failed.reason());
+        yield ExitStatus.CHECK_FAILED;
+      }
+    };
+  }
+
+  private MinimaxOutcome outcome() {
+    if (lower.compareTo(upper) >= 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--lower must be below --upper, found " + lower + " and " + upper);
+    }
+    try {
+      return RemezExchange.solve(degree, lower, upper);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+    }
+  }
+
+  private void print(BestPolynomial best, PrintWriter out) {
+    out.println("best odd polynomial of degree " + degree + " on [" + lower + ", " + upper + "]");
+    out.println();
+    TextTable coefficients = new TextTable("power", "<coefficient", "<hexadecimal");
+    for (int j = 0; j < best.coefficients().size(); j++) {
+      double coefficient = best.coefficients().get(j);
+      coefficients.row(
+          "x^" + (2 * j + 1), Double.toString(coefficient), Double.toHexString(coefficient));
+    }
+    coefficients.lines().forEach(out::println);
+    out.println();
+    out.println(
+        "minimax error E       in ["
+            + best.errorLower().doubleFloor()
+            + ", "
+            + best.errorUpper().doubleCeiling()
+            + "]");
+    out.println("p(lower) = 1 - E      " + best.lowerImage().doubleValue());
+    out.println("p(lower)/lower        " + best.lowerImageOverLower());
+    out.println(
+        "found in              "
+            + best.history().size()
+            + " exchanges, at most "
+            + best.precisionBits()
+            + " bits");
+    out.println();
+    out.println("The error 1 - p(x) alternates on");
+    TextTable alternation = new TextTable("<x", "<1 - p(x)");
+    for (int i = 0; i < best.reference().size(); i++) {
+      alternation.row(
+          Double.toString(best.reference().get(i)), Double.toString(best.alternation().get(i)));
+    }
+    alternation.lines().forEach(out::println);
+    out.flush();
+  }
+
+  private JsonObject toJson(BestPolynomial best) {
+    JsonObject node = new JsonObject();
+    node.put("degree", best.degree());
+    node.put("lower", lower.doubleValue());
+    node.put("upper", upper.doubleValue());
+    append(node.putArray("coefficients"), best.coefficients());
+    JsonArray hexadecimal = node.putArray("coefficientsHex");
+    best.coefficients().forEach(coefficient -> hexadecimal.add(Double.toHexString(coefficient)));
+    node.putObject("error")
+        .put("lower", best.errorLower().doubleFloor())
+        .put("upper", best.errorUpper().doubleCeiling());
+    node.put("lowerImage", best.lowerImage().doubleValue());
+    node.put("lowerImageOverLower", best.lowerImageOverLower());
+    append(node.putArray("reference"), best.reference());
+    append(node.putArray("alternation"), best.alternation());
+    node.put("exchanges", best.history().size());
+    node.put("precisionBits", best.precisionBits());
+    if (trace) {
+      JsonArray exchanges = node.putArray("trace");
+      best.history().forEach(step -> put(exchanges.addObject(), step));
+    }
+    return node;
+  }
+
+  private static void put(JsonObject node, ExchangeStep step) {
+    node.put("bits", step.precisionBits());
+    node.put("levelledError", step.levelledError());
+    if (Double.isNaN(step.excess())) {
+      node.putNull("excess");
+    } else {
+      node.put("excess", step.excess());
+    }
+    node.put("change", step.change());
+  }
+
+  private static void append(JsonArray array, List<Double> values) {
+    values.forEach(array::add);
+  }
+
+  private static List<String> trace(List<ExchangeStep> history) {
+    TextTable table = new TextTable("exchange", "bits", "levelled error", "excess", "change");
+    for (int i = 0; i < history.size(); i++) {
+      ExchangeStep step = history.get(i);
+      table.row(
+          Integer.toString(i + 1),
+          Integer.toString(step.precisionBits()),
+          Double.toString(step.levelledError()),
+          Double.isNaN(step.excess()) ? "?" : Numbers.size(step.excess()),
+          Numbers.size(step.change()));
+    }
+    return table.lines();
+  }
+}

@@ -1,0 +1,75 @@
+package org.alternant.cli.text;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.alternant.coefficients.Interval;
+import org.alternant.solver.certificate.TableCertifier;
+import org.jspecify.annotations.Nullable;
+
+/// How numbers are shown to people.
+public final class Numbers {
+
+  private static final double BFLOAT16_ULP = 0x1p-7;
+  private static final double FLOAT16_ULP = 0x1p-10;
+
+  private Numbers() {}
+
+  private static final MathContext SIX_DIGITS = new MathContext(6);
+
+  /// At most six significant digits.
+  public static String brief(double value) {
+    return Double.toString(new BigDecimal(value).round(SIX_DIGITS).doubleValue());
+  }
+
+  /// Two significant digits, for errors that only matter in size.
+  public static String size(double value) {
+    return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
+  }
+
+  /// The ends, or centre and half-width where six digits would not tell the ends apart.
+  public static String brief(Interval interval) {
+    double centre = (interval.lower() + interval.upper()) / 2;
+    double radius = (interval.upper() - interval.lower()) / 2;
+    if (radius < 1e-5 * centre) {
+      return brief(centre) + " ± " + size(radius);
+    }
+    return "[" + brief(interval.lower()) + ", " + brief(interval.upper()) + "]";
+  }
+
+  /// A bound on inputs, with enough digits to tell it from 1.
+  public static String bound(OptionalDouble bound) {
+    return bound.isPresent()
+        ? String.format(Locale.ROOT, "%.7f", bound.getAsDouble())
+        : "beyond " + (int) TableCertifier.SIGN_SAFE_LIMIT;
+  }
+
+  /// A bound on the input, and how far it lies beyond 1 in the formats people run.
+  public static String beyondOne(OptionalDouble bound) {
+    if (bound.isEmpty()) {
+      return bound(bound);
+    }
+    double beyond = bound.getAsDouble() - 1;
+    return bound.getAsDouble()
+        + (beyond < 0
+            ? ": BREAKS BELOW 1"
+            : ": 1 + "
+                + size(beyond / BFLOAT16_ULP)
+                + " ulps of bfloat16, "
+                + size(beyond / FLOAT16_ULP)
+                + " of float16"
+                + (beyond < BFLOAT16_ULP ? "; WITHIN ONE bfloat16 ULP OF 1" : ""));
+  }
+
+  /// A bound on inputs as a certificate states it: null where there is none.
+  public static String bound(@Nullable Double bound) {
+    return bound(bound == null ? OptionalDouble.empty() : OptionalDouble.of(bound));
+  }
+
+  /// The smallest and largest of a list in descending order.
+  public static String range(List<Double> descending) {
+    return "[" + brief(descending.getLast()) + ", " + brief(descending.getFirst()) + "]";
+  }
+}

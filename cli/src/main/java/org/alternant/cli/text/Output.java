@@ -1,0 +1,36 @@
+package org.alternant.cli.text;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.coefficients.json.JsonValue;
+import org.alternant.coefficients.json.JsonWriter;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// What goes to standard output.
+public final class Output {
+
+  private Output() {}
+
+  /// Prints JSON and nothing else.
+  public static void json(CommandSpec spec, JsonValue node) {
+    utf8(spec, JsonWriter.write(node));
+  }
+
+  /// Puts a bound, or null where there is none.
+  public static void put(JsonObject node, String field, OptionalDouble bound) {
+    if (bound.isPresent()) {
+      node.put(field, bound.getAsDouble());
+    } else {
+      node.putNull(field);
+    }
+  }
+
+  /// Prints text that is in UTF-8 already.
+  public static void utf8(CommandSpec spec, byte[] text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(new String(text, StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

@@ -1,0 +1,62 @@
+package org.alternant.cli.export;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Scheme;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.exports.GoldenVectors;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Outcome;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoldenTest {
+
+  /// Designed steps of degree 17 have large coefficients of alternating signs, on which Horner's
+  /// rule and blocks err by more than our three-product scheme.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"5,5,5,5,5", "9,9,9,9", "17,17,17", "3,9,17,17", "5,17,17,17", "3,17,17,17"})
+  void whatExportedCodeComputesIsWithinTheTolerance(String degrees) throws BadInput {
+    CoefficientTable table = designed(degrees);
+    GoldenVectors golden = Golden.of(table, table.steps().size(), Golden.SHAPE);
+    double[] input = golden.input().stream().mapToDouble(Double::doubleValue).toArray();
+    for (Scheme.Kind scheme :
+        new Scheme.Kind[] {Scheme.Kind.HORNER, Scheme.Kind.PATERSON_STOCKMEYER}) {
+      List<Step> steps =
+          table.run(golden.steps()).stream()
+              .map(step -> new Step(step.coefficients(), null, null, null, new Scheme(scheme)))
+              .toList();
+      MatrixIteration iteration =
+          new MatrixIteration(steps, table.conventions().normalization(), Precision.FLOAT64);
+      DMatrixRMaj matrix = new DMatrixRMaj(golden.rows(), golden.columns(), true, input);
+      if (!(new EjmlBackend().run(iteration, matrix) instanceof Outcome.Finished finished)) {
+        throw new AssertionError(scheme);
+      }
+      for (int i = 0; i < input.length; i++) {
+        double difference = Math.abs(finished.result().data[i] - golden.output().get(i));
+        assertTrue(difference <= golden.tolerance64(), () -> scheme + ": " + difference);
+      }
+    }
+  }
+
+  private static CoefficientTable designed(String degrees) {
+    List<Integer> list = Arrays.stream(degrees.split(",", -1)).map(Integer::valueOf).toList();
+    List<Step> steps =
+        ScheduleDesigner.design(new DesignRequest(list, 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP));
+    CoefficientTable shipped = Catalogue.find("polar-express-8-exact").orElseThrow();
+    return new CoefficientTable(
+        "designed", null, steps, shipped.conventions(), null, null, shipped.provenance());
+  }
+}
