@@ -73,7 +73,7 @@ record JsonCursor(JsonValue node, String place) {
   }
 
   double number() {
-    if (!(node instanceof JsonValue.Number number)) {
+    if (!(node instanceof JsonValue.Numeric number)) {
       throw expected("a number");
     }
     return number.value();
@@ -81,7 +81,7 @@ record JsonCursor(JsonValue node, String place) {
 
   /// An integer, however it is written: JSON does not tell 5.0 from 5.
   int integer() {
-    if (!(node instanceof JsonValue.Number number) || number.value() != (int) number.value()) {
+    if (!(node instanceof JsonValue.Numeric number) || number.value() != (int) number.value()) {
       throw expected("an integer");
     }
     return (int) number.value();
@@ -121,7 +121,7 @@ record JsonCursor(JsonValue node, String place) {
       case JsonObject object -> "an object";
       case JsonArray array -> "an array";
       case JsonValue.Text text -> MessageText.quote(text.value());
-      case JsonValue.Number number -> number.text();
+      case JsonValue.Numeric number -> number.text();
       case JsonValue.Truth truth -> Boolean.toString(truth.value());
       case JsonValue.Null none -> "null";
     };

@@ -65,7 +65,7 @@ public final class TableWriter {
   public static JsonObject toJson(Step step) {
     JsonObject json = object();
     json.put("degree", step.degree());
-    json.set("coefficients", array(step.coefficients(), JsonValue.Number::new));
+    json.set("coefficients", array(step.coefficients(), JsonValue.Numeric::new));
     json.set(
         "coefficientsHex",
         array(step.coefficients(), c -> new JsonValue.Text(Double.toHexString(c))));
@@ -102,7 +102,7 @@ public final class TableWriter {
     json.set("output", toJson(certificate.output()));
     json.put("worstCaseError", certificate.worstCaseError());
     json.set("steps", array(certificate.steps(), s -> object().set("image", toJson(s.image()))));
-    put(json, "signSafeUpper", certificate.signSafeUpper(), JsonValue.Number::new);
+    put(json, "signSafeUpper", certificate.signSafeUpper(), JsonValue.Numeric::new);
     return json;
   }
 
@@ -134,7 +134,7 @@ public final class TableWriter {
 
   private static JsonObject toJson(DesignRequest design) {
     JsonObject json = object();
-    json.set("degrees", array(design.degrees(), JsonValue.Number::new));
+    json.set("degrees", array(design.degrees(), JsonValue.Numeric::new));
     json.put("lower", design.lower())
         .put("upper", design.upper())
         .put("cushion", design.cushion())
@@ -159,15 +159,15 @@ public final class TableWriter {
 
   private static JsonObject toJson(DesignSearch search) {
     JsonObject json = object();
-    json.set("allowedDegrees", array(search.allowedDegrees(), JsonValue.Number::new));
-    put(json, "steps", search.steps(), JsonValue.Number::new);
+    json.set("allowedDegrees", array(search.allowedDegrees(), JsonValue.Numeric::new));
+    put(json, "steps", search.steps(), JsonValue.Numeric::new);
     json.put("measure", EnumIds.of(search.measure()));
-    put(json, "rows", search.rows(), JsonValue.Number::new);
-    put(json, "columns", search.columns(), JsonValue.Number::new);
+    put(json, "rows", search.rows(), JsonValue.Numeric::new);
+    put(json, "columns", search.columns(), JsonValue.Numeric::new);
     json.put("form", EnumIds.of(search.form()));
     put(json, "gramPrecision", search.gramPrecision(), p -> new JsonValue.Text(EnumIds.of(p)));
-    put(json, "budget", search.budget(), JsonValue.Number::new);
-    put(json, "maximumError", search.maximumError(), JsonValue.Number::new);
+    put(json, "budget", search.budget(), JsonValue.Numeric::new);
+    put(json, "maximumError", search.maximumError(), JsonValue.Numeric::new);
     return json;
   }
 

@@ -34,7 +34,7 @@ public final class JsonArray implements JsonValue {
   /// @param value the number
   /// @return this array
   public JsonArray add(double value) {
-    return add(new Number(value));
+    return add(new Numeric(value));
   }
 
   /// Adds an integer.
@@ -42,7 +42,7 @@ public final class JsonArray implements JsonValue {
   /// @param value the integer
   /// @return this array
   public JsonArray add(int value) {
-    return add(new Number(value));
+    return add(new Numeric(value));
   }
 
   /// Adds a string.

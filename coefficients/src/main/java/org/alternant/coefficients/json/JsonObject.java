@@ -44,7 +44,7 @@ public final class JsonObject implements JsonValue {
   /// @param value the number
   /// @return this object
   public JsonObject put(String name, double value) {
-    return set(name, new Number(value));
+    return set(name, new Numeric(value));
   }
 
   /// Sets a field to an integer.
@@ -53,7 +53,7 @@ public final class JsonObject implements JsonValue {
   /// @param value the integer
   /// @return this object
   public JsonObject put(String name, int value) {
-    return set(name, new Number(value));
+    return set(name, new Numeric(value));
   }
 
   /// Sets a field to an integer.
@@ -62,7 +62,7 @@ public final class JsonObject implements JsonValue {
   /// @param value the integer
   /// @return this object
   public JsonObject put(String name, long value) {
-    return set(name, new Number(value));
+    return set(name, new Numeric(value));
   }
 
   /// Sets a field to a truth value.

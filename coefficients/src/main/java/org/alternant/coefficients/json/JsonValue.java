@@ -5,7 +5,7 @@ public sealed interface JsonValue
     permits JsonArray,
         JsonObject,
         JsonValue.Null,
-        JsonValue.Number,
+        JsonValue.Numeric,
         JsonValue.Text,
         JsonValue.Truth {
 
@@ -18,19 +18,19 @@ public sealed interface JsonValue
   ///
   /// @param value the nearest binary64 number
   /// @param text how it is written
-  record Number(double value, String text) implements JsonValue {
+  record Numeric(double value, String text) implements JsonValue {
 
     /// A binary64 number, written as the shortest decimal that gives it back.
     ///
     /// @param value the number
-    public Number(double value) {
+    public Numeric(double value) {
       this(value, Double.toString(value));
     }
 
     /// An integer, written with all its digits.
     ///
     /// @param value the integer
-    public Number(long value) {
+    public Numeric(long value) {
       this((double) value, Long.toString(value));
     }
   }

@@ -42,7 +42,7 @@ public final class JsonWriter {
       case JsonObject object -> appendObject(object, lineBreak, out);
       case JsonArray array -> appendArray(array, lineBreak, out);
       case JsonValue.Text text -> appendText(text.value(), out);
-      case JsonValue.Number number -> appendNumber(number, out);
+      case JsonValue.Numeric number -> appendNumber(number, out);
       case JsonValue.Truth truth -> out.append(truth.value());
       case JsonValue.Null none -> out.append("null");
     }
@@ -50,7 +50,7 @@ public final class JsonWriter {
 
   private static void appendObject(JsonObject json, String lineBreak, StringBuilder out) {
     boolean oneLine =
-        json.fields().values().stream().allMatch(value -> value instanceof JsonValue.Number);
+        json.fields().values().stream().allMatch(value -> value instanceof JsonValue.Numeric);
     String inner = lineBreak + INDENT;
     out.append('{');
     for (Iterator<Map.Entry<String, JsonValue>> i = json.fields().entrySet().iterator();
@@ -103,7 +103,7 @@ public final class JsonWriter {
     out.append('"');
   }
 
-  private static void appendNumber(JsonValue.Number number, StringBuilder out) {
+  private static void appendNumber(JsonValue.Numeric number, StringBuilder out) {
     if (!Double.isFinite(number.value())) {
       throw new IllegalArgumentException("JSON has no number " + number.text());
     }
