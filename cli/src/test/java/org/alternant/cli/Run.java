@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One run of the command line inside the test's process.
-record Run(int status, String out, String err) {
+public record Run(int status, String out, String err) {
 
-  static Run of(String... arguments) {
+  public static Run of(String... arguments) {
     CommandLine commandLine = Main.commandLine(arguments);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -22,7 +22,7 @@ record Run(int status, String out, String err) {
     return new Run(status, out.toString(), err.toString());
   }
 
-  static Run withInput(byte[] input, String... arguments) {
+  public static Run withInput(byte[] input, String... arguments) {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input));
     try {
@@ -32,11 +32,11 @@ record Run(int status, String out, String err) {
     }
   }
 
-  static Run withInput(String input, String... arguments) {
+  public static Run withInput(String input, String... arguments) {
     return withInput(input.getBytes(StandardCharsets.UTF_8), arguments);
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return JsonMapper.builder().build().readTree(out);
   }
 }

@@ -9,7 +9,7 @@ import org.alternant.solver.certificate.TableCertifier;
 public final class Certification {
 
   /// The lower end assumed for tables that do not say what they were made for.
-  static final double CUSTOMARY_LOWER = 1e-3;
+  public static final double CUSTOMARY_LOWER = 1e-3;
 
   private Certification() {}
 
@@ -24,7 +24,7 @@ public final class Certification {
   }
 
   /// The table with a certificate on an interval; without one where the images overflow.
-  static CoefficientTable certified(CoefficientTable table, Interval input) {
+  public static CoefficientTable certified(CoefficientTable table, Interval input) {
     return table.with(new TableCertifier(table.steps()).certify(input).proved().orElse(null));
   }
 }

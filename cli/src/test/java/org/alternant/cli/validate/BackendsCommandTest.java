@@ -1,4 +1,4 @@
-package org.alternant.cli;
+package org.alternant.cli.validate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.alternant.cli.validate.BackendsCommand;
+import org.alternant.cli.Run;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.Availability;
 import org.alternant.iteration.run.Backend;

@@ -1,4 +1,4 @@
-package org.alternant.cli;
+package org.alternant.cli.figure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,13 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.alternant.cli.figure.Figure;
-import org.alternant.cli.figure.FigureFormat;
-import org.alternant.cli.figure.FigureGrid;
-import org.alternant.cli.figure.FigurePanel;
-import org.alternant.cli.figure.FigureStyle;
-import org.alternant.cli.figure.FigureTheme;
-import org.alternant.cli.figure.SampledTable;
+import org.alternant.cli.Run;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.testing.ExternalTool;
