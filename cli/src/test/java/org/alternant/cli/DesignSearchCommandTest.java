@@ -103,7 +103,7 @@ class DesignSearchCommandTest {
         3,5,17,17        15  0.0325721
         5,3,17,17        15  0.0325852
         3,17,5,17        15  0.0329342
-        binds: the budget; 16 products bring 0.00367973 (degrees 3,9,17,17)
+        limited by the budget; 16 products would reach 0.00367973 (degrees 3,9,17,17)
         """,
         run.err().substring(run.err().indexOf("degrees ")));
   }
@@ -241,8 +241,8 @@ class DesignSearchCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --lower 1e-3 --max-error 1e-9 --steps 2 | no schedule of these steps and degrees with a cost of at most 100 products errs by at most 1.0E-9; the best is that 10 products bring 0.67553 (degrees 17,17)
-          --lower 1e-3 --max-error 1e-3 --budget 10 | no schedule of these steps and degrees with a cost of at most 10 products errs by at most 0.001; the best is that 10 products bring 0.67553 (degrees 17,17)
+          --lower 1e-3 --max-error 1e-9 --steps 2 | no schedule of these steps and degrees that costs at most 100 products has an error of at most 1.0E-9; the best reaches 0.67553 with 10 products (degrees 17,17)
+          --lower 1e-3 --max-error 1e-3 --budget 10 | no schedule of these steps and degrees that costs at most 10 products has an error of at most 0.001; the best reaches 0.67553 with 10 products (degrees 17,17)
           """)
   void unreachableErrorsGetStatusOne(String options, String message) {
     Run run = Run.of(("design " + options).split(" "));

@@ -283,7 +283,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
             "--quantile"),
         OptionSection.of("Steps", "--degree", "--steps", "--degrees"),
         OptionSection.of(
-            "Or a limit, within which steps are searched for",
+            "Or a limit within which to search for them",
             "--budget",
             "--flops",
             "--max-error",
@@ -293,11 +293,11 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
             "--form",
             "--gram-precision",
             "--pareto"),
-        OptionSection.of("Room for inputs", "--cushion", "--safety", "--safety-placement"),
+        OptionSection.of("Cushion and safety factor", "--cushion", "--safety", "--safety-placement"),
         OptionSection.of(
             "Rounding", "--coefficients", "--precision", "--rounding-slack", "--coherence"),
         OptionSection.of(
-            "What the table says to a runtime",
+            "Normalization and tail",
             "--tail",
             "--normalization-factor",
             "--normalization-epsilon"),

@@ -46,13 +46,13 @@ final class UnreachableWords {
       case ErrorTooSmall error -> throw new CheckFailed(outOfReach(error));
       case NoLowerEnd none ->
           throw new CheckFailed(
-              "no singular values up to "
+              "no interval [L, "
                   + none.upper()
-                  + " come out in the band ["
+                  + "] comes out in the band ["
                   + none.band().lower()
                   + ", "
                   + none.band().upper()
-                  + "], however close the lower end");
+                  + "], however large L");
       case ZeroQuantile zero ->
           throw new BadInput(
               "the "
