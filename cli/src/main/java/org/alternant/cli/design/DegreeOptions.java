@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.options.StepCount;
-import org.alternant.cli.tables.RunCost;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.solver.minimax.RemezExchange;
 import org.alternant.toolkit.design.Degrees;
@@ -79,7 +79,7 @@ final class DegreeOptions {
           "The matrices' shape: for --flops, and for --precision (there by default "
               + RoundingOptions.CUSTOMARY_SHAPE
               + ").")
-  private RunCost.@Nullable Shape shape;
+  private @Nullable MatrixShape shape;
 
   @Option(
       names = "--symmetric",
@@ -217,8 +217,7 @@ final class DegreeOptions {
         shape == null
             ? Measure.PRODUCTS
             : symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS,
-        shape == null ? null : shape.rows(),
-        shape == null ? null : shape.columns(),
+        shape,
         form,
         gramPrecision,
         budget != null ? Double.valueOf(budget) : flops,
@@ -230,7 +229,7 @@ final class DegreeOptions {
   }
 
   /// The matrix's shape; null where none is given.
-  RunCost.@Nullable Shape shape() {
+  @Nullable MatrixShape shape() {
     return shape;
   }
 }
