@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
 
 /// `design` where degrees or the lower end are looked for.
@@ -252,6 +255,16 @@ class DesignSearchCommandTest {
   }
 
   @Test
+  void bandsBeyondReachGetStatusOne() {
+    Run run = Run.of("design", "--degrees", "1", "--delta", "1e-13");
+    assertEquals(
+        "alternant design: no interval [L, 1.0] comes out in the band [0.9999999999999,"
+            + " 1.0000000000001], however large L\n",
+        run.err());
+    assertEquals(1, run.status());
+  }
+
+  @Test
   void helpFitsTheOptionsOnOneScreenEach() {
     Run run = Run.of("design", "--help");
     assertEquals(0, run.status());
@@ -260,5 +273,15 @@ class DesignSearchCommandTest {
       assertTrue(run.out().contains(option), option);
     }
     assertFalse(run.out().contains("null"));
+  }
+
+  /// An option that no section names would be missing from the help.
+  @Test
+  void helpHasEveryOptionInOneSection() {
+    CommandSpec design = Main.commandLine("design").getSubcommands().get("design").getCommandSpec();
+    List<String> shown =
+        ((Sectioned) design.userObject())
+            .sections().stream().flatMap(section -> section.names().stream()).sorted().toList();
+    assertEquals(design.options().stream().map(OptionSpec::longestName).sorted().toList(), shown);
   }
 }

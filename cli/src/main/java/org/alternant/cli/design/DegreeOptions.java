@@ -160,8 +160,8 @@ final class DegreeOptions {
 
   private @Nullable String searchViolation() {
     if (list != null) {
-      return "--degrees fixes every step, so there is nothing to search; --allowed-degrees names"
-          + " those to choose from";
+      return "--degrees fixes every step, so there is nothing to search for; --allowed-degrees"
+          + " names the degrees to choose from";
     }
     if (degree != null && allowed != null) {
       return "--degree and --allowed-degrees exclude each other";

@@ -293,7 +293,8 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
             "--form",
             "--gram-precision",
             "--pareto"),
-        OptionSection.of("Cushion and safety factor", "--cushion", "--safety", "--safety-placement"),
+        OptionSection.of(
+            "Cushion and safety factor", "--cushion", "--safety", "--safety-placement"),
         OptionSection.of(
             "Rounding", "--coefficients", "--precision", "--rounding-slack", "--coherence"),
         OptionSection.of(

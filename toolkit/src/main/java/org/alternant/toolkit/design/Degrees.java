@@ -110,7 +110,6 @@ public sealed interface Degrees {
             null,
             Measure.PRODUCTS,
             null,
-            null,
             FormKind.STANDARD,
             null,
             (double) products,

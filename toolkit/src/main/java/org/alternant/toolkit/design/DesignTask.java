@@ -1,11 +1,12 @@
 package org.alternant.toolkit.design;
 
-import java.util.Objects;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
@@ -48,7 +49,7 @@ public record DesignTask(
   ///   the safety factor is below 1, the name is malformed, or the spectrum is of another
   ///   normalization
   public DesignTask {
-    requireConventions(normalization, safetyFactor, tail);
+    Conventions known = conventions(normalization, safetyFactor, tail, rounding);
     if (name != null) {
       CoefficientTable.requireName(name);
     }
@@ -69,17 +70,13 @@ public record DesignTask(
       requireForBand(searched);
     }
     if (lowerEnd instanceof LowerEnd.Quantile quantile
-        && !quantile.spectrum().normalization().equals(normalization)) {
+        && !quantile.spectrum().normalization().equals(known.normalization())) {
       throw new IllegalArgumentException(
           "the spectrum is of matrices under "
               + quantile.spectrum().normalization()
               + ", the table is for "
-              + normalization);
+              + known.normalization());
     }
-  }
-
-  private static void requireConventions(Normalization normalization, double safety, Tail tail) {
-    Objects.requireNonNull(conventions(normalization, safety, tail, null));
   }
 
   private static void requireForBand(Degrees.Searched searched) {
@@ -208,6 +205,21 @@ public record DesignTask(
     public Builder rounding(@Nullable RoundingAssumptions value) {
       rounding = value;
       return this;
+    }
+
+    /// Sets a format and a shape to leave room for, with the model's defaults for all else.
+    ///
+    /// @param precision the format
+    /// @param shape the matrices' shape
+    /// @return this builder
+    public Builder rounding(Precision precision, MatrixShape shape) {
+      return rounding(
+          new RoundingAssumptions(
+              precision,
+              shape,
+              RoundingAssumptions.DEFAULT_COHERENCE,
+              RoundingAssumptions.DEFAULT_SLACK,
+              RoundingAssumptions.ORDINARY_LOWER_SLACK));
     }
 
     /// Sets the grid of the coefficients.

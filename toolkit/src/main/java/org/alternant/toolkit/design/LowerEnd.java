@@ -73,7 +73,7 @@ public sealed interface LowerEnd {
   /// @param to above `from`; both are taken as the decimals they are written as
   /// @return the lower end, to be found
   /// @throws IllegalArgumentException if not 0 < from < to
-  static LowerEnd forBand(double from, double to) {
+  static ForBand forBand(double from, double to) {
     return new ForBand(BigDecimal.valueOf(from), BigDecimal.valueOf(to));
   }
 
@@ -82,7 +82,7 @@ public sealed interface LowerEnd {
   /// @param delta δ, between 0 and 1
   /// @return the lower end, to be found
   /// @throws IllegalArgumentException if δ is not between 0 and 1
-  static LowerEnd within(BigDecimal delta) {
+  static ForBand within(BigDecimal delta) {
     if (delta.signum() <= 0 || delta.compareTo(BigDecimal.ONE) >= 0) {
       throw new IllegalArgumentException("delta must be between 0 and 1, found " + delta);
     }
