@@ -14,6 +14,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.TableCertifier;
@@ -86,9 +87,10 @@ public record TableAudit(
 
   private static Map<String, Double> rounded(List<Step> rows, Interval input) {
     Map<String, DoubleUnaryOperator> roundings = new LinkedHashMap<>();
-    roundings.put("float32", c -> (float) c);
-    roundings.put("bfloat16", TableAudit::bfloat16);
-    roundings.put("float16", c -> Float.float16ToFloat(Float.floatToFloat16((float) c)));
+    for (Precision format : List.of(Precision.FLOAT32, Precision.BFLOAT16, Precision.FLOAT16)) {
+      // Through float32, as runtimes do.
+      roundings.put(EnumIds.of(format), c -> format.nearest(Precision.FLOAT32.nearest(c)));
+    }
     for (int decimals : new int[] {4, 3, 2}) {
       roundings.put(
           decimals + " decimals",
@@ -110,12 +112,6 @@ public record TableAudit(
       rounded.add(Step.of(coefficients));
     }
     return error(rounded, input);
-  }
-
-  /// To nearest even, through float32, as runtimes do.
-  private static double bfloat16(double value) {
-    int bits = Float.floatToRawIntBits((float) value);
-    return Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
   }
 
   private static Map<String, List<Optional<Interval>>> continued(List<Step> rows, Interval input) {
