@@ -20,6 +20,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.format.TableWriter;
@@ -71,7 +72,7 @@ public final class AuditCommand implements Callable<Integer> {
       paramLabel = "M,N",
       description = "State the cost of a run on an M×N matrix (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private RunCost.Shape shape;
+  private MatrixShape shape;
 
   @Override
   public Integer call() throws BadInput, IOException {

@@ -20,6 +20,7 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.TableWriter;
@@ -96,7 +97,7 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "M,N",
       description =
           "The matrix's shape, for --precision (default: " + RoundingOptions.CUSTOMARY_SHAPE + ").")
-  private RunCost.@Nullable Shape shape;
+  private @Nullable MatrixShape shape;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;

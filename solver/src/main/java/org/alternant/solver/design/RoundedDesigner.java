@@ -160,9 +160,7 @@ final class RoundedDesigner {
             + " may be lost in "
             + EnumIds.of(model.assumptions().precision())
             + " rounding of "
-            + model.assumptions().rows()
-            + "×"
-            + model.assumptions().columns()
+            + model.assumptions().shape()
             + " matrices "
             + (step == 0 ? "before the first step" : "in step " + step)
             + ": raise the lower end, or allow for less below it (--rounding-slack "

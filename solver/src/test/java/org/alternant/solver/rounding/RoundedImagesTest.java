@@ -11,6 +11,7 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
@@ -37,8 +38,7 @@ class RoundedImagesTest {
   private static RoundingAssumptions model(Precision precision) {
     return new RoundingAssumptions(
         precision,
-        1024,
-        4096,
+        new MatrixShape(1024, 4096),
         RoundingAssumptions.DEFAULT_COHERENCE,
         RoundingAssumptions.DEFAULT_SLACK,
         RoundingAssumptions.ORDINARY_LOWER_SLACK);
@@ -130,7 +130,8 @@ class RoundedImagesTest {
 
   @Test
   void anIntervalThatRoundingErasesIsRefused() {
-    RoundingAssumptions small = new RoundingAssumptions(Precision.BFLOAT16, 48, 96, 3, 1.2, 1.2);
+    RoundingAssumptions small =
+        new RoundingAssumptions(Precision.BFLOAT16, new MatrixShape(48, 96), 3, 1.2, 1.2);
     assertEquals(
         "singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the"
             + " first step: raise the lower end, or allow for less below it (--rounding-slack"

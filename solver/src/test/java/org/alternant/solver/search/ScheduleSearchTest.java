@@ -54,7 +54,7 @@ class ScheduleSearchTest {
 
   private static DesignSearch products(List<Integer> allowed, @Nullable Integer steps) {
     return new DesignSearch(
-        allowed, steps, Measure.PRODUCTS, null, null, FormKind.STANDARD, null, 100.0, null);
+        allowed, steps, Measure.PRODUCTS, null, FormKind.STANDARD, null, 100.0, null);
   }
 
   /// The worst-case error of the design before its coefficients are rounded: half the length of the
