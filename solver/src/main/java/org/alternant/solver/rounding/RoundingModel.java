@@ -196,11 +196,11 @@ public record RoundingModel(RoundingAssumptions assumptions) {
   }
 
   private int shorter() {
-    return Math.min(assumptions.rows(), assumptions.columns());
+    return assumptions.shape().shorter();
   }
 
   private int longer() {
-    return Math.max(assumptions.rows(), assumptions.columns());
+    return assumptions.shape().longer();
   }
 
   /// p(x) = c₀x + c₁x³ + c₂x⁵ = x q(x²), and B(λ) = c₁λ + c₂λ², with λ = x². All maxima are of
