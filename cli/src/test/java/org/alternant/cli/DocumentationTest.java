@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// In code blocks a line that begins with `$` is typed into a shell, those below it are what comes
 /// out, where `...` stands for any lines. The commands of a page run one after the other in one
 /// folder. A command without a `$`, in a block or between backticks, runs as well, and has to end
-/// with status 0, unless it is a synopsis with brackets; `TABLE` and `FILE…` stand for a table and a matrix. A `java` block is a program;
-/// the block after it is what it prints.
+/// with status 0, unless it is a synopsis with brackets; `TABLE` and `FILE…` stand for a table and
+/// a matrix. A `java` block is a program; the block after it is what it prints.
 class DocumentationTest {
 
   private static final Path ROOT = Path.of("..");
