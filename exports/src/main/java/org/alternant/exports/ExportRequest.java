@@ -58,12 +58,8 @@ public record ExportRequest(
         table.steps().stream()
             .map(
                 step ->
-                    new Step(
-                        step.coefficients().stream().map(ExportRequest::toFloat).toList(),
-                        step.interval(),
-                        step.designInterval(),
-                        step.error(),
-                        null))
+                    step.withCoefficients(
+                        step.coefficients().stream().map(ExportRequest::toFloat).toList()))
             .toList();
     return new CoefficientTable(
         table.name(),
