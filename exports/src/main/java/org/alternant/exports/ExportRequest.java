@@ -58,12 +58,8 @@ public record ExportRequest(
         table.steps().stream()
             .map(
                 step ->
-                    new Step(
-                        step.coefficients().stream().map(ExportRequest::toFloat).toList(),
-                        step.interval(),
-                        step.designInterval(),
-                        step.error(),
-                        null))
+                    step.withCoefficients(
+                        step.coefficients().stream().map(ExportRequest::toFloat).toList()))
             .toList();
     return new CoefficientTable(
         table.name(),
@@ -76,8 +72,8 @@ public record ExportRequest(
   }
 
   private static double toFloat(double coefficient) {
-    float rounded = (float) coefficient;
-    if (Float.isInfinite(rounded)) {
+    double rounded = Precision.FLOAT32.nearest(coefficient);
+    if (Double.isInfinite(rounded)) {
       throw new IllegalArgumentException("coefficient " + coefficient + " is beyond float32");
     }
     return rounded;

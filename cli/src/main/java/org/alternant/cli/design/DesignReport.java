@@ -10,6 +10,8 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
@@ -84,8 +86,11 @@ final class DesignReport {
     }
   }
 
-  private static String error(double error) {
-    return Double.isFinite(error) ? Numbers.brief(error) : "beyond binary64";
+  private static String error(ImageOutcome outcome) {
+    return switch (outcome) {
+      case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.worstError());
+      case Overflow _ -> "beyond binary64";
+    };
   }
 
   private static List<String> choice(Choice choice) {

@@ -85,16 +85,7 @@ final class Golden {
 
   private static MatrixIteration evaluatedBy(Scheme.Kind scheme, MatrixIteration iteration) {
     List<Step> steps =
-        iteration.steps().stream()
-            .map(
-                step ->
-                    new Step(
-                        step.coefficients(),
-                        step.interval(),
-                        step.designInterval(),
-                        step.error(),
-                        new Scheme(scheme)))
-            .toList();
+        iteration.steps().stream().map(step -> step.withScheme(new Scheme(scheme))).toList();
     return new MatrixIteration(steps, iteration.normalization(), iteration.precision());
   }
 

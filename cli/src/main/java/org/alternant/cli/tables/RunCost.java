@@ -30,7 +30,7 @@ public record RunCost(List<Step> steps, MatrixShape shape) {
     IterationCost cheapest = IterationCost.of(steps, Form.STANDARD);
     costs.put("standard, cheapest scheme", cheapest);
     for (Scheme.Kind kind : List.of(Scheme.Kind.PATERSON_STOCKMEYER, Scheme.Kind.HORNER)) {
-      List<Step> changed = steps.stream().map(step -> with(step, new Scheme(kind))).toList();
+      List<Step> changed = steps.stream().map(step -> step.withScheme(new Scheme(kind))).toList();
       IterationCost cost = IterationCost.of(changed, Form.STANDARD);
       if (!cost.equals(cheapest)) {
         costs.put("standard, " + EnumIds.of(kind), cost);
@@ -41,11 +41,6 @@ public record RunCost(List<Step> steps, MatrixShape shape) {
       costs.put(name, IterationCost.of(steps, new Form.Gram(entry.getKey())));
     }
     return costs;
-  }
-
-  private static Step with(Step step, Scheme scheme) {
-    return new Step(
-        step.coefficients(), step.interval(), step.designInterval(), step.error(), scheme);
   }
 
   private static String describe(List<Integer> restarts) {

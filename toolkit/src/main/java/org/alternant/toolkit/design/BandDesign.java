@@ -9,6 +9,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.search.LowerEndSearch;
@@ -38,7 +39,11 @@ final class BandDesign {
     RankedSchedule ranked(DesignSearch search) {
       SearchCost cost = new SearchCost(search);
       return new RankedSchedule(
-          request, steps, certificate.worstCaseError(), cost.cost(steps), cost.form(steps));
+          request,
+          steps,
+          new ImageOutcome.Enclosed(certificate.output(), certificate.worstCaseError()),
+          cost.cost(steps),
+          cost.form(steps));
     }
   }
 

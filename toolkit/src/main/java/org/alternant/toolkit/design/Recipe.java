@@ -6,6 +6,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,8 @@ record Recipe(DesignTask task) {
   RankedSchedule ranked(DesignSearch search, List<Integer> degrees, double lower) {
     DesignRequest request = request(degrees, lower);
     List<Step> steps = ScheduleDesigner.design(request);
-    double error = new TableCertifier(steps).worstCaseError(new Interval(lower, task.upper()));
+    ImageOutcome image = new TableCertifier(steps).image(new Interval(lower, task.upper()));
     SearchCost cost = new SearchCost(search);
-    return new RankedSchedule(
-        request,
-        steps,
-        Double.isNaN(error) ? Double.POSITIVE_INFINITY : error,
-        cost.cost(steps),
-        cost.form(steps));
+    return new RankedSchedule(request, steps, image, cost.cost(steps), cost.form(steps));
   }
 }
