@@ -4,8 +4,15 @@ package org.alternant.exports;
 final class ExportRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// @param reason one line, without the runtime's name
-  ExportRefused(String reason) {
-    super(reason);
+  private final transient Refusal refusal;
+
+  /// @param refusal why
+  ExportRefused(Refusal refusal) {
+    super(refusal.toString());
+    this.refusal = refusal;
+  }
+
+  Refusal refusal() {
+    return refusal;
   }
 }

@@ -24,6 +24,9 @@ public record GoldenVectors(
     double tolerance64,
     double tolerance32) {
 
+  /// The most entries of a matrix that is written into a file.
+  public static final int MOST_ENTRIES = 4096;
+
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if the lists do not fit the shape
@@ -34,11 +37,25 @@ public record GoldenVectors(
     image = List.copyOf(image);
     if (input.size() != rows * columns || output.size() != input.size()) {
       throw new IllegalArgumentException(
-          "a " + rows + "×" + columns + " matrix has not " + input.size() + " entries");
+          "a "
+              + rows
+              + "×"
+              + columns
+              + " matrix has "
+              + (long) rows * columns
+              + " entries, found "
+              + input.size()
+              + " of the input and "
+              + output.size()
+              + " of the output");
     }
     if (image.size() != singularValues.size()) {
       throw new IllegalArgumentException(
-          singularValues.size() + " singular values have not " + image.size() + " images");
+          "each singular value has one image, found "
+              + singularValues.size()
+              + " singular values and "
+              + image.size()
+              + " images");
     }
   }
 

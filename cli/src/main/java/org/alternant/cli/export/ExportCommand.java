@@ -101,103 +101,43 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, IOException {
-    Precision written = written();
-    check(written);
+    check();
     output.check();
     CoefficientTable read = table.read();
-    CoefficientTable exported = rounded(read, written);
-    int count = steps == null ? exported.steps().size() : steps;
-    if (count > exported.run(count).size()) {
-      throw usage(
-          "--steps: "
-              + read.name()
-              + " has "
-              + count(exported.steps().size())
-              + " and stops after the last, found "
-              + count);
-    }
-    ExportRequest request =
-        new ExportRequest(
-            exported,
-            count,
-            written,
+    ExportTask task =
+        new ExportTask(
+            read,
+            target,
+            steps == null ? read.steps().size() : steps,
+            written(),
             shape,
-            certificate(exported, count),
-            command(),
-            withTest ? golden(exported, count) : null);
-    return switch (Exports.export(target, request)) {
+            withTest ? SelfCheckRuns.INSTANCE : null,
+            command());
+    return switch (Export.of(task)) {
       case ExportOutcome.Exported file -> {
         output.write(file.content());
         yield ExitStatus.DONE;
       }
-      case ExportOutcome.Refused refused ->
-          throw new BadInput(
-              read.name() + " cannot be exported to " + target + ": " + refused.reason());
+      case ExportOutcome.Refused refused -> throw RefusalText.error(spec, task, refused.reason());
     };
-  }
-
-  private static String count(int rows) {
-    return rows == 1 ? "1 row" : rows + " rows";
   }
 
   private Precision written() {
     return precision == null ? target.precisions().getFirst() : precision;
   }
 
-  private void check(Precision written) {
-    if (!target.precisions().contains(written)) {
-      throw usage(
-          "--precision: "
-              + target
-              + " is written in "
-              + String.join(" or ", target.precisions().stream().map(EnumIds::of).toList())
-              + ", found "
-              + EnumIds.of(written));
-    }
+  /// What can be said before the table is read.
+  private void check() {
     StepCount.require(spec, steps, StepCount.MAXIMUM);
-    if (shape != null && !target.takesShape()) {
-      throw usage("--shape is for onnx: " + target + " takes matrices of any shape");
-    }
-    if (withTest && target.check() == ExportTarget.Check.NONE) {
-      throw usage("--with-test: " + target + " holds data and cannot check itself");
-    }
-    if (withTest && shape != null && shape.entries() > Golden.LARGEST) {
-      throw usage(
-          "--with-test writes a matrix of that shape into the model; at most "
-              + Golden.LARGEST
-              + " entries, found "
-              + shape.rows()
-              + " times "
-              + shape.columns());
-    }
+    Exports.refusal(target, written(), shape, withTest)
+        .flatMap(RefusalText::ofOptions)
+        .ifPresent(
+            message -> {
+              throw usage(message);
+            });
     if (target == ExportTarget.ONNX && !output.isFile()) {
       throw usage("an onnx model is not text; name a file by -o");
     }
-  }
-
-  private static CoefficientTable rounded(CoefficientTable read, Precision written)
-      throws BadInput {
-    try {
-      return ExportRequest.rounded(read, written);
-    } catch (IllegalArgumentException e) {
-      throw new BadInput(read.name() + ": " + e.getMessage());
-    }
-  }
-
-  /// What is proved about the numbers as they are written and the steps as they run; null where the
-  /// images overflow.
-  private static @Nullable Certificate certificate(CoefficientTable exported, int count) {
-    if (exported.certificate() != null && count == exported.steps().size()) {
-      return exported.certificate();
-    }
-    return new TableCertifier(exported.run(count))
-        .certify(Certification.nominalInput(exported))
-        .proved()
-        .orElse(null);
-  }
-
-  private GoldenVectors golden(CoefficientTable exported, int count) throws BadInput {
-    return Golden.of(exported, count, shape == null ? Golden.SHAPE : shape);
   }
 
   /// The command that makes the same file again.
