@@ -4,15 +4,15 @@ package org.alternant.exports;
 final class ExportRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Refusal refusal;
+  private final transient Refusal.OfRuntime refusal;
 
   /// @param refusal why
-  ExportRefused(Refusal refusal) {
+  ExportRefused(Refusal.OfRuntime refusal) {
     super(refusal.toString());
     this.refusal = refusal;
   }
 
-  Refusal refusal() {
+  Refusal.OfRuntime refusal() {
     return refusal;
   }
 }

@@ -18,7 +18,7 @@ public final class Exports {
   /// @param shape the shape of the matrices; null: any
   /// @param selfCheck whether the export is to check itself
   /// @return the reason; empty if it can
-  public static Optional<Refusal> refusal(
+  public static Optional<Refusal.OfTarget> refusal(
       ExportTarget target, Precision precision, @Nullable MatrixShape shape, boolean selfCheck) {
     if (!target.precisions().contains(precision)) {
       return Optional.of(new Refusal.PrecisionNotWritten(target, precision));
@@ -30,7 +30,7 @@ public final class Exports {
       return Optional.of(new Refusal.NoSelfCheck(target));
     }
     if (selfCheck && shape != null && shape.entries() > GoldenVectors.MOST_ENTRIES) {
-      return Optional.of(new Refusal.SelfCheckTooLarge(shape, GoldenVectors.MOST_ENTRIES));
+      return Optional.of(new Refusal.SelfCheckTooLarge(target, shape, GoldenVectors.MOST_ENTRIES));
     }
     return Optional.empty();
   }
@@ -44,7 +44,7 @@ public final class Exports {
   /// @param request the table and how to write it
   /// @return the file, or why there is none
   public static ExportOutcome export(ExportTarget target, ExportRequest request) {
-    Optional<Refusal> refusal =
+    Optional<Refusal.OfTarget> refusal =
         refusal(target, request.precision(), request.shape(), request.golden() != null);
     if (refusal.isPresent()) {
       return new ExportOutcome.Refused(refusal.get());

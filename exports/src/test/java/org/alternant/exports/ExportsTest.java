@@ -125,7 +125,7 @@ class ExportsTest {
         Optional.of(new Refusal.NoSelfCheck(ExportTarget.CSV)),
         Exports.refusal(ExportTarget.CSV, Precision.FLOAT64, null, true));
     assertEquals(
-        Optional.of(new Refusal.SelfCheckTooLarge(shape, 4096)),
+        Optional.of(new Refusal.SelfCheckTooLarge(ExportTarget.ONNX, shape, 4096)),
         Exports.refusal(ExportTarget.ONNX, Precision.FLOAT32, shape, true));
     assertEquals(
         Optional.empty(), Exports.refusal(ExportTarget.ONNX, Precision.FLOAT32, shape, false));
@@ -134,8 +134,7 @@ class ExportsTest {
   @Test
   void aHeadWithoutACommandNamesNone() {
     CoefficientTable table = Catalogue.find("nanochat-5").orElseThrow();
-    ExportRequest request =
-        new ExportRequest(table, 5, Precision.FLOAT64, null, null, null, null);
+    ExportRequest request = new ExportRequest(table, 5, Precision.FLOAT64, null, null, null, null);
     Exported exported =
         assertInstanceOf(Exported.class, Exports.export(ExportTarget.PYTHON, request));
     String text = new String(exported.content(), StandardCharsets.UTF_8);

@@ -5,24 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.alternant.cli.options.Certification;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.StepCount;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
-import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.exports.ExportOutcome;
-import org.alternant.exports.ExportRequest;
 import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Exports;
-import org.alternant.exports.GoldenVectors;
-import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.exports.Refusal;
+import org.alternant.toolkit.export.Export;
+import org.alternant.toolkit.export.ExportTask;
+import org.alternant.toolkit.selfcheck.SelfCheckRuns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,7 +117,13 @@ public final class ExportCommand implements Callable<Integer> {
         output.write(file.content());
         yield ExitStatus.DONE;
       }
-      case ExportOutcome.Refused refused -> throw RefusalText.error(spec, task, refused.reason());
+      case ExportOutcome.Refused(Refusal reason) -> {
+        String message = RefusalText.of(reason, read.name(), target);
+        if (reason instanceof Refusal.MoreStepsThanRows) {
+          throw usage(message);
+        }
+        throw new BadInput(message);
+      }
     };
   }
 
@@ -130,10 +135,9 @@ public final class ExportCommand implements Callable<Integer> {
   private void check() {
     StepCount.require(spec, steps, StepCount.MAXIMUM);
     Exports.refusal(target, written(), shape, withTest)
-        .flatMap(RefusalText::ofOptions)
         .ifPresent(
-            message -> {
-              throw usage(message);
+            refusal -> {
+              throw usage(RefusalText.of(refusal));
             });
     if (target == ExportTarget.ONNX && !output.isFile()) {
       throw usage("an onnx model is not text; name a file by -o");

@@ -1,41 +1,92 @@
 package org.alternant.cli.export;
 
-import java.util.Optional;
-import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Refusal;
-import org.alternant.toolkit.export.ExportTask;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /// Why a table is not exported, in words.
 final class RefusalText {
 
   private RefusalText() {}
 
-  /// What is wrong with the options, whatever the table; empty if it is the table.
-  static Optional<String> ofOptions(Refusal refusal) {
-    return Optional.ofNullable(
-        switch (refusal) {
-          case Refusal.PrecisionNotWritten(var target, var precision) ->
-              "--precision: "
-                  + target
-                  + " is written in "
-                  + String.join(" or ", target.precisions().stream().map(EnumIds::of).toList())
-                  + ", found "
-                  + EnumIds.of(precision);
-          case Refusal.ShapeNotTaken(var target) ->
-              "--shape is for onnx: " + target + " takes matrices of any shape";
-          case Refusal.NoSelfCheck(var target) ->
-              "--with-test: " + target + " holds data and cannot check itself";
-          case Refusal.SelfCheckTooLarge(var shape, int most) ->
-              "--with-test writes a matrix of that shape into the model; at most "
-                  + most
-                  + " entries, found "
-                  + shape.rows()
-                  + " times "
-                  + shape.columns();
-          default -> null;
-        });
+  /// What is wrong with the options, whatever the table.
+  static String of(Refusal.OfTarget refusal) {
+    return switch (refusal) {
+      case Refusal.PrecisionNotWritten(var target, var precision) ->
+          "--precision: "
+              + target
+              + " is written in "
+              + String.join(" or ", target.precisions().stream().map(EnumIds::of).toList())
+              + ", found "
+              + EnumIds.of(precision);
+      case Refusal.ShapeNotTaken(var target) ->
+          "--shape is for onnx: " + target + " takes matrices of any shape";
+      case Refusal.NoSelfCheck(var target) ->
+          "--with-test: " + target + " holds data and cannot check itself";
+      case Refusal.SelfCheckTooLarge(_, var shape, int most) ->
+          "--with-test writes a matrix of that shape into the model; at most "
+              + most
+              + " entries, found "
+              + shape.rows()
+              + " times "
+              + shape.columns();
+    };
+  }
+
+  /// What is wrong with a table.
+  ///
+  /// @param table its name
+  /// @param target the runtime
+  static String of(Refusal refusal, String table, ExportTarget target) {
+    return switch (refusal) {
+      case Refusal.OfTarget ofTarget -> of(ofTarget);
+      case Refusal.MoreStepsThanRows(int rows, int steps) ->
+          "--steps: "
+              + table
+              + " has "
+              + (rows == 1 ? "1 row" : rows + " rows")
+              + " and stops after the last, found "
+              + steps;
+      case Refusal.CoefficientOverflow(double coefficient, var precision) ->
+          table + ": coefficient " + coefficient + " is beyond " + EnumIds.of(precision);
+      case Refusal.SelfCheckUnstable() ->
+          table + ": its steps magnify rounding errors so much that no self-check can hold";
+      case Refusal.OfRuntime ofRuntime ->
+          table + " cannot be exported to " + target + ": " + reason(ofRuntime);
+    };
+  }
+
+  /// Why a runtime cannot take a table, without their names.
+  private static String reason(Refusal.OfRuntime refusal) {
+    return switch (refusal) {
+      case Refusal.RowsDiffer(int row) ->
+          "it takes one triple for every step, and this table's row "
+              + row
+              + " is not its first; --to pytorch or --to dion carries all rows";
+      case Refusal.FactorNotCarried(double factor) ->
+          "it divides by the norm alone, and this table by "
+              + factor
+              + " times the norm, which one triple for every step cannot carry; --to pytorch does";
+      case Refusal.TooManySteps(int steps, int most) ->
+          "it runs at most " + most + " steps, found " + steps;
+      case Refusal.DegreeTooHigh(int degree) ->
+          "it takes three coefficients a step, and this table has a step of degree " + degree;
+      case Refusal.FirstRowOverflow(double factor) ->
+          "its first row leaves binary64 when divided by powers of " + factor;
+      case Refusal.TooManyColumns(int degree, int columns, int most) ->
+          "a step of degree "
+              + degree
+              + " has "
+              + columns
+              + " coefficients, and at most "
+              + most
+              + " columns fit a page; --to csv takes any number";
+      case Refusal.TooManyNodes(long nodes, int most) ->
+          "the unrolled iteration would have some "
+              + nodes
+              + " nodes, and at most "
+              + most
+              + " are written; --steps takes fewer";
+    };
   }
 }

@@ -34,15 +34,14 @@ public final class Export {
   /// @param task what, and how
   /// @return the file, with the table and the certificate it states; or why there is none
   public static ExportOutcome of(ExportTask task) {
-    Optional<Refusal> refusal =
-        Exports.refusal(
-            task.target(), task.precision(), task.shape(), task.selfCheck() != null);
+    Optional<Refusal.OfTarget> refusal =
+        Exports.refusal(task.target(), task.precision(), task.shape(), task.selfCheck() != null);
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
     for (Step step : task.table().steps()) {
       for (double coefficient : step.coefficients()) {
-        if (!Double.isFinite(rounded(coefficient, task.precision()))) {
+        if (!Double.isFinite(task.precision().nearest(coefficient))) {
           return new Refused(new Refusal.CoefficientOverflow(coefficient, task.precision()));
         }
       }
@@ -80,8 +79,7 @@ public final class Export {
     List<Step> steps = new ArrayList<>();
     for (Step step : table.steps()) {
       steps.add(
-          step.withCoefficients(
-              step.coefficients().stream().map(c -> rounded(c, precision)).toList()));
+          step.withCoefficients(step.coefficients().stream().map(precision::nearest).toList()));
     }
     return new CoefficientTable(
         table.name(),
@@ -91,10 +89,6 @@ public final class Export {
         table.design(),
         null,
         table.provenance());
-  }
-
-  private static double rounded(double coefficient, Precision precision) {
-    return precision == Precision.FLOAT32 ? (float) coefficient : coefficient;
   }
 
   /// What is proved about the numbers as they are written and the steps as they run, on the

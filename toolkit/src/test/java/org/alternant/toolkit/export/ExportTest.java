@@ -43,16 +43,14 @@ class ExportTest {
 
   @Test
   void theHeadStatesCommandAndCertificate() {
-    String text =
-        text(ExportTask.of(TABLE, ExportTarget.PYTHON).withCommand("make table.py"));
+    String text = text(ExportTask.of(TABLE, ExportTarget.PYTHON).withCommand("make table.py"));
     assertTrue(text.contains("command        make table.py"), text);
     assertTrue(text.contains("worst-case error 0.14112735647331076"), text);
   }
 
   @Test
   void theCertificateIsThatOfTheNumbersAsWritten() {
-    Exported file =
-        exported(ExportTask.of(TABLE, ExportTarget.C).withPrecision(Precision.FLOAT32));
+    Exported file = exported(ExportTask.of(TABLE, ExportTarget.C).withPrecision(Precision.FLOAT32));
     CoefficientTable written = file.request().table();
     Certificate certificate = file.request().certificate();
     assertNotNull(certificate);
@@ -75,8 +73,7 @@ class ExportTest {
     Certificate forged =
         new Certificate(input, new Interval(1, 1), 0, proved.steps(), proved.signSafeUpper());
     CoefficientTable table = TABLE.with(forged);
-    assertEquals(
-        proved, exported(ExportTask.of(table, ExportTarget.CSV)).request().certificate());
+    assertEquals(proved, exported(ExportTask.of(table, ExportTarget.CSV)).request().certificate());
   }
 
   @Test
@@ -117,8 +114,7 @@ class ExportTest {
         new Refusal.NoSelfCheck(ExportTarget.LATEX),
         refusal(ExportTask.of(TABLE, ExportTarget.LATEX).withSelfCheck(SelfCheckRuns.INSTANCE)));
     assertEquals(new Refusal.MoreStepsThanRows(5, 6), refusal(numpy.withSteps(6)));
-    assertEquals(
-        new Refusal.RowsDiffer(2), refusal(ExportTask.of(TABLE, ExportTarget.TORCH_MUON)));
+    assertEquals(new Refusal.RowsDiffer(2), refusal(ExportTask.of(TABLE, ExportTarget.TORCH_MUON)));
     assertEquals(
         new Refusal.CoefficientOverflow(1e300, Precision.FLOAT32),
         refusal(
