@@ -35,28 +35,21 @@ public record GoldenVectors(
     output = List.copyOf(output);
     singularValues = List.copyOf(singularValues);
     image = List.copyOf(image);
-    if (input.size() != rows * columns || output.size() != input.size()) {
+    requireEntries(input, rows, columns);
+    requireEntries(output, rows, columns);
+    int count = singularValues.size();
+    if (image.size() != count) {
       throw new IllegalArgumentException(
-          "a "
-              + rows
-              + "×"
-              + columns
-              + " matrix has "
-              + (long) rows * columns
-              + " entries, found "
-              + input.size()
-              + " of the input and "
-              + output.size()
-              + " of the output");
+          count + " singular values have " + count + " images, not " + image.size());
     }
-    if (image.size() != singularValues.size()) {
+
+  private static void requireEntries(List<Double> matrix, int rows, int columns) {
+    long count = (long) rows * columns;
+    if (matrix.size() != count) {
       throw new IllegalArgumentException(
-          "each singular value has one image, found "
-              + singularValues.size()
-              + " singular values and "
-              + image.size()
-              + " images");
+          "a " + rows + "×" + columns + " matrix has " + count + " entries, not " + matrix.size());
     }
+  }
   }
 
   /// A row of the input.

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.OptionSection;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.StepCount;
 import org.alternant.cli.options.TableArgument;
@@ -37,14 +39,14 @@ import picocli.CommandLine.Spec;
     header = "Write a table as code or data for another runtime.",
     description = {
       "Code runs the whole iteration: normalization, transposition of tall matrices, the loop with"
-          + " the tail rule, every degree. The head of each file states what was proved about the"
-          + " numbers in it, the conventions, and the command that makes it again.",
+          + " the tail rule, steps of any degree. The head of each file states what was proved"
+          + " about the numbers in it, the conventions, and the command that makes it again.",
       "",
-      "torch-muon, emerging-optimizers, gram-newton-schulz and optax get the coefficients as those"
-          + " optimizers take them; onnx a model for batches of matrices, with the steps unrolled."
-          + "%n"
+      "torch-muon, emerging-optimizers, gram-newton-schulz and optax get the coefficients in the"
+          + " form those optimizers take; onnx gets a model for batches of matrices, its steps"
+          + " unrolled.%n"
     })
-public final class ExportCommand implements Callable<Integer> {
+public final class ExportCommand implements Callable<Integer>, Sectioned {
 
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./,+=:@-]+");
 
@@ -61,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "RUNTIME",
       completionCandidates = Choices.Targets.class,
-      description = "What for: ${COMPLETION-CANDIDATES}.")
+      description = "The runtime or format: ${COMPLETION-CANDIDATES}.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private ExportTarget target;
 
@@ -86,12 +88,13 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--shape",
       paramLabel = "M,N",
-      description = "For onnx: the shape of the matrices (default: any).")
+      description = "For onnx: matrices of M rows and N columns (default: any shape).")
   private @Nullable MatrixShape shape;
 
   @Option(
       names = "--with-test",
-      description = "Add a matrix, what the iteration makes of it, and a self-check that compares.")
+      description =
+          "Add a self-check: a matrix, what the iteration makes of it, and code that compares.")
   private boolean withTest;
 
   @Mixin
@@ -140,7 +143,7 @@ public final class ExportCommand implements Callable<Integer> {
               throw usage(RefusalText.of(refusal));
             });
     if (target == ExportTarget.ONNX && !output.isFile()) {
-      throw usage("an onnx model is not text; name a file by -o");
+      throw usage("an onnx model is not text; name a file with -o");
     }
   }
 
@@ -170,6 +173,15 @@ public final class ExportCommand implements Callable<Integer> {
   /// A word as a shell reads it.
   private static String quoted(String word) {
     return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  @Override
+  public List<OptionSection> sections() {
+    return List.of(
+        OptionSection.of(
+            "What to write", "--to", "--steps", "--precision", "--shape", "--with-test"),
+        OptionSection.of("Output", "--output", "--force"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 
   private ParameterException usage(String message) {

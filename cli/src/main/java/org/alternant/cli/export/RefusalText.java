@@ -24,7 +24,7 @@ final class RefusalText {
       case Refusal.NoSelfCheck(var target) ->
           "--with-test: " + target + " holds data and cannot check itself";
       case Refusal.SelfCheckTooLarge(_, var shape, int most) ->
-          "--with-test writes a matrix of that shape into the model; at most "
+          "--with-test writes a matrix of this shape into the model: at most "
               + most
               + " entries, found "
               + shape.rows()
@@ -48,9 +48,9 @@ final class RefusalText {
               + " and stops after the last, found "
               + steps;
       case Refusal.CoefficientOverflow(double coefficient, var precision) ->
-          table + ": coefficient " + coefficient + " is beyond " + EnumIds.of(precision);
+          table + ": coefficient " + coefficient + " is too large for " + EnumIds.of(precision);
       case Refusal.SelfCheckUnstable() ->
-          table + ": its steps magnify rounding errors so much that no self-check can hold";
+          table + ": its steps magnify rounding errors so much that no self-check would hold";
       case Refusal.OfRuntime ofRuntime ->
           table + " cannot be exported to " + target + ": " + reason(ofRuntime);
     };
@@ -60,33 +60,34 @@ final class RefusalText {
   private static String reason(Refusal.OfRuntime refusal) {
     return switch (refusal) {
       case Refusal.RowsDiffer(int row) ->
-          "it takes one triple for every step, and this table's row "
+          "it uses one triple for all steps, but row "
               + row
-              + " is not its first; --to pytorch or --to dion carries all rows";
+              + " of this table differs from the first; --to pytorch and --to dion take all rows";
       case Refusal.FactorNotCarried(double factor) ->
-          "it divides by the norm alone, and this table by "
+          "it divides by the norm alone, but this table divides by "
               + factor
-              + " times the norm, which one triple for every step cannot carry; --to pytorch does";
+              + " times the norm, which one triple for all steps cannot make up for; --to pytorch"
+              + " can";
       case Refusal.TooManySteps(int steps, int most) ->
           "it runs at most " + most + " steps, found " + steps;
       case Refusal.DegreeTooHigh(int degree) ->
-          "it takes three coefficients a step, and this table has a step of degree " + degree;
+          "it takes three coefficients a step, but this table has a step of degree " + degree;
       case Refusal.FirstRowOverflow(double factor) ->
-          "its first row leaves binary64 when divided by powers of " + factor;
+          "its first row leaves the range of binary64 when divided by powers of " + factor;
       case Refusal.TooManyColumns(int degree, int columns, int most) ->
           "a step of degree "
               + degree
               + " has "
               + columns
-              + " coefficients, and at most "
+              + " coefficients, but at most "
               + most
-              + " columns fit a page; --to csv takes any number";
+              + " columns fit on a page; --to csv takes any number";
       case Refusal.TooManyNodes(long nodes, int most) ->
-          "the unrolled iteration would have some "
+          "the unrolled iteration would have about "
               + nodes
-              + " nodes, and at most "
+              + " nodes, but at most "
               + most
-              + " are written; --steps takes fewer";
+              + " are written; give fewer --steps";
     };
   }
 }
