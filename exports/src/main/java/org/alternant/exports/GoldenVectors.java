@@ -42,6 +42,7 @@ public record GoldenVectors(
       throw new IllegalArgumentException(
           count + " singular values have " + count + " images, not " + image.size());
     }
+  }
 
   private static void requireEntries(List<Double> matrix, int rows, int columns) {
     long count = (long) rows * columns;
@@ -49,7 +50,6 @@ public record GoldenVectors(
       throw new IllegalArgumentException(
           "a " + rows + "×" + columns + " matrix has " + count + " entries, not " + matrix.size());
     }
-  }
   }
 
   /// A row of the input.
