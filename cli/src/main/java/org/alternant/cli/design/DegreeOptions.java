@@ -24,9 +24,6 @@ import picocli.CommandLine.Spec;
 /// are searched for.
 final class DegreeOptions {
 
-  /// Those of published tables and what lies between.
-  private static final List<Integer> CUSTOMARY = List.of(3, 5, 7, 9, 11, 13, 15, 17);
-
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
@@ -198,7 +195,9 @@ final class DegreeOptions {
   private List<Integer> allowedDegrees() {
     return degree != null
         ? List.of(degree)
-        : allowed == null ? CUSTOMARY : new ArrayList<>(new TreeSet<>(allowed));
+        : allowed == null
+            ? DesignSearch.CUSTOMARY_DEGREES
+            : new ArrayList<>(new TreeSet<>(allowed));
   }
 
   /// The degrees that are fixed.

@@ -293,7 +293,7 @@ public final class DesignCommand implements Callable<Integer> {
     if (!quiet) {
       PrintWriter err = spec.commandLine().getErr();
       summarize(table, err);
-      Interval input = new Interval(request.lower(), request.upper());
+      Interval input = request.input();
       model()
           .map(model -> RoundedImages.of(designed.steps(), input, model))
           .ifPresent(

@@ -42,10 +42,7 @@ record DesignRecipe(
 
     /// The whole certificate; null where the images overflow.
     @Nullable Certificate certificate() {
-      return new TableCertifier(steps)
-          .certify(new Interval(request.lower(), request.upper()))
-          .proved()
-          .orElse(null);
+      return new TableCertifier(steps).certify(request.input()).proved().orElse(null);
     }
   }
 
