@@ -72,8 +72,8 @@ public record ExportRequest(
   }
 
   private static double toFloat(double coefficient) {
-    float rounded = (float) coefficient;
-    if (Float.isInfinite(rounded)) {
+    double rounded = Precision.FLOAT32.nearest(coefficient);
+    if (Double.isInfinite(rounded)) {
       throw new IllegalArgumentException("coefficient " + coefficient + " is beyond float32");
     }
     return rounded;

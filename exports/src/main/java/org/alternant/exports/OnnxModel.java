@@ -118,10 +118,7 @@ final class OnnxModel {
     String sum = node("Add", List.of(scaled, constant(normalization.epsilon())), "scale");
     // The zero matrix stays zero.
     String positive =
-        node(
-            "Max",
-            List.of(sum, constant(single ? Float.MIN_NORMAL : Double.MIN_NORMAL)),
-            "divisor");
+        node("Max", List.of(sum, constant(request.precision().smallestNormal())), "divisor");
     return node("Div", List.of(x, positive), "normalized");
   }
 

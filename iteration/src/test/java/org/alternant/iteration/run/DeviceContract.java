@@ -67,8 +67,7 @@ public abstract class DeviceContract extends DeviceRunContract {
       double magnitude,
       List<DMatrixRMaj> expected,
       List<DMatrixRMaj> actual) {
-    double accumulator =
-        (precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32).unitRoundoff();
+    double accumulator = precision.accumulator().unitRoundoff();
     double storage =
         precision == Precision.TFLOAT32
             ? Precision.FLOAT32.unitRoundoff()

@@ -13,7 +13,9 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.ImageOutcome;
@@ -88,9 +90,10 @@ public record TableAudit(
 
   private static Map<String, ImageOutcome> rounded(List<Step> rows, Interval input) {
     Map<String, DoubleUnaryOperator> roundings = new LinkedHashMap<>();
-    roundings.put("float32", c -> (float) c);
-    roundings.put("bfloat16", TableAudit::bfloat16);
-    roundings.put("float16", c -> Float.float16ToFloat(Float.floatToFloat16((float) c)));
+    for (Precision format : List.of(Precision.FLOAT32, Precision.BFLOAT16, Precision.FLOAT16)) {
+      // Through float32, as runtimes do.
+      roundings.put(EnumIds.of(format), c -> format.nearest(Precision.FLOAT32.nearest(c)));
+    }
     for (int decimals : new int[] {4, 3, 2}) {
       roundings.put(
           decimals + " decimals",
@@ -111,12 +114,6 @@ public record TableAudit(
       rounded.add(Step.of(coefficients));
     }
     return image(rounded, input);
-  }
-
-  /// To nearest even, through float32, as runtimes do.
-  private static double bfloat16(double value) {
-    int bits = Float.floatToRawIntBits((float) value);
-    return Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
   }
 
   private static Map<Continuation, List<ImageOutcome>> continued(List<Step> rows, Interval input) {

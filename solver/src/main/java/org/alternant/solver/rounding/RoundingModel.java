@@ -189,10 +189,9 @@ public record RoundingModel(RoundingAssumptions assumptions) {
 
   /// Of products whose factors rounding may have enlarged.
   private double accumulator(int products) {
-    Precision format =
-        assumptions.precision() == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32;
+    double unit = assumptions.precision().accumulator().unitRoundoff();
     double factors = (1 + storage()) * (1 + storage());
-    return format.unitRoundoff() * Math.sqrt(products) * factors;
+    return unit * Math.sqrt(products) * factors;
   }
 
   private int shorter() {
