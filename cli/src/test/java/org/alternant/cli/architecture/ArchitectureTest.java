@@ -55,7 +55,7 @@ class ArchitectureTest {
       iteration.measure        -> coefficients coefficients.evaluation iteration.run iteration.ejml iteration.matrices
 
       toolkit                  -> coefficients.*
-      toolkit.source           -> toolkit coefficients.*
+      toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
       toolkit.solve            -> toolkit coefficients.* solver.*
       toolkit.design           -> toolkit coefficients.* solver.*
       toolkit.verify           -> toolkit coefficients.* solver.*
@@ -85,7 +85,7 @@ class ArchitectureTest {
       """
       tools.jackson            -> coefficients.format
       org.apache.commons.math3 -> solver.*
-      org.ejml                 -> iteration.* cli.design cli.export cli.validate cli.options
+      org.ejml                 -> iteration.* toolkit.source toolkit.validate cli.design cli.export cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
       java.awt                 -> cli.figure
       javax.imageio            -> cli.figure
