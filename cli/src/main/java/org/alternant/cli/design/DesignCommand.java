@@ -92,7 +92,7 @@ public final class DesignCommand implements Callable<Integer> {
       names = "--safety-placement",
       defaultValue = "in-loop",
       paramLabel = "PLACE",
-      completionCandidates = Choices.Placements.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "Apply S before the interval is propagated, or to the finished rows:"
               + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -103,7 +103,7 @@ public final class DesignCommand implements Callable<Integer> {
       names = "--tail",
       defaultValue = "stop",
       paramLabel = "RULE",
-      completionCandidates = Choices.Tails.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "What runs after the last row: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
