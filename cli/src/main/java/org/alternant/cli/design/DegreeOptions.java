@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.options.StepCount;
-import org.alternant.cli.tables.RunCost;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.solver.minimax.RemezExchange;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +82,7 @@ final class DegreeOptions {
           "The matrices' shape: for --flops, and for --precision (there by default "
               + RoundingOptions.CUSTOMARY_SHAPE
               + ").")
-  private RunCost.@Nullable Shape shape;
+  private @Nullable MatrixShape shape;
 
   @Option(
       names = "--symmetric",
@@ -216,8 +216,7 @@ final class DegreeOptions {
         shape == null
             ? Measure.PRODUCTS
             : symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS,
-        shape == null ? null : shape.rows(),
-        shape == null ? null : shape.columns(),
+        shape,
         form,
         gramPrecision,
         budget != null ? Double.valueOf(budget) : flops,
@@ -240,7 +239,7 @@ final class DegreeOptions {
   }
 
   /// The matrix's shape; null where none is given.
-  RunCost.@Nullable Shape shape() {
+  @Nullable MatrixShape shape() {
     return shape;
   }
 }

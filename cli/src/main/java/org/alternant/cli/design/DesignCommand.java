@@ -259,7 +259,7 @@ public final class DesignCommand implements Callable<Integer> {
   private Designed onGrid(DesignRequest request) {
     DesignRequest onGrid = request.withCoefficients(coefficients.grid());
     GridSchedule schedule = coefficients.search(onGrid);
-    return new Designed(onGrid, schedule.steps(), schedule.found().worst());
+    return new Designed(onGrid, schedule.steps(), schedule.found().worst().rank());
   }
 
   private void printFront(

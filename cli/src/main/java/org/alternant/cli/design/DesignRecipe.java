@@ -52,7 +52,7 @@ record DesignRecipe(
   Designed design(List<Integer> degrees, double lower) {
     DesignRequest request = request(degrees, lower);
     List<Step> steps = ScheduleDesigner.design(request);
-    double error = new TableCertifier(steps).worstCaseError(new Interval(lower, upper));
-    return new Designed(request, steps, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
+    return new Designed(
+        request, steps, new TableCertifier(steps).image(new Interval(lower, upper)).rank());
   }
 }

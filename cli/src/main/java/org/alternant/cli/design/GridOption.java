@@ -6,6 +6,8 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.design.GridSearch;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,10 @@ final class GridOption {
     }
   }
 
-  private static String shown(double error) {
-    return Double.isFinite(error) ? Numbers.brief(error) : "beyond binary64";
+  private static String shown(ImageOutcome outcome) {
+    return switch (outcome) {
+      case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.worstError());
+      case Overflow _ -> "beyond binary64";
+    };
   }
 }

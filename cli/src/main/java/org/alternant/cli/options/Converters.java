@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.alternant.cli.tables.RunCost;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.MatrixShape;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -27,7 +27,7 @@ public final class Converters {
     commandLine.registerConverter(BigDecimal.class, Converters::decimal);
     commandLine.registerConverter(double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
-    commandLine.registerConverter(RunCost.Shape.class, RunCost.Shape::parse);
+    commandLine.registerConverter(MatrixShape.class, Converters::shape);
     commandLine.registerConverter(CoefficientGrid.class, Converters::grid);
     registerEnums(commandLine);
   }
@@ -77,6 +77,20 @@ public final class Converters {
     }
     // 0e999999999 is zero, but its digits must not be written out.
     return value.signum() == 0 ? BigDecimal.ZERO : value;
+  }
+
+  /// `M,N` or `MxN`.
+  private static MatrixShape shape(String text) {
+    String[] sides = text.split("[,x]", -1);
+    try {
+      if (sides.length == 2) {
+        return new MatrixShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below: a side that is no number, or below 1.
+    }
+    throw new TypeConversionException(
+        "expected rows and columns such as 1024,4096, found '" + text + "'");
   }
 
   private static CoefficientGrid grid(String text) {

@@ -11,6 +11,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
@@ -154,7 +155,10 @@ record ValidationReport(CoefficientTable table, String backend, List<Validation>
         run.batch() == 1 ? "" : " × " + run.batch() + " matrices",
         Numbers.size(run.seconds()),
         Numbers.brief(cost.products() * run.batch() / run.seconds()),
-        cost.operations(run.rows(), run.columns()) * run.batch() / run.seconds() * 1e-9);
+        cost.operations(new MatrixShape(run.rows(), run.columns()))
+            * run.batch()
+            / run.seconds()
+            * 1e-9);
   }
 
   private List<String> results(Validation run, Measures measures) {

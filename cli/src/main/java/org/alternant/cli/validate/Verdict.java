@@ -93,12 +93,12 @@ record Verdict(
     if (measures.flipped() > 0) {
       return outside(flipped(iteration, certifier, measures), certificate);
     }
-    OptionalDouble signSafe = certifier.signSafeUpper();
+    OptionalDouble signSafe = certifier.safeRange().signSafeUpper();
     if (signSafe.isPresent() && largest > signSafe.getAsDouble()) {
       return outside(beyondSigns(signSafe, largest), certificate);
     }
     if (certificate == null || certificate.output().upper() >= ceiling) {
-      return outside(beyond(certifier.unitErrorUpper(), largest), certificate);
+      return outside(beyond(certifier.safeRange().unitErrorUpper(), largest), certificate);
     }
     return measured(iteration, measures, resolved, certifier, certificate, ceiling);
   }
@@ -114,7 +114,7 @@ record Verdict(
           "the normalized matrix overflows " + format + ": scale it, or use a wider format", null);
     }
     TableCertifier certifier = new TableCertifier(iteration.steps());
-    OptionalDouble unitError = certifier.unitErrorUpper();
+    OptionalDouble unitError = certifier.safeRange().unitErrorUpper();
     String overflow = gramNeedsRestarts(iteration) + "step " + step + " overflowed " + format;
     if (unitError.isEmpty()) {
       return outside(overflow, null);
@@ -194,7 +194,7 @@ record Verdict(
 
   private static String flipped(
       MatrixIteration iteration, TableCertifier certifier, Measures measures) {
-    OptionalDouble safe = certifier.signSafeUpper();
+    OptionalDouble safe = certifier.safeRange().signSafeUpper();
     double largest = measures.inputSingularValues().getFirst();
     String signs =
         (measures.flipped() == 1 ? "1 direction comes" : measures.flipped() + " directions come")
@@ -233,7 +233,7 @@ record Verdict(
   private static String unbounded(MatrixIteration iteration, TableCertifier certifier) {
     return EnumIds.of(iteration.precision())
         + " rounding may carry them past "
-        + Numbers.bound(certifier.unitErrorUpper())
+        + Numbers.bound(certifier.safeRange().unitErrorUpper())
         + ", up to which errors stay below 1; a larger safety factor gives room";
   }
 

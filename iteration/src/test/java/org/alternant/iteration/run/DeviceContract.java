@@ -95,8 +95,7 @@ public abstract class DeviceContract extends BackendContract {
       double magnitude,
       List<DMatrixRMaj> expected,
       List<DMatrixRMaj> actual) {
-    double accumulator =
-        (precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32).unitRoundoff();
+    double accumulator = precision.accumulator().unitRoundoff();
     double storage =
         precision == Precision.TFLOAT32
             ? Precision.FLOAT32.unitRoundoff()
