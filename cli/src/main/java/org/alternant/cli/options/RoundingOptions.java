@@ -23,7 +23,7 @@ public final class RoundingOptions {
   @Option(
       names = "--precision",
       paramLabel = "P",
-      completionCandidates = Choices.Precisions.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "Reckon with rounding in this format, by the model of docs/ROUNDING.md (degrees to 5):"
               + " ${COMPLETION-CANDIDATES} (default: exact arithmetic).")
