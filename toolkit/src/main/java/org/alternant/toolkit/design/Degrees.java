@@ -98,8 +98,7 @@ public sealed interface Degrees {
   /// @return the degrees, to be searched for
   /// @throws IllegalArgumentException if the budget is below 1
   static Degrees withinProducts(int products) {
-    return searched(
-DesignSearch.budget(products));
+    return searched(DesignSearch.budget(products));
   }
 
   /// Those that a search finds best.

@@ -213,8 +213,7 @@ public record DesignTask(
     /// @param shape the matrices' shape
     /// @return this builder
     public Builder rounding(Precision precision, MatrixShape shape) {
-      return rounding(
-RoundingAssumptions.of(precision, shape));
+      return rounding(RoundingAssumptions.of(precision, shape));
     }
 
     /// Sets the grid of the coefficients.

@@ -147,8 +147,7 @@ class DesignTest {
 
   @Test
   void flopsAreCountedOnAShape() {
-    DesignSearch search =
-DesignSearch.budget(6e10).inOperations(SHAPE, true);
+    DesignSearch search = DesignSearch.budget(6e10).inOperations(SHAPE, true);
     Designed designed = designed(thousandth(Degrees.searched(search)));
     assertEquals(List.of(17, 17, 17), request(designed).degrees());
     assertTrue(ranked(designed).chosen().cost() <= 6e10);
@@ -157,7 +156,7 @@ DesignSearch.budget(6e10).inOperations(SHAPE, true);
   @Test
   void gramFormSaysWhereItRestarts() {
     DesignSearch search =
-DesignSearch.budget(8e10).inOperations(SHAPE, false).inGramForm(Precision.FLOAT16);
+        DesignSearch.budget(8e10).inOperations(SHAPE, false).inGramForm(Precision.FLOAT16);
     RankedSchedule chosen = ranked(designed(thousandth(Degrees.searched(search)))).chosen();
     assertInstanceOf(Form.Gram.class, chosen.form());
     assertTrue(chosen.cost() <= 8e10);
@@ -310,7 +309,10 @@ DesignSearch.budget(8e10).inOperations(SHAPE, false).inGramForm(Precision.FLOAT1
   @Test
   void restartsMayExceedTheBudget() {
     DesignSearch search =
-DesignSearch.budget(15).withAllowedDegrees(List.of(5)).withSteps(5).inGramForm(Precision.FLOAT16);
+        DesignSearch.budget(15)
+            .withAllowedDegrees(List.of(5))
+            .withSteps(5)
+            .inGramForm(Precision.FLOAT16);
     assertEquals(
         search,
         unreachable(Unreachable.NothingWithinBudget.class, thousandth(Degrees.searched(search)))
