@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.alternant.cli.options.Certification;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.StepCount;
@@ -24,6 +23,7 @@ import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Exports;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.toolkit.NominalInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -192,7 +192,7 @@ public final class ExportCommand implements Callable<Integer> {
       return exported.certificate();
     }
     return new TableCertifier(exported.run(count))
-        .certify(Certification.nominalInput(exported))
+        .certify(NominalInput.of(exported))
         .proved()
         .orElse(null);
   }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.alternant.cli.options.Certification;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
@@ -21,6 +20,7 @@ import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
+import org.alternant.toolkit.NominalInput;
 import org.ejml.data.DMatrixRMaj;
 
 /// The matrix on which an export checks itself, and what our iteration makes of it.
@@ -101,7 +101,7 @@ final class Golden {
   /// Singular values at evenly spaced logarithms over the upper decade of the interval the table is
   /// made for: small ones would only test how rounding errors are magnified.
   private static DMatrixRMaj matrix(CoefficientTable table, Shape shape) {
-    Interval interval = Certification.nominalInput(table);
+    Interval interval = NominalInput.of(table);
     double upper = interval.upper();
     double lower = Math.max(interval.lower(), upper / 10);
     int count = Math.min(shape.rows(), shape.columns());

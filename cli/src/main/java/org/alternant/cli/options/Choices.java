@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.alternant.cli.figure.FigurePanel;
 import org.alternant.cli.figure.FigureTheme;
-import org.alternant.cli.validate.ValidateCommand;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch.FormKind;
@@ -18,6 +17,7 @@ import org.alternant.iteration.run.Backends;
 import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.toolkit.validate.NormalizationChoice;
 
 /// The values an option can take, for help texts and shell completion.
 public class Choices implements Iterable<String> {
@@ -123,7 +123,7 @@ public class Choices implements Iterable<String> {
 
   public static final class Normalizations extends Choices {
     Normalizations() {
-      super(ValidateCommand.NormalizationChoice.class);
+      super(NormalizationChoice.class);
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 import org.alternant.cli.figure.FigurePanel;
 import org.alternant.cli.figure.FigureTheme;
 import org.alternant.cli.tables.RunCost;
-import org.alternant.cli.validate.ValidateCommand;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch.FormKind;
@@ -17,6 +16,7 @@ import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.toolkit.validate.NormalizationChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -48,7 +48,7 @@ public final class Converters {
     registerEnum(commandLine, Epilogue.class);
     registerEnum(commandLine, FigurePanel.class);
     registerEnum(commandLine, FigureTheme.class);
-    registerEnum(commandLine, ValidateCommand.NormalizationChoice.class);
+    registerEnum(commandLine, NormalizationChoice.class);
   }
 
   /// A decimal number within the range of binary64, exactly as written.
