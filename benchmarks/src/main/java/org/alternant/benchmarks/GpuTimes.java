@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
@@ -175,7 +176,7 @@ final class GpuTimes {
             what.equals(GRAM)
                 ? gramForm(Precision.valueOf(precision.toUpperCase(Locale.ROOT)))
                 : Form.STANDARD;
-        return IterationCost.of(table().steps(), form).operations(rows, columns);
+        return IterationCost.of(table().steps(), form).operations(new MatrixShape(rows, columns));
       }
     }
 

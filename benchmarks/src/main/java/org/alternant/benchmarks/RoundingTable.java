@@ -14,6 +14,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
@@ -41,9 +42,9 @@ public final class RoundingTable {
   private static final double HIGHER_LOWER = 0.003;
 
   /// Generated matrices are small, so that there can be thousands; a tenth of them are larger.
-  private static final Shape SMALL = new Shape(48, 96);
+  private static final MatrixShape SMALL = new MatrixShape(48, 96);
 
-  private static final Shape LARGE = new Shape(128, 512);
+  private static final MatrixShape LARGE = new MatrixShape(128, 512);
   private static final int FEWER = 10;
 
   /// The smallest singular value of the generated matrices, the largest being 1.
@@ -63,13 +64,6 @@ public final class RoundingTable {
   }
 
   private RoundingTable() {}
-
-  private record Shape(int rows, int columns) {
-    @Override
-    public String toString() {
-      return rows + "×" + columns;
-    }
-  }
 
   /// Prints a table for bfloat16 and one for float16.
   ///
@@ -96,7 +90,11 @@ public final class RoundingTable {
 
   private static RoundingAssumptions model(Precision precision, double slack, double lowerSlack) {
     return new RoundingAssumptions(
-        precision, 1024, 4096, RoundingAssumptions.DEFAULT_COHERENCE, slack, lowerSlack);
+        precision,
+        new MatrixShape(1024, 4096),
+        RoundingAssumptions.DEFAULT_COHERENCE,
+        slack,
+        lowerSlack);
   }
 
   private static Map<String, List<Step>> tables(Precision precision) {
@@ -176,12 +174,12 @@ public final class RoundingTable {
   }
 
   /// Of generated matrices, ascending.
-  private static double[] errors(MatrixIteration iteration, Shape shape, int count) {
+  private static double[] errors(MatrixIteration iteration, MatrixShape shape, int count) {
     double[] errors = new double[count];
     for (int seed = 0; seed < count; seed++) {
       Spectrum spectrum = new Spectrum(KINDS[seed % KINDS.length], LOWER);
       errors[seed] =
-          error(iteration, TestMatrix.generate(spectrum, shape.rows, shape.columns, seed));
+          error(iteration, TestMatrix.generate(spectrum, shape.rows(), shape.columns(), seed));
     }
     Arrays.sort(errors);
     return errors;

@@ -9,6 +9,7 @@ import org.alternant.cli.design.DesignCommand;
 import org.alternant.cli.export.ExportCommand;
 import org.alternant.cli.figure.PlotCommand;
 import org.alternant.cli.options.Converters;
+import org.alternant.cli.options.SectionedHelp;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.tables.AuditCommand;
@@ -115,6 +116,7 @@ public final class Main implements Callable<Integer> {
     }
     Converters.register(commandLine);
     commandLine.setUsageHelpWidth(HELP_WIDTH);
+    commandLine.setHelpFactory(SectionedHelp::new);
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Errors::usage);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
 
 /// `design` where degrees or the lower end are looked for.
@@ -103,7 +106,7 @@ class DesignSearchCommandTest {
         3,5,17,17        15  0.0325721
         5,3,17,17        15  0.0325852
         3,17,5,17        15  0.0329342
-        binds: the budget; 16 products bring 0.00367973 (degrees 3,9,17,17)
+        limited by the budget; 16 products would reach 0.00367973 (degrees 3,9,17,17)
         """,
         run.err().substring(run.err().indexOf("degrees ")));
   }
@@ -241,14 +244,24 @@ class DesignSearchCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --lower 1e-3 --max-error 1e-9 --steps 2 | no schedule of these steps and degrees with a cost of at most 100 products errs by at most 1.0E-9; the best is that 10 products bring 0.67553 (degrees 17,17)
-          --lower 1e-3 --max-error 1e-3 --budget 10 | no schedule of these steps and degrees with a cost of at most 10 products errs by at most 0.001; the best is that 10 products bring 0.67553 (degrees 17,17)
+          --lower 1e-3 --max-error 1e-9 --steps 2 | no schedule of these steps and degrees that costs at most 100 products has an error of at most 1.0E-9; the best reaches 0.67553 with 10 products (degrees 17,17)
+          --lower 1e-3 --max-error 1e-3 --budget 10 | no schedule of these steps and degrees that costs at most 10 products has an error of at most 0.001; the best reaches 0.67553 with 10 products (degrees 17,17)
           """)
   void unreachableErrorsGetStatusOne(String options, String message) {
     Run run = Run.of(("design " + options).split(" "));
     assertEquals("alternant design: " + message + "\n", run.err());
     assertEquals(1, run.status());
     assertEquals("", run.out());
+  }
+
+  @Test
+  void bandsBeyondReachGetStatusOne() {
+    Run run = Run.of("design", "--degrees", "1", "--delta", "1e-13");
+    assertEquals(
+        "alternant design: no interval [L, 1.0] comes out in the band [0.9999999999999,"
+            + " 1.0000000000001], however large L\n",
+        run.err());
+    assertEquals(1, run.status());
   }
 
   @Test
@@ -260,5 +273,15 @@ class DesignSearchCommandTest {
       assertTrue(run.out().contains(option), option);
     }
     assertFalse(run.out().contains("null"));
+  }
+
+  /// An option that no section names would be missing from the help.
+  @Test
+  void helpHasEveryOptionInOneSection() {
+    CommandSpec design = Main.commandLine("design").getSubcommands().get("design").getCommandSpec();
+    List<String> shown =
+        ((Sectioned) design.userObject())
+            .sections().stream().flatMap(section -> section.names().stream()).sorted().toList();
+    assertEquals(design.options().stream().map(OptionSpec::longestName).sorted().toList(), shown);
   }
 }

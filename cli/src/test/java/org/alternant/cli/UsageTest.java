@@ -47,17 +47,17 @@ class UsageTest {
           design --degree 5 --steps 2 --lower 1e-3 --upper 2e-3 --coefficients float16 | alternant design: coefficient -4.106695773823063E8 of step 1 is beyond float16
           design --degree 5 --steps 2 --lower 0.1 --name a/b | alternant design: a name has 1 to 100 letters, digits, '.', '_' and '-' and starts with a letter or digit, found "a/b"
           design --degree 5 --steps 2 --lower 0.1 --normalization-factor 0 | alternant design: factor must be positive and finite, found 0.0
-          design --lower 0.1 | alternant design: say the steps by --degree and --steps or by --degrees, or what is scarce by --budget, --flops or --max-error
-          design --degree 5 --lower 0.1 | alternant design: say the steps by --degree and --steps or by --degrees, or what is scarce by --budget, --flops or --max-error
-          design --degree 5 --steps 2 | alternant design: say the lower end by exactly one of --lower, --band, --delta and --from-matrices
+          design --lower 0.1 | alternant design: give the steps with --degree and --steps or with --degrees, or a limit with --budget, --flops or --max-error
+          design --degree 5 --lower 0.1 | alternant design: give the steps with --degree and --steps or with --degrees, or a limit with --budget, --flops or --max-error
+          design --degree 5 --steps 2 | alternant design: give exactly one of --lower, --band, --delta and --from-matrices
           design --degree 5 --steps 2 --degrees 3,5 --lower 0.1 | alternant design: --degrees fixes every step; leave out --degree and --steps
           design --degree 5 --steps 2 --lower 0.1 --shape 3,4 | alternant design: --shape is for --precision or for a search with --flops
           design --budget 1 --lower 0.1 | alternant design: the budget is too small: the cheapest schedule costs 2 products, found 1 product
           design --budget 5 --steps 3 --lower 0.1 | alternant design: the budget is too small: the cheapest schedule costs 6 products, found 5 products
           design --budget 0 --lower 0.1 | alternant design: --budget must be 1 or more, found 0
-          design --budget 101 --lower 0.1 | alternant design: the budget is too large: schedules are searched that cost less than 101 products, found 101 products
+          design --budget 101 --lower 0.1 | alternant design: the budget is too large: only schedules that cost less than 101 products are searched, found 101 products
           design --budget 1 --band 0.7,1.2 | alternant design: the budget is too small: the cheapest schedule costs 2 products, found 1 product
-          design --budget 9 --degrees 3,5 --lower 0.1 | alternant design: --degrees fixes every step, so there is nothing to search; --allowed-degrees names those to choose from
+          design --budget 9 --degrees 3,5 --lower 0.1 | alternant design: --degrees fixes every step, so there is nothing to search for; --allowed-degrees names the degrees to choose from
           design --budget 9 --allowed-degrees 1,3 --lower 0.1 | alternant design: a search needs degrees from 3 on
           design --budget 9 --allowed-degrees 4 --lower 0.1 | alternant design: --allowed-degrees must be odd and from 1 to 127, found 4
           design --budget 9 --flops 1e9 --shape 3,4 --lower 0.1 | alternant design: --budget counts products; --flops and --shape count operations
@@ -65,14 +65,14 @@ class UsageTest {
           design --budget 9 --symmetric --lower 0.1 | alternant design: --symmetric needs --shape
           design --budget 9 --gram-precision float16 --lower 0.1 | alternant design: --gram-precision is for --form gram
           design --max-error -1 --lower 0.1 | alternant design: --max-error must be 0 or more, found -1.0
-          design --max-error 0.1 --band 0.7,1.2 | alternant design: --band and --delta say the error, so --max-error is one too many
+          design --max-error 0.1 --band 0.7,1.2 | alternant design: --band and --delta set the error; leave out --max-error
           design --budget 9 --band 0.7 | alternant design: --band needs two numbers 0 < A < B, found [0.7]
           design --budget 9 --band 1.2,0.7 | alternant design: --band needs two numbers 0 < A < B, found [1.2, 0.7]
           design --budget 9 --delta 1 | alternant design: --delta must be between 0 and 1, found 1
           design --budget 9 --lower 0.1 --quantile 0.1 | alternant design: --quantile is for --from-matrices
           design --budget 9 --from-matrices x --quantile 1 | alternant design: --quantile must be from 0 up to 1, found 1.0
-          design --budget 9 --lower 0.1 --json | alternant design: --json is for --pareto: a table is JSON anyway
-          design --budget 9 --delta 0.3 --pareto | alternant design: --pareto needs a search for a given lower end: --budget, --flops or --max-error
+          design --budget 9 --lower 0.1 --json | alternant design: --json is for --pareto; a table is JSON anyway
+          design --budget 9 --delta 0.3 --pareto | alternant design: --pareto needs --budget, --flops or --max-error, and a given lower end
           design --budget 9 --lower 0.1 --safety 1.1 --safety-placement post-hoc | alternant design: a search needs its safety factor in the loop: applied afterwards, it changes the error that was searched for
           verify nanochat-5 --max-error -1 | alternant verify: --max-error must be 0 or more, found -1.0
           verify nanochat-5 --find-lower -1 | alternant verify: --find-lower must be 0 or more, found -1.0

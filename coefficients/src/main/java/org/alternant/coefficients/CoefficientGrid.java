@@ -87,27 +87,15 @@ public sealed interface CoefficientGrid {
       return EnumIds.of(precision);
     }
 
-    private boolean half() {
-      return precision == Precision.FLOAT16;
-    }
-
     @Override
     public double spacing(double value) {
-      int smallest = half() ? -14 : Float.MIN_EXPONENT;
-      // One unit in the last place is twice the unit roundoff times the power of two below.
-      return Math.scalb(2 * precision.unitRoundoff(), Math.max(Math.getExponent(value), smallest));
+      return precision.spacing(value);
     }
 
-    /// The quotient by a power of two is exact, so `rint` decides.
     @Override
     public double nearest(double value) {
-      double spacing = spacing(value);
-      double rounded = Math.rint(value / spacing) * spacing;
-      int largest = half() ? 15 : Float.MAX_EXPONENT;
       // Adding 0 turns −0 into 0.
-      return Math.getExponent(rounded) > largest
-          ? Math.copySign(Double.POSITIVE_INFINITY, value)
-          : rounded + 0.0;
+      return precision.nearest(value) + 0.0;
     }
   }
 

@@ -101,12 +101,39 @@ public record DesignRequest(
     this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null, null, null, null);
   }
 
+  /// The same request from another lower end on.
+  ///
+  /// @param newLower the smallest singular value
+  /// @return the request, otherwise the same
+  /// @throws IllegalArgumentException if the value is outside its range
+  public DesignRequest withLower(double newLower) {
+    return with(newLower, cushion, safetyFactor, band, rounding, coefficients);
+  }
+
+  /// The same request with another cushion.
+  ///
+  /// @param newCushion κ
+  /// @return the request, otherwise the same
+  /// @throws IllegalArgumentException if the value is outside its range
+  public DesignRequest withCushion(double newCushion) {
+    return with(lower, newCushion, safetyFactor, band, rounding, coefficients);
+  }
+
+  /// The same request with another safety factor.
+  ///
+  /// @param newSafetyFactor s
+  /// @return the request, otherwise the same
+  /// @throws IllegalArgumentException if the value is outside its range
+  public DesignRequest withSafetyFactor(double newSafetyFactor) {
+    return with(lower, cushion, newSafetyFactor, band, rounding, coefficients);
+  }
+
   /// The same request with another grid.
   ///
   /// @param grid the grid that the coefficients shall lie on; null for binary64
   /// @return the request, otherwise the same
   public DesignRequest withCoefficients(@Nullable CoefficientGrid grid) {
-    return with(band, rounding, grid);
+    return with(lower, cushion, safetyFactor, band, rounding, grid);
   }
 
   /// The same request with room for rounding errors.
@@ -114,7 +141,7 @@ public record DesignRequest(
   /// @param model the rounding errors; null for exact arithmetic
   /// @return the request, otherwise the same
   public DesignRequest withRounding(@Nullable RoundingAssumptions model) {
-    return with(band, model, coefficients);
+    return with(lower, cushion, safetyFactor, band, model, coefficients);
   }
 
   /// The same request for another band.
@@ -122,19 +149,22 @@ public record DesignRequest(
   /// @param interval what the image is to lie in; null: it is centred about 1
   /// @return the request, otherwise the same
   public DesignRequest withBand(@Nullable Interval interval) {
-    return with(interval, rounding, coefficients);
+    return with(lower, cushion, safetyFactor, interval, rounding, coefficients);
   }
 
   private DesignRequest with(
+      double newLower,
+      double newCushion,
+      double newSafetyFactor,
       @Nullable Interval newBand,
       @Nullable RoundingAssumptions newRounding,
       @Nullable CoefficientGrid newCoefficients) {
     return new DesignRequest(
         degrees,
-        lower,
+        newLower,
         upper,
-        cushion,
-        safetyFactor,
+        newCushion,
+        newSafetyFactor,
         safetyPlacement,
         newBand,
         search,

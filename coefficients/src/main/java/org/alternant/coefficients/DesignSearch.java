@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedDegrees the degrees a step may have, odd, at least 3, ascending
 /// @param steps the number of steps; null where it was free
 /// @param measure the unit of cost
-/// @param rows m of the matrices; null where products are counted
-/// @param columns n; null where products are counted
+/// @param shape of the matrices; null where products are counted
 /// @param form the form in which the steps are carried out
 /// @param gramPrecision the precision that the Gram form is restarted for; null: it is not
 ///   restarted
@@ -21,8 +20,7 @@ public record DesignSearch(
     List<Integer> allowedDegrees,
     @Nullable Integer steps,
     Measure measure,
-    @Nullable Integer rows,
-    @Nullable Integer columns,
+    @Nullable MatrixShape shape,
     FormKind form,
     @Nullable Precision gramPrecision,
     @Nullable Double budget,
@@ -58,13 +56,8 @@ public record DesignSearch(
     if (steps != null && steps < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, found " + steps);
     }
-    boolean shaped = measure != Measure.PRODUCTS;
-    if ((rows != null) != shaped || (columns != null) != shaped) {
+    if ((shape != null) != (measure != Measure.PRODUCTS)) {
       throw new IllegalArgumentException("rows and columns go with operations, and only with them");
-    }
-    if ((rows != null && rows < 1) || (columns != null && columns < 1)) {
-      throw new IllegalArgumentException(
-          "rows and columns must be 1 or more, found " + rows + " and " + columns);
     }
     if (gramPrecision != null && form != FormKind.GRAM) {
       throw new IllegalArgumentException("only the Gram form is restarted for a precision");

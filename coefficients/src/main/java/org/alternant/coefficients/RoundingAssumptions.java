@@ -4,13 +4,12 @@ package org.alternant.coefficients;
 /// `org.alternant.solver.rounding.RoundingModel`, which says what follows from them.
 ///
 /// @param precision the format
-/// @param rows m or n
-/// @param columns the other
+/// @param shape of the matrices; as good as its transpose
 /// @param coherence μ ≥ 1: how many times the average row or column the largest may be
 /// @param slack s for the upper ends of intervals, where errors that are not allowed for grow
 /// @param lowerSlack s for the lower ends, where they only delay convergence; at most `slack`
 public record RoundingAssumptions(
-    Precision precision, int rows, int columns, double coherence, double slack, double lowerSlack) {
+    Precision precision, MatrixShape shape, double coherence, double slack, double lowerSlack) {
 
   /// Measured errors of stored matrices came to 1.1 of the model with slack 1 and no further, see
   /// `docs/ROUNDING.md`.
@@ -31,13 +30,9 @@ public record RoundingAssumptions(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if a side is below 1, the coherence is below 1, or a slack is
-  ///   not in (0, 10⁶], or `lowerSlack` is above `slack`
+  /// @throws IllegalArgumentException if the coherence is below 1, a slack is not in (0, 10⁶], or
+  ///   `lowerSlack` is above `slack`
   public RoundingAssumptions {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "a matrix needs at least one row and one column, found " + rows + "×" + columns);
-    }
     if (!(coherence >= 1 && Double.isFinite(coherence))) {
       throw new IllegalArgumentException("coherence must be 1 or more, found " + coherence);
     }
@@ -69,6 +64,6 @@ public record RoundingAssumptions(
   }
 
   private RoundingAssumptions withSlack(double both) {
-    return new RoundingAssumptions(precision, rows, columns, coherence, both, both);
+    return new RoundingAssumptions(precision, shape, coherence, both, both);
   }
 }

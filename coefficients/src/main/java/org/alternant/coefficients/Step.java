@@ -55,6 +55,25 @@ public record Step(
     return new Step(coefficients, null, null, null, null);
   }
 
+  /// The same step with other coefficients: a rounding of them, or a scaling. It has no scheme,
+  /// which may not exist for them.
+  ///
+  /// @param newCoefficients c₀, c₁, …
+  /// @return the step, otherwise the same
+  /// @throws IllegalArgumentException as the constructor
+  public Step withCoefficients(List<Double> newCoefficients) {
+    return new Step(newCoefficients, interval, designInterval, error, null);
+  }
+
+  /// The same step, evaluated by another scheme.
+  ///
+  /// @param newScheme how p is evaluated on the Gram matrix; null: the cheapest
+  /// @return the step, otherwise the same
+  /// @throws IllegalArgumentException if the scheme does not exist for these coefficients
+  public Step withScheme(@Nullable Scheme newScheme) {
+    return new Step(coefficients, interval, designInterval, error, newScheme);
+  }
+
   /// Checks a step's degree.
   ///
   /// @param degree the degree

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
@@ -23,16 +24,10 @@ public record ExportRequest(
     CoefficientTable table,
     int steps,
     Precision precision,
-    @Nullable Shape shape,
+    @Nullable MatrixShape shape,
     @Nullable Certificate certificate,
     String command,
     @Nullable GoldenVectors golden) {
-
-  /// m×n.
-  ///
-  /// @param rows m, at least 1
-  /// @param columns n, at least 1
-  public record Shape(int rows, int columns) {}
 
   /// Checks the components.
   ///
@@ -63,12 +58,8 @@ public record ExportRequest(
         table.steps().stream()
             .map(
                 step ->
-                    new Step(
-                        step.coefficients().stream().map(ExportRequest::toFloat).toList(),
-                        step.interval(),
-                        step.designInterval(),
-                        step.error(),
-                        null))
+                    step.withCoefficients(
+                        step.coefficients().stream().map(ExportRequest::toFloat).toList()))
             .toList();
     return new CoefficientTable(
         table.name(),
@@ -81,8 +72,8 @@ public record ExportRequest(
   }
 
   private static double toFloat(double coefficient) {
-    float rounded = (float) coefficient;
-    if (Float.isInfinite(rounded)) {
+    double rounded = Precision.FLOAT32.nearest(coefficient);
+    if (Double.isInfinite(rounded)) {
       throw new IllegalArgumentException("coefficient " + coefficient + " is beyond float32");
     }
     return rounded;

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
-import org.alternant.exports.ExportRequest.Shape;
 
 /// An ONNX model that maps a batch X: b×m×n to its polar factors Y, with the steps unrolled. The
 /// Gram matrix is that of the rows, and of the columns where the shape is known to be tall.
@@ -50,7 +50,7 @@ final class OnnxModel {
 
   private byte[] model() throws ExportRefused {
     requireFewNodes();
-    Shape shape = request.shape();
+    MatrixShape shape = request.shape();
     boolean tall = shape != null && shape.rows() > shape.columns();
     String x = normalized("X");
     x = tall ? transposed(x) : x;
@@ -118,10 +118,7 @@ final class OnnxModel {
     String sum = node("Add", List.of(scaled, constant(normalization.epsilon())), "scale");
     // The zero matrix stays zero.
     String positive =
-        node(
-            "Max",
-            List.of(sum, constant(single ? Float.MIN_NORMAL : Double.MIN_NORMAL)),
-            "divisor");
+        node("Max", List.of(sum, constant(request.precision().smallestNormal())), "divisor");
     return node("Div", List.of(x, positive), "normalized");
   }
 
@@ -199,7 +196,7 @@ final class OnnxModel {
 
   /// The type of X and Y: b×m×n.
   private Protobuf value(String name) {
-    Shape known = request.shape();
+    MatrixShape known = request.shape();
     Protobuf shape = new Protobuf().message(1, new Protobuf().text(2, "batch"));
     shape.message(
         1,

@@ -373,6 +373,6 @@ final class PythonCode {
   }
 
   private static String dtype(Precision precision) {
-    return precision == Precision.TFLOAT32 ? "float32" : EnumIds.of(precision);
+    return EnumIds.of(precision.storage());
   }
 }

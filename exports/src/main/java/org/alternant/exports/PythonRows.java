@@ -55,13 +55,7 @@ final class PythonRows {
       case EvaluationPlan.Scaling _ -> 1;
       case EvaluationPlan.Blocks blocks -> blocks.size();
       case EvaluationPlan.ThreeProducts _ ->
-          blockSize(
-              new Step(
-                  step.coefficients(),
-                  null,
-                  null,
-                  null,
-                  new Scheme(Scheme.Kind.PATERSON_STOCKMEYER)));
+          blockSize(step.withScheme(new Scheme(Scheme.Kind.PATERSON_STOCKMEYER)));
     };
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
@@ -58,7 +59,8 @@ class StepErrorTest {
   void noStepErrsByMoreThanTheModelSays(String table, Precision precision, int rows, int columns) {
     List<Step> steps = Catalogue.find(table).orElseThrow().steps();
     RoundingModel model =
-        new RoundingModel(new RoundingAssumptions(precision, rows, columns, 1, 1, 1));
+        new RoundingModel(
+            new RoundingAssumptions(precision, new MatrixShape(rows, columns), 1, 1, 1));
     double largest = 0;
     for (DMatrixRMaj x : inputs(rows, columns)) {
       DMatrixRMaj current = run(IDENTITY, precision, x);

@@ -1,31 +1,28 @@
 package org.alternant.cli.design;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.options.StepCount;
-import org.alternant.cli.tables.RunCost;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.solver.minimax.RemezExchange;
+import org.alternant.toolkit.design.Degrees;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options of `design` that fix the degrees of the steps, or say what is scarce so that they
-/// are searched for.
+/// The options of `design` that give the degrees of the steps, or a limit within which they are
+/// searched for.
 final class DegreeOptions {
-
-  /// Those of published tables and what lies between.
-  private static final List<Integer> CUSTOMARY = List.of(3, 5, 7, 9, 11, 13, 15, 17);
 
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -48,22 +45,22 @@ final class DegreeOptions {
       names = "--budget",
       paramLabel = "N",
       description =
-          "Search all sequences of degrees for the least worst-case error by at most N matrix"
+          "Search all sequences of degrees for the smallest worst-case error within N matrix"
               + " products.")
   private @Nullable Integer budget;
 
   @Option(
       names = "--flops",
       paramLabel = "F",
-      description = "Likewise by at most F floating-point operations on an M×N matrix.")
+      description = "The same within F floating-point operations on an M×N matrix.")
   private @Nullable Double flops;
 
   @Option(
       names = "--max-error",
       paramLabel = "E",
       description =
-          "Search for the least cost by which the worst-case error is at most E; exit status 1"
-              + " where none will do.")
+          "Search for the cheapest schedule whose worst-case error is at most E; exit status 1 if"
+              + " there is none.")
   private @Nullable Double maximumError;
 
   @Option(
@@ -71,8 +68,8 @@ final class DegreeOptions {
       split = ",",
       paramLabel = "D",
       description =
-          "The degrees that a search may use (default: 3,5,7,9,11,13,15,17). --degree and --steps"
-              + " fix what they say.")
+          "The degrees that a search may use (default: 3,5,7,9,11,13,15,17). With --degree or"
+              + " --steps it keeps to that degree or number of steps.")
   private @Nullable List<Integer> allowed;
 
   @Option(
@@ -82,11 +79,11 @@ final class DegreeOptions {
           "The matrices' shape: for --flops, and for --precision (there by default "
               + RoundingOptions.CUSTOMARY_SHAPE
               + ").")
-  private RunCost.@Nullable Shape shape;
+  private @Nullable MatrixShape shape;
 
   @Option(
       names = "--symmetric",
-      description = "Products with a symmetric result take half the operations.")
+      description = "Count half the operations for products with a symmetric result.")
   private boolean symmetric;
 
   @Option(
@@ -157,14 +154,14 @@ final class DegreeOptions {
     }
     return degree != null && steps != null
         ? null
-        : "say the steps by --degree and --steps or by --degrees, or what is scarce by --budget,"
+        : "give the steps with --degree and --steps or with --degrees, or a limit with --budget,"
             + " --flops or --max-error";
   }
 
   private @Nullable String searchViolation() {
     if (list != null) {
-      return "--degrees fixes every step, so there is nothing to search; --allowed-degrees names"
-          + " those to choose from";
+      return "--degrees fixes every step, so there is nothing to search for; --allowed-degrees"
+          + " names the degrees to choose from";
     }
     if (degree != null && allowed != null) {
       return "--degree and --allowed-degrees exclude each other";
@@ -198,41 +195,33 @@ final class DegreeOptions {
   private List<Integer> allowedDegrees() {
     return degree != null
         ? List.of(degree)
-        : allowed == null ? CUSTOMARY : new ArrayList<>(new TreeSet<>(allowed));
+        : allowed == null ? Degrees.CUSTOMARY : new ArrayList<>(new TreeSet<>(allowed));
   }
 
-  /// The degrees that are fixed.
-  List<Integer> fixed() {
+  /// The degrees: given, or to be searched for.
+  ///
+  /// @param front whether the Pareto front is wanted too
+  Degrees degrees(boolean front) {
+    if (searches()) {
+      return new Degrees.Searched(search(), front);
+    }
     return list != null
-        ? list
-        : Collections.nCopies(Objects.requireNonNull(steps), Objects.requireNonNull(degree));
+        ? new Degrees.Listed(list)
+        : Degrees.repeated(Objects.requireNonNull(degree), Objects.requireNonNull(steps));
   }
 
-  /// What is searched for.
-  DesignSearch search() {
+  private DesignSearch search() {
     return new DesignSearch(
         allowedDegrees(),
         steps,
         shape == null
             ? Measure.PRODUCTS
             : symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS,
-        shape == null ? null : shape.rows(),
-        shape == null ? null : shape.columns(),
+        shape,
         form,
         gramPrecision,
         budget != null ? Double.valueOf(budget) : flops,
         maximumError);
-  }
-
-  /// What a table is called that nobody named.
-  String defaultName(List<Integer> degrees, double lower) {
-    String steps =
-        degree != null && !searches()
-            ? "degree-" + degree + "-steps-" + degrees.size()
-            : degrees.size() > 12
-                ? "degrees-" + degrees.size()
-                : "degrees-" + String.join("-", degrees.stream().map(String::valueOf).toList());
-    return steps + "-lower-" + lower;
   }
 
   private ParameterException usage(String message) {
@@ -240,7 +229,7 @@ final class DegreeOptions {
   }
 
   /// The matrix's shape; null where none is given.
-  RunCost.@Nullable Shape shape() {
+  @Nullable MatrixShape shape() {
     return shape;
   }
 }

@@ -2,39 +2,32 @@ package org.alternant.cli.design;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.alternant.cli.design.BudgetSearch.Answer;
-import org.alternant.cli.design.DesignRecipe.Designed;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.OptionSection;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.status.ExitStatus;
-import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
-import org.alternant.cli.text.TextTable;
-import org.alternant.coefficients.Certificate;
-import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
-import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
-import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
-import org.alternant.coefficients.SafetyFactor;
-import org.alternant.coefficients.SafetyFactor.BakedInto;
-import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.format.TableWriter;
-import org.alternant.solver.design.GridSchedule;
-import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.toolkit.design.Choice;
+import org.alternant.toolkit.design.Design;
+import org.alternant.toolkit.design.DesignOutcome.Designed;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable;
+import org.alternant.toolkit.design.DesignTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +45,7 @@ import picocli.CommandLine.Spec;
         "Each step is the best odd polynomial on the image of [L, U] under the steps before it (the"
             + " Polar Express recipe, arXiv 2505.16932; optimal for cushion 0 and safety 1). The"
             + " table is JSON on standard output or in FILE; a summary goes to standard error.%n")
-public final class DesignCommand implements Callable<Integer> {
+public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -127,7 +120,7 @@ public final class DesignCommand implements Callable<Integer> {
 
   @Option(
       names = "--name",
-      description = "The table's name (default: from degrees and lower end).",
+      description = "The table's name (default: made of degrees and lower end).",
       paramLabel = "NAME")
   private @Nullable String name;
 
@@ -154,9 +147,15 @@ public final class DesignCommand implements Callable<Integer> {
       description = "No summary.")
   private boolean quiet;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private GridOption coefficients;
+  @Option(
+      names = "--coefficients",
+      paramLabel = "GRID",
+      completionCandidates = Choices.Grids.class,
+      description =
+          "The numbers that coefficients may be: ${COMPLETION-CANDIDATES} (or other places, 1 to"
+              + " 17). The table is searched for, not rounded; the summary compares (default:"
+              + " float64, correctly rounded).")
+  private @Nullable CoefficientGrid coefficients;
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -179,14 +178,13 @@ public final class DesignCommand implements Callable<Integer> {
 
   private void requireConsistent() {
     if (json && !pareto) {
-      throw usage("--json is for --pareto: a table is JSON anyway");
+      throw usage("--json is for --pareto; a table is JSON anyway");
     }
     if (pareto && (!degrees.searches() || ends.isFound())) {
-      throw usage(
-          "--pareto needs a search for a given lower end: --budget, --flops or --max-error");
+      throw usage("--pareto needs --budget, --flops or --max-error, and a given lower end");
     }
     if (ends.isFound() && degrees.asksForError()) {
-      throw usage("--band and --delta say the error, so --max-error is one too many");
+      throw usage("--band and --delta set the error; leave out --max-error");
     }
     if (ends.isFound() && degrees.countsRestarts()) {
       throw usage("--band and --delta search without restarts; leave out --gram-precision");
@@ -202,7 +200,7 @@ public final class DesignCommand implements Callable<Integer> {
     if (rounds && searches) {
       throw usage("--precision needs given degrees and lower end, not a search");
     }
-    if (coefficients.grid() != null && searches) {
+    if (coefficients != null && searches) {
       throw usage("--coefficients needs given degrees and lower end, not a search");
     }
     if (!rounds && degrees.shape() != null && !degrees.searches()) {
@@ -219,125 +217,94 @@ public final class DesignCommand implements Callable<Integer> {
   }
 
   private void run() throws BadInput, CheckFailed, IOException {
-    Conventions conventions = conventions();
-    DesignSearch search = degrees.searches() ? degrees.search() : null;
-    Interval band = ends.band();
-    DesignRecipe recipe =
-        new DesignRecipe(
-            ends.upper(), cushion, safety, placement, band, search, model().orElse(null));
-    List<String> report = new ArrayList<>();
-    Designed designed;
-    if (band != null) {
-      BandDesign bandDesign = new BandDesign(recipe, band, ends.bandError());
-      designed =
-          bandDesign.design(search == null ? degrees.fixed() : bandDesign.chooseDegrees(search));
-      report.addAll(BandDesign.lines(designed, search, band));
-    } else if (search == null) {
-      double lower = lower(conventions);
-      designed =
-          coefficients.grid() == null
-              ? recipe.design(degrees.fixed(), lower)
-              : onGrid(recipe.request(degrees.fixed(), lower));
-    } else {
-      double lower = lower(conventions);
-      BudgetSearch budgetSearch = new BudgetSearch(recipe, lower);
-      Answer answer = budgetSearch.answer();
-      designed = answer.chosen().designed();
-      report.addAll(SearchReport.lines(search, answer));
-      if (pareto) {
-        printFront(search, new Interval(lower, ends.upper()), answer, budgetSearch.front(answer));
-      }
-    }
-    write(designed, conventions, report);
-  }
-
-  private double lower(Conventions conventions) throws BadInput, IOException {
-    double coherence = model().map(RoundingAssumptions::coherence).orElse(Double.POSITIVE_INFINITY);
-    return ends.lower(conventions.normalization(), coherence, quiet);
-  }
-
-  private Designed onGrid(DesignRequest request) {
-    DesignRequest onGrid = request.withCoefficients(coefficients.grid());
-    GridSchedule schedule = coefficients.search(onGrid);
-    return new Designed(onGrid, schedule.steps(), schedule.found().worst());
-  }
-
-  private void printFront(
-      DesignSearch search, Interval input, Answer answer, List<BudgetSearch.Option> front) {
-    if (json) {
-      Output.json(spec, SearchReport.toJson(search, input, answer, front));
-    } else {
-      PrintWriter out = spec.commandLine().getOut();
-      SearchReport.table(search, front).forEach(out::println);
-      out.flush();
+    switch (Design.of(task())) {
+      case Designed designed -> write(designed);
+      case Unreachable reason -> UnreachableWords.fail(reason, spec.commandLine());
     }
   }
 
-  private void write(Designed designed, Conventions conventions, List<String> report)
-      throws BadInput, IOException {
-    DesignRequest request = designed.request();
-    CoefficientTable table =
-        new CoefficientTable(
-            name == null
-                ? degrees.defaultName(request.degrees(), request.lower()) + coefficients.suffix()
-                : name,
-            description == null ? ends.origin() : description,
-            designed.steps(),
-            conventions,
-            request,
-            designed.certificate(),
-            new Provenance("alternant design", null));
+  private DesignTask task() throws IOException {
+    RoundingAssumptions model = model().orElse(null);
+    double coherence = model == null ? Double.POSITIVE_INFINITY : model.coherence();
+    Normalization normalization =
+        new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon);
+    return DesignTask.builder()
+        .degrees(degrees.degrees(pareto))
+        .lowerEnd(ends.lowerEnd(normalization, coherence, quiet))
+        .upper(ends.upper())
+        .cushion(cushion)
+        .safetyFactor(safety)
+        .safetyPlacement(placement)
+        .rounding(model)
+        .coefficients(coefficients)
+        .normalization(normalization)
+        .tail(tail)
+        .name(name)
+        .description(description == null ? ends.origin() : description)
+        .build();
+  }
+
+  private void write(Designed designed) throws BadInput, IOException {
+    if (pareto && designed.choice() instanceof Choice.Ranked ranked) {
+      printFront(ranked);
+    }
     if (!pareto || output.isFile()) {
-      output.write(TableWriter.write(table));
+      output.write(TableWriter.write(designed.table()));
     }
     if (!quiet) {
       PrintWriter err = spec.commandLine().getErr();
-      summarize(table, err);
-      Interval input = new Interval(request.lower(), request.upper());
-      model()
-          .map(model -> RoundedImages.of(designed.steps(), input, model))
-          .ifPresent(
-              images -> {
-                err.println(RoundingOptions.room(images));
-                err.println(RoundingOptions.summary(images));
-              });
-      coefficients.summarize(safety, err);
-      report.forEach(err::println);
+      DesignReport.lines(designed).forEach(err::println);
       err.flush();
     }
   }
 
-  private Conventions conventions() {
-    return new Conventions(
-        new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon),
-        safety == 1 ? SafetyFactor.NONE : new SafetyFactor(safety, BakedInto.ALL_BUT_LAST),
-        tail,
-        model().map(RoundingAssumptions::precision).orElse(null));
+  private void printFront(Choice.Ranked ranked) {
+    if (json) {
+      DesignRequest request = ranked.chosen().request();
+      Interval input = new Interval(request.lower(), request.upper());
+      Output.json(spec, SearchReport.toJson(ranked, input));
+    } else {
+      PrintWriter out = spec.commandLine().getOut();
+      SearchReport.table(ranked.search(), ranked.front()).forEach(out::println);
+      out.flush();
+    }
   }
 
-  private static void summarize(CoefficientTable table, PrintWriter err) {
-    TextTable steps =
-        new TextTable("step", "degree", "<interval", "<best polynomial on", "<minimax error E");
-    for (int t = 0; t < table.steps().size(); t++) {
-      Step step = table.steps().get(t);
-      steps.row(
-          Integer.toString(t + 1),
-          Integer.toString(step.degree()),
-          step.interval() == null ? "" : Numbers.brief(step.interval()),
-          step.designInterval() == null ? "the same" : Numbers.brief(step.designInterval()),
-          step.error() == null ? "" : Numbers.brief(step.error().upper()));
-    }
-    steps.lines().forEach(err::println);
-    Certificate certificate = table.certificate();
-    err.println(
-        certificate == null
-            ? "no certificate: the images leave the range of binary64"
-            : "certified: every singular value in "
-                + Numbers.brief(certificate.input())
-                + " comes out in "
-                + Numbers.brief(certificate.output())
-                + ", worst-case error "
-                + Numbers.brief(certificate.worstCaseError()));
+  @Override
+  public List<OptionSection> sections() {
+    return List.of(
+        OptionSection.of(
+            "What to approximate",
+            "--lower",
+            "--upper",
+            "--band",
+            "--delta",
+            "--from-matrices",
+            "--quantile"),
+        OptionSection.of("Steps", "--degree", "--steps", "--degrees"),
+        OptionSection.of(
+            "Or a limit within which to search for them",
+            "--budget",
+            "--flops",
+            "--max-error",
+            "--allowed-degrees",
+            "--shape",
+            "--symmetric",
+            "--form",
+            "--gram-precision",
+            "--pareto"),
+        OptionSection.of(
+            "Cushion and safety factor", "--cushion", "--safety", "--safety-placement"),
+        OptionSection.of(
+            "Rounding", "--coefficients", "--precision", "--rounding-slack", "--coherence"),
+        OptionSection.of(
+            "Normalization and tail",
+            "--tail",
+            "--normalization-factor",
+            "--normalization-epsilon"),
+        OptionSection.of(
+            "Output", "--output", "--force", "--name", "--description", "--json", "--quiet"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 
   private ParameterException usage(String message) {

@@ -3,15 +3,18 @@ package org.alternant.cli.design;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.text.Numbers;
-import org.alternant.coefficients.Interval;
+import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.Normalization;
+import org.alternant.toolkit.design.LowerEnd;
+import org.alternant.toolkit.design.MatrixSpectrum;
+import org.alternant.toolkit.source.MatrixSpectra;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +39,7 @@ final class LowerEndOptions {
       names = "--upper",
       defaultValue = "1",
       paramLabel = "U",
-      description = "The largest (default: ${DEFAULT-VALUE}).")
+      description = "The largest singular value (default: ${DEFAULT-VALUE}).")
   private double upper;
 
   @Option(
@@ -44,8 +47,8 @@ final class LowerEndOptions {
       split = ",",
       paramLabel = "A,B",
       description =
-          "Instead of L, what the singular values are to come out in: finds the smallest L for"
-              + " which they do.")
+          "Instead of L, the interval that the singular values are to come out in: finds the"
+              + " smallest L for which they do.")
   private @Nullable List<BigDecimal> band;
 
   @Option(names = "--delta", paramLabel = "D", description = "Short for --band 1-D,1+D.")
@@ -68,8 +71,6 @@ final class LowerEndOptions {
               + " 0.01).")
   private @Nullable Double quantile;
 
-  private static final double CUSTOMARY_QUANTILE = 0.01;
-
   /// How many files a table's description names.
   private static final int NAMED_FILES = 8;
 
@@ -88,8 +89,7 @@ final class LowerEndOptions {
   void check() {
     long given = Stream.of(lower, band, delta, files).filter(x -> x != null).count();
     if (given != 1) {
-      throw usage(
-          "say the lower end by exactly one of --lower, --band, --delta and --from-matrices");
+      throw usage("give exactly one of --lower, --band, --delta and --from-matrices");
     }
     if (quantile != null && files == null) {
       throw usage("--quantile is for --from-matrices");
@@ -108,46 +108,38 @@ final class LowerEndOptions {
     }
   }
 
-  private BigDecimal end(boolean high) {
-    if (band != null) {
-      return high ? band.getLast() : band.getFirst();
-    }
-    BigDecimal half = delta == null ? BigDecimal.ZERO : delta;
-    return high ? BigDecimal.ONE.add(half) : BigDecimal.ONE.subtract(half);
-  }
-
-  /// The band; null where the image is centred about 1.
-  @Nullable Interval band() {
-    return isFound() ? new Interval(end(false).doubleValue(), end(true).doubleValue()) : null;
-  }
-
-  /// The worst-case error before the last step is multiplied by the middle of the band [a, b]: (b −
-  /// a)/(b + a).
-  double bandError() {
-    return end(true)
-        .subtract(end(false))
-        .divide(end(true).add(end(false)), MathContext.DECIMAL64)
-        .doubleValue();
-  }
-
-  /// The lower end that is given, or read from the matrices.
+  /// The lower end: given, to be found for a band, or from the matrices, whose spectrum is shown.
   ///
   /// @param modelled the coherence that a rounding model reckons with; infinite without one
-  double lower(Normalization normalization, double modelled, boolean quiet)
-      throws BadInput, IOException {
+  LowerEnd lowerEnd(Normalization normalization, double modelled, boolean quiet)
+      throws IOException {
     if (lower != null) {
-      return lower;
+      return new LowerEnd.Given(lower);
+    }
+    if (band != null) {
+      return new LowerEnd.ForBand(band.getFirst(), band.getLast());
+    }
+    if (delta != null) {
+      return LowerEnd.within(delta);
     }
     PrintWriter err = spec.commandLine().getErr();
-    MatrixSpectrum spectrum = MatrixSpectrum.read(files(), normalization, err);
-    double found = spectrum.quantile(quantile());
-    if (!quiet) {
-      spectrum.chart(quantile(), found).forEach(err::println);
+    MatrixSpectrum spectrum = read(normalization, err);
+    OptionalDouble found = spectrum.quantile(quantile());
+    if (!quiet && found.isPresent()) {
+      SpectrumChart.lines(spectrum, quantile(), found.getAsDouble()).forEach(err::println);
       warn("the largest is ", spectrum.largest(), ", above the upper end ", upper);
       warn("their coherence is ", spectrum.coherence(), ", above --coherence ", modelled);
       err.flush();
     }
-    return found;
+    return new LowerEnd.Quantile(spectrum, quantile());
+  }
+
+  private MatrixSpectrum read(Normalization normalization, PrintWriter err) throws IOException {
+    List<DMatrixRMaj> matrices = MatrixSpectra.matrices(files());
+    Progress progress = new Progress(err, matrices.size());
+    MatrixSpectrum spectrum = MatrixSpectra.of(matrices, normalization, progress::advance);
+    progress.finish();
+    return spectrum;
   }
 
   private void warn(String what, double value, String above, double limit) {
@@ -162,7 +154,7 @@ final class LowerEndOptions {
   }
 
   private double quantile() {
-    return quantile == null ? CUSTOMARY_QUANTILE : quantile;
+    return quantile == null ? LowerEnd.Quantile.CUSTOMARY : quantile;
   }
 
   /// Where the lower end comes from, in words; null where it was given or found.

@@ -3,8 +3,6 @@ package org.alternant.cli.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.alternant.cli.design.BudgetSearch.Answer;
-import org.alternant.cli.design.BudgetSearch.Option;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.DesignSearch;
@@ -13,10 +11,12 @@ import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.evaluation.SearchCost;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
+import org.alternant.toolkit.design.Choice;
+import org.alternant.toolkit.design.Limit;
+import org.alternant.toolkit.design.RankedSchedule;
 
 /// How `design` shows what its search found.
 final class SearchReport {
@@ -30,31 +30,59 @@ final class SearchReport {
         : Numbers.brief(cost * 1e-9) + " GFLOP";
   }
 
-  /// `17 products would bring 0.0012 (5,9,9)`.
-  static String brief(DesignSearch search, Option option) {
-    return cost(search, option.cost())
-        + " bring "
-        + Numbers.brief(option.error())
-        + " (degrees "
-        + degrees(option)
-        + ")";
+  static String degrees(RankedSchedule schedule) {
+    return schedule.degrees().stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  private static String degrees(Option option) {
-    return option.designed().request().degrees().stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(","));
-  }
-
-  /// The chosen schedule, the runners-up, and what binds.
-  static List<String> lines(DesignSearch search, Answer answer) {
-    List<String> lines = new ArrayList<>(table(search, answer.options()));
-    lines.add("binds: " + answer.binds());
+  /// The chosen schedule, the runners-up, and what limits them.
+  static List<String> lines(Choice.Ranked ranked) {
+    List<String> lines = new ArrayList<>(table(ranked.search(), ranked.best()));
+    lines.add("limited by " + limit(ranked.search(), ranked.limit()));
     return lines;
   }
 
+  private static String limit(DesignSearch search, Limit limit) {
+    return switch (limit) {
+      case Limit.Budget budget ->
+          "the budget"
+              + (budget.bestOf() == null ? "" : bestOf(budget.bestOf()))
+              + "; "
+              + budget
+                  .relaxed()
+                  .map(next -> wouldReach(search, next))
+                  .orElseGet(
+                      () ->
+                          "nothing up to "
+                              + cost(search, budget.searchedTo())
+                              + " has a smaller error");
+      case Limit.MaximumError error ->
+          "the maximum error; "
+              + error
+                  .relaxed()
+                  .map(cheaper -> wouldReach(search, cheaper))
+                  .orElse("nothing costs less");
+    };
+  }
+
+  private static String bestOf(int tried) {
+    return " (best of the "
+        + tried
+        + " best sequences of each length and number of products; with restarts there are too many"
+        + " to try them all)";
+  }
+
+  /// `17 products would reach 0.0012 (degrees 5,9,9)`.
+  private static String wouldReach(DesignSearch search, RankedSchedule schedule) {
+    return cost(search, schedule.cost())
+        + " would reach "
+        + Numbers.brief(schedule.error())
+        + " (degrees "
+        + degrees(schedule)
+        + ")";
+  }
+
   /// Schedules, one a line, the first marked as chosen.
-  static List<String> table(DesignSearch search, List<Option> options) {
+  static List<String> table(DesignSearch search, List<RankedSchedule> schedules) {
     boolean gram = search.form() == FormKind.GRAM;
     TextTable table =
         new TextTable(
@@ -62,44 +90,43 @@ final class SearchReport {
             search.measure() == Measure.PRODUCTS ? "products" : "GFLOP",
             "<certified error",
             gram ? "<restarts after" : "<");
-    for (Option option : options) {
+    for (RankedSchedule schedule : schedules) {
       table.row(
-          degrees(option),
+          degrees(schedule),
           search.measure() == Measure.PRODUCTS
-              ? Long.toString((long) option.cost())
-              : Numbers.brief(option.cost() * 1e-9),
-          Double.isInfinite(option.error()) ? "overflow" : Numbers.brief(option.error()),
-          gram ? restarts(search, option) : "");
+              ? Long.toString((long) schedule.cost())
+              : Numbers.brief(schedule.cost() * 1e-9),
+          Double.isInfinite(schedule.error()) ? "overflow" : Numbers.brief(schedule.error()),
+          gram ? restarts(schedule) : "");
     }
     return table.lines();
   }
 
-  private static String restarts(DesignSearch search, Option option) {
-    Form form = new SearchCost(search).form(option.designed().steps());
-    return form instanceof Form.Gram gram && !gram.restarts().isEmpty()
+  private static String restarts(RankedSchedule schedule) {
+    return schedule.form() instanceof Form.Gram gram && !gram.restarts().isEmpty()
         ? gram.restarts().stream().map(String::valueOf).collect(Collectors.joining(","))
         : "none";
   }
 
   /// The front, the chosen schedule and the runners-up.
-  static JsonObject toJson(DesignSearch search, Interval input, Answer answer, List<Option> front) {
+  static JsonObject toJson(Choice.Ranked ranked, Interval input) {
     JsonObject node = new JsonObject();
-    node.put("measure", EnumIds.of(search.measure()));
+    node.put("measure", EnumIds.of(ranked.search().measure()));
     node.set("input", TableWriter.toJson(input));
-    options(node.putArray("front"), front);
-    options(node.putArray("chosenAndRunnersUp"), answer.options());
-    node.put("binds", answer.binds());
+    schedules(node.putArray("front"), ranked.front());
+    schedules(node.putArray("chosenAndRunnersUp"), ranked.best());
+    node.put("binds", limit(ranked.search(), ranked.limit()));
     return node;
   }
 
-  private static void options(JsonArray array, List<Option> options) {
-    for (Option option : options) {
+  private static void schedules(JsonArray array, List<RankedSchedule> schedules) {
+    for (RankedSchedule schedule : schedules) {
       JsonObject node = array.addObject();
       JsonArray degrees = node.putArray("degrees");
-      option.designed().request().degrees().forEach(degrees::add);
-      node.put("cost", option.cost());
-      if (Double.isFinite(option.error())) {
-        node.put("certifiedError", option.error());
+      schedule.degrees().forEach(degrees::add);
+      node.put("cost", schedule.cost());
+      if (Double.isFinite(schedule.error())) {
+        node.put("certifiedError", schedule.error());
       } else {
         node.putNull("certifiedError");
       }

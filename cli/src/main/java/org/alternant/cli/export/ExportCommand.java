@@ -11,14 +11,13 @@ import org.alternant.cli.options.StepCount;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
-import org.alternant.cli.tables.RunCost;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.exports.ExportOutcome;
 import org.alternant.exports.ExportRequest;
-import org.alternant.exports.ExportRequest.Shape;
 import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Exports;
 import org.alternant.exports.GoldenVectors;
@@ -89,7 +88,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--shape",
       paramLabel = "M,N",
       description = "For onnx: the shape of the matrices (default: any).")
-  private RunCost.@Nullable Shape shape;
+  private @Nullable MatrixShape shape;
 
   @Option(
       names = "--with-test",
@@ -122,7 +121,7 @@ public final class ExportCommand implements Callable<Integer> {
             exported,
             count,
             written,
-            shape == null ? null : new Shape(shape.rows(), shape.columns()),
+            shape,
             certificate(exported, count),
             command(),
             withTest ? golden(exported, count) : null);
@@ -162,7 +161,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (withTest && target.check() == ExportTarget.Check.NONE) {
       throw usage("--with-test: " + target + " holds data and cannot check itself");
     }
-    if (withTest && shape != null && (long) shape.rows() * shape.columns() > Golden.LARGEST) {
+    if (withTest && shape != null && shape.entries() > Golden.LARGEST) {
       throw usage(
           "--with-test writes a matrix of that shape into the model; at most "
               + Golden.LARGEST
@@ -198,8 +197,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private GoldenVectors golden(CoefficientTable exported, int count) throws BadInput {
-    return Golden.of(
-        exported, count, shape == null ? Golden.SHAPE : new Shape(shape.rows(), shape.columns()));
+    return Golden.of(exported, count, shape == null ? Golden.SHAPE : shape);
   }
 
   /// The command that makes the same file again.

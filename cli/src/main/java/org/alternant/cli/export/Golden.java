@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
-import org.alternant.exports.ExportRequest.Shape;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -34,7 +34,7 @@ import org.ejml.data.DMatrixRMaj;
 final class Golden {
 
   /// Tall, so that the test sees the transposition.
-  static final Shape SHAPE = new Shape(6, 4);
+  static final MatrixShape SHAPE = new MatrixShape(6, 4);
 
   /// The largest matrix that is written out in a file.
   static final int LARGEST = 4096;
@@ -62,7 +62,7 @@ final class Golden {
   ///
   /// @param steps how many steps to run if the table allows
   /// @throws BadInput if not even one step can be compared
-  static GoldenVectors of(CoefficientTable table, int steps, Shape shape) throws BadInput {
+  static GoldenVectors of(CoefficientTable table, int steps, MatrixShape shape) throws BadInput {
     DMatrixRMaj input = matrix(table, shape);
     int compared = table.run(steps).size();
     while (compared > 0) {
@@ -85,26 +85,17 @@ final class Golden {
 
   private static MatrixIteration evaluatedBy(Scheme.Kind scheme, MatrixIteration iteration) {
     List<Step> steps =
-        iteration.steps().stream()
-            .map(
-                step ->
-                    new Step(
-                        step.coefficients(),
-                        step.interval(),
-                        step.designInterval(),
-                        step.error(),
-                        new Scheme(scheme)))
-            .toList();
+        iteration.steps().stream().map(step -> step.withScheme(new Scheme(scheme))).toList();
     return new MatrixIteration(steps, iteration.normalization(), iteration.precision());
   }
 
   /// Singular values at evenly spaced logarithms over the upper decade of the interval the table is
   /// made for: small ones would only test how rounding errors are magnified.
-  private static DMatrixRMaj matrix(CoefficientTable table, Shape shape) {
+  private static DMatrixRMaj matrix(CoefficientTable table, MatrixShape shape) {
     Interval interval = NominalInput.of(table);
     double upper = interval.upper();
     double lower = Math.max(interval.lower(), upper / 10);
-    int count = Math.min(shape.rows(), shape.columns());
+    int count = shape.shorter();
     List<Double> values =
         IntStream.range(0, count)
             .mapToObj(

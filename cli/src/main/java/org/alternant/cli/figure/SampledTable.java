@@ -8,6 +8,7 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ final class SampledTable {
         yield new SampledTable(
             name, steps, input, certified.certificate(), 0, sampled(x, certifier::errorAt));
       }
-      case CertificationOutcome.Overflow overflow -> {
+      case Overflow overflow -> {
         double[] x = logarithmic(input, columns, input.upper());
         yield new SampledTable(
             name,

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.alternant.cli.figure.FigurePanel;
 import org.alternant.cli.figure.FigureTheme;
-import org.alternant.cli.tables.RunCost;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Tail;
 import org.alternant.exports.ExportTarget;
@@ -35,7 +35,7 @@ public final class Converters {
     commandLine.registerConverter(BigDecimal.class, Converters::decimal);
     commandLine.registerConverter(double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
-    commandLine.registerConverter(RunCost.Shape.class, RunCost.Shape::parse);
+    commandLine.registerConverter(MatrixShape.class, Converters::shape);
     commandLine.registerConverter(CoefficientGrid.class, Converters::grid);
     registerEnum(commandLine, SafetyPlacement.class);
     registerEnum(commandLine, FormKind.class);
@@ -63,6 +63,20 @@ public final class Converters {
     }
     // 0e999999999 is zero, but its digits must not be written out.
     return value.signum() == 0 ? BigDecimal.ZERO : value;
+  }
+
+  /// `M,N` or `MxN`.
+  private static MatrixShape shape(String text) {
+    String[] sides = text.split("[,x]", -1);
+    try {
+      if (sides.length == 2) {
+        return new MatrixShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below: a side that is no number, or below 1.
+    }
+    throw new TypeConversionException(
+        "expected rows and columns such as 1024,4096, found '" + text + "'");
   }
 
   private static CoefficientGrid grid(String text) {

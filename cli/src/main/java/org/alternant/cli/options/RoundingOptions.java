@@ -2,10 +2,10 @@ package org.alternant.cli.options;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.alternant.cli.tables.RunCost;
 import org.alternant.cli.text.Numbers;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
@@ -56,6 +56,8 @@ public final class RoundingOptions {
   /// The shape where none is given.
   public static final String CUSTOMARY_SHAPE = "1024,4096";
 
+  private static final MatrixShape DEFAULT_SHAPE = new MatrixShape(1024, 4096);
+
   /// Slack for upper and for lower ends.
   record Slack(double upper, double lower) {
 
@@ -89,7 +91,7 @@ public final class RoundingOptions {
   ///
   /// @param shape null: the customary one
   /// @throws IllegalArgumentException if a number is out of its range, or given without a precision
-  public Optional<RoundingAssumptions> model(RunCost.@Nullable Shape shape) {
+  public Optional<RoundingAssumptions> model(@Nullable MatrixShape shape) {
     if (precision == null) {
       if (slack != null || coherence != null) {
         throw new IllegalArgumentException(
@@ -97,7 +99,6 @@ public final class RoundingOptions {
       }
       return Optional.empty();
     }
-    RunCost.Shape known = shape == null ? RunCost.Shape.parse(CUSTOMARY_SHAPE) : shape;
     Slack allowed =
         slack == null
             ? new Slack(RoundingAssumptions.DEFAULT_SLACK, RoundingAssumptions.ORDINARY_LOWER_SLACK)
@@ -105,8 +106,7 @@ public final class RoundingOptions {
     return Optional.of(
         new RoundingAssumptions(
             precision,
-            known.rows(),
-            known.columns(),
+            shape == null ? DEFAULT_SHAPE : shape,
             coherence == null ? RoundingAssumptions.DEFAULT_COHERENCE : coherence,
             allowed.upper,
             allowed.lower));
@@ -116,11 +116,10 @@ public final class RoundingOptions {
   public static String summary(RoundedImages images) {
     RoundingAssumptions model = images.assumptions();
     String where =
-        "by the model of %s rounding for %d×%d matrices (coherence %s, slack %s): "
+        "by the model of %s rounding for %s matrices (coherence %s, slack %s): "
             .formatted(
                 EnumIds.of(model.precision()),
-                model.rows(),
-                model.columns(),
+                model.shape(),
                 Numbers.brief(model.coherence()),
                 Numbers.brief(model.slack()));
     if (!images.bounded()) {
@@ -149,8 +148,8 @@ public final class RoundingOptions {
   public static void toJson(JsonObject node, RoundedImages images) {
     RoundingAssumptions model = images.assumptions();
     node.put("precision", EnumIds.of(model.precision()));
-    node.put("rows", model.rows());
-    node.put("columns", model.columns());
+    node.put("rows", model.shape().rows());
+    node.put("columns", model.shape().columns());
     node.put("coherence", model.coherence());
     node.put("slack", model.slack());
     node.put("bounded", images.bounded());

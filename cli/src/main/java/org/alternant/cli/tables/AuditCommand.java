@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.TableArgument;
@@ -19,14 +20,19 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
-import org.alternant.solver.audit.OriginFinder.Origin;
+import org.alternant.coefficients.json.JsonValue;
+import org.alternant.solver.audit.Origin;
 import org.alternant.solver.audit.RowShape;
 import org.alternant.solver.audit.TableAudit;
+import org.alternant.solver.certificate.Continuation;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +72,7 @@ public final class AuditCommand implements Callable<Integer> {
       paramLabel = "M,N",
       description = "State the cost of a run on an M×N matrix (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private RunCost.Shape shape;
+  private MatrixShape shape;
 
   @Override
   public Integer call() throws BadInput, IOException {
@@ -102,8 +108,7 @@ public final class AuditCommand implements Callable<Integer> {
             + ", "
             + audit.input().upper()
             + "]");
-    out.println(
-        "worst-case error " + error(audit.worstError()) + " (proved, like every error here)");
+    out.println("worst-case error " + error(audit.outcome()) + " (proved, like every error here)");
     section(out, "Origin");
     origin(audit.origin()).forEach(out::println);
     section(out, "Digits");
@@ -124,20 +129,21 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private static List<String> origin(Origin origin) {
-    DesignRequest request = origin.request();
     RowShape first = origin.shapes().get(1);
     if (first != null && first.isLimit()) {
       return List.of(
           "The first row is the limit of the best polynomials for l -> u: the classical"
               + " Newton-Schulz step of its degree.");
     }
-    if (request == null) {
+    if (origin.closest().isEmpty()) {
       return List.of(
           "The first row is no best polynomial of an interval [l, u] with l/u in (0, 1) and u = 1"
               + " times a safety factor,",
           "scaled in x and in value: these rows do not come from the Polar Express recipe."
               + (origin.shapes().isEmpty() ? "" : "\n" + shapes(origin.shapes())));
     }
+    Origin.Recipe recipe = origin.closest().get();
+    DesignRequest request = recipe.request();
     String made =
         "lower "
             + request.lower()
@@ -150,18 +156,18 @@ public final class AuditCommand implements Callable<Integer> {
                 : " ("
                     + EnumIds.of(request.safetyPlacement())
                     + ", in "
-                    + EnumIds.of(origin.bakedInto())
+                    + EnumIds.of(recipe.bakedInto())
                     + " rows)")
-            + (origin.lastFactor() == 1
+            + (recipe.lastFactor() == 1
                 ? ""
                 : ", the last row times "
-                    + origin.lastFactor()
+                    + recipe.lastFactor()
                     + " (the middle of the band it is for)");
-    if (!origin.agrees()) {
+    if (recipe.lowerEnds().isEmpty()) {
       return List.of(
           "The rows are no schedule of the Polar Express recipe. Closest is " + made + ",",
           "which is off by "
-              + Numbers.size(origin.deviation())
+              + Numbers.size(recipe.deviation())
               + " (relatively, or in units of the"
               + " last decimal where few are printed).",
           "Each row is a best polynomial for itself, scaled:",
@@ -170,12 +176,12 @@ public final class AuditCommand implements Callable<Integer> {
     return List.of(
         "The Polar Express recipe with " + made + ":",
         "designed anew, every coefficient agrees to "
-            + Numbers.size(origin.deviation())
+            + Numbers.size(recipe.deviation())
             + " (relatively, or in units of the last decimal where few are printed).",
         "Lower ends from "
-            + origin.lowerFrom()
+            + recipe.lowerEnds().get().lower()
             + " to "
-            + origin.lowerTo()
+            + recipe.lowerEnds().get().upper()
             + " would print the same.");
   }
 
@@ -194,17 +200,21 @@ public final class AuditCommand implements Callable<Integer> {
 
   private static List<String> digits(TableAudit audit) {
     TextTable table = new TextTable("<coefficients", "<worst-case error");
-    table.row("as they stand (" + audit.decimals() + " decimals)", error(audit.worstError()));
+    table.row("as they stand (" + audit.decimals() + " decimals)", error(audit.outcome()));
     audit.rounded().forEach((name, worst) -> table.row("rounded to " + name, error(worst)));
     List<String> lines = table.lines();
-    Origin origin = audit.origin();
-    if (origin.agrees() && origin.deviation() > 0 && origin.deviation() < 1e-3) {
-      int good = (int) Math.floor(-StrictMath.log10(origin.deviation()));
-      lines.add(
-          "Some digits past the "
-              + good
-              + "th significant one are noise: the design differs there.");
-    }
+    audit
+        .origin()
+        .recipe()
+        .map(Origin.Recipe::deviation)
+        .filter(deviation -> deviation > 0 && deviation < 1e-3)
+        .map(deviation -> (int) Math.floor(-StrictMath.log10(deviation)))
+        .ifPresent(
+            good ->
+                lines.add(
+                    "Some digits past the "
+                        + good
+                        + "th significant one are noise: the design differs there."));
     return lines;
   }
 
@@ -215,9 +225,10 @@ public final class AuditCommand implements Callable<Integer> {
         .continued()
         .forEach(
             (rule, images) -> {
-              boolean own = rule.equals(EnumIds.of(read.conventions().tail()));
-              List<String> cells = new ArrayList<>(List.of(own ? rule + " (its rule)" : rule));
-              images.forEach(image -> cells.add(image.map(Numbers::brief).orElse("overflow")));
+              boolean own = rule == Continuation.of(read.conventions().tail());
+              List<String> cells =
+                  new ArrayList<>(List.of(EnumIds.of(rule) + (own ? " (its rule)" : "")));
+              images.forEach(image -> cells.add(image(image)));
               table.row(cells.toArray(String[]::new));
             });
     List<String> lines = table.lines();
@@ -228,11 +239,13 @@ public final class AuditCommand implements Callable<Integer> {
             + errors(audit.firstRows()));
     lines.add(
         "worst-case error of the last 1 to " + count + " rows alone: " + errors(audit.lastRows()));
-    if (!Double.isNaN(audit.redesigned())) {
-      lines.add(
-          "worst-case error of the best composition of these degrees for this input: "
-              + error(audit.redesigned()));
-    }
+    audit
+        .redesigned()
+        .ifPresent(
+            best ->
+                lines.add(
+                    "worst-case error of the best composition of these degrees for this input: "
+                        + error(best)));
     return lines;
   }
 
@@ -258,23 +271,33 @@ public final class AuditCommand implements Callable<Integer> {
                 + " before the error reaches 1.");
   }
 
-  private static String errors(List<Double> errors) {
-    return errors.stream().map(AuditCommand::error).collect(Collectors.joining(", "));
+  private static String errors(List<ImageOutcome> outcomes) {
+    return outcomes.stream().map(AuditCommand::error).collect(Collectors.joining(", "));
   }
 
-  private static String error(double error) {
-    return Double.isNaN(error) ? "overflow" : Numbers.brief(error);
+  private static String error(ImageOutcome outcome) {
+    return switch (outcome) {
+      case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.worstError());
+      case Overflow _ -> "overflow";
+    };
+  }
+
+  private static String image(ImageOutcome outcome) {
+    return switch (outcome) {
+      case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.image());
+      case Overflow _ -> "overflow";
+    };
   }
 
   private static JsonObject toJson(CoefficientTable read, TableAudit audit) {
     JsonObject node = new JsonObject();
     node.put("table", read.name());
     node.set("input", TableWriter.toJson(audit.input()));
-    Output.put(node, "worstCaseError", finite(audit.worstError()));
+    node.set("worstCaseError", errorToJson(audit.outcome()));
     origin(node.putObject("origin"), audit.origin());
     JsonObject digits = node.putObject("digits").put("decimals", audit.decimals());
     JsonObject rounded = digits.putObject("worstCaseErrorRoundedTo");
-    audit.rounded().forEach((name, worst) -> Output.put(rounded, name, finite(worst)));
+    audit.rounded().forEach((name, worst) -> rounded.set(name, errorToJson(worst)));
     JsonObject range = node.putObject("safeRange");
     Output.put(range, "signSafeUpper", audit.signSafeUpper());
     Output.put(range, "unitErrorUpper", audit.unitErrorUpper());
@@ -283,31 +306,35 @@ public final class AuditCommand implements Callable<Integer> {
         .continued()
         .forEach(
             (rule, images) -> {
-              JsonArray array = use.putArray(rule);
-              images.forEach(
-                  image ->
-                      image.ifPresentOrElse(
-                          interval -> array.add(TableWriter.toJson(interval)), array::addNull));
+              JsonArray array = use.putArray(EnumIds.of(rule));
+              images.forEach(image -> array.add(imageToJson(image)));
             });
-    append(use.putArray("firstRows"), audit.firstRows());
-    append(use.putArray("lastRows"), audit.lastRows());
-    Output.put(use, "redesigned", finite(audit.redesigned()));
+    JsonArray firstRows = use.putArray("firstRows");
+    audit.firstRows().forEach(image -> firstRows.add(errorToJson(image)));
+    JsonArray lastRows = use.putArray("lastRows");
+    audit.lastRows().forEach(image -> lastRows.add(errorToJson(image)));
+    use.set(
+        "redesigned",
+        audit.redesigned().map(AuditCommand::errorToJson).orElse(new JsonValue.Null()));
     return node;
   }
 
   private static void origin(JsonObject node, Origin origin) {
-    node.put("agrees", origin.agrees());
-    Output.put(node, "deviation", finite(origin.deviation()));
-    DesignRequest request = origin.request();
-    if (request != null) {
-      node.put("lower", request.lower())
+    node.put("agrees", origin.recipe().isPresent());
+    if (origin.closest().isEmpty()) {
+      node.putNull("deviation");
+    } else {
+      Origin.Recipe recipe = origin.closest().get();
+      DesignRequest request = recipe.request();
+      node.put("deviation", recipe.deviation())
+          .put("lower", request.lower())
           .put("cushion", request.cushion())
           .put("safetyFactor", request.safetyFactor())
           .put("safetyPlacement", EnumIds.of(request.safetyPlacement()))
-          .put("bakedInto", EnumIds.of(origin.bakedInto()))
-          .put("lastRowFactor", origin.lastFactor());
-      Output.put(node, "lowerFrom", finite(origin.lowerFrom()));
-      Output.put(node, "lowerTo", finite(origin.lowerTo()));
+          .put("bakedInto", EnumIds.of(recipe.bakedInto()))
+          .put("lastRowFactor", recipe.lastFactor());
+      node.set("lowerFrom", end(recipe, Interval::lower));
+      node.set("lowerTo", end(recipe, Interval::upper));
     }
     JsonArray rows = node.putArray("rows");
     origin
@@ -322,17 +349,24 @@ public final class AuditCommand implements Callable<Integer> {
                     .put("residual", shape.residual()));
   }
 
-  private static OptionalDouble finite(double value) {
-    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+  private static JsonValue end(Origin.Recipe recipe, ToDoubleFunction<Interval> end) {
+    return recipe
+        .lowerEnds()
+        .<JsonValue>map(ends -> new JsonValue.Numeric(end.applyAsDouble(ends)))
+        .orElseGet(JsonValue.Null::new);
   }
 
-  private static void append(JsonArray array, List<Double> values) {
-    for (double value : values) {
-      if (Double.isFinite(value)) {
-        array.add(value);
-      } else {
-        array.addNull();
-      }
-    }
+  private static JsonValue errorToJson(ImageOutcome outcome) {
+    return switch (outcome) {
+      case ImageOutcome.Enclosed enclosed -> new JsonValue.Numeric(enclosed.worstError());
+      case Overflow _ -> new JsonValue.Null();
+    };
+  }
+
+  private static JsonValue imageToJson(ImageOutcome outcome) {
+    return switch (outcome) {
+      case ImageOutcome.Enclosed enclosed -> TableWriter.toJson(enclosed.image());
+      case Overflow _ -> new JsonValue.Null();
+    };
   }
 }

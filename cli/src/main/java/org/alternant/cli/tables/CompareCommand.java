@@ -129,8 +129,8 @@ public final class CompareCommand implements Callable<Integer> {
         table,
         table.steps().stream().mapToInt(step -> EvaluationPlan.of(step).products()).sum(),
         certifier.certify(new Interval(lower, upper)).proved().orElse(null),
-        certifier.signSafeUpper(),
-        certifier.unitErrorUpper());
+        certifier.safeRange().signSafeUpper(),
+        certifier.safeRange().unitErrorUpper());
   }
 
   private static List<String> markdown(List<Row> rows) {

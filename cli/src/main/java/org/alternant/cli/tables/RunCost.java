@@ -9,6 +9,7 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
@@ -16,36 +17,12 @@ import org.alternant.coefficients.evaluation.GramRestarts;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
-import picocli.CommandLine.TypeConversionException;
 
 /// What running a table costs by each evaluation scheme and form.
 ///
 /// @param steps p₁ first
 /// @param shape of the matrix
-public record RunCost(List<Step> steps, Shape shape) {
-
-  /// m×n.
-  ///
-  /// @param rows m
-  /// @param columns n
-  public record Shape(int rows, int columns) {
-
-    /// Reads `M,N` or `MxN`.
-    public static Shape parse(String text) {
-      String[] sides = text.split("[,x]", -1);
-      try {
-        Shape shape = new Shape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-        if (sides.length == 2 && shape.rows > 0 && shape.columns > 0) {
-          return shape;
-        }
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new TypeConversionException(
-            "expected rows and columns such as 1024,4096, found '" + text + "'");
-      }
-      throw new TypeConversionException(
-          "expected rows and columns such as 1024,4096, found '" + text + "'");
-    }
-  }
+public record RunCost(List<Step> steps, MatrixShape shape) {
 
   /// The costs by the name of scheme and form, the cheapest scheme first.
   private Map<String, IterationCost> costs() {
@@ -53,7 +30,7 @@ public record RunCost(List<Step> steps, Shape shape) {
     IterationCost cheapest = IterationCost.of(steps, Form.STANDARD);
     costs.put("standard, cheapest scheme", cheapest);
     for (Scheme.Kind kind : List.of(Scheme.Kind.PATERSON_STOCKMEYER, Scheme.Kind.HORNER)) {
-      List<Step> changed = steps.stream().map(step -> with(step, new Scheme(kind))).toList();
+      List<Step> changed = steps.stream().map(step -> step.withScheme(new Scheme(kind))).toList();
       IterationCost cost = IterationCost.of(changed, Form.STANDARD);
       if (!cost.equals(cheapest)) {
         costs.put("standard, " + EnumIds.of(kind), cost);
@@ -64,11 +41,6 @@ public record RunCost(List<Step> steps, Shape shape) {
       costs.put(name, IterationCost.of(steps, new Form.Gram(entry.getKey())));
     }
     return costs;
-  }
-
-  private static Step with(Step step, Scheme scheme) {
-    return new Step(
-        step.coefficients(), step.interval(), step.designInterval(), step.error(), scheme);
   }
 
   private static String describe(List<Integer> restarts) {
@@ -92,18 +64,15 @@ public record RunCost(List<Step> steps, Shape shape) {
   List<String> lines() {
     TextTable table =
         new TextTable(
-            "<on " + shape.rows + "×" + shape.columns,
-            "products",
-            "GFLOP",
-            "GFLOP, symmetric products at half cost");
+            "<on " + shape, "products", "GFLOP", "GFLOP, symmetric products at half cost");
     costs()
         .forEach(
             (name, cost) ->
                 table.row(
                     name,
                     Integer.toString(cost.products()),
-                    Numbers.brief(cost.operations(shape.rows, shape.columns) * 1e-9),
-                    Numbers.brief(cost.symmetricOperations(shape.rows, shape.columns) * 1e-9)));
+                    Numbers.brief(cost.operations(shape) * 1e-9),
+                    Numbers.brief(cost.symmetricOperations(shape) * 1e-9)));
     return new ArrayList<>(table.lines());
   }
 
@@ -116,10 +85,8 @@ public record RunCost(List<Step> steps, Shape shape) {
                     .addObject()
                     .put("form", name)
                     .put("products", cost.products())
-                    .put("operations", cost.operations(shape.rows, shape.columns))
-                    .put(
-                        "symmetricOperations",
-                        cost.symmetricOperations(shape.rows, shape.columns)));
+                    .put("operations", cost.operations(shape))
+                    .put("symmetricOperations", cost.symmetricOperations(shape)));
     JsonObject restarts = node.putObject("gramRestarts");
     Map<String, List<Integer>> needed = new TreeMap<>();
     for (Precision precision : Precision.values()) {

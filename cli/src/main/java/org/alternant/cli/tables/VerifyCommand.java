@@ -20,6 +20,7 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.TableWriter;
@@ -27,6 +28,7 @@ import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.rounding.RoundedImages;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +97,7 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "M,N",
       description =
           "The matrix's shape, for --precision (default: " + RoundingOptions.CUSTOMARY_SHAPE + ").")
-  private RunCost.@Nullable Shape shape;
+  private @Nullable MatrixShape shape;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -120,7 +122,7 @@ public final class VerifyCommand implements Callable<Integer> {
             ? ExitStatus.CHECK_FAILED
             : ExitStatus.DONE;
       }
-      case CertificationOutcome.Overflow overflow -> {
+      case Overflow overflow -> {
         Errors.print(
             spec.commandLine(),
             "the image of "
@@ -136,7 +138,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
   /// With a precision the maximum is held against the error with rounding.
   private boolean exceeded(Certificate certificate, Optional<RoundedImages> rounded) {
-    double error = rounded.map(RoundedImages::worstError).orElse(certificate.worstCaseError());
+    double error =
+        rounded.map(images -> images.outcome().rank()).orElse(certificate.worstCaseError());
     return maximumError != null && error > maximumError;
   }
 
@@ -198,10 +201,10 @@ public final class VerifyCommand implements Callable<Integer> {
             + ", attained at "
             + certified.witness());
     out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
-    out.println("error below 1 up to " + Numbers.beyondOne(certifier.unitErrorUpper()));
+    out.println("error below 1 up to " + Numbers.beyondOne(certifier.safeRange().unitErrorUpper()));
     rounded.map(RoundingOptions::summary).ifPresent(out::println);
     if (findLower != null) {
-      OptionalDouble found = certifier.findLower(findLower, input.upper());
+      OptionalDouble found = certifier.safeRange().smallestLower(findLower, input.upper());
       out.println(
           "smallest lower end with a worst-case error of at most "
               + findLower
@@ -241,14 +244,14 @@ public final class VerifyCommand implements Callable<Integer> {
     node.put("attainedError", certified.attainedError());
     node.put("witness", certified.witness());
     Output.put(node, "signSafeUpper", orEmpty(certificate.signSafeUpper()));
-    Output.put(node, "unitErrorUpper", certifier.unitErrorUpper());
+    Output.put(node, "unitErrorUpper", certifier.safeRange().unitErrorUpper());
     JsonArray images = node.putArray("steps");
     certificate
         .steps()
         .forEach(step -> images.addObject().set("image", TableWriter.toJson(step.image())));
     rounded.ifPresent(all -> RoundingOptions.toJson(node.putObject("rounding"), all));
     if (findLower != null) {
-      Output.put(node, "foundLower", certifier.findLower(findLower, input.upper()));
+      Output.put(node, "foundLower", certifier.safeRange().smallestLower(findLower, input.upper()));
     }
     return node;
   }

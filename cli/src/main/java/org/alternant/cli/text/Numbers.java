@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Interval;
-import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.certificate.SafeRange;
 import org.jspecify.annotations.Nullable;
 
 /// How numbers are shown to people.
@@ -43,7 +43,7 @@ public final class Numbers {
   public static String bound(OptionalDouble bound) {
     return bound.isPresent()
         ? String.format(Locale.ROOT, "%.7f", bound.getAsDouble())
-        : "beyond " + (int) TableCertifier.SIGN_SAFE_LIMIT;
+        : "beyond " + (int) SafeRange.LARGEST_UPPER;
   }
 
   /// A bound on the input, and how far it lies beyond 1 in the formats people run.

@@ -10,6 +10,7 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.Epilogue;
@@ -109,7 +110,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         run.batch() == 1 ? "" : " × " + run.batch() + " matrices",
         Numbers.size(seconds),
         Numbers.brief(cost.products() * run.batch() / seconds),
-        cost.operations(run.rows(), run.columns()) * run.batch() / seconds * 1e-9);
+        cost.operations(new MatrixShape(run.rows(), run.columns())) * run.batch() / seconds * 1e-9);
   }
 
   private List<String> results(Measures measures) {

@@ -36,7 +36,7 @@ class GoldenTest {
         new Scheme.Kind[] {Scheme.Kind.HORNER, Scheme.Kind.PATERSON_STOCKMEYER}) {
       List<Step> steps =
           table.run(golden.steps()).stream()
-              .map(step -> new Step(step.coefficients(), null, null, null, new Scheme(scheme)))
+              .map(step -> step.withScheme(new Scheme(scheme)))
               .toList();
       MatrixIteration iteration =
           new MatrixIteration(steps, table.conventions().normalization(), Precision.FLOAT64);

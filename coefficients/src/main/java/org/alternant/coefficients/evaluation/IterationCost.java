@@ -2,6 +2,7 @@ package org.alternant.coefficients.evaluation;
 
 import java.util.List;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Step;
 
 /// What an iteration costs: its matrix products. Operations on single entries, of which there are
@@ -63,23 +64,21 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
 
   /// Floating-point operations where every product is computed in full.
   ///
-  /// @param rows m
-  /// @param columns n
+  /// @param shape of X
   /// @return the number of multiplications and additions
-  public double operations(int rows, int columns) {
-    double small = Math.min(rows, columns);
-    double large = Math.max(rows, columns);
+  public double operations(MatrixShape shape) {
+    double small = shape.shorter();
+    double large = shape.longer();
     return 2 * small * small * ((gramProducts + applications) * large + squareProducts * small);
   }
 
   /// Floating-point operations where symmetric products take half.
   ///
-  /// @param rows m
-  /// @param columns n
+  /// @param shape of X
   /// @return the number of multiplications and additions
-  public double symmetricOperations(int rows, int columns) {
-    double small = Math.min(rows, columns);
-    double large = Math.max(rows, columns);
+  public double symmetricOperations(MatrixShape shape) {
+    double small = shape.shorter();
+    double large = shape.longer();
     return small * small * ((gramProducts + 2.0 * applications) * large + squareProducts * small);
   }
 }

@@ -5,6 +5,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 
@@ -48,13 +49,12 @@ public record SearchCost(DesignSearch search) {
   }
 
   private double in(IterationCost cost) {
-    Integer rows = search.rows();
-    Integer columns = search.columns();
-    if (rows == null || columns == null) {
+    MatrixShape shape = search.shape();
+    if (shape == null) {
       return cost.products();
     }
     return search.measure() == Measure.SYMMETRIC_OPERATIONS
-        ? cost.symmetricOperations(rows, columns)
-        : cost.operations(rows, columns);
+        ? cost.symmetricOperations(shape)
+        : cost.operations(shape);
   }
 }

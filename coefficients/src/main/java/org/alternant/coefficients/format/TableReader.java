@@ -14,6 +14,7 @@ import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
@@ -254,8 +255,7 @@ public final class TableReader {
         () ->
             new RoundingAssumptions(
                 json.get("precision").choice(Precision.class),
-                json.get("rows").integer(),
-                json.get("columns").integer(),
+                shape(json),
                 json.get("coherence").number(),
                 json.get("slack").number(),
                 json.get("lowerSlack").number()));
@@ -279,12 +279,16 @@ public final class TableReader {
                 json.get("allowedDegrees").elements().stream().map(TableReader::degree).toList(),
                 json.find("steps", JsonCursor::integer),
                 json.get("measure").choice(DesignSearch.Measure.class),
-                json.find("rows", JsonCursor::integer),
-                json.find("columns", JsonCursor::integer),
+                json.has("rows") || json.has("columns") ? shape(json) : null,
                 json.get("form").choice(DesignSearch.FormKind.class),
                 json.find("gramPrecision", precision -> precision.choice(Precision.class)),
                 json.find("budget", JsonCursor::number),
                 json.find("maximumError", JsonCursor::number)));
+  }
+
+  /// The fields `rows` and `columns`, which stand among others.
+  private static MatrixShape shape(JsonCursor json) {
+    return new MatrixShape(json.get("rows").integer(), json.get("columns").integer());
   }
 
   private static CoefficientGrid grid(JsonCursor json) {

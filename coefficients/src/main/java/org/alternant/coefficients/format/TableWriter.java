@@ -10,6 +10,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
@@ -150,8 +151,8 @@ public final class TableWriter {
   private static JsonObject toJson(RoundingAssumptions rounding) {
     return object()
         .put("precision", EnumIds.of(rounding.precision()))
-        .put("rows", rounding.rows())
-        .put("columns", rounding.columns())
+        .put("rows", rounding.shape().rows())
+        .put("columns", rounding.shape().columns())
         .put("coherence", rounding.coherence())
         .put("slack", rounding.slack())
         .put("lowerSlack", rounding.lowerSlack());
@@ -162,8 +163,10 @@ public final class TableWriter {
     json.set("allowedDegrees", array(search.allowedDegrees(), JsonValue.Numeric::new));
     put(json, "steps", search.steps(), JsonValue.Numeric::new);
     json.put("measure", EnumIds.of(search.measure()));
-    put(json, "rows", search.rows(), JsonValue.Numeric::new);
-    put(json, "columns", search.columns(), JsonValue.Numeric::new);
+    MatrixShape shape = search.shape();
+    if (shape != null) {
+      json.put("rows", shape.rows()).put("columns", shape.columns());
+    }
     json.put("form", EnumIds.of(search.form()));
     put(json, "gramPrecision", search.gramPrecision(), p -> new JsonValue.Text(EnumIds.of(p)));
     put(json, "budget", search.budget(), JsonValue.Numeric::new);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Step;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +22,9 @@ class IterationCostTest {
     assertEquals(new IterationCost(5, 5, 5), cost);
     assertEquals(15, cost.products());
     // 5 (2·2² 3 + 2·2² 3 + 2·2³), and half of all but 5 · 2·2² 3.
-    assertEquals(320, cost.operations(2, 3));
-    assertEquals(320, cost.operations(3, 2));
-    assertEquals(220, cost.symmetricOperations(2, 3));
+    assertEquals(320, cost.operations(new MatrixShape(2, 3)));
+    assertEquals(320, cost.operations(new MatrixShape(3, 2)));
+    assertEquals(220, cost.symmetricOperations(new MatrixShape(2, 3)));
   }
 
   /// Each step: R², QZ (but in the first of a stretch), RZ and ZRZ (but in the last).

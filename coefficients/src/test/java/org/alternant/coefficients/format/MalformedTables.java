@@ -331,7 +331,7 @@ final class MalformedTables {
         againstSchema(
             "\"rows\": 1024",
             "\"rows\": 0",
-            "design.search: rows and columns must be 1 or more, found 0 and 4096"),
+            "design.search: a matrix needs at least one row and one column, found 0×4096"),
         againstSchema(
             "\"gram\"",
             "\"standard\"",

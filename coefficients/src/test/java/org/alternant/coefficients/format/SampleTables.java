@@ -17,6 +17,7 @@ import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -61,13 +62,12 @@ final class SampleTables {
                   List.of(3, 7),
                   2,
                   Measure.SYMMETRIC_OPERATIONS,
-                  1024,
-                  4096,
+                  new MatrixShape(1024, 4096),
                   FormKind.GRAM,
                   Precision.FLOAT16,
                   5e10,
                   0.125),
-              new RoundingAssumptions(Precision.FLOAT16, 64, 128, 2, 1.5, 0.25),
+              new RoundingAssumptions(Precision.FLOAT16, new MatrixShape(64, 128), 2, 1.5, 0.25),
               CoefficientGrid.parse("decimal:4")),
           new Certificate(
               new Interval(0.002, 1.25),

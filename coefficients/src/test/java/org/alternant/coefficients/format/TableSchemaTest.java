@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.MalformedTables.Kind;
 import org.alternant.coefficients.format.MalformedTables.Malformed;
@@ -47,6 +48,16 @@ class TableSchemaTest {
           Step.class,
           Set.of("degree", "coefficientsHex"));
 
+  /// Records whose components stand among the fields of the object that has them.
+  private static final Set<Class<?>> SPREAD = Set.of(MatrixShape.class);
+
+  /// A field of an object in a table.
+  ///
+  /// @param name the field's
+  /// @param component holds its value
+  /// @param optional whether it may be left out
+  private record Field(String name, RecordComponent component, boolean optional) {}
+
   private static boolean accepts(byte[] file) {
     return SCHEMA.validate(Resources.JSON.readTree(file)).isEmpty();
   }
@@ -58,8 +69,8 @@ class TableSchemaTest {
     while (!open.isEmpty()) {
       Class<?> record = open.pop();
       if (found.add(record)) {
-        components(record)
-            .map(TableSchemaTest::valueType)
+        fields(record)
+            .map(field -> valueType(field.component()))
             .filter(Class::isRecord)
             .forEach(open::push);
       }
@@ -67,8 +78,16 @@ class TableSchemaTest {
     return found;
   }
 
-  private static Stream<RecordComponent> components(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents());
+  private static Stream<Field> fields(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents()).flatMap(TableSchemaTest::fields);
+  }
+
+  private static Stream<Field> fields(RecordComponent component) {
+    boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    return SPREAD.contains(component.getType())
+        ? fields(component.getType())
+            .map(part -> new Field(part.name(), part.component(), optional || part.optional()))
+        : Stream.of(new Field(component.getName(), component, optional));
   }
 
   /// The type of a component, or of its elements if it is a list.
@@ -110,7 +129,7 @@ class TableSchemaTest {
   @MethodSource("records")
   void propertiesAreTheRecordComponents(Class<?> record) {
     Set<String> expected = new TreeSet<>(ADDED.getOrDefault(record, Set.of()));
-    components(record).map(RecordComponent::getName).forEach(expected::add);
+    fields(record).map(Field::name).forEach(expected::add);
     assertEquals(expected, new TreeSet<>(definition(record).path("properties").propertyNames()));
   }
 
@@ -118,17 +137,15 @@ class TableSchemaTest {
   @MethodSource("records")
   void requiredPropertiesAreTheComponentsThatCannotBeNull(Class<?> record) {
     Set<String> expected = new TreeSet<>(ADDED.getOrDefault(record, Set.of()));
-    components(record)
-        .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
-        .map(RecordComponent::getName)
-        .forEach(expected::add);
+    fields(record).filter(field -> !field.optional()).map(Field::name).forEach(expected::add);
     assertEquals(expected, texts(definition(record).path("required")));
   }
 
   @ParameterizedTest
   @MethodSource("records")
   void typesAreTheComponentsTypes(Class<?> record) {
-    components(record)
+    fields(record)
+        .map(Field::component)
         .forEach(
             component -> {
               JsonNode schema = valueSchema(record, component);

@@ -15,8 +15,6 @@ enum CudaFormat {
   BFLOAT16(Precision.BFLOAT16, Codes.R_16BF, Short.BYTES, Codes.COMPUTE_32F, Codes.R_32F, 8),
   FLOAT16(Precision.FLOAT16, Codes.R_16F, Short.BYTES, Codes.COMPUTE_32F, Codes.R_32F, 6);
 
-  private static final int BFLOAT16_DROPPED_BITS = 16;
-
   private final Precision precision;
   private final int dataType;
   private final int bytes;
@@ -85,15 +83,8 @@ enum CudaFormat {
     switch (this) {
       case FLOAT64 -> memory.setAtIndex(ValueLayout.JAVA_DOUBLE, index, x);
       case FLOAT32, TFLOAT32 -> memory.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) x);
-      case BFLOAT16 ->
-          memory.setAtIndex(
-              ValueLayout.JAVA_SHORT,
-              index,
-              (short)
-                  (Float.floatToIntBits(Rounding.round(precision, x)) >>> BFLOAT16_DROPPED_BITS));
-      case FLOAT16 ->
-          memory.setAtIndex(
-              ValueLayout.JAVA_SHORT, index, Float.floatToFloat16(Rounding.round(precision, x)));
+      case BFLOAT16, FLOAT16 ->
+          memory.setAtIndex(ValueLayout.JAVA_SHORT, index, Rounding.encode(precision, x));
     }
   }
 
@@ -104,10 +95,8 @@ enum CudaFormat {
     return switch (this) {
       case FLOAT64 -> memory.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
       case FLOAT32, TFLOAT32 -> memory.getAtIndex(ValueLayout.JAVA_FLOAT, index);
-      case BFLOAT16 ->
-          Float.intBitsToFloat(
-              memory.getAtIndex(ValueLayout.JAVA_SHORT, index) << BFLOAT16_DROPPED_BITS);
-      case FLOAT16 -> Float.float16ToFloat(memory.getAtIndex(ValueLayout.JAVA_SHORT, index));
+      case BFLOAT16, FLOAT16 ->
+          Rounding.decode(precision, memory.getAtIndex(ValueLayout.JAVA_SHORT, index));
     };
   }
 

@@ -24,7 +24,7 @@ final class Float32Arithmetic implements MatrixArithmetic<List<FMatrixRMaj>> {
   /// @param precision any but [Precision#FLOAT64]
   Float32Arithmetic(Precision precision) {
     this.precision = precision;
-    storage = precision == Precision.TFLOAT32 ? Precision.FLOAT32 : precision;
+    storage = precision.storage();
   }
 
   @Override
@@ -50,7 +50,7 @@ final class Float32Arithmetic implements MatrixArithmetic<List<FMatrixRMaj>> {
   private FMatrixRMaj rounded(DMatrixRMaj x) {
     FMatrixRMaj rounded = new FMatrixRMaj(x.numRows, x.numCols);
     for (int i = 0; i < x.getNumElements(); i++) {
-      rounded.data[i] = Rounding.round(storage, x.data[i]);
+      rounded.data[i] = (float) storage.nearest(x.data[i]);
     }
     return rounded;
   }

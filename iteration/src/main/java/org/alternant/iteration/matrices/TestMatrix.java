@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.iteration.run.MatrixFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -29,11 +30,11 @@ public final class TestMatrix {
   /// @return X: m×n
   /// @throws IllegalArgumentException if `rows` or `columns` is below 1
   public static DMatrixRMaj generate(Spectrum spectrum, int rows, int columns, long seed) {
-    requireShape(rows, columns);
+    MatrixShape shape = new MatrixShape(rows, columns);
     Random random = new Random(seed);
     return spectrum.kind() == Spectrum.Kind.GAUSSIAN
         ? gaussian(rows, columns, random)
-        : compose(spectrum.singularValues(Math.min(rows, columns), random), rows, columns, random);
+        : compose(spectrum.singularValues(shape.shorter(), random), rows, columns, random);
   }
 
   /// UΣVᵀ as by [#generate], with given singular values: the first r = min(m, n) of the list, which
@@ -52,7 +53,7 @@ public final class TestMatrix {
   ///   has a value that is negative, NaN or infinite
   public static DMatrixRMaj withSingularValues(
       List<Double> singularValues, int rows, int columns, long seed) {
-    requireShape(rows, columns);
+    MatrixShape shape = new MatrixShape(rows, columns);
     double[] given = requireFinite("singular value", singularValues);
     for (int i = 0; i < given.length; i++) {
       if (given[i] < 0) {
@@ -60,7 +61,7 @@ public final class TestMatrix {
             "singular value " + (i + 1) + " is negative: " + given[i]);
       }
     }
-    double[] used = new double[Math.min(rows, columns)];
+    double[] used = new double[shape.shorter()];
     for (int i = 0; i < used.length; i++) {
       used[i] = given[i % given.length];
     }
@@ -135,10 +136,9 @@ public final class TestMatrix {
   }
 
   private static void requireShape(MatrixFunction function, int rows, int columns) {
-    requireShape(rows, columns);
+    MatrixShape shape = new MatrixShape(rows, columns);
     if (function.needsSquare() && rows != columns) {
-      throw new IllegalArgumentException(
-          "this function needs a square matrix, found " + rows + "×" + columns);
+      throw new IllegalArgumentException("this function needs a square matrix, found " + shape);
     }
   }
 
@@ -261,13 +261,6 @@ public final class TestMatrix {
       x.data[i] = random.nextGaussian();
     }
     return x;
-  }
-
-  private static void requireShape(int rows, int columns) {
-    if (rows < 1 || columns < 1) {
-      throw new IllegalArgumentException(
-          "a matrix needs at least one row and one column, found " + rows + "×" + columns);
-    }
   }
 
   private static double[] requireFinite(String what, List<Double> values) {

@@ -83,13 +83,12 @@ final class RoundingRanges {
     // TensorFloat-32 rounds both operands of a product where the other formats round its result.
     storage = (precision == Precision.TFLOAT32 ? 2 : 1) * precision.unitRoundoff();
     operand = precision == Precision.TFLOAT32 ? precision.unitRoundoff() : 0;
-    accumulator =
-        (precision == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32).unitRoundoff();
+    accumulator = precision.accumulator().unitRoundoff();
     rms =
         iteration.epilogue() == Epilogue.FUSED
             ? Precision.ROUNDING_RMS
             : Precision.ROUNDING_RMS * Math.sqrt(UNFUSED_ROUNDINGS);
-    underflow = smallestSubnormal(precision);
+    underflow = precision.storage().smallestSubnormal();
     small = Math.min(rows, columns);
     large = Math.max(rows, columns);
   }
@@ -160,16 +159,6 @@ final class RoundingRanges {
         .mapToDouble(range -> (range.upper() - range.lower()) / 2)
         .max()
         .orElse(0);
-  }
-
-  /// The smallest positive number of the storage format; 0 for binary64, where it never matters.
-  private static double smallestSubnormal(Precision precision) {
-    return switch (precision) {
-      case FLOAT64 -> Double.MIN_VALUE;
-      case FLOAT32, TFLOAT32 -> Float.MIN_VALUE;
-      case BFLOAT16 -> 0x1p-133;
-      case FLOAT16 -> 0x1p-24;
-    };
   }
 
   /// The root of Σ f(σᵢ)².

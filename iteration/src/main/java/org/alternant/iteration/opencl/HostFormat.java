@@ -38,39 +38,28 @@ enum HostFormat {
       return i -> numbers[i];
     }
   },
-  /// The upper half of a binary32 number.
+  /// bfloat16.
   UPPER16(Short.BYTES) {
     @Override
     void write(OpenClQueue queue, OpenClBuffer buffer, long position, DMatrixRMaj x) {
-      short[] numbers = new short[x.getNumElements()];
-      for (int i = 0; i < numbers.length; i++) {
-        float rounded = Rounding.round(Precision.BFLOAT16, x.data[i]);
-        numbers[i] = (short) (Float.floatToIntBits(rounded) >>> Short.SIZE);
-      }
-      buffer.write(queue, position, numbers);
+      writeShorts(Precision.BFLOAT16, queue, buffer, position, x);
     }
 
     @Override
     IntToDoubleFunction read(OpenClQueue queue, OpenClBuffer buffer, long position, int count) {
-      short[] numbers = buffer.readShorts(queue, position, count);
-      return i -> Float.intBitsToFloat(numbers[i] << Short.SIZE);
+      return readShorts(Precision.BFLOAT16, queue, buffer, position, count);
     }
   },
   /// IEEE 754 binary16.
   BINARY16(Short.BYTES) {
     @Override
     void write(OpenClQueue queue, OpenClBuffer buffer, long position, DMatrixRMaj x) {
-      short[] numbers = new short[x.getNumElements()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = Float.floatToFloat16(Rounding.round(Precision.FLOAT16, x.data[i]));
-      }
-      buffer.write(queue, position, numbers);
+      writeShorts(Precision.FLOAT16, queue, buffer, position, x);
     }
 
     @Override
     IntToDoubleFunction read(OpenClQueue queue, OpenClBuffer buffer, long position, int count) {
-      short[] numbers = buffer.readShorts(queue, position, count);
-      return i -> Float.float16ToFloat(numbers[i]);
+      return readShorts(Precision.FLOAT16, queue, buffer, position, count);
     }
   };
 
@@ -87,6 +76,21 @@ enum HostFormat {
       case BFLOAT16 -> UPPER16;
       case FLOAT16 -> BINARY16;
     };
+  }
+
+  private static void writeShorts(
+      Precision precision, OpenClQueue queue, OpenClBuffer buffer, long position, DMatrixRMaj x) {
+    short[] numbers = new short[x.getNumElements()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Rounding.encode(precision, x.data[i]);
+    }
+    buffer.write(queue, position, numbers);
+  }
+
+  private static IntToDoubleFunction readShorts(
+      Precision precision, OpenClQueue queue, OpenClBuffer buffer, long position, int count) {
+    short[] numbers = buffer.readShorts(queue, position, count);
+    return i -> Rounding.decode(precision, numbers[i]);
   }
 
   /// The size of a number.

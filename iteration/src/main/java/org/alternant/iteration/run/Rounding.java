@@ -2,54 +2,16 @@ package org.alternant.iteration.run;
 
 import org.alternant.coefficients.Precision;
 
-/// Rounding to the formats of [Precision], to nearest even. Subnormal numbers are kept as the
-/// format has them, magnitudes from the largest finite number plus half a unit on become infinite,
-/// and NaN stays NaN.
+/// What whole matrices need of the formats: [Precision#nearest] for arrays of binary32 numbers,
+/// fast, and the 16 bits by which the narrow formats are stored.
 public final class Rounding {
 
-  /// binary32 has 24 significant bits, bfloat16 8.
-  private static final int BFLOAT16_DROPPED_BITS = 16;
+  /// TensorFloat-32 and bfloat16 are the binary32 numbers whose last bits are 0.
+  private static final int TFLOAT32_DROPPED_BITS = droppedBits(Precision.TFLOAT32);
 
-  /// binary32 has 24 significant bits, TensorFloat-32 11.
-  private static final int TFLOAT32_DROPPED_BITS = 13;
+  private static final int BFLOAT16_DROPPED_BITS = droppedBits(Precision.BFLOAT16);
 
   private Rounding() {}
-
-  /// Rounds a number.
-  ///
-  /// @param precision a format other than binary64, which binary32 numbers are not rounded to
-  /// @param x the number
-  /// @return the nearest number of the format, ties to even
-  public static float round(Precision precision, float x) {
-    return switch (precision) {
-      case FLOAT64, FLOAT32 -> x;
-      case TFLOAT32 -> dropBits(x, TFLOAT32_DROPPED_BITS);
-      case BFLOAT16 -> dropBits(x, BFLOAT16_DROPPED_BITS);
-      case FLOAT16 -> Float.float16ToFloat(Float.floatToFloat16(x));
-    };
-  }
-
-  /// Rounds a binary64 number once.
-  ///
-  /// @param precision a format other than binary64, which is taken as binary32
-  /// @param x any number
-  /// @return the nearest number of the format, which binary32 holds exactly
-  public static float round(Precision precision, double x) {
-    boolean wide = precision == Precision.FLOAT64 || precision == Precision.FLOAT32;
-    return wide ? (float) x : round(precision, toOdd(x));
-  }
-
-  /// Rounds to binary32 such that rounding the result to a format with at least two bits less is
-  /// the same as rounding x itself: an inexact result is the neighbour whose last bit is 1 (S.
-  /// Boldo and G. Melquiond, *When double rounding is odd*, IMACS 2005).
-  private static float toOdd(double x) {
-    float nearest = (float) x;
-    if (nearest == x || Double.isNaN(x)) {
-      return nearest;
-    }
-    float towardsZero = Math.abs(nearest) > Math.abs(x) ? Math.nextAfter(nearest, 0) : nearest;
-    return Float.intBitsToFloat(Float.floatToRawIntBits(towardsZero) | 1);
-  }
 
   /// Rounds the first numbers of an array.
   ///
@@ -78,6 +40,10 @@ public final class Rounding {
     }
   }
 
+  private static int droppedBits(Precision precision) {
+    return Precision.FLOAT32.significantBits() - precision.significantBits();
+  }
+
   /// A carry out of the significand goes into the exponent, which is what rounding up to the next
   /// binade, or to infinity, is.
   private static float dropBits(float x, int count) {
@@ -86,5 +52,34 @@ public final class Rounding {
     int even = bits >>> count & 1;
     int rounded = bits + halfBelow + even & -1 << count;
     return Float.isNaN(x) ? x : Float.intBitsToFloat(rounded);
+  }
+
+  /// Rounds a number and encodes it.
+  ///
+  /// @param precision bfloat16 or binary16
+  /// @param x any number
+  /// @return the 16 bits of the nearest number of the format
+  /// @throws IllegalArgumentException if the format has not 16 bits
+  public static short encode(Precision precision, double x) {
+    float nearest = (float) precision.nearest(x);
+    return switch (precision) {
+      case BFLOAT16 -> (short) (Float.floatToIntBits(nearest) >>> BFLOAT16_DROPPED_BITS);
+      case FLOAT16 -> Float.floatToFloat16(nearest);
+      default -> throw new IllegalArgumentException(precision + " has not 16 bits");
+    };
+  }
+
+  /// The number that bits encode.
+  ///
+  /// @param precision bfloat16 or binary16
+  /// @param bits the 16 bits
+  /// @return the number
+  /// @throws IllegalArgumentException if the format has not 16 bits
+  public static float decode(Precision precision, short bits) {
+    return switch (precision) {
+      case BFLOAT16 -> Float.intBitsToFloat(bits << BFLOAT16_DROPPED_BITS);
+      case FLOAT16 -> Float.float16ToFloat(bits);
+      default -> throw new IllegalArgumentException(precision + " has not 16 bits");
+    };
   }
 }

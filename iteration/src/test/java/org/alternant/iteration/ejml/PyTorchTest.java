@@ -31,7 +31,6 @@ import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Normalizer;
 import org.alternant.iteration.run.Outcome;
-import org.alternant.iteration.run.Rounding;
 import org.alternant.testing.ExternalTool;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +77,7 @@ class PyTorchTest {
             Normalizer.normalize(
                 TestMatrix.generate(spectrum, rows, columns, seed), Normalization.FROBENIUS);
         for (int i = 0; i < x.getNumElements(); i++) {
-          x.data[i] = Rounding.round(precision, x.data[i]);
+          x.data[i] = precision.nearest(x.data[i]);
         }
         matrices.add(x);
       }

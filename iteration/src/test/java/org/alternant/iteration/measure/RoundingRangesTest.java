@@ -16,6 +16,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.evaluation.GramRestarts;
 import org.alternant.coefficients.format.Catalogue;
@@ -66,19 +67,18 @@ class RoundingRangesTest {
 
   private static final List<Double> LOWER_ENDS = List.of(1e-3, 0.3, 1e-8);
 
-  private record Shape(int rows, int columns) {}
-
-  private static final List<Shape> SHAPES =
+  private static final List<MatrixShape> SHAPES =
       List.of(
-          new Shape(16, 16),
-          new Shape(25, 12),
-          new Shape(5, 40),
-          new Shape(2, 2),
-          new Shape(1, 9),
-          new Shape(20, 30),
-          new Shape(1, 1));
+          new MatrixShape(16, 16),
+          new MatrixShape(25, 12),
+          new MatrixShape(5, 40),
+          new MatrixShape(2, 2),
+          new MatrixShape(1, 9),
+          new MatrixShape(20, 30),
+          new MatrixShape(1, 1));
 
-  private static final List<Shape> LARGE_SHAPES = List.of(new Shape(64, 96), new Shape(150, 130));
+  private static final List<MatrixShape> LARGE_SHAPES =
+      List.of(new MatrixShape(64, 96), new MatrixShape(150, 130));
 
   /// A table run in one form and one precision, in the Gram form with the restarts that it needs.
   record Run(String table, Precision precision, boolean gram) {
@@ -131,7 +131,7 @@ class RoundingRangesTest {
     List<Double> ratios = new ArrayList<>();
     for (Spectrum.Kind kind : KINDS) {
       for (int seed = 0; seed < SEEDS; seed++) {
-        Shape shape = SHAPES.get(seed % SHAPES.size());
+        MatrixShape shape = SHAPES.get(seed % SHAPES.size());
         double lower = LOWER_ENDS.get(seed % LOWER_ENDS.size());
         Object what = List.of(kind, lower, shape, seed);
         Measures measures = measure(iteration, random(kind, lower, shape, seed), what);
@@ -144,7 +144,7 @@ class RoundingRangesTest {
         !run.isStable() || median <= vacuous(run.precision()), () -> run + ": median " + median);
   }
 
-  private static DMatrixRMaj random(Spectrum.Kind kind, double lower, Shape shape, int seed) {
+  private static DMatrixRMaj random(Spectrum.Kind kind, double lower, MatrixShape shape, int seed) {
     return TestMatrix.generate(new Spectrum(kind, lower), shape.rows(), shape.columns(), seed);
   }
 
@@ -156,12 +156,12 @@ class RoundingRangesTest {
     MatrixIteration iteration = run.iteration();
     for (Spectrum.Kind kind : KINDS) {
       for (double lower : LOWER_ENDS) {
-        for (Shape shape : SHAPES) {
+        for (MatrixShape shape : SHAPES) {
           for (int seed = SEEDS; seed < 2 * SEEDS; seed++) {
             measure(iteration, random(kind, lower, shape, seed), List.of(kind, lower, shape, seed));
           }
         }
-        for (Shape shape : LARGE_SHAPES) {
+        for (MatrixShape shape : LARGE_SHAPES) {
           measure(iteration, random(kind, lower, shape, 0), List.of(kind, lower, shape));
         }
       }
@@ -188,7 +188,8 @@ class RoundingRangesTest {
     matrices.put("permuted diagonal", permuted);
     DMatrixRMaj blocks = new DMatrixRMaj(12, 18);
     for (int k = 0; k < 3; k++) {
-      DMatrixRMaj block = random(Spectrum.Kind.LOG_UNIFORM, 1e-3, new Shape(4, 6), 3 * seed + k);
+      DMatrixRMaj block =
+          random(Spectrum.Kind.LOG_UNIFORM, 1e-3, new MatrixShape(4, 6), 3 * seed + k);
       CommonOps_DDRM.insert(block, blocks, 4 * k, 6 * k);
     }
     matrices.put("block diagonal", blocks);
@@ -270,7 +271,7 @@ class RoundingRangesTest {
     MatrixIteration standard = new Run(table, Precision.FLOAT32, false).iteration();
     MatrixIteration gram = new Run(table, Precision.FLOAT32, true).iteration();
     for (int seed = 0; seed < 2 * SEEDS; seed++) {
-      DMatrixRMaj x = random(Spectrum.Kind.UNIFORM, 0.2, new Shape(2, 3), seed);
+      DMatrixRMaj x = random(Spectrum.Kind.UNIFORM, 0.2, new MatrixShape(2, 3), seed);
       double more = measure(gram, x, seed).deviation() - measure(standard, x, seed).deviation();
       assertEquals(0, Math.max(more, 0), GRAM_DEVIATION);
     }

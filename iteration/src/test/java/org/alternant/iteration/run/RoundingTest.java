@@ -12,18 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/// Rounding to the emulated formats, exactly. The oracles are an enumeration of all numbers of a
-/// format, in which neighbours, and so ties, are known without rounding anything, and
-/// [ExactFormat].
+/// Rounding to the emulated formats, exactly: [Precision#nearest] for numbers, [Rounding] for
+/// arrays. The oracles are an enumeration of all numbers of a format, in which neighbours, and so
+/// ties, are known without rounding anything, and [ExactFormat].
 class RoundingTest {
 
   private static final int RANDOM_NUMBERS = 10_000;
 
   /// A number and what it has to be rounded to.
   private static void assertRounds(Precision precision, double x, double expected) {
-    assertBits(precision, x, expected, Rounding.round(precision, x));
+    assertBits(precision, x, expected, precision.nearest(x));
     if ((float) x == x) {
-      assertBits(precision, x, expected, Rounding.round(precision, (float) x));
       float[] array = {(float) x};
       Rounding.round(precision, array, 1);
       assertBits(precision, x, expected, array[0]);
@@ -31,8 +30,8 @@ class RoundingTest {
   }
 
   /// Distinguishes −0 from 0. The message is made where it is needed only.
-  private static void assertBits(Precision precision, double x, double expected, float found) {
-    if (Float.floatToIntBits(found) != Float.floatToIntBits((float) expected)) {
+  private static void assertBits(Precision precision, double x, double expected, double found) {
+    if (Double.compare(found, expected) != 0) {
       assertEquals(expected, found, () -> precision + " of " + Double.toHexString(x));
     }
   }
@@ -127,7 +126,7 @@ class RoundingTest {
       double significand = (random.nextBoolean() ? 1 : -1) * (1 + random.nextDouble());
       int exponents = i % 2 == 0 ? 2000 : 320;
       double x = Math.scalb(significand, random.nextInt(exponents) - exponents / 2);
-      assertBits(precision, x, format.round(x), Rounding.round(precision, x));
+      assertBits(precision, x, format.round(x), precision.nearest(x));
     }
   }
 
@@ -180,8 +179,7 @@ class RoundingTest {
     float[] array = new float[payloads.length];
     for (int i = 0; i < payloads.length; i++) {
       array[i] = Float.intBitsToFloat(payloads[i]);
-      assertTrue(Float.isNaN(Rounding.round(precision, array[i])));
-      assertTrue(Float.isNaN(Rounding.round(precision, (double) array[i])));
+      assertTrue(Double.isNaN(precision.nearest(array[i])));
     }
     Rounding.round(precision, array, array.length);
     for (float x : array) {
@@ -199,7 +197,7 @@ class RoundingTest {
     }
     float[] expected = array.clone();
     for (int i = 0; i < 1000; i++) {
-      expected[i] = Rounding.round(precision, expected[i]);
+      expected[i] = (float) precision.nearest(expected[i]);
     }
     Rounding.round(precision, array, 1000);
     assertArrayEquals(expected, array);
@@ -210,8 +208,24 @@ class RoundingTest {
     Random random = new Random(3);
     for (int i = 0; i < RANDOM_NUMBERS; i++) {
       float x = Float.intBitsToFloat(random.nextInt());
-      assertEquals(x, Rounding.round(Precision.FLOAT32, x));
-      assertEquals(x, Rounding.round(Precision.FLOAT64, x));
+      assertEquals(x, Precision.FLOAT32.nearest(x));
+      assertEquals(x, Precision.FLOAT64.nearest(x));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BFLOAT16", "FLOAT16"})
+  void everyNumberIsDecodedFromItsBits(Precision precision) {
+    for (int i = 0; i <= count(precision); i++) {
+      double x = number(precision, i);
+      assertEquals((short) i, Rounding.encode(precision, x));
+      assertEquals((short) (i | 0x8000), Rounding.encode(precision, -x));
+      assertEquals(x, Rounding.decode(precision, (short) i));
+      assertEquals(-x, Rounding.decode(precision, (short) (i | 0x8000)));
+    }
+    assertTrue(Float.isNaN(Rounding.decode(precision, Rounding.encode(precision, Double.NaN))));
+    assertEquals(
+        Float.POSITIVE_INFINITY,
+        Rounding.decode(precision, Rounding.encode(precision, Double.MAX_VALUE)));
   }
 }

@@ -55,7 +55,7 @@ public final class Tables {
   }
 
   static Step with(Scheme.Kind kind, Step step) {
-    return new Step(step.coefficients(), null, null, null, new Scheme(kind));
+    return step.withScheme(new Scheme(kind));
   }
 
   static List<Step> with(Scheme.Kind kind, List<Step> steps) {

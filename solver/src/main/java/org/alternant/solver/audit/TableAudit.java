@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,40 +15,43 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.minimax.RemezExchange;
-import org.jspecify.annotations.Nullable;
 
 /// What a table is, where it came from and what becomes of it in use: every figure certified.
 ///
 /// @param input the singular values the figures are about
 /// @param origin where the rows come from
-/// @param worstError the worst-case error of all rows as they stand; NaN where the images overflow
+/// @param outcome the image of all rows as they stand
 /// @param decimals the decimals the coefficients are printed with
-/// @param rounded the worst-case error after rounding the coefficients, by the name of the rounding
-/// @param signSafeUpper as in [TableCertifier#signSafeUpper]
-/// @param unitErrorUpper as in [TableCertifier#unitErrorUpper]
-/// @param continued the image after T + 1 … T + 4 steps, by the rule that continues the rows; empty
-///   where it overflows
-/// @param firstRows the worst-case error of the first 1 … T rows alone
-/// @param lastRows the worst-case error of the last 1 … T rows alone
-/// @param redesigned the worst-case error of the best composition of the same degrees for this
-///   input; NaN where the input does not allow a design
+/// @param rounded the image after rounding the coefficients, by the name of the rounding; a
+///   coefficient beyond the format counts as an overflow of its step
+/// @param signSafeUpper as in [SafeRange#signSafeUpper]
+/// @param unitErrorUpper as in [SafeRange#unitErrorUpper]
+/// @param continued the image after T + 1 … T + 4 steps, by the rule that continues the rows
+/// @param firstRows the image of the first 1 … T rows alone
+/// @param lastRows the image of the last 1 … T rows alone
+/// @param redesigned the image of the best composition of the same degrees for this input; empty
+///   where the input does not allow a design
 public record TableAudit(
     Interval input,
-    OriginFinder.Origin origin,
-    double worstError,
+    Origin origin,
+    ImageOutcome outcome,
     int decimals,
-    Map<String, Double> rounded,
+    Map<String, ImageOutcome> rounded,
     OptionalDouble signSafeUpper,
     OptionalDouble unitErrorUpper,
-    Map<String, List<Optional<Interval>>> continued,
-    List<Double> firstRows,
-    List<Double> lastRows,
-    double redesigned) {
+    Map<Continuation, List<ImageOutcome>> continued,
+    List<ImageOutcome> firstRows,
+    List<ImageOutcome> lastRows,
+    Optional<ImageOutcome> redesigned) {
 
   private static final int EXTRA_STEPS = 4;
 
@@ -65,100 +69,86 @@ public record TableAudit(
   /// @param input the singular values of interest, positive
   /// @return the findings
   public static TableAudit of(List<Step> rows, Interval input) {
-    TableCertifier certifier = new TableCertifier(rows);
+    SafeRange range = new SafeRange(rows);
     return new TableAudit(
         input,
         OriginFinder.find(rows),
-        error(rows, input),
-        rows.stream().mapToInt(OriginFinder::decimals).max().orElse(0),
+        image(rows, input),
+        PrintedDigits.of(rows).decimals(),
         rounded(rows, input),
-        certifier.signSafeUpper(),
-        certifier.unitErrorUpper(),
+        range.signSafeUpper(),
+        range.unitErrorUpper(),
         continued(rows, input),
         parts(rows, input, true),
         parts(rows, input, false),
         redesigned(rows, input));
   }
 
-  private static double error(List<Step> rows, Interval input) {
-    return new TableCertifier(rows).worstCaseError(input);
+  private static ImageOutcome image(List<Step> rows, Interval input) {
+    return new TableCertifier(rows).image(input);
   }
 
-  private static Map<String, Double> rounded(List<Step> rows, Interval input) {
+  private static Map<String, ImageOutcome> rounded(List<Step> rows, Interval input) {
     Map<String, DoubleUnaryOperator> roundings = new LinkedHashMap<>();
-    roundings.put("float32", c -> (float) c);
-    roundings.put("bfloat16", TableAudit::bfloat16);
-    roundings.put("float16", c -> Float.float16ToFloat(Float.floatToFloat16((float) c)));
+    for (Precision format : List.of(Precision.FLOAT32, Precision.BFLOAT16, Precision.FLOAT16)) {
+      // Through float32, as runtimes do.
+      roundings.put(EnumIds.of(format), c -> format.nearest(Precision.FLOAT32.nearest(c)));
+    }
     for (int decimals : new int[] {4, 3, 2}) {
       roundings.put(
           decimals + " decimals",
           c -> BigDecimal.valueOf(c).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue());
     }
-    Map<String, Double> errors = new LinkedHashMap<>();
-    roundings.forEach((name, rounding) -> errors.put(name, error(rows, rounding, input)));
-    return errors;
+    Map<String, ImageOutcome> images = new LinkedHashMap<>();
+    roundings.forEach((name, rounding) -> images.put(name, image(rows, rounding, input)));
+    return images;
   }
 
-  /// The error after rounding; NaN also where a coefficient is beyond the format.
-  private static double error(List<Step> rows, DoubleUnaryOperator rounding, Interval input) {
+  private static ImageOutcome image(List<Step> rows, DoubleUnaryOperator rounding, Interval input) {
     List<Step> rounded = new ArrayList<>();
     for (Step row : rows) {
       List<Double> coefficients = row.coefficients().stream().map(rounding::applyAsDouble).toList();
       if (!coefficients.stream().allMatch(Double::isFinite)) {
-        return Double.NaN;
+        return new Overflow(rounded.size() + 1);
       }
       rounded.add(Step.of(coefficients));
     }
-    return error(rounded, input);
+    return image(rounded, input);
   }
 
-  /// To nearest even, through float32, as runtimes do.
-  private static double bfloat16(double value) {
-    int bits = Float.floatToRawIntBits((float) value);
-    return Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
-  }
-
-  private static Map<String, List<Optional<Interval>>> continued(List<Step> rows, Interval input) {
-    Map<String, List<Optional<Interval>>> images = new LinkedHashMap<>();
+  private static Map<Continuation, List<ImageOutcome>> continued(List<Step> rows, Interval input) {
+    Map<Continuation, List<ImageOutcome>> images = new EnumMap<>(Continuation.class);
     for (Continuation rule : Continuation.values()) {
-      List<Optional<Interval>> image = new ArrayList<>();
+      List<ImageOutcome> after = new ArrayList<>();
       for (int extra = 1; extra <= EXTRA_STEPS; extra++) {
-        image.add(new TableCertifier(rule.unrolled(rows, rows.size() + extra)).output(input));
+        after.add(image(rule.unrolled(rows, rows.size() + extra), input));
       }
-      images.put(EnumIds.of(rule), image);
+      images.put(rule, after);
     }
     return images;
   }
 
-  private static List<Double> parts(List<Step> rows, Interval input, boolean first) {
-    List<Double> errors = new ArrayList<>();
+  private static List<ImageOutcome> parts(List<Step> rows, Interval input, boolean first) {
+    List<ImageOutcome> images = new ArrayList<>();
     for (int count = 1; count <= rows.size(); count++) {
       List<Step> part =
           first ? rows.subList(0, count) : rows.subList(rows.size() - count, rows.size());
-      errors.add(error(part, input));
+      images.add(image(part, input));
     }
-    return errors;
+    return images;
   }
 
-  private static double redesigned(List<Step> rows, Interval input) {
-    List<Step> steps = redesign(rows, input);
-    return steps == null ? Double.NaN : error(steps, input);
-  }
-
-  private static @Nullable List<Step> redesign(List<Step> rows, Interval input) {
+  private static Optional<ImageOutcome> redesigned(List<Step> rows, Interval input) {
     boolean possible =
         input.lower() > 0
             && input.lower() < input.upper()
             && rows.stream().allMatch(row -> row.degree() <= RemezExchange.MAXIMUM_DEGREE);
-    return possible
-        ? ScheduleDesigner.design(
-            new DesignRequest(
-                rows.stream().map(Step::degree).toList(),
-                input.lower(),
-                input.upper(),
-                0,
-                1,
-                SafetyPlacement.IN_LOOP))
-        : null;
+    if (!possible) {
+      return Optional.empty();
+    }
+    List<Integer> degrees = rows.stream().map(Step::degree).toList();
+    DesignRequest request =
+        new DesignRequest(degrees, input.lower(), input.upper(), 0, 1, SafetyPlacement.IN_LOOP);
+    return Optional.of(image(ScheduleDesigner.design(request), input));
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.alternant.coefficients.Certificate;
 
 /// What certifying a table on an interval ends with.
-public sealed interface CertificationOutcome {
+public sealed interface CertificationOutcome permits CertificationOutcome.Certified, Overflow {
 
   /// The certificate, where there is one.
   ///
@@ -24,9 +24,4 @@ public sealed interface CertificationOutcome {
   /// @param witness a singular value of the input interval at which it is attained
   record Certified(Certificate certificate, double attainedError, double witness)
       implements CertificationOutcome {}
-
-  /// The composition leaves the range of binary64 numbers.
-  ///
-  /// @param step the step after which it does, from 1
-  record Overflow(int step) implements CertificationOutcome {}
 }

@@ -3,6 +3,7 @@ package org.alternant.solver.certificate;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Objects;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.Outward;
@@ -28,8 +29,6 @@ public final class ExactStep {
   /// of numbers that tend to 0 stay countable.
   static final int SMALLEST_EXPONENT = -4096;
 
-  private static final Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
-
   private final Dyadic[] coefficients;
   private final RealRoots slope;
   private final RealRoots ratio;
@@ -53,7 +52,12 @@ public final class ExactStep {
   /// @param upper at least the maximum, likewise
   /// @param lowerAt a point of the interval where p comes as close to the minimum
   /// @param upperAt a point of the interval where p comes as close to the maximum
-  public record Image(Dyadic lower, Dyadic upper, Dyadic lowerAt, Dyadic upperAt) {}
+  public record Image(Dyadic lower, Dyadic upper, Dyadic lowerAt, Dyadic upperAt) {
+    /// Rounded outward to binary64, within whose range it must be.
+    Interval rounded() {
+      return new Interval(lower.doubleFloor(), upper.doubleCeiling());
+    }
+  }
 
   /// The exact value of p.
   Dyadic at(Dyadic x) {
@@ -119,7 +123,8 @@ public final class ExactStep {
       largest = largest.max(coefficient.abs());
     }
     Dyadic cauchy = new Dyadic(BigInteger.ONE, largest.magnitude() - leading.magnitude() + 2);
-    boolean beyondAllRoots = upper.compareTo(LARGEST) > 0 || upper.compareTo(cauchy) >= 0;
+    boolean beyondAllRoots =
+        upper.compareTo(ImageOutcome.LARGEST) > 0 || upper.compareTo(cauchy) >= 0;
     Dyadic end = beyondAllRoots ? cauchy : upper;
     int signAtEnd = beyondAllRoots ? leading.signum() : at(end).signum();
     Dyadic width = new Dyadic(BigInteger.ONE, end.magnitude() - POINT_BITS);

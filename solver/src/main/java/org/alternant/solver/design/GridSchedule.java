@@ -2,6 +2,7 @@ package org.alternant.solver.design;
 
 import java.util.List;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.ImageOutcome;
 
 /// A schedule with coefficients on a grid, beside what it is to be measured against.
 ///
@@ -18,9 +19,9 @@ public record GridSchedule(List<Step> steps, Errors unrounded, Errors nearest, E
 
   /// The worst-case errors of one schedule.
   ///
-  /// @param worst max |1 − p_T(…p₁(x)…)|; infinite beyond binary64
+  /// @param worst the image of the request's interval, with max |1 − p_T(…p₁(x)…)|
   /// @param withSafety the same, with the inputs that the safety factor is for
-  public record Errors(double worst, double withSafety) {}
+  public record Errors(ImageOutcome worst, ImageOutcome withSafety) {}
 
   /// Copies the list.
   public GridSchedule {

@@ -14,6 +14,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.GuardedChain.Span;
 import org.alternant.solver.exact.Dyadic;
@@ -113,7 +114,11 @@ public final class GridSearch {
   private record Successor(State state, RowCandidates.Candidate candidate) {}
 
   /// A complete schedule with its exact error.
-  private record Found(List<Step> steps, double error) {}
+  private record Found(List<Step> steps, ImageOutcome outcome) {
+    double error() {
+      return outcome.rank();
+    }
+  }
 
   /// Searches.
   ///
@@ -140,7 +145,7 @@ public final class GridSearch {
 
   private GridSchedule run() {
     Found best = found(nearest);
-    double allowed = errors(nearest).worst();
+    double allowed = errors(nearest).worst().rank();
     List<Found> starts = new ArrayList<>();
     for (State state : beam()) {
       starts.add(found(state.steps()));
@@ -150,7 +155,7 @@ public final class GridSearch {
     for (Found start : starts) {
       Found improved = descended(start);
       // With a safety factor a table may gain there and lose here.
-      if (improved.error() < best.error() && errors(improved.steps()).worst() <= allowed) {
+      if (improved.error() < best.error() && errors(improved.steps()).worst().rank() <= allowed) {
         best = improved;
       }
     }
@@ -159,14 +164,13 @@ public final class GridSearch {
   }
 
   private Found found(List<Step> steps) {
-    return new Found(steps, chain.error(steps));
+    return new Found(steps, chain.outcome(steps));
   }
 
   private GridSchedule.Errors errors(List<Step> steps) {
-    double worst =
-        new TableCertifier(steps).worstCaseError(new Interval(request.lower(), request.upper()));
     return new GridSchedule.Errors(
-        Double.isNaN(worst) ? Double.POSITIVE_INFINITY : worst, chain.error(steps));
+        new TableCertifier(steps).image(new Interval(request.lower(), request.upper())),
+        chain.outcome(steps));
   }
 
   private List<Step> nearest(List<Step> steps) {

@@ -7,6 +7,8 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ExactStep;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.exact.Dyadic;
@@ -84,22 +86,21 @@ final class GuardedChain {
     return new Span(image.lower(), image.upper());
   }
 
-  /// The worst error of a schedule, rounded up.
-  ///
-  /// @return the error; infinite where it is beyond binary64
-  double error(List<Step> steps) {
+  /// What a schedule's last step leaves, with the worst error.
+  ImageOutcome outcome(List<Step> steps) {
     Span span = input();
     for (int t = 0; t < steps.size(); t++) {
       boolean last = t == steps.size() - 1;
       span = image(steps.get(t), span.lower(), last ? span.upper() : span.upper().times(safety));
-      if (span.lower().abs().max(span.upper().abs()).magnitude() > Double.MAX_EXPONENT) {
-        return Double.POSITIVE_INFINITY;
+      if (ImageOutcome.overflows(span.lower(), span.upper())) {
+        return new Overflow(t + 1);
       }
     }
-    return span.error();
+    return ImageOutcome.of(span.lower(), span.upper(), steps.size());
   }
 
-  /// The same in floating point, for guidance; infinite as soon as an image reaches down to 0.
+  /// The worst error in floating point, for guidance; infinite as soon as an image reaches down to
+  /// 0.
   double quickError(List<double[]> rows) {
     QuickImage.Range range = QuickImage.Range.from(lower, upper);
     double s = safety.doubleValue();

@@ -90,7 +90,7 @@ final class RoundedDesigner {
       double position = (double) i / SCALES;
       double scale = last ? 1 + LAST_SCALES * position : StrictMath.pow(2, position);
       for (List<Double> row : neighbours(step.coefficients(), scale, grid)) {
-        Step candidate = new Step(row, step.interval(), step.designInterval(), step.error(), null);
+        Step candidate = step.withCoefficients(row);
         RoundedState image = state.next(candidate, model, RoundedState.ESTIMATED);
         double loss = last ? errorOfOrdinary(candidate, image) : -ratio(image);
         if (loss < least) {
@@ -160,9 +160,7 @@ final class RoundedDesigner {
             + " may be lost in "
             + EnumIds.of(model.assumptions().precision())
             + " rounding of "
-            + model.assumptions().rows()
-            + "×"
-            + model.assumptions().columns()
+            + model.assumptions().shape()
             + " matrices "
             + (step == 0 ? "before the first step" : "in step " + step)
             + ": raise the lower end, or allow for less below it (--rounding-slack "

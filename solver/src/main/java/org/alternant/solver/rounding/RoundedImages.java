@@ -5,6 +5,8 @@ import java.util.List;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
 
 /// The images of an interval of singular values under steps that are carried out with rounding: the
 /// certified image of each step, widened by what a [RoundingModel] allows its rounding errors, is
@@ -66,13 +68,15 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
     return images.size() == steps + 1 && images.getLast().image().upper() < DIVERGED;
   }
 
-  /// max |1 − σ| over the last image.
+  /// The last image, with max |1 − σ| over it.
   ///
-  /// @return the bound; infinite where there is none
-  public double worstError() {
+  /// @return the image, or the step from which on nothing is bounded
+  public ImageOutcome outcome() {
+    if (!bounded()) {
+      return new Overflow(images.size() - 1);
+    }
     Interval last = images.getLast().image();
-    return bounded()
-        ? Math.max(Math.abs(1 - last.lower()), Math.abs(1 - last.upper()))
-        : Double.POSITIVE_INFINITY;
+    return new ImageOutcome.Enclosed(
+        last, Math.max(Math.abs(1 - last.lower()), Math.abs(1 - last.upper())));
   }
 }

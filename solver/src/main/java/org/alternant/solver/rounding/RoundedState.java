@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.rounding.RoundingModel.Norms;
@@ -54,12 +56,11 @@ public record RoundedState(Interval interval, Norms norms, double error) {
       new Bounds() {
         @Override
         public Interval image(Step step, Interval interval) {
-          return new TableCertifier(List.of(step))
-              .certify(interval)
-              .proved()
-              .orElseThrow(
-                  () -> new IllegalArgumentException("a step leaves the range of binary64"))
-              .output();
+          return switch (new TableCertifier(List.of(step)).image(interval)) {
+            case ImageOutcome.Enclosed enclosed -> enclosed.image();
+            case Overflow _ ->
+                throw new IllegalArgumentException("a step leaves the range of binary64");
+          };
         }
 
         @Override

@@ -189,18 +189,17 @@ public record RoundingModel(RoundingAssumptions assumptions) {
 
   /// Of products whose factors rounding may have enlarged.
   private double accumulator(int products) {
-    Precision format =
-        assumptions.precision() == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32;
+    double unit = assumptions.precision().accumulator().unitRoundoff();
     double factors = (1 + storage()) * (1 + storage());
-    return format.unitRoundoff() * Math.sqrt(products) * factors;
+    return unit * Math.sqrt(products) * factors;
   }
 
   private int shorter() {
-    return Math.min(assumptions.rows(), assumptions.columns());
+    return assumptions.shape().shorter();
   }
 
   private int longer() {
-    return Math.max(assumptions.rows(), assumptions.columns());
+    return assumptions.shape().longer();
   }
 
   /// p(x) = c₀x + c₁x³ + c₂x⁵ = x q(x²), and B(λ) = c₁λ + c₂λ², with λ = x². All maxima are of

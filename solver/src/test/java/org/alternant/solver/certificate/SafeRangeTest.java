@@ -32,7 +32,7 @@ class SafeRangeTest {
   private static final double PRINTED = 5e-6;
 
   /// Beyond the end found by a little more than its accuracy.
-  private static final double BEYOND = 1 + 2 * TableCertifier.LOCATION_ACCURACY;
+  private static final double BEYOND = 1 + 2 * SafeRange.LOCATION_ACCURACY;
 
   private static final double SLIGHTLY_SMALLER = 1 - 1e-9;
   private static final Interval CUSTOMARY = new Interval(1e-3, 1);
@@ -44,13 +44,13 @@ class SafeRangeTest {
   @ParameterizedTest
   @CsvSource({"aol-4, 0.8837, 5e-5", "cubic5, 1.00352, 5e-6"})
   void compositionsWithASignChangeBreakWhereItIsKnown(String name, double known, double printed) {
-    assertEquals(known, certifier(name).signSafeUpper().orElseThrow(), printed);
+    assertEquals(known, range(name).signSafeUpper().orElseThrow(), printed);
   }
 
   /// 3/2 x − 1/2 x³ is positive up to √3.
   @Test
   void newtonSchulzIsPositiveUpToTheRootOfThree() {
-    double upper = certifier("newton-schulz-3").signSafeUpper().orElseThrow();
+    double upper = range("newton-schulz-3").signSafeUpper().orElseThrow();
     Dyadic square = Dyadic.of(upper).times(Dyadic.of(upper));
     Dyadic beyond = Dyadic.of(upper * BEYOND);
     Dyadic three = new Dyadic(BigInteger.valueOf(3), 0);
@@ -61,8 +61,8 @@ class SafeRangeTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void signSafeUpperIsTheLargest(CoefficientTable table) {
-    OptionalDouble found = new TableCertifier(table.steps()).signSafeUpper();
-    assertPositiveUpTo(found.orElse(TableCertifier.SIGN_SAFE_LIMIT), table.steps());
+    OptionalDouble found = new SafeRange(table.steps()).signSafeUpper();
+    assertPositiveUpTo(found.orElse(SafeRange.LARGEST_UPPER), table.steps());
     if (found.isPresent()) {
       Dyadic beyond = Compositions.at(table.steps(), found.getAsDouble() * BEYOND);
       assertTrue(beyond.signum() <= 0, table.name());
@@ -72,7 +72,7 @@ class SafeRangeTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void unitErrorUpperIsTheLargest(CoefficientTable table) {
-    double found = new TableCertifier(table.steps()).unitErrorUpper().orElseThrow();
+    double found = new SafeRange(table.steps()).unitErrorUpper().orElseThrow();
     for (double x : points(found)) {
       Dyadic value = Compositions.at(table.steps(), x);
       assertTrue(value.signum() > 0 && value.compareTo(Dyadic.TWO) < 0, table.name() + " " + x);
@@ -94,8 +94,8 @@ class SafeRangeTest {
       assertTrue(a.signum() > 0 && c.signum() > 0);
       assertTrue(b.multiply(b).compareTo(a.multiply(c).multiply(BigDecimal.valueOf(4))) < 0);
     }
-    assertEquals(OptionalDouble.empty(), certifier(name).signSafeUpper());
-    assertPositiveUpTo(TableCertifier.SIGN_SAFE_LIMIT, steps(name));
+    assertEquals(OptionalDouble.empty(), range(name).signSafeUpper());
+    assertPositiveUpTo(SafeRange.LARGEST_UPPER, steps(name));
   }
 
   /// What the three figures are: the input at which y = x² overflows x86's 80-bit `long double`
@@ -119,7 +119,7 @@ class SafeRangeTest {
     Step minus = Step.of(List.of(-1.0));
     Step newton = Step.of(List.of(1.5, -0.5));
     assertEquals(0, signSafe(minus));
-    assertEquals(OptionalDouble.empty(), new TableCertifier(List.of(minus, minus)).signSafeUpper());
+    assertEquals(OptionalDouble.empty(), new SafeRange(List.of(minus, minus)).signSafeUpper());
     assertEquals(signSafe(newton), signSafe(minus, newton, minus));
     assertEquals(0, signSafe(minus, newton));
   }
@@ -142,7 +142,7 @@ class SafeRangeTest {
             Step.of(List.of(1.0, 1.0)),
             Step.of(List.of(1e300, -Double.MIN_VALUE)));
     assertTrue(Compositions.at(steps, 1).signum() < 0);
-    double found = new TableCertifier(steps).signSafeUpper().orElseThrow();
+    double found = new SafeRange(steps).signSafeUpper().orElseThrow();
     assertTrue(found < 1);
     assertPositiveUpTo(found, steps);
   }
@@ -160,8 +160,8 @@ class SafeRangeTest {
         }
         steps.add(Step.of(coefficients));
       }
-      OptionalDouble found = new TableCertifier(steps).signSafeUpper();
-      assertPositiveUpTo(found.orElse(TableCertifier.SIGN_SAFE_LIMIT), steps);
+      OptionalDouble found = new SafeRange(steps).signSafeUpper();
+      assertPositiveUpTo(found.orElse(SafeRange.LARGEST_UPPER), steps);
       if (found.isPresent()) {
         assertTrue(Compositions.at(steps, found.getAsDouble() * BEYOND).signum() <= 0);
         bounded++;
@@ -181,23 +181,23 @@ class SafeRangeTest {
     "you-6, 0.5",
   })
   void findLowerIsTheSmallest(String name, double error) {
-    double lower = certifier(name).findLower(error, 1).orElseThrow();
+    double lower = range(name).smallestLower(error, 1).orElseThrow();
     assertTrue(worstCaseError(name, lower) <= error);
     assertTrue(worstCaseError(name, lower * SLIGHTLY_SMALLER) > error);
   }
 
   @Test
   void findLowerSaysWhenNoOrEveryLowerEndWillDo() {
-    assertEquals(OptionalDouble.empty(), certifier("jordan-5").findLower(0.1, 1));
-    assertEquals(OptionalDouble.of(0x1p-1000), certifier("deepseek-v4-10").findLower(1, 1));
-    assertEquals(OptionalDouble.of(0), certifier("deepseek-v4-10").findLower(1, 0));
-    assertEquals(OptionalDouble.of(-0.5), certifier("newton-schulz-3").findLower(3, -0.5));
+    assertEquals(OptionalDouble.empty(), range("jordan-5").smallestLower(0.1, 1));
+    assertEquals(OptionalDouble.of(0x1p-1000), range("deepseek-v4-10").smallestLower(1, 1));
+    assertEquals(OptionalDouble.of(0), range("deepseek-v4-10").smallestLower(1, 0));
+    assertEquals(OptionalDouble.of(-0.5), range("newton-schulz-3").smallestLower(3, -0.5));
   }
 
   private static double worstCaseError(String name, double lower) {
     return assertInstanceOf(
             CertificationOutcome.Certified.class,
-            certifier(name).certify(new Interval(lower, CUSTOMARY.upper())))
+            new TableCertifier(steps(name)).certify(new Interval(lower, CUSTOMARY.upper())))
         .certificate()
         .worstCaseError();
   }
@@ -220,11 +220,11 @@ class SafeRangeTest {
   }
 
   private static double signSafe(Step... steps) {
-    return new TableCertifier(List.of(steps)).signSafeUpper().orElseThrow();
+    return new SafeRange(List.of(steps)).signSafeUpper().orElseThrow();
   }
 
-  private static TableCertifier certifier(String name) {
-    return new TableCertifier(steps(name));
+  private static SafeRange range(String name) {
+    return new SafeRange(steps(name));
   }
 
   private static List<Step> steps(String name) {

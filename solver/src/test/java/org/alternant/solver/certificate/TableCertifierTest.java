@@ -17,7 +17,6 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.solver.Compositions;
 import org.alternant.solver.certificate.CertificationOutcome.Certified;
-import org.alternant.solver.certificate.CertificationOutcome.Overflow;
 import org.alternant.solver.exact.Dyadic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

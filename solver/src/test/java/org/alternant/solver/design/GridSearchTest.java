@@ -91,18 +91,17 @@ class GridSearchTest {
 
   private static void assertFound(DesignRequest request, double rounded, double found) {
     GridSchedule schedule = GridSearch.search(request);
-    assertTrue(schedule.nearest().withSafety() >= rounded);
-    assertTrue(schedule.found().withSafety() <= found);
-    assertTrue(schedule.found().withSafety() <= schedule.nearest().withSafety());
-    assertTrue(schedule.found().worst() <= schedule.nearest().worst());
-    assertTrue(schedule.found().worst() <= schedule.found().withSafety());
+    assertTrue(schedule.nearest().withSafety().rank() >= rounded);
+    assertTrue(schedule.found().withSafety().rank() <= found);
+    assertTrue(schedule.found().withSafety().rank() <= schedule.nearest().withSafety().rank());
+    assertTrue(schedule.found().worst().rank() <= schedule.nearest().worst().rank());
+    assertTrue(schedule.found().worst().rank() <= schedule.found().withSafety().rank());
     CoefficientGrid grid = requireNonNull(request.coefficients());
     for (Step step : schedule.steps()) {
       step.coefficients().forEach(c -> assertEquals(c, grid.nearest(c)));
     }
     Interval input = new Interval(request.lower(), request.upper());
-    assertEquals(
-        schedule.found().worst(), new TableCertifier(schedule.steps()).worstCaseError(input));
+    assertEquals(schedule.found().worst(), new TableCertifier(schedule.steps()).image(input));
     assertEquals(schedule.steps(), ScheduleDesigner.design(request));
     assertReceives(schedule.steps(), request);
   }

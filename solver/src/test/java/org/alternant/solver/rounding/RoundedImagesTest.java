@@ -11,10 +11,12 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.design.GridSearch;
@@ -36,8 +38,7 @@ class RoundedImagesTest {
   private static RoundingAssumptions model(Precision precision) {
     return new RoundingAssumptions(
         precision,
-        1024,
-        4096,
+        new MatrixShape(1024, 4096),
         RoundingAssumptions.DEFAULT_COHERENCE,
         RoundingAssumptions.DEFAULT_SLACK,
         RoundingAssumptions.ORDINARY_LOWER_SLACK);
@@ -79,7 +80,7 @@ class RoundedImagesTest {
   @EnumSource(names = {"BFLOAT16", "FLOAT16", "TFLOAT32"})
   void chosenCushionsProveMoreThanFixedOnes(Precision precision) {
     RoundingAssumptions strict = model(precision).onBothEnds();
-    double chosen = RoundedImages.of(design(strict), INPUT, strict).worstError();
+    double chosen = RoundedImages.of(design(strict), INPUT, strict).outcome().rank();
     for (double cushion : new double[] {0, 0.01, 0.024, 0.05, 0.1}) {
       for (double safety : new double[] {1, 1.01, 1.02, 1.05}) {
         List<Step> steps =
@@ -91,7 +92,7 @@ class RoundedImagesTest {
                     cushion,
                     safety,
                     SafetyPlacement.IN_LOOP));
-        double fixed = RoundedImages.of(steps, INPUT, strict).worstError();
+        double fixed = RoundedImages.of(steps, INPUT, strict).outcome().rank();
         assertTrue(chosen < fixed, () -> chosen + " and " + fixed + " with " + cushion);
       }
     }
@@ -118,9 +119,9 @@ class RoundedImagesTest {
       step.coefficients().forEach(c -> assertEquals(grid.nearest(c), c));
     }
     assertTrue(RoundedImages.of(schedule.steps(), INPUT, model).bounded());
-    double found = schedule.found().worst();
-    assertTrue(found <= schedule.nearest().worst(), schedule::toString);
-    assertTrue(found <= ON_GRID * schedule.unrounded().worst(), schedule::toString);
+    double found = schedule.found().worst().rank();
+    assertTrue(found <= schedule.nearest().worst().rank(), schedule::toString);
+    assertTrue(found <= ON_GRID * schedule.unrounded().worst().rank(), schedule::toString);
     assertEquals(schedule.steps(), ScheduleDesigner.design(request));
   }
 
@@ -129,7 +130,8 @@ class RoundedImagesTest {
 
   @Test
   void anIntervalThatRoundingErasesIsRefused() {
-    RoundingAssumptions small = new RoundingAssumptions(Precision.BFLOAT16, 48, 96, 3, 1.2, 1.2);
+    RoundingAssumptions small =
+        new RoundingAssumptions(Precision.BFLOAT16, new MatrixShape(48, 96), 3, 1.2, 1.2);
     assertEquals(
         "singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the"
             + " first step: raise the lower end, or allow for less below it (--rounding-slack"
@@ -139,10 +141,10 @@ class RoundedImagesTest {
 
   @Test
   void betterPrecisionsCostLessError() {
-    double previous = new TableCertifier(design(null)).worstCaseError(INPUT);
+    double previous = new TableCertifier(design(null)).image(INPUT).rank();
     for (Precision precision :
         List.of(Precision.FLOAT64, Precision.FLOAT32, Precision.FLOAT16, Precision.BFLOAT16)) {
-      double error = new TableCertifier(design(model(precision))).worstCaseError(INPUT);
+      double error = new TableCertifier(design(model(precision))).image(INPUT).rank();
       assertTrue(error >= previous - ROUNDED_COEFFICIENTS, precision::name);
       previous = error;
     }
@@ -159,7 +161,7 @@ class RoundedImagesTest {
   void tablesWithoutRoomAreNot(String table) {
     RoundedImages images = RoundedImages.of(shipped(table), INPUT, model(Precision.BFLOAT16));
     assertFalse(images.bounded());
-    assertEquals(Double.POSITIVE_INFINITY, images.worstError());
+    assertEquals(new Overflow(images.images().size() - 1), images.outcome());
   }
 
   /// p² is beyond binary64, p is not.
@@ -173,7 +175,7 @@ class RoundedImagesTest {
   void withoutRoundingTheImagesAreTheCertificates() {
     List<Step> steps = shipped("nanochat-5");
     RoundedImages images = RoundedImages.of(steps, INPUT, model(Precision.FLOAT64));
-    assertEquals(new TableCertifier(steps).worstCaseError(INPUT), images.worstError(), 1e-10);
+    assertEquals(new TableCertifier(steps).image(INPUT).rank(), images.outcome().rank(), 1e-10);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class RoundedStateTest {
 
   private static final RoundingModel MODEL =
-      new RoundingModel(new RoundingAssumptions(Precision.BFLOAT16, 512, 1024, 3, 1.2, 1.2));
+      new RoundingModel(
+          new RoundingAssumptions(Precision.BFLOAT16, new MatrixShape(512, 1024), 3, 1.2, 1.2));
 
   /// A first and a second step of a schedule with cushion: valleys at 0.2 and a small lower end.
   private static final List<Step> STEPS =
@@ -121,7 +123,8 @@ class RoundedStateTest {
   @Test
   void withoutRoundingTheIntervalIsTheImage() {
     RoundingModel model =
-        new RoundingModel(new RoundingAssumptions(Precision.FLOAT64, 64, 64, 1, 1, 1));
+        new RoundingModel(
+            new RoundingAssumptions(Precision.FLOAT64, new MatrixShape(64, 64), 1, 1, 1));
     RoundedState state = RoundedState.input(new Interval(1e-2, 1), model);
     Interval after = state.next(STEPS.getFirst(), model, RoundedState.PROVED).interval();
     Interval exact = RoundedState.PROVED.image(STEPS.getFirst(), new Interval(1e-2, 1));

@@ -1,6 +1,7 @@
 package org.alternant.solver.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.ThreeProductScheme;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.minimax.RemezExchange;
@@ -52,7 +54,7 @@ class ScheduleSearchTest {
 
   private static DesignSearch products(List<Integer> allowed, @Nullable Integer steps) {
     return new DesignSearch(
-        allowed, steps, Measure.PRODUCTS, null, null, FormKind.STANDARD, null, 100.0, null);
+        allowed, steps, Measure.PRODUCTS, null, FormKind.STANDARD, null, 100.0, null);
   }
 
   /// The worst-case error of the design before its coefficients are rounded: half the length of the
@@ -63,7 +65,7 @@ class ScheduleSearchTest {
     if (recipe.safetyFactor() != 1) {
       return last.designInterval() == null && last.error() != null
           ? last.error().upper()
-          : new TableCertifier(steps).worstCaseError(new Interval(recipe.lower(), recipe.upper()));
+          : new TableCertifier(steps).image(new Interval(recipe.lower(), recipe.upper())).rank();
     }
     List<Integer> longer = new ArrayList<>(degrees);
     longer.add(1);
@@ -267,10 +269,10 @@ class ScheduleSearchTest {
     DesignRequest request =
         new DesignRequest(degrees, lower, 1, cushion, safety, SafetyPlacement.IN_LOOP)
             .withBand(band);
+    TableCertifier certifier = new TableCertifier(ScheduleDesigner.design(request));
     Interval output =
-        new TableCertifier(ScheduleDesigner.design(request))
-            .output(new Interval(lower, 1))
-            .orElseThrow();
+        assertInstanceOf(ImageOutcome.Enclosed.class, certifier.image(new Interval(lower, 1)))
+            .image();
     return output.lower() >= band.lower() && output.upper() <= band.upper();
   }
 

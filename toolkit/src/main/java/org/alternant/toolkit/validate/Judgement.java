@@ -49,7 +49,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           Optional.empty(),
           Optional.empty());
     }
-    OptionalDouble unitError = new TableCertifier(iteration.steps()).unitErrorUpper();
+    OptionalDouble unitError = new TableCertifier(iteration.steps()).safeRange().unitErrorUpper();
     Optional<Reason.Cause> cause =
         unitError.isEmpty()
             ? Optional.empty()
@@ -92,7 +92,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     }
     TableCertifier certifier = new TableCertifier(iteration.steps());
     Optional<Certificate> certificate = certifier.certify(hull(measures, resolved)).proved();
-    OptionalDouble signSafe = certifier.signSafeUpper();
+    OptionalDouble signSafe = certifier.safeRange().signSafeUpper();
     boolean beyondSigns = signSafe.isPresent() && largest > signSafe.getAsDouble();
     if (measures.flipped() > 0) {
       return beyondSigns
@@ -116,7 +116,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     }
     if (certificate.isEmpty() || certificate.get().output().upper() >= ceiling) {
       return outside(
-          new Reason.BeyondUnitError(largest, certifier.unitErrorUpper()),
+          new Reason.BeyondUnitError(largest, certifier.safeRange().unitErrorUpper()),
           Optional.empty(),
           certificate);
     }
@@ -154,7 +154,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           allowance);
     }
     Reason.Cause cause =
-        new Reason.RoundingBeyondUnitError(iteration.precision(), certifier.unitErrorUpper());
+        new Reason.RoundingBeyondUnitError(iteration.precision(), certifier.safeRange().unitErrorUpper());
     return new Judgement(
         new Verdict.Outside(
             new Reason.LeavesImage(excess, explained, cause), GramNeedsRestarts.of(iteration)),

@@ -6,6 +6,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.toolkit.NominalInput;
 
@@ -81,7 +82,7 @@ public sealed interface SpectrumChoice {
       return switch (new TableCertifier(table.steps()).certify(input)) {
         case CertificationOutcome.Certified certified ->
             List.of(certified.witness(), input.lower(), input.upper());
-        case CertificationOutcome.Overflow _ ->
+        case Overflow _ ->
             throw new IllegalArgumentException(
                 table.name()
                     + ": its images overflow, so there is no certificate to place witnesses by");

@@ -1,4 +1,4 @@
-package org.alternant.cli.design;
+package org.alternant.toolkit.design;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.alternant.cli.design.DesignRecipe.Designed;
-import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.evaluation.SearchCost;
 import org.alternant.solver.search.ScheduleSearch;
 import org.alternant.solver.search.ScheduleSearch.Candidate;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the degrees of a schedule: [ScheduleSearch] ranks the sequences, and the best of them
@@ -31,80 +30,73 @@ final class BudgetSearch {
   /// Half an ulp of 1: a smaller error is as good as none in any format, and cost decides.
   private static final double NEGLIGIBLE = 0x1p-53;
 
-  private final DesignRecipe recipe;
+  private final Recipe recipe;
   private final DesignSearch search;
+  private final SearchCost cost;
   private final double lower;
   private final ScheduleSearch schedules;
-  private final Map<List<Integer>, Option> designed = new HashMap<>();
+  private final Map<List<Integer>, RankedSchedule> designed = new HashMap<>();
 
-  BudgetSearch(DesignRecipe recipe, double lower) {
+  BudgetSearch(Recipe recipe, DesignSearch search, double lower) {
     this.recipe = recipe;
+    this.search = search;
     this.lower = lower;
-    search = Objects.requireNonNull(recipe.search());
+    cost = new SearchCost(search);
     schedules = new ScheduleSearch(recipe.request(search.allowedDegrees(), lower), search, SHOWN);
-    requireBudget(search, schedules);
   }
 
-  /// Checks that the budget is neither below the cheapest schedule nor beyond what is searched.
-  ///
-  /// @throws IllegalArgumentException if it is
-  static void requireBudget(DesignSearch search, ScheduleSearch schedules) {
+  /// Why a budget is below the cheapest schedule or beyond what is searched; empty if it is not.
+  static Optional<Unreachable> misfit(DesignSearch search, ScheduleSearch schedules) {
     Double budget = search.budget();
     if (budget == null) {
-      return;
+      return Optional.empty();
     }
     double least = schedules.smallestCost();
-    double limit = schedules.costLimit();
     if (budget < least) {
-      throw new IllegalArgumentException(
-          "the budget is too small: the cheapest schedule costs "
-              + SearchReport.cost(search, least)
-              + ", found "
-              + SearchReport.cost(search, budget));
+      return Optional.of(new Unreachable.BudgetTooSmall(search, least));
     }
-    if (budget >= limit) {
-      throw new IllegalArgumentException(
-          "the budget is too large: schedules are searched that cost less than "
-              + SearchReport.cost(search, limit)
-              + ", found "
-              + SearchReport.cost(search, budget));
-    }
-  }
-
-  /// A schedule that was designed, with what it costs.
-  record Option(Designed designed, double cost) {
-    double error() {
-      return designed.error();
-    }
+    double limit = schedules.costLimit();
+    return budget >= limit
+        ? Optional.of(new Unreachable.BudgetTooLarge(search, limit))
+        : Optional.empty();
   }
 
   /// What came out.
-  ///
-  /// @param options the chosen one, then the runners-up
-  /// @param binds what would have to give for a better answer
-  /// @param candidates all schedules that were looked at within the cost
-  /// @param limit that cost
-  record Answer(List<Option> options, String binds, List<Candidate> candidates, double limit) {
-    Option chosen() {
-      return options.getFirst();
-    }
-  }
+  sealed interface Result {}
 
-  Answer answer() throws CheckFailed {
+  /// Something did.
+  ///
+  /// @param best the chosen one, then the runners-up
+  /// @param limit what would have to give for a better answer
+  /// @param candidates all schedules that were looked at within the cost
+  /// @param within that cost
+  record Answer(List<RankedSchedule> best, Limit limit, List<Candidate> candidates, double within)
+      implements Result {}
+
+  /// Nothing did.
+  ///
+  /// @param reason why
+  record None(Unreachable reason) implements Result {}
+
+  Result answer() {
+    Optional<Unreachable> misfit = misfit(search, schedules);
+    if (misfit.isPresent()) {
+      return new None(misfit.get());
+    }
     return search.maximumError() == null
         ? leastError(Objects.requireNonNull(search.budget()))
         : leastCost(search.maximumError());
   }
 
   /// The least error within the budget.
-  private Answer leastError(double budget) throws CheckFailed {
+  private Result leastError(double budget) {
     // One step more, to tell what a larger budget would bring.
     double beyond = Math.min(budget + dearestStep(), Math.nextDown(schedules.costLimit()));
     List<Candidate> all = schedules.within(beyond);
     List<Candidate> within = all.stream().filter(c -> costOf(c) <= budget).toList();
-    List<Option> options = new ArrayList<>();
+    List<RankedSchedule> options = new ArrayList<>();
     for (Candidate candidate : within) {
-      Option option = designed(candidate);
+      RankedSchedule option = designed(candidate);
       // With restarts the best schedules may cost too much.
       if (option.cost() <= budget) {
         options.add(option);
@@ -114,28 +106,26 @@ final class BudgetSearch {
       }
     }
     if (options.isEmpty()) {
-      throw new CheckFailed(
-          "no schedule of these steps and degrees stays within the budget of "
-              + SearchReport.cost(search, budget));
+      return new None(new Unreachable.NothingWithinBudget(search));
     }
     // Where the errors differ by less than the coefficients' rounding, the certificate decides.
     options.sort(
-        Comparator.comparingDouble((Option option) -> Math.max(NEGLIGIBLE, option.error()))
-            .thenComparingDouble(Option::cost));
-    String binds =
-        "the budget"
-            + unproved(options.getFirst(), within)
-            + cheapestBetter(all, options.getFirst())
-                .map(o -> "; " + SearchReport.brief(search, o))
-                .orElse("; nothing up to " + SearchReport.cost(search, beyond) + " errs less");
-    return new Answer(List.copyOf(options), binds, within, budget);
+        Comparator.comparingDouble((RankedSchedule o) -> Math.max(NEGLIGIBLE, o.error()))
+            .thenComparingDouble(RankedSchedule::cost));
+    RankedSchedule chosen = options.getFirst();
+    Limit limit =
+        new Limit.Budget(
+            cheapestBetter(all, chosen).orElse(null),
+            beyond,
+            isProved(chosen, within) ? null : SHOWN);
+    return new Answer(List.copyOf(options), limit, within, budget);
   }
 
   private double dearestStep() {
-    return new SearchCost(search).leastCost(2, 8) - new SearchCost(search).leastCost(1, 4);
+    return cost.leastCost(2, 8) - cost.leastCost(1, 4);
   }
 
-  private Optional<Option> cheapestBetter(List<Candidate> all, Option chosen) {
+  private Optional<RankedSchedule> cheapestBetter(List<Candidate> all, RankedSchedule chosen) {
     double error = chosen.error();
     return all.stream()
         .filter(c -> c.error() < error * (1 - TIE) && paid(c) > chosen.cost())
@@ -144,10 +134,11 @@ final class BudgetSearch {
         .filter(option -> option.error() < error);
   }
 
-  /// Restarts depend on the coefficients, so that the best sequences by least cost may not fit.
-  private String unproved(Option chosen, List<Candidate> within) {
+  /// Whether no sequence within the budget is better. Restarts depend on the coefficients, so that
+  /// the best sequences by least cost may not fit, and one that was not kept might.
+  private boolean isProved(RankedSchedule chosen, List<Candidate> within) {
     if (search.gramPrecision() == null) {
-      return "";
+      return true;
     }
     Map<List<Integer>, Double> worstKept = new HashMap<>();
     for (Candidate candidate : within) {
@@ -159,90 +150,80 @@ final class BudgetSearch {
       }
     }
     return worstKept.values().stream()
-            .allMatch(worst -> chosen.error() <= Math.max(NEGLIGIBLE, worst * (1 + TIE)))
-        ? ""
-        : " (best of the "
-            + SHOWN
-            + " best sequences of each length and number of products; restarts make the others"
-            + " too many to try)";
+        .allMatch(worst -> chosen.error() <= Math.max(NEGLIGIBLE, worst * (1 + TIE)));
   }
 
   /// The least cost for the error, within the budget if there is one.
-  private Answer leastCost(double allowed) throws CheckFailed {
+  private Result leastCost(double allowed) {
     Double budget = search.budget();
     double most = budget == null ? Math.nextDown(schedules.costLimit()) : budget;
     double limit = budget == null ? Math.min(most, 4 * schedules.smallestCost()) : budget;
     while (true) {
       List<Candidate> all = schedules.within(limit);
-      List<Option> options = satisfying(all, allowed, limit);
+      List<RankedSchedule> options = satisfying(all, allowed, limit);
       if (!options.isEmpty()) {
+        RankedSchedule chosen = options.getFirst();
         return new Answer(
             options.subList(0, Math.min(SHOWN, options.size())),
-            bindsError(all, options.getFirst()),
+            new Limit.MaximumError(bestBelow(all, chosen.cost())),
             all,
-            options.getFirst().cost());
+            chosen.cost());
       }
       if (limit >= most) {
-        throw unreachable(all, allowed, most);
+        return new None(new Unreachable.ErrorTooSmall(search, most, leastError(all)));
       }
       limit = Math.min(most, 2 * limit);
     }
   }
 
-  private List<Option> satisfying(List<Candidate> all, double allowed, double limit) {
+  private List<RankedSchedule> satisfying(List<Candidate> all, double allowed, double limit) {
     List<Candidate> promising =
         all.stream().filter(c -> c.error() <= allowed * (1 + TIE)).sorted(cheapestFirst()).toList();
-    List<Option> options = new ArrayList<>();
+    List<RankedSchedule> options = new ArrayList<>();
     int tried = 0;
     for (Candidate candidate : promising) {
       boolean enough = options.size() >= SHOWN && costOf(candidate) > options.getFirst().cost();
       if (enough || ++tried > TRIED) {
         break;
       }
-      Option option = designed(candidate);
+      RankedSchedule option = designed(candidate);
       if (option.error() <= allowed && option.cost() <= limit) {
         options.add(option);
       }
     }
-    options.sort(Comparator.comparingDouble(Option::cost).thenComparingDouble(Option::error));
+    options.sort(
+        Comparator.comparingDouble(RankedSchedule::cost)
+            .thenComparingDouble(RankedSchedule::error));
     return options;
   }
 
-  private String bindsError(List<Candidate> all, Option chosen) {
-    return "the maximum error"
-        + all.stream()
-            .filter(c -> paid(c) < chosen.cost())
-            .findFirst()
-            .map(c -> "; " + SearchReport.brief(search, designed(c)))
-            .orElse("; nothing costs less");
+  private @Nullable RankedSchedule bestBelow(List<Candidate> all, double dearer) {
+    return all.stream().filter(c -> paid(c) < dearer).findFirst().map(this::designed).orElse(null);
   }
 
-  private CheckFailed unreachable(List<Candidate> all, double allowed, double most) {
-    @Nullable Option best = null;
-    for (Candidate candidate : all.subList(0, Math.min(SHOWN, all.size()))) {
-      Option option = designed(candidate);
-      best = best == null || option.error() < best.error() ? option : best;
-    }
-    return new CheckFailed(
-        "no schedule of these steps and degrees with a cost of at most "
-            + SearchReport.cost(search, most)
-            + " errs by at most "
-            + allowed
-            + (best == null ? "" : "; the best is that " + SearchReport.brief(search, best)));
+  /// Of the first few, whose certificates decide; null if there are none.
+  private @Nullable RankedSchedule leastError(List<Candidate> all) {
+    return all.stream()
+        .limit(SHOWN)
+        .map(this::designed)
+        .min(Comparator.comparingDouble(RankedSchedule::error))
+        .orElse(null);
   }
 
   /// The least certified error for every cost at which it falls.
-  List<Option> front(Answer answer) {
+  List<RankedSchedule> front(Answer answer) {
     List<Candidate> candidates = answer.candidates();
-    List<Option> options =
+    List<RankedSchedule> options =
         (search.gramPrecision() == null ? frontByLeastCost(candidates) : candidates)
             .stream()
                 .map(this::designed)
-                .sorted(Comparator.comparingDouble(Option::cost).thenComparingDouble(Option::error))
+                .sorted(
+                    Comparator.comparingDouble(RankedSchedule::cost)
+                        .thenComparingDouble(RankedSchedule::error))
                 .toList();
-    List<Option> front = new ArrayList<>();
-    for (Option option : options) {
-      if (option.cost() <= answer.limit()
+    List<RankedSchedule> front = new ArrayList<>();
+    for (RankedSchedule option : options) {
+      if (option.cost() <= answer.within()
           && (front.isEmpty()
               || (option.error() < front.getLast().error()
                   && front.getLast().error() > NEGLIGIBLE))) {
@@ -272,15 +253,11 @@ final class BudgetSearch {
   }
 
   private double costOf(Candidate candidate) {
-    return new SearchCost(search).leastCost(candidate.degrees().size(), candidate.squareProducts());
+    return cost.leastCost(candidate.degrees().size(), candidate.squareProducts());
   }
 
-  private Option designed(Candidate candidate) {
+  private RankedSchedule designed(Candidate candidate) {
     return designed.computeIfAbsent(
-        candidate.degrees(),
-        degrees -> {
-          Designed schedule = recipe.design(degrees, lower);
-          return new Option(schedule, new SearchCost(search).cost(schedule.steps()));
-        });
+        candidate.degrees(), degrees -> recipe.ranked(search, degrees, lower));
   }
 }

@@ -1,0 +1,120 @@
+package org.alternant.cli.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.cli.options.RoundingOptions;
+import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.CoefficientGrid;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.design.GridSchedule;
+import org.alternant.toolkit.design.Choice;
+import org.alternant.toolkit.design.DesignOutcome.Designed;
+import org.jspecify.annotations.Nullable;
+
+/// The summary of a design.
+final class DesignReport {
+
+  private DesignReport() {}
+
+  static List<String> lines(Designed designed) {
+    List<String> lines = new ArrayList<>(steps(designed.table()));
+    lines.add(certificate(designed.table().certificate()));
+    if (designed.rounded() != null) {
+      lines.add(RoundingOptions.room(designed.rounded()));
+      lines.add(RoundingOptions.summary(designed.rounded()));
+    }
+    CoefficientGrid grid = designed.task().coefficients();
+    if (grid != null && designed.onGrid() != null) {
+      lines.addAll(errors(grid, designed.onGrid(), designed.task().safetyFactor()));
+    }
+    lines.addAll(choice(designed.choice()));
+    return lines;
+  }
+
+  private static List<String> steps(CoefficientTable table) {
+    TextTable steps =
+        new TextTable("step", "degree", "<interval", "<best polynomial on", "<minimax error E");
+    for (int t = 0; t < table.steps().size(); t++) {
+      Step step = table.steps().get(t);
+      steps.row(
+          Integer.toString(t + 1),
+          Integer.toString(step.degree()),
+          step.interval() == null ? "" : Numbers.brief(step.interval()),
+          step.designInterval() == null ? "the same" : Numbers.brief(step.designInterval()),
+          step.error() == null ? "" : Numbers.brief(step.error().upper()));
+    }
+    return steps.lines();
+  }
+
+  private static String certificate(@Nullable Certificate certificate) {
+    return certificate == null
+        ? "no certificate: the images leave the range of binary64"
+        : "certified: every singular value in "
+            + Numbers.brief(certificate.input())
+            + " comes out in "
+            + Numbers.brief(certificate.output())
+            + ", worst-case error "
+            + Numbers.brief(certificate.worstCaseError());
+  }
+
+  /// What the grid costs, beside what rounding each number would.
+  private static List<String> errors(CoefficientGrid grid, GridSchedule schedule, double safety) {
+    TextTable errors =
+        safety == 1
+            ? new TextTable("<coefficients", "<worst-case error")
+            : new TextTable(
+                "<coefficients",
+                "<worst-case error",
+                "<with inputs up to " + Numbers.brief(safety) + " u at every step but the last");
+    row(errors, "unrounded", schedule.unrounded(), safety);
+    row(errors, "each rounded to " + grid.id(), schedule.nearest(), safety);
+    row(errors, "found in " + grid.id(), schedule.found(), safety);
+    return errors.lines();
+  }
+
+  private static void row(TextTable table, String name, GridSchedule.Errors errors, double safety) {
+    if (safety == 1) {
+      table.row(name, error(errors.worst()));
+    } else {
+      table.row(name, error(errors.worst()), error(errors.withSafety()));
+    }
+  }
+
+  private static String error(ImageOutcome outcome) {
+    return switch (outcome) {
+      case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.worstError());
+      case Overflow _ -> "beyond binary64";
+    };
+  }
+
+  private static List<String> choice(Choice choice) {
+    return switch (choice) {
+      case Choice.AsGiven _ -> List.of();
+      case Choice.Ranked ranked -> SearchReport.lines(ranked);
+      case Choice.SmallestLowerEnd(double lower, Interval band) ->
+          List.of(smallest(lower, "these steps bring", band));
+      case Choice.SmallestWithinBudget found ->
+          List.of(
+              smallest(found.lower(), "any steps within the budget bring", found.band())
+                  + "; cost "
+                  + SearchReport.cost(found.search(), found.schedule().cost()));
+    };
+  }
+
+  private static String smallest(double lower, String what, Interval band) {
+    return lower
+        + " is the smallest lower end (rounded up to 8 digits) that "
+        + what
+        + " into ["
+        + band.lower()
+        + ", "
+        + band.upper()
+        + "]";
+  }
+}

@@ -1,0 +1,94 @@
+package org.alternant.cli.design;
+
+import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.cli.status.Errors.CheckFailed;
+import org.alternant.cli.text.Numbers;
+import org.alternant.coefficients.DesignSearch;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.NoLowerEnd;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.NothingWithinBudget;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.ZeroQuantile;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// Says why there is no table as asked, and with which status the command ends.
+final class UnreachableWords {
+
+  private UnreachableWords() {}
+
+  /// Ends the command.
+  ///
+  /// @throws ParameterException if the budget makes no sense
+  /// @throws CheckFailed if what was asked for cannot be reached
+  /// @throws BadInput if the matrices have no lower end to offer
+  static void fail(Unreachable reason, CommandLine command) throws CheckFailed, BadInput {
+    switch (reason) {
+      case BudgetTooSmall(DesignSearch search, double cheapest) ->
+          throw new ParameterException(
+              command,
+              "the budget is too small: the cheapest schedule costs "
+                  + SearchReport.cost(search, cheapest)
+                  + foundBudget(search));
+      case BudgetTooLarge(DesignSearch search, double limit) ->
+          throw new ParameterException(
+              command,
+              "the budget is too large: only schedules that cost less than "
+                  + SearchReport.cost(search, limit)
+                  + " are searched"
+                  + foundBudget(search));
+      case NothingWithinBudget(DesignSearch search) ->
+          throw new CheckFailed(
+              "no schedule of these steps and degrees stays within the budget of "
+                  + budget(search));
+      case ErrorTooSmall error -> throw new CheckFailed(outOfReach(error));
+      case NoLowerEnd none ->
+          throw new CheckFailed(
+              "no interval [L, "
+                  + none.upper()
+                  + "] comes out in the band ["
+                  + none.band().lower()
+                  + ", "
+                  + none.band().upper()
+                  + "], however large L");
+      case ZeroQuantile zero ->
+          throw new BadInput(
+              "the "
+                  + zero.quantile()
+                  + " quantile of the singular values is 0: "
+                  + zero.spectrum().zeros()
+                  + " of "
+                  + zero.spectrum().ascending().size()
+                  + " are; choose a larger --quantile");
+    }
+  }
+
+  private static String foundBudget(DesignSearch search) {
+    return ", found " + budget(search);
+  }
+
+  private static String budget(DesignSearch search) {
+    Double budget = search.budget();
+    return SearchReport.cost(search, budget == null ? Double.POSITIVE_INFINITY : budget);
+  }
+
+  private static String outOfReach(ErrorTooSmall reason) {
+    String none =
+        "no schedule of these steps and degrees that costs at most "
+            + SearchReport.cost(reason.search(), reason.searchedTo())
+            + " has an error of at most "
+            + reason.search().maximumError();
+    return reason.best() == null
+        ? none
+        : none
+            + "; the best reaches "
+            + Numbers.brief(reason.best().error())
+            + " with "
+            + SearchReport.cost(reason.search(), reason.best().cost())
+            + " (degrees "
+            + SearchReport.degrees(reason.best())
+            + ")";
+  }
+}

@@ -1,0 +1,107 @@
+package org.alternant.solver.certificate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Outward;
+
+/// A composition p_T ∘ … ∘ p₁ in exact arithmetic: its images, its sign, its values.
+final class ExactComposition {
+
+  private static final int PREIMAGE_BITS = 120;
+  private static final int VALUE_BITS = 400;
+
+  private final List<ExactStep> steps;
+
+  /// Takes the steps as they stand.
+  ///
+  /// @param steps p₁ first; at least one
+  /// @throws IllegalArgumentException if there is none
+  ExactComposition(List<Step> steps) {
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("a composition needs at least one step");
+    }
+    this.steps = steps.stream().map(ExactStep::new).toList();
+  }
+
+  /// The images of an interval step by step.
+  ///
+  /// @param enclosed one a step; with an overflow, of the steps before it
+  /// @param outcome the last step's image, or where it overflows
+  record Images(List<ExactStep.Image> enclosed, ImageOutcome outcome) {}
+
+  Images images(Interval input) {
+    List<ExactStep.Image> enclosed = new ArrayList<>();
+    Dyadic lower = Dyadic.of(input.lower());
+    Dyadic upper = Dyadic.of(input.upper());
+    for (ExactStep step : steps) {
+      ExactStep.Image image = step.image(lower, upper);
+      lower = image.lower();
+      upper = image.upper();
+      if (ImageOutcome.overflows(lower, upper)) {
+        return new Images(enclosed, new Overflow(enclosed.size() + 1));
+      }
+      enclosed.add(image);
+    }
+    return new Images(enclosed, ImageOutcome.of(lower, upper, steps.size()));
+  }
+
+  /// Whether the composition is proved to be positive on (0, bound].
+  ///
+  /// It has one sign there, without a root, if and only if p₁ has, p₂ has on (0, max |p₁|], and so
+  /// on: the images are intervals that begin at 0, and the steps are odd. It is the product of
+  /// their signs. An image beyond binary64 counts as the whole half-line.
+  boolean isPositiveUpTo(double bound) {
+    Dyadic reach = Dyadic.of(bound);
+    int sign = 1;
+    for (ExactStep step : steps) {
+      sign *= step.signUpTo(reach);
+      if (sign == 0) {
+        return false;
+      }
+      reach = reach.compareTo(ImageOutcome.LARGEST) > 0 ? reach : step.reach(reach);
+    }
+    return sign > 0;
+  }
+
+  /// A point of the input that the first steps take to a point of the last step's argument: found
+  /// backwards, by bisection between the points where each step attains its extremes.
+  ///
+  /// @param images all images of the input
+  /// @param point the last step's argument
+  Dyadic preimage(List<ExactStep.Image> images, Dyadic point) {
+    Dyadic target = point;
+    for (int t = steps.size() - 2; t >= 0; t--) {
+      ExactStep step = steps.get(t);
+      Dyadic below = images.get(t).lowerAt();
+      Dyadic above = images.get(t).upperAt();
+      if (target.compareTo(step.at(below)) <= 0) {
+        above = below;
+      } else if (target.compareTo(step.at(above)) >= 0) {
+        below = above;
+      }
+      for (int i = 0; i < PREIMAGE_BITS && below.compareTo(above) != 0; i++) {
+        Dyadic middle = below.plus(above).scaled(-1);
+        if (step.at(middle).compareTo(target) < 0) {
+          below = middle;
+        } else {
+          above = middle;
+        }
+      }
+      target = below;
+    }
+    return target;
+  }
+
+  /// The value at a point, with a rounding error of 2⁻⁴⁰⁰ of the value, or of 2⁻⁴⁰⁹⁶, after each
+  /// step.
+  Dyadic at(Dyadic x) {
+    Dyadic value = x;
+    for (ExactStep step : steps) {
+      value = Outward.floor(step.at(value).rounded(VALUE_BITS), ExactStep.SMALLEST_EXPONENT);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,61 @@
+package org.alternant.solver.certificate;
+
+import org.alternant.coefficients.Interval;
+import org.alternant.solver.exact.Dyadic;
+
+/// What becomes of an interval under a composition: its image, or where it overflows.
+public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
+
+  /// The largest binary64 number: beyond it |1 − x| is none.
+  Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
+
+  /// The outcome of a composition whose last image has these ends, or whose image after `step` has.
+  ///
+  /// @param lower a lower bound of the image
+  /// @param upper an upper bound
+  /// @param step the step whose image it is, from 1
+  /// @return the image rounded outward; an overflow at `step` where |1 − x| may be no binary64
+  ///   number
+  static ImageOutcome of(Dyadic lower, Dyadic upper, int step) {
+    if (overflows(lower, upper)) {
+      return new Overflow(step);
+    }
+    Dyadic error = Dyadic.ONE.minus(lower).abs().max(upper.minus(Dyadic.ONE).abs());
+    return new Enclosed(
+        new Interval(lower.doubleFloor(), upper.doubleCeiling()), error.doubleCeiling());
+  }
+
+  /// Whether an image leaves the range of binary64.
+  ///
+  /// @param lower a lower bound of the image
+  /// @param upper an upper bound
+  /// @return true where |1 − x| may be no binary64 number
+  static boolean overflows(Dyadic lower, Dyadic upper) {
+    return lower.abs().max(upper.abs()).plus(Dyadic.ONE).compareTo(LARGEST) > 0;
+  }
+
+  /// Whether the error is proved to be at most a given one.
+  ///
+  /// @param error the error allowed
+  /// @return true if the image is enclosed and its error is no larger
+  default boolean isWithin(double error) {
+    return this instanceof Enclosed enclosed && enclosed.worstError() <= error;
+  }
+
+  /// What a search compares outcomes by.
+  ///
+  /// @return the worst-case error; +∞ for an overflow, which is worse than any error
+  default double rank() {
+    return switch (this) {
+      case Enclosed enclosed -> enclosed.worstError();
+      case Overflow _ -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  /// The image is enclosed.
+  ///
+  /// @param image the image, rounded outward
+  /// @param worstError max |1 − x| over the image, rounded up from its exact ends: it may be far
+  ///   below what their rounding to binary64 moves them by
+  record Enclosed(Interval image, double worstError) implements ImageOutcome {}
+}

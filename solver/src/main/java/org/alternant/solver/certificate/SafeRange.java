@@ -1,0 +1,112 @@
+package org.alternant.solver.certificate;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.exact.Dyadic;
+
+/// How far inputs may reach before a composition fails: up to where it keeps its sign, up to where
+/// it errs by less than 1, and down to where it keeps to a given error.
+///
+/// Each answer is found by bisection, and proved at the point that is returned.
+public final class SafeRange {
+
+  /// The largest upper end that is looked for.
+  public static final double LARGEST_UPPER = 1024;
+
+  /// How closely an end is determined, relatively.
+  public static final double LOCATION_ACCURACY = 1e-10;
+
+  /// Where the search begins.
+  private static final double SMALLEST = 0x1p-1000;
+
+  private final ExactComposition composition;
+
+  /// Takes the steps as they stand.
+  ///
+  /// @param steps p₁ first; at least one
+  /// @throws IllegalArgumentException if there is none
+  public SafeRange(List<Step> steps) {
+    this(new ExactComposition(steps));
+  }
+
+  SafeRange(ExactComposition composition) {
+    this.composition = composition;
+  }
+
+  /// The largest B for which the composition is proved to be positive on (0, B].
+  ///
+  /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if the composition is not
+  ///   positive on (0, 2⁻¹⁰⁰⁰]; empty if B is at least [#LARGEST_UPPER]
+  public OptionalDouble signSafeUpper() {
+    return largestUpper(composition::isPositiveUpTo);
+  }
+
+  /// The largest B for which the composition is proved to take (0, B] into (0, 2), that is, to err
+  /// by less than 1: beyond it a singular value is lost, or the iteration diverges.
+  ///
+  /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if it is below 2⁻¹⁰⁰⁰; empty
+  ///   if B is at least [#LARGEST_UPPER]
+  public OptionalDouble unitErrorUpper() {
+    return largestUpper(this::hasUnitErrorUpTo);
+  }
+
+  /// The image's upper end is compared before it is rounded: it may be 2 − 10⁻³⁰⁰.
+  private boolean hasUnitErrorUpTo(double bound) {
+    ExactComposition.Images images = composition.images(new Interval(0, bound));
+    return images.outcome() instanceof ImageOutcome.Enclosed
+        && images.enclosed().getLast().upper().compareTo(Dyadic.TWO) < 0
+        && composition.isPositiveUpTo(bound);
+  }
+
+  private static OptionalDouble largestUpper(DoublePredicate holdsUpTo) {
+    if (holdsUpTo.test(LARGEST_UPPER)) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        holdsUpTo.test(SMALLEST) ? last(SMALLEST, LARGEST_UPPER, holdsUpTo) : 0);
+  }
+
+  /// The smallest l for which the worst-case error on [l, upper] is proved to be at most a given
+  /// one.
+  ///
+  /// @param error the error allowed
+  /// @param upper the upper end of the interval
+  /// @return l, less than [#LOCATION_ACCURACY] above the true one, or 2⁻¹⁰⁰⁰ (or `upper`, where
+  ///   that is smaller) if the true one is smaller; empty if no l will do
+  public OptionalDouble smallestLower(double error, double upper) {
+    DoublePredicate exceeded =
+        lower -> !composition.images(new Interval(lower, upper)).outcome().isWithin(error);
+    if (exceeded.test(upper)) {
+      return OptionalDouble.empty();
+    }
+    double smallest = Math.min(SMALLEST, upper);
+    if (!exceeded.test(smallest)) {
+      return OptionalDouble.of(smallest);
+    }
+    double beyond = last(SMALLEST, upper, exceeded);
+    return OptionalDouble.of(Math.min(upper, Math.nextUp(beyond * (1 + LOCATION_ACCURACY))));
+  }
+
+  /// Bisects, by exponents first, for where a predicate that holds at `from` ceases to hold before
+  /// `to`.
+  ///
+  /// @return a point where it holds, with a point at most [#LOCATION_ACCURACY] above where it does
+  ///   not
+  private static double last(double from, double to, DoublePredicate predicate) {
+    double holds = from;
+    double fails = to;
+    while (fails > holds * (1 + LOCATION_ACCURACY)) {
+      double middle =
+          fails > 4 * holds ? Math.sqrt(holds) * Math.sqrt(fails) : holds + (fails - holds) / 2;
+      if (predicate.test(middle)) {
+        holds = middle;
+      } else {
+        fails = middle;
+      }
+    }
+    return holds;
+  }
+}

@@ -1,0 +1,165 @@
+package org.alternant.toolkit.design;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.GridSchedule;
+import org.alternant.solver.design.GridSearch;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.toolkit.design.DesignOutcome.Designed;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable;
+import org.jspecify.annotations.Nullable;
+
+/// Designs tables: everything that `alternant design` can do, in one call.
+public final class Design {
+
+  /// What made the tables, as their provenance says.
+  private static final String GENERATOR = "alternant design";
+
+  private Design() {}
+
+  /// Designs a table.
+  ///
+  /// The same task has the same outcome, bit for bit, on every machine.
+  ///
+  /// @param task what is wanted
+  /// @return the table, certified, with how it came about; or what stands in the way
+  /// @throws IllegalArgumentException if a number of the task is out of its range, a degree is even
+  ///   or too high, rounding may annihilate singular values of the interval, or a coefficient is
+  ///   beyond the grid's format
+  /// @throws IllegalStateException if a coefficient lies on a rounding boundary, which only tasks
+  ///   made for it are known to reach
+  public static DesignOutcome of(DesignTask task) {
+    return switch (task.lowerEnd()) {
+      case LowerEnd.Given given -> above(task, given.lower());
+      case LowerEnd.Quantile(MatrixSpectrum spectrum, double quantile) -> {
+        OptionalDouble lower = spectrum.quantile(quantile);
+        yield lower.isEmpty()
+            ? new Unreachable.ZeroQuantile(spectrum, quantile)
+            : above(task, lower.getAsDouble());
+      }
+      case LowerEnd.ForBand band -> forBand(task, band);
+    };
+  }
+
+  /// With a lower end that is known.
+  private static DesignOutcome above(DesignTask task, double lower) {
+    return switch (task.degrees()) {
+      case Degrees.Given given -> given(task, given, lower);
+      case Degrees.Searched searched -> searched(task, searched, lower);
+    };
+  }
+
+  private static Designed given(DesignTask task, Degrees.Given degrees, double lower) {
+    DesignRequest request = new Recipe(task).request(degrees.list(), lower);
+    if (task.coefficients() == null) {
+      return designed(task, request, ScheduleDesigner.design(request), new Choice.AsGiven(), null);
+    }
+    GridSchedule schedule = GridSearch.search(request);
+    return designed(task, request, schedule.steps(), new Choice.AsGiven(), schedule);
+  }
+
+  private static DesignOutcome searched(DesignTask task, Degrees.Searched degrees, double lower) {
+    BudgetSearch search = new BudgetSearch(new Recipe(task), degrees.search(), lower);
+    return switch (search.answer()) {
+      case BudgetSearch.Answer answer -> {
+        RankedSchedule chosen = answer.best().getFirst();
+        Choice choice =
+            new Choice.Ranked(
+                degrees.search(),
+                answer.best(),
+                answer.limit(),
+                degrees.front() ? search.front(answer) : List.of());
+        yield designed(task, chosen.request(), chosen.steps(), choice, null);
+      }
+      case BudgetSearch.None none -> none.reason();
+    };
+  }
+
+  private static DesignOutcome forBand(DesignTask task, LowerEnd.ForBand band) {
+    BandDesign design = new BandDesign(new Recipe(task), band);
+    Unreachable none = new Unreachable.NoLowerEnd(task.upper(), band.interval());
+    return switch (task.degrees()) {
+      case Degrees.Given given ->
+          design
+              .design(given.list())
+              .map(found -> inBand(task, found, smallest(found, band)))
+              .orElse(none);
+      case Degrees.Searched(DesignSearch search, boolean _) -> {
+        // A search for a band has no maximum error, and so it has a budget.
+        double budget = Objects.requireNonNull(search.budget());
+        Optional<Unreachable> misfit =
+            BudgetSearch.misfit(search, design.schedules(search, task.upper() / 2));
+        yield misfit.isPresent()
+            ? misfit.get()
+            : design
+                .chooseDegrees(search, budget)
+                .flatMap(design::design)
+                .map(found -> inBand(task, found, smallestWithin(search, found, band)))
+                .orElse(none);
+      }
+    };
+  }
+
+  private static Choice smallest(BandDesign.Found found, LowerEnd.ForBand band) {
+    return new Choice.SmallestLowerEnd(found.request().lower(), band.interval());
+  }
+
+  private static Choice smallestWithin(
+      DesignSearch search, BandDesign.Found found, LowerEnd.ForBand band) {
+    return new Choice.SmallestWithinBudget(
+        found.request().lower(), band.interval(), search, found.ranked(search));
+  }
+
+  private static DesignOutcome inBand(DesignTask task, BandDesign.Found found, Choice choice) {
+    return designed(task, found.request(), found.steps(), choice, null);
+  }
+
+  private static Designed designed(
+      DesignTask task,
+      DesignRequest request,
+      List<Step> steps,
+      Choice choice,
+      @Nullable GridSchedule onGrid) {
+    Interval input = new Interval(request.lower(), request.upper());
+    CoefficientTable table =
+        new CoefficientTable(
+            name(task, request),
+            task.description(),
+            steps,
+            task.conventions(),
+            request,
+            new TableCertifier(steps).certify(input).proved().orElse(null),
+            new Provenance(GENERATOR, null));
+    return new Designed(
+        task,
+        table,
+        choice,
+        onGrid,
+        task.rounding() == null ? null : RoundedImages.of(steps, input, task.rounding()));
+  }
+
+  /// The name that was given, or one made of degrees, lower end and grid.
+  private static String name(DesignTask task, DesignRequest request) {
+    if (task.name() != null) {
+      return task.name();
+    }
+    Degrees.Given degrees =
+        task.degrees() instanceof Degrees.Given given
+            ? given
+            : new Degrees.Listed(request.degrees());
+    return degrees.name()
+        + "-lower-"
+        + request.lower()
+        + (task.coefficients() == null ? "" : "-" + task.coefficients().id().replace(':', '-'));
+  }
+}

@@ -1,0 +1,82 @@
+package org.alternant.toolkit.design;
+
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Interval;
+import org.alternant.solver.design.GridSchedule;
+import org.alternant.solver.rounding.RoundedImages;
+import org.jspecify.annotations.Nullable;
+
+/// What a design came to.
+public sealed interface DesignOutcome {
+
+  /// The design, for programs that have no other way to go on.
+  ///
+  /// @return what was designed
+  /// @throws IllegalStateException if nothing was, with the reason
+  default Designed orThrow() {
+    return switch (this) {
+      case Designed designed -> designed;
+      case Unreachable reason -> throw new IllegalStateException("no such design: " + reason);
+    };
+  }
+
+  /// A table was designed.
+  ///
+  /// @param task what was asked for
+  /// @param table the table, with its conventions, request and provenance; without a certificate
+  ///   only where the images leave the range of binary64
+  /// @param choice how its degrees and its lower end were chosen
+  /// @param onGrid where the coefficients lie on a grid: the search's errors beside those of naive
+  ///   rounding; null in exact arithmetic's binary64
+  /// @param rounded where the design reckons with rounding: what is proved with it; null in exact
+  ///   arithmetic
+  record Designed(
+      DesignTask task,
+      CoefficientTable table,
+      Choice choice,
+      @Nullable GridSchedule onGrid,
+      @Nullable RoundedImages rounded)
+      implements DesignOutcome {}
+
+  /// No table is as asked.
+  sealed interface Unreachable extends DesignOutcome {
+
+    /// Even the cheapest schedule costs more than the budget.
+    ///
+    /// @param search what was asked
+    /// @param cheapest the least cost
+    record BudgetTooSmall(DesignSearch search, double cheapest) implements Unreachable {}
+
+    /// So costly schedules are not searched.
+    ///
+    /// @param search what was asked
+    /// @param limit the cost from which on none are
+    record BudgetTooLarge(DesignSearch search, double limit) implements Unreachable {}
+
+    /// With the restarts that they need, all schedules that were tried cost more than the budget.
+    ///
+    /// @param search what was asked
+    record NothingWithinBudget(DesignSearch search) implements Unreachable {}
+
+    /// Every schedule errs more than allowed.
+    ///
+    /// @param search what was asked
+    /// @param searchedTo the largest cost of a schedule that was looked at
+    /// @param best the one that errs least; null if there was none at all
+    record ErrorTooSmall(DesignSearch search, double searchedTo, @Nullable RankedSchedule best)
+        implements Unreachable {}
+
+    /// From no lower end below the upper one do the steps bring all singular values into the band.
+    ///
+    /// @param upper the upper end
+    /// @param band what they were to come out in
+    record NoLowerEnd(double upper, Interval band) implements Unreachable {}
+
+    /// The quantile of the singular values is not told from 0.
+    ///
+    /// @param spectrum the singular values
+    /// @param quantile the fraction
+    record ZeroQuantile(MatrixSpectrum spectrum, double quantile) implements Unreachable {}
+  }
+}

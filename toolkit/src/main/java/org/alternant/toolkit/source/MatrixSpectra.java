@@ -1,0 +1,85 @@
+package org.alternant.toolkit.source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.coefficients.Normalization;
+import org.alternant.iteration.files.MatrixFile;
+import org.alternant.iteration.files.MatrixFormatException;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.toolkit.design.MatrixSpectrum;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/// Takes the singular values of matrices, for a design's lower end.
+public final class MatrixSpectra {
+
+  private MatrixSpectra() {}
+
+  /// The spectrum of matrices in files.
+  ///
+  /// @param files each with one matrix or a batch, `.npy` or Matrix Market
+  /// @param normalization how the matrices are scaled first
+  /// @return their singular values
+  /// @throws MatrixFormatException if a file does not hold matrices
+  /// @throws IOException if a file cannot be read
+  /// @throws IllegalArgumentException if there is no file
+  /// @throws ArithmeticException if a decomposition does not converge
+  public static MatrixSpectrum read(List<Path> files, Normalization normalization)
+      throws IOException {
+    return of(matrices(files), normalization, () -> {});
+  }
+
+  /// The matrices in files.
+  ///
+  /// @param files each with one matrix or a batch, `.npy` or Matrix Market
+  /// @return all of them in order
+  /// @throws MatrixFormatException if a file does not hold matrices
+  /// @throws IOException if a file cannot be read
+  public static List<DMatrixRMaj> matrices(List<Path> files) throws IOException {
+    List<DMatrixRMaj> matrices = new ArrayList<>();
+    for (Path file : files) {
+      matrices.addAll(MatrixFile.readAll(file));
+    }
+    return List.copyOf(matrices);
+  }
+
+  /// The spectrum of matrices.
+  ///
+  /// @param matrices at least one, none empty, every entry finite
+  /// @param normalization how they are scaled first
+  /// @param afterEach runs whenever a matrix is done
+  /// @return their singular values
+  /// @throws IllegalArgumentException if there is no matrix
+  /// @throws ArithmeticException if a decomposition does not converge
+  public static MatrixSpectrum of(
+      List<DMatrixRMaj> matrices, Normalization normalization, Runnable afterEach) {
+    List<Double> values = new ArrayList<>();
+    double coherence = 1;
+    for (DMatrixRMaj matrix : matrices) {
+      values.addAll(Measures.normalizedSingularValues(matrix, normalization));
+      coherence = Math.max(coherence, coherence(matrix));
+      afterEach.run();
+    }
+    return new MatrixSpectrum(values, matrices.size(), coherence, normalization);
+  }
+
+  /// How uneven the rows and columns of a matrix are: the largest norm of a row (column) over the
+  /// root mean square of all rows' (columns'). Squares are taken of entries over the largest, so
+  /// that none overflows.
+  ///
+  /// @param x a matrix, m×n
+  /// @return the larger of the two, at least 1; 1 for the zero matrix
+  public static double coherence(DMatrixRMaj x) {
+    double largest = CommonOps_DDRM.elementMaxAbs(x);
+    if (largest == 0) {
+      return 1;
+    }
+    DMatrixRMaj squares = CommonOps_DDRM.divide(x, largest, null);
+    CommonOps_DDRM.elementPower(squares, 2, squares);
+    double row = CommonOps_DDRM.elementMax(CommonOps_DDRM.sumRows(squares, null)) * x.numRows;
+    double column = CommonOps_DDRM.elementMax(CommonOps_DDRM.sumCols(squares, null)) * x.numCols;
+    return Math.sqrt(Math.max(row, column) / CommonOps_DDRM.elementSum(squares));
+  }
+}
