@@ -45,7 +45,7 @@ final class ArithmeticOptions {
       names = "--epilogue",
       defaultValue = "fused",
       paramLabel = "WHAT",
-      completionCandidates = Choices.Epilogues.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "fused: αP + βC is rounded once; unfused: every scaling, product and sum by itself"
               + " (default: ${DEFAULT-VALUE}).")

@@ -20,7 +20,7 @@ final class ComputationOptions {
       names = "--function",
       defaultValue = "polar",
       paramLabel = "F",
-      completionCandidates = Choices.Functions.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "What is computed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The sign is of a"
               + " square matrix with real eigenvalues, the roots are of a symmetric positive"
@@ -37,7 +37,7 @@ final class ComputationOptions {
   @Option(
       names = "--normalization",
       paramLabel = "WHAT",
-      completionCandidates = Choices.Normalizations.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "Scale the matrix as the table says, by its Frobenius norm, or take it as it is:"
               + " ${COMPLETION-CANDIDATES} (default: none where --spectrum prescribes the singular"

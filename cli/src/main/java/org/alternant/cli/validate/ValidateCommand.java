@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.alternant.cli.options.OptionSection;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
             + " compared with what is proved for the matrix's own singular values, and with what"
             + " rounding explains. The answer is one of: inside the certificate; inside with"
             + " rounding; OUTSIDE, which names the step and the reason, and gives exit status 1.%n")
-public final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand implements Callable<Integer>, Sectioned {
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -52,18 +54,21 @@ public final class ValidateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private TableArgument table;
 
-  @ArgGroup(multiplicity = "1", order = 1, heading = "%nWhich matrices:%n")
+  @ArgGroup(multiplicity = "1")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private MatrixOptions matrices;
 
-  @ArgGroup(validate = false, order = 2, heading = "%nWhat is computed:%n")
-  private ComputationOptions computation = new ComputationOptions();
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private ComputationOptions computation;
 
-  @ArgGroup(validate = false, order = 3, heading = "%nArithmetic:%n")
-  private ArithmeticOptions arithmetic = new ArithmeticOptions();
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private ArithmeticOptions arithmetic;
 
-  @ArgGroup(validate = false, order = 4, heading = "%nOutput:%n")
-  private ReportOptions report = new ReportOptions();
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private ReportOptions report;
 
   @Override
   public Integer call() throws BadInput, Errors.BackendUnavailable, IOException {
@@ -147,6 +152,27 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private static int status(boolean outside) {
     return outside ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+  }
+
+  @Override
+  public List<OptionSection> sections() {
+    return List.of(
+        OptionSection.of(
+            "Which matrices",
+            "--matrix",
+            "--rows",
+            "--columns",
+            "--spectrum",
+            "--spectrum-lower",
+            "--spectrum-upper",
+            "--seed",
+            "--batch",
+            "--repeat"),
+        OptionSection.of(
+            "What is computed", "--function", "--steps", "--normalization", "--form", "--restarts"),
+        OptionSection.of("Arithmetic", "--backend", "--precision", "--epilogue"),
+        OptionSection.of("Output", "--trace", "--singular-values", "--json", "--markdown"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 
   private ParameterException usage(String message) {
