@@ -25,7 +25,7 @@ final class ArithmeticOptions {
       defaultValue = "ejml",
       paramLabel = "NAME",
       completionCandidates = Choices.BackendNames.class,
-      description = "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Which backend computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private String backend;
 
@@ -36,8 +36,8 @@ final class ArithmeticOptions {
       paramLabel = "P",
       completionCandidates = Choices.Precisions.class,
       description =
-          "The arithmetic: ${COMPLETION-CANDIDATES}, several separated by commas, or all (default:"
-              + " ${DEFAULT-VALUE}).")
+          "In which arithmetic: ${COMPLETION-CANDIDATES}; several separated by commas, or all"
+              + " (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private List<String> precisions;
 
@@ -47,8 +47,8 @@ final class ArithmeticOptions {
       paramLabel = "WHAT",
       completionCandidates = Choices.Ids.class,
       description =
-          "fused: αP + βC is rounded once; unfused: every scaling, product and sum by itself"
-              + " (default: ${DEFAULT-VALUE}).")
+          "fused: αP + βC is rounded once; unfused: every scaling, product and sum is rounded by"
+              + " itself (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Epilogue epilogue;
 
@@ -99,7 +99,7 @@ final class ArithmeticOptions {
     return new Errors.BackendUnavailable(
         switch (e.lack()) {
           case Lack.Unknown(List<String> known) ->
-              "no backend '" + e.backend() + "'; there are " + String.join(", ", known);
+              "no backend '" + e.backend() + "'; the backends are " + String.join(", ", known);
           case Lack.Unavailable(List<String> reasons) ->
               "the " + e.backend() + " backend is not available: " + String.join("; ", reasons);
           case Lack.NoSuchPrecision(Precision precision, List<Precision> available) ->

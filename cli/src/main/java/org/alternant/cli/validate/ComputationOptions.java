@@ -22,7 +22,7 @@ final class ComputationOptions {
       paramLabel = "F",
       completionCandidates = Choices.Ids.class,
       description =
-          "What is computed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The sign is of a"
+          "The function: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The sign is of a"
               + " square matrix with real eigenvalues, the roots are of a symmetric positive"
               + " definite one.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -31,7 +31,7 @@ final class ComputationOptions {
   @Option(
       names = "--steps",
       paramLabel = "T",
-      description = "Run T steps: the first T rows, or on by the table's tail rule.")
+      description = "Run T steps: the first T rows, or more than there are rows by the table's tail rule.")
   private @Nullable Integer steps;
 
   @Option(
@@ -49,8 +49,9 @@ final class ComputationOptions {
       defaultValue = "standard",
       paramLabel = "WHAT",
       description =
-          "standard: every step acts on X; gram: on the Gram matrix of its smaller side, and X is"
-              + " multiplied at restarts and at the end (default: ${DEFAULT-VALUE}).")
+          "standard: every step acts on X; gram: every step acts on the Gram matrix of its smaller"
+              + " side, and X is multiplied only at restarts and at the end (default:"
+              + " ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private String form;
 
@@ -58,8 +59,8 @@ final class ComputationOptions {
       names = "--restarts",
       paramLabel = "T,T",
       description =
-          "Where the Gram form restarts: after these steps, none, or auto, as few as an analysis of"
-              + " spurious negative eigenvalues allows in the precision (default: auto).")
+          "Where the Gram form restarts: after these steps; none: nowhere; auto: as seldom as"
+              + " spurious negative eigenvalues allow in the precision (default: auto).")
   private @Nullable String restarts;
 
   MatrixFunction function() {
@@ -89,7 +90,7 @@ final class ComputationOptions {
     return switch (form) {
       case "standard" -> {
         if (restarts != null) {
-          throw usage(spec, "--restarts is for --form gram");
+          throw usage(spec, "--restarts needs --form gram");
         }
         yield new FormChoice.Given(Form.STANDARD);
       }

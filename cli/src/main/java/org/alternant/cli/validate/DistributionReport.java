@@ -93,8 +93,10 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
         counts.put(kind.id(), distribution.count(kind.type()));
       }
       one.put("overflowed", distribution.overflowed());
-      one.put(
-          "worstSeed", distribution.worst().map(ValidationDistribution.SeededRun::seed).orElse(0L));
+      distribution
+          .worst()
+          .ifPresentOrElse(
+              run -> one.put("worstSeed", run.seed()), () -> one.putNull("worstSeed"));
       put(one, "worstError", distribution.quantiles(Figures::worstError));
       put(one, "deviation", distribution.quantiles(Figures::deviation));
       put(one, "distance", distribution.quantiles(Figures::distance));

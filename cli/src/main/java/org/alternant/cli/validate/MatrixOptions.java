@@ -28,8 +28,8 @@ final class MatrixOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Read matrices: .npy (float16/32/64; a three-dimensional array is a batch) or Matrix"
-              + " Market. Takes all words up to the next option, so TABLE comes before it.")
+          "Read matrices from .npy (float16/32/64; a three-dimensional array is a batch) or Matrix"
+              + " Market files. Takes all words up to the next option, so TABLE comes before it.")
   private @Nullable List<Path> files;
 
   @ArgGroup(exclusive = false)
@@ -37,14 +37,14 @@ final class MatrixOptions {
 
   /// A generated matrix.
   static final class Generated {
-    @Option(names = "--rows", required = true, paramLabel = "M", description = "Generate M rows,")
+    @Option(names = "--rows", required = true, paramLabel = "M", description = "Generate a matrix of M rows")
     private int rows;
 
     @Option(
         names = {"--cols", "--columns"},
         required = true,
         paramLabel = "N",
-        description = "of N columns,")
+        description = "and N columns.")
     private int columns;
 
     @Option(
@@ -53,56 +53,52 @@ final class MatrixOptions {
         paramLabel = "S",
         completionCandidates = Choices.Ids.class,
         description =
-            "with singular values spread so: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE});"
-                + " adversarial ones lie where the certificate's error is attained,")
+            "How its singular values are spread: ${COMPLETION-CANDIDATES} (default:"
+                + " ${DEFAULT-VALUE}). Adversarial ones lie where the certificate's error is"
+                + " attained.")
     @SuppressWarnings("NullAway.Init") // picocli sets it.
     private Spectrum.Kind spectrum;
 
     @Option(
         names = "--spectrum-lower",
         paramLabel = "L",
-        description = "between L (default: the table's lower end, or 1e-3)")
+        description = "The smallest of them (default: the table's lower end, or 1e-3).")
     private @Nullable Double lower;
 
     @Option(
         names = "--spectrum-upper",
         defaultValue = "1",
         paramLabel = "U",
-        description = "and U (default: ${DEFAULT-VALUE}),")
+        description = "The largest (default: ${DEFAULT-VALUE}).")
     private double upper;
 
     @Option(
         names = "--seed",
         defaultValue = "1",
         paramLabel = "N",
-        description = "by this seed (default: ${DEFAULT-VALUE}),")
+        description = "The seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
         names = "--batch",
         defaultValue = "1",
         paramLabel = "K",
-        description = "K of them, by this and the following seeds, run together,")
+        description = "Generate K matrices, from this seed and the following ones, and run them together.")
     private int batch;
 
     @Option(
         names = "--repeat",
         paramLabel = "N",
-        description = "or N of them one after the other: prints the distribution.")
+        description = "Or run N of them one after the other, and print the distribution of the results.")
     private @Nullable Integer repeat;
 
     /// @throws IllegalArgumentException for ends of the spectrum that do not fit
     private GeneratedMatrices source(CoefficientTable table) {
       OptionalDouble from = lower == null ? OptionalDouble.empty() : OptionalDouble.of(lower);
-      if (spectrum == Spectrum.Kind.ADVERSARIAL) {
-        return source(new SpectrumChoice.Adversarial(from, upper));
+      SpectrumChoice choice = SpectrumChoice.of(spectrum, from, upper);
+      if (choice instanceof SpectrumChoice.Drawn drawn) {
+        drawn.of(table); // Checks the ends.
       }
-      Spectrum fitting = new SpectrumChoice.Drawn(spectrum, from, upper).of(table);
-      return source(
-          new SpectrumChoice.Drawn(spectrum, OptionalDouble.of(fitting.lower()), fitting.upper()));
-    }
-
-    private GeneratedMatrices source(SpectrumChoice choice) {
       return new GeneratedMatrices(rows, columns, choice, seed, batch);
     }
   }
@@ -131,7 +127,7 @@ final class MatrixOptions {
       return "--repeat must be 1 or more, found " + generated.repeat;
     }
     if (generated.repeat != null && generated.batch > 1) {
-      return "--repeat and --batch exclude each other";
+      return "--repeat and --batch cannot be combined";
     }
     if (function.needsSquare() && rows != columns) {
       return "this function needs a square matrix, found --rows " + rows + " and --cols " + columns;
@@ -145,7 +141,7 @@ final class MatrixOptions {
           + columns
           + " matrix needs more memory than the "
           + (memory >> 20)
-          + " MiB there are; choose a smaller one";
+          + " MiB available; choose a smaller one";
     }
     return null;
   }

@@ -13,8 +13,8 @@ final class ReportOptions {
   @Option(
       names = "--singular-values",
       description =
-          "In the JSON list all singular values, with --trace after every step, not only the"
-              + " smallest and the largest.")
+          "With --json: list all singular values, not only the smallest and the largest; with"
+              + " --trace, after every step.")
   private boolean singularValues;
 
   @ArgGroup private @Nullable Format format;

@@ -78,7 +78,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     }
     Integer repeat = matrices.repeat();
     if (report.singularValues() && (!report.json() || repeat != null)) {
-      throw usage("--singular-values is for --json and not for --repeat");
+      throw usage("--singular-values needs --json and cannot be combined with --repeat");
     }
     computation.require(spec);
     Backend backend = arithmetic.backend();

@@ -120,14 +120,12 @@ final class VerdictWords {
     return switch (cause) {
       case Reason.BeyondSignSafe(double largest, double end) ->
           largest(largest)
-              + ", and the table keeps signs up to "
-              + Numbers.bound(OptionalDouble.of(end))
-              + " only";
+              + ", but the table keeps signs only up to "
+              + Numbers.bound(OptionalDouble.of(end));
       case Reason.BeyondUnitError(double largest, OptionalDouble end) ->
           largest(largest)
-              + ", and the table keeps errors below 1 up to "
-              + Numbers.bound(end)
-              + " only";
+              + ", but the table keeps errors below 1 only up to "
+              + Numbers.bound(end);
       case Reason.RoundingBeyondSignSafe(var precision, OptionalDouble end) ->
           end.isEmpty()
               ? "by " + EnumIds.of(precision) + " rounding"

@@ -53,6 +53,18 @@ public record GeneratedMatrices(
     this(rows, columns, spectrum, 1, 1);
   }
 
+  /// One matrix, by seed 1, its singular values up to 1 from the lower end that the table was made
+  /// for.
+  ///
+  /// @param rows m
+  /// @param columns n
+  /// @param spectrum how they are spread
+  /// @throws IllegalArgumentException if `rows` or `columns` is below 1, or the matrix has more
+  ///   entries than an array can hold
+  public GeneratedMatrices(int rows, int columns, Spectrum.Kind spectrum) {
+    this(rows, columns, SpectrumChoice.of(spectrum));
+  }
+
   /// The same by other seeds.
   ///
   /// @param first the seed of the first

@@ -14,6 +14,28 @@ import org.alternant.toolkit.NominalInput;
 /// for the roots the square roots of the eigenvalues.
 public sealed interface SpectrumChoice {
 
+  /// Spread by a rule, up to 1 from the lower end that the table was made for.
+  ///
+  /// @param kind the rule
+  /// @return the choice
+  static SpectrumChoice of(Spectrum.Kind kind) {
+    return of(kind, OptionalDouble.empty(), 1);
+  }
+
+  /// Spread by a rule between two ends.
+  ///
+  /// @param kind the rule
+  /// @param lower the smallest; empty: the lower end that the table was made for, or `upper` where
+  ///   that is smaller
+  /// @param upper the largest
+  /// @return the choice
+  /// @throws IllegalArgumentException if the ends do not fit together
+  static SpectrumChoice of(Spectrum.Kind kind, OptionalDouble lower, double upper) {
+    return kind == Spectrum.Kind.ADVERSARIAL
+        ? new Adversarial(lower, upper)
+        : new Drawn(kind, lower, upper);
+  }
+
   /// Drawn by a rule.
   ///
   /// @param kind how they are spread; not adversarial, which is [Adversarial]
@@ -28,14 +50,6 @@ public sealed interface SpectrumChoice {
     ///   positive, or `lower` is not in (0, `upper`]
     public Drawn {
       new Spectrum(kind, lower.orElse(upper), upper);
-    }
-
-    /// Up to 1 from the lower end that the table was made for.
-    ///
-    /// @param kind how they are spread
-    /// @throws IllegalArgumentException if the kind is adversarial
-    public Drawn(Spectrum.Kind kind) {
-      this(kind, OptionalDouble.empty(), 1);
     }
 
     /// The rule for a table.

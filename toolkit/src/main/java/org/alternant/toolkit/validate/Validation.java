@@ -45,6 +45,20 @@ public final class Validation {
         runs);
   }
 
+  /// Runs a table on matrices of many seeds, and tells nobody of progress.
+  ///
+  /// @param request what to run; its matrices are generated
+  /// @param count how many: by the request's seed and the following ones
+  /// @return a distribution for each precision, in their order
+  /// @throws BackendUnavailableException as [#run]
+  /// @throws IllegalArgumentException as [#run], or if the matrices are not generated, their batch
+  ///   is not 1, or `count` is below 1
+  /// @throws org.alternant.iteration.run.DeviceException if the backend's device fails
+  public static List<ValidationDistribution> repeat(ValidationRequest request, int count)
+      throws BackendUnavailableException {
+    return repeat(request, count, ProgressListener.NONE);
+  }
+
   /// Runs a table on matrices of many seeds, one after the other, and keeps the distribution.
   ///
   /// @param request what to run; its matrices are generated, and no more than one at a time
