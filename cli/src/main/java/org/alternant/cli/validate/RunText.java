@@ -133,6 +133,22 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         measures.flipped() > 0 ? "" : Numbers.brief(error(measures.scalarImage())),
         "",
         "");
+    certified(rows);
+    List<String> lines = new ArrayList<>(rows.lines());
+    if (measures.unresolved() > 0) {
+      lines.add(
+          measures.unresolved()
+              + " of "
+              + measures.singularValues().size()
+              + " singular values are too small for "
+              + EnumIds.of(run.iteration().precision())
+              + " to resolve; the certificate is held against the others");
+    }
+    return lines;
+  }
+
+  /// What is proved: for the matrix, and for all that the table was made for.
+  private void certified(TextTable rows) {
     Allowance allowance = run.judgement().allowance();
     run.judgement()
         .certificate()
@@ -146,17 +162,6 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     nominal.ifPresent(
         certificate ->
             certified(rows, "certified on " + Numbers.brief(certificate.input()), certificate));
-    List<String> lines = new ArrayList<>(rows.lines());
-    if (measures.unresolved() > 0) {
-      lines.add(
-          measures.unresolved()
-              + " of "
-              + measures.singularValues().size()
-              + " singular values are too small for "
-              + EnumIds.of(run.iteration().precision())
-              + " to resolve; the certificate is held against the others");
-    }
-    return lines;
   }
 
   private static void certified(TextTable rows, String name, Certificate certificate) {

@@ -92,27 +92,9 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     }
     TableCertifier certifier = new TableCertifier(iteration.steps());
     Optional<Certificate> certificate = certifier.certify(hull(measures, resolved)).proved();
-    OptionalDouble signSafe = certifier.safeRange().signSafeUpper();
-    boolean beyondSigns = signSafe.isPresent() && largest > signSafe.getAsDouble();
-    if (measures.flipped() > 0) {
-      return beyondSigns
-          ? outside(
-              new Reason.SignsLost(
-                  measures.flipped(), new Reason.BeyondSignSafe(largest, signSafe.getAsDouble())),
-              Optional.empty(),
-              certificate)
-          : outside(
-              new Reason.SignsLost(
-                  measures.flipped(),
-                  new Reason.RoundingBeyondSignSafe(iteration.precision(), signSafe)),
-              GramNeedsRestarts.of(iteration),
-              certificate);
-    }
-    if (beyondSigns) {
-      return outside(
-          new Reason.BeyondSignSafe(largest, signSafe.getAsDouble()),
-          Optional.empty(),
-          certificate);
+    Optional<Judgement> signs = signs(iteration, measures, certifier, certificate);
+    if (signs.isPresent()) {
+      return signs.get();
     }
     if (certificate.isEmpty() || certificate.get().output().upper() >= ceiling) {
       return outside(
@@ -127,6 +109,29 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           certificate);
     }
     return measured(iteration, measures, resolved, certifier, certificate.get(), ceiling);
+  }
+
+  /// Outside where signs were lost, or may be although none was; empty otherwise.
+  private static Optional<Judgement> signs(
+      MatrixIteration iteration,
+      Measures measures,
+      TableCertifier certifier,
+      Optional<Certificate> certificate) {
+    int lost = measures.flipped();
+    double largest = measures.inputSingularValues().getFirst();
+    OptionalDouble safe = certifier.safeRange().signSafeUpper();
+    if (safe.isPresent() && largest > safe.getAsDouble()) {
+      Reason.BeyondSignSafe beyond = new Reason.BeyondSignSafe(largest, safe.getAsDouble());
+      Reason.Fault fault = lost > 0 ? new Reason.SignsLost(lost, beyond) : beyond;
+      return Optional.of(outside(fault, Optional.empty(), certificate));
+    }
+    if (lost == 0) {
+      return Optional.empty();
+    }
+    Reason.Cause cause = new Reason.RoundingBeyondSignSafe(iteration.precision(), safe);
+    return Optional.of(
+        outside(
+            new Reason.SignsLost(lost, cause), GramNeedsRestarts.of(iteration), certificate));
   }
 
   /// Judges by the certified image, widened by what rounding explains.
