@@ -98,20 +98,20 @@ final class DesignReport {
       case Choice.AsGiven _ -> List.of();
       case Choice.Ranked ranked -> SearchReport.lines(ranked);
       case Choice.SmallestLowerEnd(double lower, Interval band) ->
-          List.of(smallest(lower, "these steps bring", band));
+          List.of(smallest(lower, "these steps", band));
       case Choice.SmallestWithinBudget found ->
           List.of(
-              smallest(found.lower(), "any steps within the budget bring", found.band())
+              smallest(found.lower(), "any steps within the budget", found.band())
                   + "; cost "
                   + SearchReport.cost(found.search(), found.schedule().cost()));
     };
   }
 
-  private static String smallest(double lower, String what, Interval band) {
+  private static String smallest(double lower, String steps, Interval band) {
     return lower
-        + " is the smallest lower end (rounded up to 8 digits) that "
-        + what
-        + " into ["
+        + " is the smallest lower end (rounded up to 8 digits) from which "
+        + steps
+        + " bring every singular value into ["
         + band.lower()
         + ", "
         + band.upper()

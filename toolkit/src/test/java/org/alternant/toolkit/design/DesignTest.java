@@ -221,7 +221,7 @@ class DesignTest {
         designed(
             DesignTask.builder()
                 .degrees(Degrees.withinProducts(6))
-                .lowerEnd(LowerEnd.within(new BigDecimal("0.3"))));
+                .lowerEnd(LowerEnd.within(0.3)));
     Choice.SmallestWithinBudget found =
         assertInstanceOf(Choice.SmallestWithinBudget.class, designed.choice());
     assertEquals(6, found.schedule().cost());
@@ -256,6 +256,48 @@ class DesignTest {
     assertTrue(rounded.bounded());
     assertEquals(Precision.BFLOAT16, designed.table().conventions().precision());
     assertNotNull(request(designed).rounding());
+  }
+
+  @Test
+  void gridAndRoundingGoTogether() {
+    CoefficientGrid grid = CoefficientGrid.parse("bfloat16");
+    Designed designed =
+        designed(
+            thousandth(Degrees.repeated(5, 4))
+                .rounding(Precision.BFLOAT16, SHAPE)
+                .coefficients(grid));
+    designed.table().steps().stream()
+        .flatMap(step -> step.coefficients().stream())
+        .forEach(coefficient -> assertEquals(grid.nearest(coefficient), coefficient));
+    RoundedImages rounded = designed.rounded();
+    assertNotNull(rounded);
+    assertTrue(rounded.bounded());
+    assertNotNull(designed.onGrid());
+  }
+
+  @Test
+  void singularValuesLostInRoundingAreNoLowerEnd() {
+    Unreachable.LostInRounding reason =
+        unreachable(
+            Unreachable.LostInRounding.class,
+            DesignTask.builder()
+                .degrees(Degrees.repeated(5, 5))
+                .lower(1e-9)
+                .rounding(Precision.BFLOAT16, SHAPE));
+    assertEquals(1e-9, reason.lower());
+    assertEquals(0, reason.step());
+    assertEquals(Precision.BFLOAT16, reason.assumptions().precision());
+  }
+
+  @Test
+  void coefficientsMayNotFitTheGrid() {
+    CoefficientGrid grid = CoefficientGrid.parse("float16");
+    Unreachable.BeyondGrid reason =
+        unreachable(
+            Unreachable.BeyondGrid.class, thousandth(Degrees.repeated(63, 1)).coefficients(grid));
+    assertEquals(1, reason.step());
+    assertEquals(grid, reason.grid());
+    assertEquals(Double.POSITIVE_INFINITY, Math.abs(grid.nearest(reason.coefficient())));
   }
 
   private static MatrixSpectrum spectrum(List<Double> values) {
@@ -363,6 +405,7 @@ class DesignTest {
                 .lowerEnd(band)
                 .safetyFactor(1.02)
                 .safetyPlacement(SafetyPlacement.POST_HOC),
+            thousandth(searched).safetyFactor(1.02).safetyPlacement(SafetyPlacement.POST_HOC),
             thousandth(products(null, null, 0.1)).lowerEnd(band),
             thousandth(products(null, 15.0, null)).lowerEnd(band),
             thousandth(five)
