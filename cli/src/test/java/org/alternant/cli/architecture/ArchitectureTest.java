@@ -3,12 +3,16 @@ package org.alternant.cli.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +74,7 @@ class ArchitectureTest {
       cli.status               -> cli.text coefficients.* iteration.*
       cli.options              -> cli.text cli.status cli.figure cli.validate toolkit.* coefficients.* exports.* solver.* iteration.*
       cli.tables               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
-      cli.design               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* iteration.*
+      cli.design               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
       cli.validate             -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* iteration.*
       cli.export               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* exports.* iteration.*
       cli.figure               -> cli.text cli.status cli.options cli.tables toolkit.* coefficients.* solver.*
@@ -85,7 +89,7 @@ class ArchitectureTest {
       """
       tools.jackson            -> coefficients.format
       org.apache.commons.math3 -> solver.*
-      org.ejml                 -> iteration.* toolkit.source toolkit.validate cli.design cli.export cli.validate cli.options
+      org.ejml                 -> iteration.* toolkit.source toolkit.validate cli.export cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
       java.awt                 -> cli.figure
       javax.imageio            -> cli.figure
@@ -152,6 +156,27 @@ class ArchitectureTest {
         .filter(user -> uses(user, "tools.jackson"))
         .forEach(user -> users.add(user.getName().replaceFirst("\\$.*", "")));
     assertEquals(Set.of(ROOT + "coefficients.format.JacksonParser"), users);
+  }
+
+  /// A browser will compile all that a design reaches.
+  @Test
+  void designReachesNoMatricesNoWindowsAndNoParser() {
+    Set<JavaClass> reached = new HashSet<>();
+    Deque<JavaClass> next = new ArrayDeque<>();
+    CLASSES.stream().filter(one -> ownPackage(one).equals("toolkit.design")).forEach(next::add);
+    while (!next.isEmpty()) {
+      JavaClass one = next.remove();
+      if (reached.add(one)) {
+        one.getDirectDependenciesFromSelf().stream()
+            .map(arrow -> arrow.getTargetClass().getBaseComponentType())
+            .filter(used -> used.getPackageName().startsWith(ROOT))
+            .forEach(next::add);
+      }
+    }
+    assertTrue(reached.size() > 50, "classes were reached");
+    for (String library : List.of("org.ejml", "java.lang.foreign", "java.awt", "tools.jackson")) {
+      assertEquals(List.of(), reached.stream().filter(one -> uses(one, library)).toList(), library);
+    }
   }
 
   private static boolean uses(JavaClass user, String library) {
