@@ -98,10 +98,10 @@ final class DesignReport {
       case Choice.AsGiven _ -> List.of();
       case Choice.Ranked ranked -> SearchReport.lines(ranked);
       case Choice.SmallestLowerEnd(double lower, Interval band) ->
-          List.of(smallest(lower, "these steps", band));
+          List.of(smallest(lower, "these steps bring", band));
       case Choice.SmallestWithinBudget found ->
           List.of(
-              smallest(found.lower(), "any steps within the budget", found.band())
+              smallest(found.lower(), "steps within the budget can bring", found.band())
                   + "; cost "
                   + SearchReport.cost(found.search(), found.schedule().cost()));
     };
@@ -111,7 +111,7 @@ final class DesignReport {
     return lower
         + " is the smallest lower end (rounded up to 8 digits) from which "
         + steps
-        + " bring every singular value into ["
+        + " every singular value into ["
         + band.lower()
         + ", "
         + band.upper()

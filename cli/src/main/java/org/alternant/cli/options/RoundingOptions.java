@@ -47,8 +47,8 @@ public final class RoundingOptions {
       names = "--coherence",
       paramLabel = "MU",
       description =
-          "The largest norm of a matrix's row (column) over the root mean square of all rows'"
-              + " (columns') norms (default: "
+          "A matrix's rows (columns) may be up to MU times as large as the root mean square of them"
+              + " (default: "
               + RoundingAssumptions.DEFAULT_COHERENCE
               + ").")
   private @Nullable Double coherence;
