@@ -61,7 +61,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "RUNTIME",
-      completionCandidates = Choices.Targets.class,
+      completionCandidates = Choices.Ids.class,
       description = "What for: ${COMPLETION-CANDIDATES}.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private ExportTarget target;

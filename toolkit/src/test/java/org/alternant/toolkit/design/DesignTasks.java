@@ -28,7 +28,7 @@ final class DesignTasks {
       @Nullable Integer steps, @Nullable Double budget, @Nullable Double maximumError) {
     return new Degrees.Searched(
         new DesignSearch(
-            Degrees.CUSTOMARY,
+            DesignSearch.CUSTOMARY_DEGREES,
             steps,
             Measure.PRODUCTS,
             null,

@@ -19,8 +19,6 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.DesignSearch.FormKind;
-import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Normalization;
@@ -114,16 +112,7 @@ class DesignTest {
 
   @Test
   void flopsAreCountedOnAShape() {
-    DesignSearch search =
-        new DesignSearch(
-            Degrees.CUSTOMARY,
-            null,
-            Measure.SYMMETRIC_OPERATIONS,
-            SHAPE,
-            FormKind.STANDARD,
-            null,
-            6e10,
-            null);
+    DesignSearch search = DesignSearch.budget(6e10).inOperations(SHAPE, true);
     Designed designed = designed(thousandth(Degrees.searched(search)));
     assertEquals(List.of(17, 17, 17), request(designed).degrees());
     assertTrue(ranked(designed).chosen().cost() <= 6e10);
@@ -132,15 +121,7 @@ class DesignTest {
   @Test
   void gramFormSaysWhereItRestarts() {
     DesignSearch search =
-        new DesignSearch(
-            Degrees.CUSTOMARY,
-            null,
-            Measure.OPERATIONS,
-            SHAPE,
-            FormKind.GRAM,
-            Precision.FLOAT16,
-            8e10,
-            null);
+        DesignSearch.budget(8e10).inOperations(SHAPE, false).inGramForm(Precision.FLOAT16);
     RankedSchedule chosen = ranked(designed(thousandth(Degrees.searched(search)))).chosen();
     assertInstanceOf(Form.Gram.class, chosen.form());
     assertTrue(chosen.cost() <= 8e10);

@@ -15,8 +15,6 @@ import java.util.List;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.DesignSearch.FormKind;
-import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
@@ -107,8 +105,10 @@ class DesignUnreachableTest {
   @Test
   void restartsMayExceedTheBudget() {
     DesignSearch search =
-        new DesignSearch(
-            List.of(5), 5, Measure.PRODUCTS, null, FormKind.GRAM, Precision.FLOAT16, 15.0, null);
+        DesignSearch.budget(15)
+            .withAllowedDegrees(List.of(5))
+            .withSteps(5)
+            .inGramForm(Precision.FLOAT16);
     assertEquals(
         search,
         unreachable(Unreachable.NothingWithinBudget.class, thousandth(Degrees.searched(search)))
