@@ -44,7 +44,7 @@ class UsageTest {
           design --degree 5 --steps 2 --lower 0.1 --safety-placement IN_LOOP | alternant design: Invalid value for option '--safety-placement': expected one of in-loop, post-hoc, found 'IN_LOOP'
           design --degree 5 --steps 2 --lower 0.1 --coefficients float64 | alternant design: Invalid value for option '--coefficients': expected bfloat16, float16, tfloat32, float32, or decimal:D with D from 1 to 17, found "float64"
           design --degree 5 --steps 2 --lower 0.1 --coefficients decimal:18 | alternant design: Invalid value for option '--coefficients': expected bfloat16, float16, tfloat32, float32, or decimal:D with D from 1 to 17, found "decimal:18"
-          design --degree 5 --steps 2 --lower 1e-3 --upper 2e-3 --coefficients float16 | alternant design: coefficient -4.106695773823063E8 of step 1 is beyond float16
+          design --degree 5 --steps 2 --lower 1e-3 --upper 2e-3 --coefficients float16 | alternant design: coefficient -4.106695773823063E8 of step 1 is too large for float16
           design --degree 5 --steps 2 --lower 0.1 --name a/b | alternant design: a name has 1 to 100 letters, digits, '.', '_' and '-' and starts with a letter or digit, found "a/b"
           design --degree 5 --steps 2 --lower 0.1 --normalization-factor 0 | alternant design: factor must be positive and finite, found 0.0
           design --lower 0.1 | alternant design: give the steps with --degree and --steps or with --degrees, or a limit with --budget, --flops or --max-error

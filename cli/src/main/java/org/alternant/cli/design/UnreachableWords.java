@@ -63,7 +63,7 @@ final class UnreachableWords {
       case BeyondGrid(double coefficient, int step, CoefficientGrid grid) ->
           throw new ParameterException(
               command,
-              "coefficient " + coefficient + " of step " + step + " is beyond " + grid.id());
+              "coefficient " + coefficient + " of step " + step + " is too large for " + grid.id());
     }
   }
 
