@@ -142,8 +142,7 @@ class ValidateCommandTest {
   @Test
   void anOverflowLeavesNullsInTheJson() {
     Run run =
-        Run.of(
-            "validate 1e200,0,1e200;1,0,1e200 --rows 4 --cols 4 --json --trace".split(" ", -1));
+        Run.of("validate 1e200,0,1e200;1,0,1e200 --rows 4 --cols 4 --json --trace".split(" ", -1));
     assertEquals(1, run.status(), run.err());
     JsonNode json = run.json();
     assertEquals("outside", json.get("verdict").stringValue());

@@ -31,7 +31,8 @@ final class ComputationOptions {
   @Option(
       names = "--steps",
       paramLabel = "T",
-      description = "Run T steps: the first T rows, or more than there are rows by the table's tail rule.")
+      description =
+          "Run T steps: the first T rows, or more than there are rows by the table's tail rule.")
   private @Nullable Integer steps;
 
   @Option(

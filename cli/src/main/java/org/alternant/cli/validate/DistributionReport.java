@@ -95,8 +95,7 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
       one.put("overflowed", distribution.overflowed());
       distribution
           .worst()
-          .ifPresentOrElse(
-              run -> one.put("worstSeed", run.seed()), () -> one.putNull("worstSeed"));
+          .ifPresentOrElse(run -> one.put("worstSeed", run.seed()), () -> one.putNull("worstSeed"));
       put(one, "worstError", distribution.quantiles(Figures::worstError));
       put(one, "deviation", distribution.quantiles(Figures::deviation));
       put(one, "distance", distribution.quantiles(Figures::distance));

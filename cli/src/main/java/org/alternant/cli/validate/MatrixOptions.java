@@ -37,7 +37,11 @@ final class MatrixOptions {
 
   /// A generated matrix.
   static final class Generated {
-    @Option(names = "--rows", required = true, paramLabel = "M", description = "Generate a matrix of M rows")
+    @Option(
+        names = "--rows",
+        required = true,
+        paramLabel = "M",
+        description = "Generate a matrix of M rows")
     private int rows;
 
     @Option(
@@ -83,13 +87,15 @@ final class MatrixOptions {
         names = "--batch",
         defaultValue = "1",
         paramLabel = "K",
-        description = "Generate K matrices, from this seed and the following ones, and run them together.")
+        description =
+            "Generate K matrices, from this seed and the following ones, and run them together.")
     private int batch;
 
     @Option(
         names = "--repeat",
         paramLabel = "N",
-        description = "Or run N of them one after the other, and print the distribution of the results.")
+        description =
+            "Or run N of them one after the other, and print the distribution of the results.")
     private @Nullable Integer repeat;
 
     /// @throws IllegalArgumentException for ends of the spectrum that do not fit

@@ -130,8 +130,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     }
     Reason.Cause cause = new Reason.RoundingBeyondSignSafe(iteration.precision(), safe);
     return Optional.of(
-        outside(
-            new Reason.SignsLost(lost, cause), GramNeedsRestarts.of(iteration), certificate));
+        outside(new Reason.SignsLost(lost, cause), GramNeedsRestarts.of(iteration), certificate));
   }
 
   /// Judges by the certified image, widened by what rounding explains.
@@ -159,7 +158,8 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           allowance);
     }
     Reason.Cause cause =
-        new Reason.RoundingBeyondUnitError(iteration.precision(), certifier.safeRange().unitErrorUpper());
+        new Reason.RoundingBeyondUnitError(
+            iteration.precision(), certifier.safeRange().unitErrorUpper());
     return new Judgement(
         new Verdict.Outside(
             new Reason.LeavesImage(excess, explained, cause), GramNeedsRestarts.of(iteration)),

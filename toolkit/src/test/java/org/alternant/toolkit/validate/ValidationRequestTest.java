@@ -64,8 +64,7 @@ class ValidationRequestTest {
         assertThrows(
             BackendUnavailableException.class, () -> BackendSelection.named("no-such-backend"));
     assertEquals("no-such-backend", lacking.backend());
-    assertTrue(
-        assertInstanceOf(Lack.Unknown.class, lacking.lack()).known().contains("ejml"));
+    assertTrue(assertInstanceOf(Lack.Unknown.class, lacking.lack()).known().contains("ejml"));
   }
 
   @Test

@@ -134,8 +134,7 @@ class ValidationTest {
         new GeneratedMatrices(64, 256, logUniform(OptionalDouble.of(1e-4), 1));
     ValidationRequest.Builder request =
         ValidationRequest.of(table("nanochat-5"), matrices).precisions(Precision.FLOAT16);
-    ValidationRun run =
-        one(request.form(new FormChoice.Given(new Form.Gram(List.of()))));
+    ValidationRun run = one(request.form(new FormChoice.Given(new Form.Gram(List.of()))));
     Verdict.Outside outside = assertInstanceOf(Verdict.Outside.class, run.verdict());
     GramNeedsRestarts gram = outside.gram().orElseThrow();
     assertEquals(List.of(2), gram.needed());
@@ -158,8 +157,7 @@ class ValidationTest {
 
   @Test
   void theZeroMatrixStaysZero() throws Exception {
-    MatrixSource zero =
-        new MatrixSource.Given(List.of(MatrixBatch.of("zero", new double[3][4])));
+    MatrixSource zero = new MatrixSource.Given(List.of(MatrixBatch.of("zero", new double[3][4])));
     ValidationRun run = one(ValidationRequest.of(table("nanochat-5"), zero));
     assertEquals(new Verdict.Inside(new Reason.ZeroMatrix()), run.verdict());
     assertEquals(3, run.rows());
@@ -183,8 +181,7 @@ class ValidationTest {
   void otherFunctionsAreRunAndJudged() throws Exception {
     for (MatrixFunction function : MatrixFunction.values()) {
       ValidationRun run =
-          one(
-              square("nanochat-5", 12, logUniform(OptionalDouble.of(0.1), 1)).function(function));
+          one(square("nanochat-5", 12, logUniform(OptionalDouble.of(0.1), 1)).function(function));
       assertFalse(run.verdict().outside(), () -> function + ": " + run.verdict());
     }
   }
@@ -235,8 +232,7 @@ class ValidationTest {
 
   @Test
   void repeatGivesTheDistributionOverSeeds() throws Exception {
-    ValidationRequest request =
-        usual().precisions(Precision.FLOAT64, Precision.BFLOAT16).build();
+    ValidationRequest request = usual().precisions(Precision.FLOAT64, Precision.BFLOAT16).build();
     List<String> progress = new ArrayList<>();
     List<ValidationDistribution> distributions =
         Validation.repeat(request, 3, (done, total) -> progress.add(done + "/" + total));
@@ -276,8 +272,7 @@ class ValidationTest {
                 table, new MatrixSource.Given(List.of(MatrixBatch.of("m", new double[][] {{1}}))))
             .build();
     ValidationRequest batch =
-        ValidationRequest.of(
-                table, new GeneratedMatrices(3, 3, Spectrum.Kind.UNIFORM).by(1, 2))
+        ValidationRequest.of(table, new GeneratedMatrices(3, 3, Spectrum.Kind.UNIFORM).by(1, 2))
             .build();
     ValidationRequest single = usual().build();
     assertThrows(IllegalArgumentException.class, () -> Validation.repeat(given, 2));
