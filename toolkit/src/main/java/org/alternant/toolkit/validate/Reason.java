@@ -7,8 +7,8 @@ import org.alternant.coefficients.Precision;
 
 /// Why a verdict is what it is.
 ///
-/// Bounds on the input come from [org.alternant.solver.certificate.TableCertifier]: an empty one is
-/// at least [org.alternant.solver.certificate.TableCertifier#SIGN_SAFE_LIMIT].
+/// Bounds on the input are those of [org.alternant.solver.certificate.SafeRange], which says up to
+/// where it looks; a bound that was not met there is empty.
 public sealed interface Reason {
 
   /// Why a result is inside the certificate.
