@@ -195,7 +195,9 @@ final class DegreeOptions {
   private List<Integer> allowedDegrees() {
     return degree != null
         ? List.of(degree)
-        : allowed == null ? Degrees.CUSTOMARY : new ArrayList<>(new TreeSet<>(allowed));
+        : allowed == null
+            ? DesignSearch.CUSTOMARY_DEGREES
+            : new ArrayList<>(new TreeSet<>(allowed));
   }
 
   /// The degrees: given, or to be searched for.

@@ -261,7 +261,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   private void printFront(Choice.Ranked ranked) {
     if (json) {
       DesignRequest request = ranked.chosen().request();
-      Interval input = new Interval(request.lower(), request.upper());
+      Interval input = request.input();
       Output.json(spec, SearchReport.toJson(ranked, input));
     } else {
       PrintWriter out = spec.commandLine().getOut();

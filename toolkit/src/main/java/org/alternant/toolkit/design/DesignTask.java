@@ -213,13 +213,7 @@ public record DesignTask(
     /// @param shape the matrices' shape
     /// @return this builder
     public Builder rounding(Precision precision, MatrixShape shape) {
-      return rounding(
-          new RoundingAssumptions(
-              precision,
-              shape,
-              RoundingAssumptions.DEFAULT_COHERENCE,
-              RoundingAssumptions.DEFAULT_SLACK,
-              RoundingAssumptions.ORDINARY_LOWER_SLACK));
+      return rounding(RoundingAssumptions.of(precision, shape));
     }
 
     /// Sets the grid of the coefficients.
