@@ -51,8 +51,7 @@ final class AuditJson {
     JsonArray lastRows = use.putArray("lastRows");
     audit.lastRows().forEach(image -> lastRows.add(errorToJson(image)));
     use.set(
-        "redesigned",
-        audit.redesigned().map(AuditJson::errorToJson).orElse(new JsonValue.Null()));
+        "redesigned", audit.redesigned().map(AuditJson::errorToJson).orElse(new JsonValue.Null()));
   }
 
   private static void origin(JsonObject node, Origin origin) {

@@ -115,11 +115,7 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
     coefficients.lines().forEach(out::println);
     out.println();
     out.println(
-        "minimax error E       in ["
-            + best.error().lower()
-            + ", "
-            + best.error().upper()
-            + "]");
+        "minimax error E       in [" + best.error().lower() + ", " + best.error().upper() + "]");
     out.println("p(lower) = 1 - E      " + best.lowerImage().doubleValue());
     out.println("p(lower)/lower        " + best.lowerImageOverLower());
     out.println(

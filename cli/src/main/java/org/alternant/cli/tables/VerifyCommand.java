@@ -201,8 +201,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     out.flush();
   }
 
-  private static TextTable images(
-      VerifyOutcome.Verified proved, Optional<RoundedImages> rounded) {
+  private static TextTable images(VerifyOutcome.Verified proved, Optional<RoundedImages> rounded) {
     TextTable images =
         new TextTable("step", "degree", "<image", rounded.isPresent() ? "<with rounding" : "<");
     for (int t = 0; t < proved.run().size(); t++) {
@@ -249,8 +248,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     return List.of(
         OptionSection.of("Singular values", "--lower", "--upper"),
         OptionSection.of("Steps", "--steps", "--tail"),
-        OptionSection.of(
-            "Rounding", "--precision", "--shape", "--rounding-slack", "--coherence"),
+        OptionSection.of("Rounding", "--precision", "--shape", "--rounding-slack", "--coherence"),
         OptionSection.of("Questions", "--max-error", "--find-lower"),
         OptionSection.of("Output", "--json", "--help", "--version"));
   }

@@ -11,8 +11,8 @@
 /// - Where the rows come from, what rounding, larger inputs, more, fewer or other steps do to them,
 ///   each figure proved: `org.alternant.solver.audit.TableAudit`.
 /// - How many digits carry information, and how much room the normalization leaves: [AuditReport].
-/// - What a run costs by each scheme and form ([RunCost], [Evaluation]), and where the Gram form has
-///   to be restarted.
+/// - What a run costs by each scheme and form ([RunCost], [Evaluation]), and where the Gram form
+///   has to be restarted.
 ///
 /// Nothing here computes with matrices or reads files.
 @NullMarked

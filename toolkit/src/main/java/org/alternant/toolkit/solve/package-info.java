@@ -9,9 +9,9 @@
 /// }
 /// ```
 ///
-/// The coefficients are the best polynomial's, correctly rounded to binary64; the error bracket, the
-/// reference and the alternation are the proof, and the history tells how the exchange found it.
-/// For a schedule of several steps see `org.alternant.toolkit.design`.
+/// The coefficients are the best polynomial's, correctly rounded to binary64; the error bracket,
+/// the reference and the alternation are the proof, and the history tells how the exchange found
+/// it. For a schedule of several steps see `org.alternant.toolkit.design`.
 @NullMarked
 package org.alternant.toolkit.solve;
 
