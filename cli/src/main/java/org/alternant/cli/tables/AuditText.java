@@ -74,8 +74,10 @@ final class AuditText {
     }
     List<String> lines = new ArrayList<>();
     if (origin.closest().isEmpty()) {
-      lines.add("The first row is not a best polynomial on any interval, even with x and p(x)");
-      lines.add("rescaled: these rows do not come from the Polar Express recipe.");
+      lines.add(
+          "The first row is not a rescaled best polynomial for an interval that reaches up to 1, or"
+              + " beyond by a safety factor:");
+      lines.add("these rows do not come from the Polar Express recipe.");
       if (!origin.shapes().isEmpty()) {
         lines.addAll(shapes(origin.shapes()));
       }
@@ -87,7 +89,7 @@ final class AuditText {
       lines.add("The rows are not a schedule of the Polar Express recipe.");
       lines.add("The closest schedule has " + made(recipe) + ",");
       lines.add("and is off by " + deviation + ".");
-      lines.add("Each row by itself is a best polynomial, rescaled:");
+      lines.add("By themselves these rows are best polynomials, rescaled:");
       lines.addAll(shapes(origin.shapes()));
       return lines;
     }

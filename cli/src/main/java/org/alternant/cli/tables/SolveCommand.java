@@ -190,6 +190,7 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
   public List<OptionSection> sections() {
     return List.of(
         OptionSection.of("What to approximate", "--degree", "--lower", "--upper"),
-        OptionSection.of("Output", "--trace", "--json", "--help", "--version"));
+        OptionSection.of("Output", "--trace", "--json"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 }

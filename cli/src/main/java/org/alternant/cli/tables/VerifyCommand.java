@@ -250,7 +250,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
         OptionSection.of("Steps", "--steps", "--tail"),
         OptionSection.of("Rounding", "--precision", "--shape", "--rounding-slack", "--coherence"),
         OptionSection.of("Questions", "--max-error", "--find-lower"),
-        OptionSection.of("Output", "--json", "--help", "--version"));
+        OptionSection.of("Output", "--json"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 
   private void requireNotNegative(String option, @Nullable Double error) {
