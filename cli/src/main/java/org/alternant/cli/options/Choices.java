@@ -2,8 +2,6 @@ package org.alternant.cli.options;
 
 import java.util.Iterator;
 import java.util.List;
-import org.alternant.cli.figure.FigurePanel;
-import org.alternant.cli.figure.FigureTheme;
 import org.alternant.cli.validate.ValidateCommand;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
@@ -18,6 +16,8 @@ import org.alternant.iteration.run.Backends;
 import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.toolkit.figure.FigurePanel;
+import org.alternant.toolkit.figure.FigureTheme;
 
 /// The values an option can take, for help texts and shell completion.
 public class Choices implements Iterable<String> {

@@ -2,8 +2,6 @@ package org.alternant.cli.options;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
-import org.alternant.cli.figure.FigurePanel;
-import org.alternant.cli.figure.FigureTheme;
 import org.alternant.cli.validate.ValidateCommand;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
@@ -17,6 +15,8 @@ import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.toolkit.figure.FigurePanel;
+import org.alternant.toolkit.figure.FigureTheme;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
