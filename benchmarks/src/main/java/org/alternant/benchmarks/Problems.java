@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.minimax.BestPolynomial;
@@ -23,7 +22,6 @@ final class Problems {
   /// A schedule of quintics on [l, 1], without a safety factor.
   static List<Step> schedule(int steps, double lower, double cushion) {
     return ScheduleDesigner.design(
-        new DesignRequest(
-            Collections.nCopies(steps, 5), lower, 1, cushion, 1, SafetyPlacement.IN_LOOP));
+        DesignRequest.of(Collections.nCopies(steps, 5), lower).withCushion(cushion));
   }
 }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
@@ -89,12 +88,8 @@ public final class RoundingTable {
   }
 
   private static RoundingAssumptions model(Precision precision, double slack, double lowerSlack) {
-    return new RoundingAssumptions(
-        precision,
-        new MatrixShape(1024, 4096),
-        RoundingAssumptions.DEFAULT_COHERENCE,
-        slack,
-        lowerSlack);
+    return RoundingAssumptions.of(precision, new MatrixShape(1024, 4096))
+        .withSlack(slack, lowerSlack);
   }
 
   private static Map<String, List<Step>> tables(Precision precision) {
@@ -137,8 +132,7 @@ public final class RoundingTable {
   }
 
   private static DesignRequest request(double lower, RoundingAssumptions model) {
-    return new DesignRequest(
-            Collections.nCopies(STEPS, 5), lower, INPUT.upper(), 0, 1, SafetyPlacement.IN_LOOP)
+    return DesignRequest.of(Collections.nCopies(STEPS, 5), new Interval(lower, INPUT.upper()))
         .withRounding(model);
   }
 

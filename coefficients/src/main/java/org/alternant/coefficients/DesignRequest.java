@@ -2,9 +2,11 @@ package org.alternant.coefficients;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What was asked of the designer: enough to make the steps of the table again, bit for bit.
+/// What was asked of the designer: enough to make the steps of the table again, bit for bit. [#of]
+/// and what follows it with `with…` build one.
 ///
 /// @param degrees the degree of each step, odd
 /// @param lower the smallest singular value the schedule is made for; 0 < lower < upper
@@ -81,24 +83,51 @@ public record DesignRequest(
     }
   }
 
-  /// A request for given degrees, an image centred about 1, exact arithmetic and binary64
-  /// coefficients.
+  /// A request for singular values from `lower` to 1: no cushion, no safety factor, an image
+  /// centred about 1, exact arithmetic, binary64 coefficients.
   ///
-  /// @param degrees as above
-  /// @param lower as above
-  /// @param upper as above
-  /// @param cushion as above
-  /// @param safetyFactor as above
-  /// @param safetyPlacement as above
+  /// @param degrees the degree of each step
+  /// @param lower the smallest singular value
+  /// @return the request
   /// @throws IllegalArgumentException if a value is outside its range
-  public DesignRequest(
-      List<Integer> degrees,
-      double lower,
-      double upper,
-      double cushion,
-      double safetyFactor,
-      SafetyPlacement safetyPlacement) {
-    this(degrees, lower, upper, cushion, safetyFactor, safetyPlacement, null, null, null, null);
+  public static DesignRequest of(List<Integer> degrees, double lower) {
+    return of(degrees, new Interval(lower, 1));
+  }
+
+  /// The same for other singular values.
+  ///
+  /// @param degrees the degree of each step
+  /// @param input the singular values, above 0
+  /// @return the request
+  /// @throws IllegalArgumentException if a value is outside its range
+  public static DesignRequest of(List<Integer> degrees, Interval input) {
+    return new DesignRequest(
+        degrees,
+        input.lower(),
+        input.upper(),
+        0,
+        1,
+        SafetyPlacement.IN_LOOP,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /// The singular values that the schedule is made for.
+  ///
+  /// @return [lower, upper]
+  public Interval input() {
+    return new Interval(lower, upper);
+  }
+
+  /// The same request for other degrees.
+  ///
+  /// @param newDegrees the degree of each step
+  /// @return the request, otherwise the same
+  /// @throws IllegalArgumentException if a degree is outside its range
+  public DesignRequest withDegrees(List<Integer> newDegrees) {
+    return edited(draft -> draft.degrees = newDegrees);
   }
 
   /// The same request from another lower end on.
@@ -107,7 +136,7 @@ public record DesignRequest(
   /// @return the request, otherwise the same
   /// @throws IllegalArgumentException if the value is outside its range
   public DesignRequest withLower(double newLower) {
-    return with(newLower, cushion, safetyFactor, band, rounding, coefficients);
+    return edited(draft -> draft.lower = newLower);
   }
 
   /// The same request with another cushion.
@@ -116,7 +145,7 @@ public record DesignRequest(
   /// @return the request, otherwise the same
   /// @throws IllegalArgumentException if the value is outside its range
   public DesignRequest withCushion(double newCushion) {
-    return with(lower, newCushion, safetyFactor, band, rounding, coefficients);
+    return edited(draft -> draft.cushion = newCushion);
   }
 
   /// The same request with another safety factor.
@@ -125,7 +154,48 @@ public record DesignRequest(
   /// @return the request, otherwise the same
   /// @throws IllegalArgumentException if the value is outside its range
   public DesignRequest withSafetyFactor(double newSafetyFactor) {
-    return with(lower, cushion, newSafetyFactor, band, rounding, coefficients);
+    return withSafetyFactor(newSafetyFactor, safetyPlacement);
+  }
+
+  /// The same request with another safety factor, entering elsewhere.
+  ///
+  /// @param newSafetyFactor s
+  /// @param placement where s enters
+  /// @return the request, otherwise the same
+  /// @throws IllegalArgumentException if the value is outside its range
+  public DesignRequest withSafetyFactor(double newSafetyFactor, SafetyPlacement placement) {
+    return edited(
+        draft -> {
+          draft.safetyFactor = newSafetyFactor;
+          draft.safetyPlacement = placement;
+        });
+  }
+
+  /// The same request for another band.
+  ///
+  /// @param interval what the image is to lie in; null: it is centred about 1
+  /// @return the request, otherwise the same
+  /// @throws IllegalArgumentException if the band is not above 0
+  public DesignRequest withBand(@Nullable Interval interval) {
+    return edited(draft -> draft.band = interval);
+  }
+
+  /// The same request with its degrees chosen by another search.
+  ///
+  /// @param newSearch what chose the degrees; null where they were given
+  /// @return the request, otherwise the same
+  public DesignRequest withSearch(@Nullable DesignSearch newSearch) {
+    return edited(draft -> draft.search = newSearch);
+  }
+
+  /// The same request with room for rounding errors.
+  ///
+  /// @param model the rounding errors; null for exact arithmetic
+  /// @return the request, otherwise the same
+  /// @throws IllegalArgumentException if a cushion, a degree or the safety factor's placement does
+  ///   not go with it
+  public DesignRequest withRounding(@Nullable RoundingAssumptions model) {
+    return edited(draft -> draft.rounding = model);
   }
 
   /// The same request with another grid.
@@ -133,42 +203,53 @@ public record DesignRequest(
   /// @param grid the grid that the coefficients shall lie on; null for binary64
   /// @return the request, otherwise the same
   public DesignRequest withCoefficients(@Nullable CoefficientGrid grid) {
-    return with(lower, cushion, safetyFactor, band, rounding, grid);
+    return edited(draft -> draft.coefficients = grid);
   }
 
-  /// The same request with room for rounding errors.
-  ///
-  /// @param model the rounding errors; null for exact arithmetic
-  /// @return the request, otherwise the same
-  public DesignRequest withRounding(@Nullable RoundingAssumptions model) {
-    return with(lower, cushion, safetyFactor, band, model, coefficients);
+  private DesignRequest edited(Consumer<Draft> edit) {
+    Draft draft = new Draft(this);
+    edit.accept(draft);
+    return draft.request();
   }
 
-  /// The same request for another band.
-  ///
-  /// @param interval what the image is to lie in; null: it is centred about 1
-  /// @return the request, otherwise the same
-  public DesignRequest withBand(@Nullable Interval interval) {
-    return with(lower, cushion, safetyFactor, interval, rounding, coefficients);
-  }
+  /// The components while one of them is changed.
+  private static final class Draft {
+    private List<Integer> degrees;
+    private double lower;
+    private final double upper;
+    private double cushion;
+    private double safetyFactor;
+    private SafetyPlacement safetyPlacement;
+    private @Nullable Interval band;
+    private @Nullable DesignSearch search;
+    private @Nullable RoundingAssumptions rounding;
+    private @Nullable CoefficientGrid coefficients;
 
-  private DesignRequest with(
-      double newLower,
-      double newCushion,
-      double newSafetyFactor,
-      @Nullable Interval newBand,
-      @Nullable RoundingAssumptions newRounding,
-      @Nullable CoefficientGrid newCoefficients) {
-    return new DesignRequest(
-        degrees,
-        newLower,
-        upper,
-        newCushion,
-        newSafetyFactor,
-        safetyPlacement,
-        newBand,
-        search,
-        newRounding,
-        newCoefficients);
+    private Draft(DesignRequest request) {
+      degrees = request.degrees;
+      lower = request.lower;
+      upper = request.upper;
+      cushion = request.cushion;
+      safetyFactor = request.safetyFactor;
+      safetyPlacement = request.safetyPlacement;
+      band = request.band;
+      search = request.search;
+      rounding = request.rounding;
+      coefficients = request.coefficients;
+    }
+
+    private DesignRequest request() {
+      return new DesignRequest(
+          degrees,
+          lower,
+          upper,
+          cushion,
+          safetyFactor,
+          safetyPlacement,
+          band,
+          search,
+          rounding,
+          coefficients);
+    }
   }
 }

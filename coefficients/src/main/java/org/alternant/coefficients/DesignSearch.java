@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The search that chose the degrees of a design: what a schedule may consist of, how its cost is
-/// counted, and what was asked of it.
+/// counted, and what was asked of it. [#budget(double)] or [#maximumError(double)] begins one:
+/// `DesignSearch.budget(16).withSteps(4)`.
 ///
 /// @param allowedDegrees the degrees a step may have, odd, at least 3, ascending
 /// @param steps the number of steps; null where it was free
@@ -28,6 +29,9 @@ public record DesignSearch(
 
   /// The smallest degree that does anything.
   public static final int SMALLEST_DEGREE = 3;
+
+  /// The degrees of published tables and what lies between.
+  public static final List<Integer> CUSTOMARY_DEGREES = List.of(3, 5, 7, 9, 11, 13, 15, 17);
 
   /// Units of cost.
   public enum Measure {
@@ -72,6 +76,82 @@ public record DesignSearch(
       throw new IllegalArgumentException(
           "maximum error must be 0 or more and finite, found " + maximumError);
     }
+  }
+
+  /// A search for the least error by so many matrix products, with [#CUSTOMARY_DEGREES], any number
+  /// of steps and the standard form.
+  ///
+  /// @param budget the largest cost allowed, in products unless [#inOperations] changes the unit
+  /// @return the search
+  /// @throws IllegalArgumentException if the budget is outside its range
+  public static DesignSearch budget(double budget) {
+    return search(budget, null);
+  }
+
+  /// A search for the least cost by which the error is small enough; otherwise as
+  /// [#budget(double)].
+  ///
+  /// @param error the largest worst-case error allowed
+  /// @return the search
+  /// @throws IllegalArgumentException if the error is outside its range
+  public static DesignSearch maximumError(double error) {
+    return search(null, error);
+  }
+
+  private static DesignSearch search(@Nullable Double budget, @Nullable Double error) {
+    return new DesignSearch(
+        CUSTOMARY_DEGREES, null, Measure.PRODUCTS, null, FormKind.STANDARD, null, budget, error);
+  }
+
+  /// The same search among other degrees.
+  ///
+  /// @param degrees those a step may have, ascending
+  /// @return the search, otherwise the same
+  /// @throws IllegalArgumentException if a degree is outside its range
+  public DesignSearch withAllowedDegrees(List<Integer> degrees) {
+    return new DesignSearch(
+        degrees, steps, measure, shape, form, gramPrecision, budget, maximumError);
+  }
+
+  /// The same search for a number of steps.
+  ///
+  /// @param count the number; null: any
+  /// @return the search, otherwise the same
+  /// @throws IllegalArgumentException if the number is below 1
+  public DesignSearch withSteps(@Nullable Integer count) {
+    return new DesignSearch(
+        allowedDegrees, count, measure, shape, form, gramPrecision, budget, maximumError);
+  }
+
+  /// The same search with the cost, and so the budget, in floating-point operations.
+  ///
+  /// @param matrices their shape
+  /// @param symmetric whether products with a symmetric result take half
+  /// @return the search, otherwise the same
+  public DesignSearch inOperations(MatrixShape matrices, boolean symmetric) {
+    Measure unit = symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS;
+    return new DesignSearch(
+        allowedDegrees, steps, unit, matrices, form, gramPrecision, budget, maximumError);
+  }
+
+  /// The same search with the cost of the Gram form.
+  ///
+  /// @param precision what it is restarted for; null: it is not
+  /// @return the search, otherwise the same
+  public DesignSearch inGramForm(@Nullable Precision precision) {
+    return new DesignSearch(
+        allowedDegrees, steps, measure, shape, FormKind.GRAM, precision, budget, maximumError);
+  }
+
+  /// The same search with another largest cost.
+  ///
+  /// @param cost in the search's unit; null: no limit
+  /// @return the search, otherwise the same
+  /// @throws IllegalArgumentException if the cost is outside its range, or there is neither it nor
+  ///   a largest error
+  public DesignSearch withBudget(@Nullable Double cost) {
+    return new DesignSearch(
+        allowedDegrees, steps, measure, shape, form, gramPrecision, cost, maximumError);
   }
 
   private static void requireDegrees(List<Integer> degrees) {

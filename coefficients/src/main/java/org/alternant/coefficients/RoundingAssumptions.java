@@ -49,21 +49,46 @@ public record RoundingAssumptions(
     }
   }
 
+  /// What covers every matrix measured at the upper ends and ordinary matrices at the lower ones.
+  ///
+  /// @param precision the format
+  /// @param shape of the matrices
+  /// @return the assumptions with the coherence and the slacks named above
+  public static RoundingAssumptions of(Precision precision, MatrixShape shape) {
+    return new RoundingAssumptions(
+        precision, shape, DEFAULT_COHERENCE, DEFAULT_SLACK, ORDINARY_LOWER_SLACK);
+  }
+
+  /// The same for matrices of another coherence.
+  ///
+  /// @param newCoherence μ
+  /// @return the assumptions, otherwise the same
+  /// @throws IllegalArgumentException if the value is outside its range
+  public RoundingAssumptions withCoherence(double newCoherence) {
+    return new RoundingAssumptions(precision, shape, newCoherence, slack, lowerSlack);
+  }
+
+  /// The same with other slacks.
+  ///
+  /// @param upperEnds s for the upper ends of intervals
+  /// @param lowerEnds s for the lower ends
+  /// @return the assumptions, otherwise the same
+  /// @throws IllegalArgumentException if a slack is outside its range
+  public RoundingAssumptions withSlack(double upperEnds, double lowerEnds) {
+    return new RoundingAssumptions(precision, shape, coherence, upperEnds, lowerEnds);
+  }
+
   /// The same with the slack of the upper ends at both.
   ///
   /// @return the assumptions, otherwise the same
   public RoundingAssumptions onBothEnds() {
-    return withSlack(slack);
+    return withSlack(slack, slack);
   }
 
   /// The same with the slack of the lower ends at both.
   ///
   /// @return the assumptions, otherwise the same
   public RoundingAssumptions ofLowerEnds() {
-    return withSlack(lowerSlack);
-  }
-
-  private RoundingAssumptions withSlack(double both) {
-    return new RoundingAssumptions(precision, shape, coherence, both, both);
+    return withSlack(lowerSlack, lowerSlack);
   }
 }

@@ -134,20 +134,21 @@ final class Documents {
                 + ")$.");
     SafetyFactor safety = request.table().conventions().safetyFactor();
     if (safety.value() != 1) {
-      sentences.add(
-          "Safety factor "
-              + safety.value()
-              + switch (safety.bakedInto()) {
-                case NONE -> " in no row.";
-                case ALL_BUT_LAST -> " in all rows but the last.";
-                case ALL -> " in all rows.";
-              });
+      sentences.add("Safety factor " + safety.value() + rows(safety.bakedInto()));
     }
     sentences.add(
         request.repeatsLast()
             ? "Further steps repeat the last row."
             : "Nothing runs after the last row.");
     return String.join(" ", sentences);
+  }
+
+  private static String rows(SafetyFactor.BakedInto bakedInto) {
+    return switch (bakedInto) {
+      case NONE -> " in no row.";
+      case ALL_BUT_LAST -> " in all rows but the last.";
+      case ALL -> " in all rows.";
+    };
   }
 
   private static String interval(Interval interval) {

@@ -90,7 +90,7 @@ final class DegreeOptions {
       names = "--form",
       defaultValue = "standard",
       paramLabel = "FORM",
-      completionCandidates = Choices.FormKinds.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "Count the cost of this form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -99,7 +99,7 @@ final class DegreeOptions {
   @Option(
       names = "--gram-precision",
       paramLabel = "P",
-      completionCandidates = Choices.Precisions.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "Count the restarts that the Gram form needs in this precision (default: no restarts):"
               + " ${COMPLETION-CANDIDATES}.")
@@ -195,7 +195,9 @@ final class DegreeOptions {
   private List<Integer> allowedDegrees() {
     return degree != null
         ? List.of(degree)
-        : allowed == null ? Degrees.CUSTOMARY : new ArrayList<>(new TreeSet<>(allowed));
+        : allowed == null
+            ? DesignSearch.CUSTOMARY_DEGREES
+            : new ArrayList<>(new TreeSet<>(allowed));
   }
 
   /// The degrees: given, or to be searched for.

@@ -85,7 +85,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       names = "--safety-placement",
       defaultValue = "in-loop",
       paramLabel = "PLACE",
-      completionCandidates = Choices.Placements.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "Apply S before the interval is propagated, or to the finished rows:"
               + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -96,7 +96,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       names = "--tail",
       defaultValue = "stop",
       paramLabel = "RULE",
-      completionCandidates = Choices.Tails.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "What runs after the last row: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -261,7 +261,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   private void printFront(Choice.Ranked ranked) {
     if (json) {
       DesignRequest request = ranked.chosen().request();
-      Interval input = new Interval(request.lower(), request.upper());
+      Interval input = request.input();
       Output.json(spec, SearchReport.toJson(ranked, input));
     } else {
       PrintWriter out = spec.commandLine().getOut();

@@ -62,7 +62,7 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
       names = "--to",
       required = true,
       paramLabel = "RUNTIME",
-      completionCandidates = Choices.Targets.class,
+      completionCandidates = Choices.Ids.class,
       description = "The runtime or format: ${COMPLETION-CANDIDATES}.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private ExportTarget target;

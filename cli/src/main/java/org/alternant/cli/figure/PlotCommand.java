@@ -81,7 +81,7 @@ public final class PlotCommand implements Callable<Integer> {
       names = "--panels",
       split = ",",
       paramLabel = "PANEL",
-      completionCandidates = Choices.Panels.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "What to show, separated by commas: ${COMPLETION-CANDIDATES} (default: all three for one"
               + " table, composition,error for several).")
@@ -97,7 +97,7 @@ public final class PlotCommand implements Callable<Integer> {
       names = "--theme",
       defaultValue = "light",
       paramLabel = "THEME",
-      completionCandidates = Choices.Themes.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "${COMPLETION-CANDIDATES}: dark on white, readable everywhere and in print, or light on"
               + " dark (default: ${DEFAULT-VALUE}).")

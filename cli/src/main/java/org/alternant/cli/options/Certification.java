@@ -17,7 +17,7 @@ public final class Certification {
   public static Interval nominalInput(CoefficientTable table) {
     DesignRequest design = table.design();
     if (design != null) {
-      return new Interval(design.lower(), design.upper());
+      return design.input();
     }
     Interval interval = table.steps().getFirst().interval();
     return interval == null ? new Interval(CUSTOMARY_LOWER, 1) : interval;

@@ -1,23 +1,15 @@
 package org.alternant.cli.options;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.alternant.cli.validate.ValidateCommand;
 import org.alternant.coefficients.CoefficientGrid;
-import org.alternant.coefficients.DesignRequest.SafetyPlacement;
-import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.MatrixShape;
-import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Tail;
-import org.alternant.exports.ExportTarget;
-import org.alternant.iteration.matrices.Spectrum;
-import org.alternant.iteration.run.Epilogue;
-import org.alternant.iteration.run.MatrixFunction;
-import org.alternant.solver.certificate.Continuation;
-import org.alternant.toolkit.figure.FigurePanel;
-import org.alternant.toolkit.figure.FigureTheme;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /// How option values are read: strictly, with one sentence for each thing that can be wrong.
@@ -37,18 +29,40 @@ public final class Converters {
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(MatrixShape.class, Converters::shape);
     commandLine.registerConverter(CoefficientGrid.class, Converters::grid);
-    registerEnum(commandLine, SafetyPlacement.class);
-    registerEnum(commandLine, FormKind.class);
-    registerEnum(commandLine, Tail.class);
-    registerEnum(commandLine, Continuation.class);
-    registerEnum(commandLine, Precision.class);
-    registerEnum(commandLine, Spectrum.Kind.class);
-    registerEnum(commandLine, MatrixFunction.class);
-    registerEnum(commandLine, ExportTarget.class);
-    registerEnum(commandLine, Epilogue.class);
-    registerEnum(commandLine, FigurePanel.class);
-    registerEnum(commandLine, FigureTheme.class);
-    registerEnum(commandLine, ValidateCommand.NormalizationChoice.class);
+    registerEnums(commandLine);
+  }
+
+  /// Every enum is read, and listed in help, by its constants' ids.
+  private static void registerEnums(CommandLine commandLine) {
+    for (ArgSpec argument : commandLine.getCommandSpec().args()) {
+      // The type of the elements, where the argument takes several.
+      Class<?> type = argument.auxiliaryTypes()[0];
+      if (type.isEnum()) {
+        registerEnum(commandLine, argument, type);
+      }
+    }
+    commandLine.getSubcommands().values().forEach(Converters::registerEnums);
+  }
+
+  private static <E> void registerEnum(CommandLine commandLine, ArgSpec argument, Class<E> type) {
+    Map<String, E> constants = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      constants.put(EnumIds.of((Enum<?>) constant), constant);
+    }
+    List<String> ids = List.copyOf(constants.keySet());
+    if (argument.completionCandidates() instanceof Choices.Ids choices) {
+      choices.are(ids);
+    }
+    commandLine.registerConverter(
+        type,
+        text -> {
+          E constant = constants.get(text);
+          if (constant == null) {
+            throw new TypeConversionException(
+                "expected one of " + String.join(", ", ids) + ", found '" + text + "'");
+          }
+          return constant;
+        });
   }
 
   /// A decimal number within the range of binary64, exactly as written.
@@ -85,20 +99,5 @@ public final class Converters {
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static <E extends Enum<E>> void registerEnum(CommandLine commandLine, Class<E> type) {
-    commandLine.registerConverter(
-        type,
-        text ->
-            EnumIds.find(type, text)
-                .orElseThrow(
-                    () ->
-                        new TypeConversionException(
-                            "expected one of "
-                                + String.join(", ", EnumIds.all(type))
-                                + ", found '"
-                                + text
-                                + "'")));
   }
 }

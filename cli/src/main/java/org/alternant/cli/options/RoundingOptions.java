@@ -23,7 +23,7 @@ public final class RoundingOptions {
   @Option(
       names = "--precision",
       paramLabel = "P",
-      completionCandidates = Choices.Precisions.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "Reckon with rounding in this format, by the model of docs/ROUNDING.md (degrees to 5):"
               + " ${COMPLETION-CANDIDATES} (default: exact arithmetic).")
@@ -99,17 +99,12 @@ public final class RoundingOptions {
       }
       return Optional.empty();
     }
-    Slack allowed =
-        slack == null
-            ? new Slack(RoundingAssumptions.DEFAULT_SLACK, RoundingAssumptions.ORDINARY_LOWER_SLACK)
-            : slack;
-    return Optional.of(
-        new RoundingAssumptions(
-            precision,
-            shape == null ? DEFAULT_SHAPE : shape,
-            coherence == null ? RoundingAssumptions.DEFAULT_COHERENCE : coherence,
-            allowed.upper,
-            allowed.lower));
+    RoundingAssumptions model =
+        RoundingAssumptions.of(precision, shape == null ? DEFAULT_SHAPE : shape);
+    if (coherence != null) {
+      model = model.withCoherence(coherence);
+    }
+    return Optional.of(slack == null ? model : model.withSlack(slack.upper, slack.lower));
   }
 
   /// What is proved, in one line.

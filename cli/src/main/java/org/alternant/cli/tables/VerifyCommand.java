@@ -82,7 +82,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--tail",
       paramLabel = "RULE",
-      completionCandidates = Choices.Continuations.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "What runs after the last row, for comparison: ${COMPLETION-CANDIDATES} (default: the"
               + " table's rule).")

@@ -96,7 +96,7 @@ public final class ValidateCommand implements Callable<Integer> {
       names = "--function",
       defaultValue = "polar",
       paramLabel = "F",
-      completionCandidates = Choices.Functions.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "What is computed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The sign is of a"
               + " square matrix with real eigenvalues, the roots are of a symmetric positive"
@@ -126,7 +126,7 @@ public final class ValidateCommand implements Callable<Integer> {
       names = "--epilogue",
       defaultValue = "fused",
       paramLabel = "WHAT",
-      completionCandidates = Choices.Epilogues.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "fused: αP + βC is rounded once; unfused: every scaling, product and sum by itself"
               + " (default: ${DEFAULT-VALUE}).")
@@ -136,7 +136,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--normalization",
       paramLabel = "WHAT",
-      completionCandidates = Choices.Normalizations.class,
+      completionCandidates = Choices.Ids.class,
       description =
           "Scale the matrix as the table says, by its Frobenius norm, or take it as it is:"
               + " ${COMPLETION-CANDIDATES} (default: none where --spectrum prescribes the singular"

@@ -57,7 +57,7 @@ final class ValidationInput {
         names = "--spectrum",
         defaultValue = "log-uniform",
         paramLabel = "S",
-        completionCandidates = Choices.Spectra.class,
+        completionCandidates = Choices.Ids.class,
         description =
             "with singular values spread so: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE});"
                 + " adversarial ones lie where the certificate's error is attained,")

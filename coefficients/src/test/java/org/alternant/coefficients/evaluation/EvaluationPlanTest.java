@@ -21,7 +21,7 @@ class EvaluationPlanTest {
   private static final Scheme BLOCKS = new Scheme(Scheme.Kind.PATERSON_STOCKMEYER);
 
   private static Step step(int q, @Nullable Scheme scheme) {
-    return new Step(Collections.nCopies(q + 1, 1.0), null, null, null, scheme);
+    return Step.of(Collections.nCopies(q + 1, 1.0)).withScheme(scheme);
   }
 
   /// Products for degree 2q + 1: the values of the class comment's formula, minimised by hand.
@@ -73,11 +73,7 @@ class EvaluationPlanTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new Step(
-                ThreeProductSchemeTest.WITHOUT_REAL_SCHEME,
-                null,
-                null,
-                null,
-                new Scheme(Scheme.Kind.THREE_PRODUCT)));
+            Step.of(ThreeProductSchemeTest.WITHOUT_REAL_SCHEME)
+                .withScheme(new Scheme(Scheme.Kind.THREE_PRODUCT)));
   }
 }

@@ -64,6 +64,7 @@ final class MalformedTables {
   }
 
   private static List<Malformed> notJson() {
+    // Long: a list of cases.
     return List.of(
         notJson("", "the input is empty"),
         notJson(" \n ", "the input is empty"),
@@ -206,6 +207,7 @@ final class MalformedTables {
   }
 
   private static List<Malformed> wrongSteps() {
+    // Long: a list of cases.
     return List.of(
         againstSchema(
             "\"degree\": 3", "\"degree\": 4", "steps[1].degree: degree must be odd, found 4"),
@@ -264,6 +266,7 @@ final class MalformedTables {
   }
 
   private static List<Malformed> wrongParts() {
+    // Long: a list of cases.
     return List.of(
         againstSchema(
             "\"factor\": 1.01",
@@ -286,6 +289,16 @@ final class MalformedTables {
             "\"value\": 1.01",
             "\"value\": 1",
             "conventions.safetyFactor: a safety factor of 1 is baked into no row"),
+        beyondSchema(
+            "\"safetyFactor\": 1.01",
+            "\"safetyFactor\": 1.02",
+            "the design has a safety factor of 1.02 in every row but the last, the conventions a"
+                + " safety factor of 1.01 in every row but the last"),
+        beyondSchema(
+            "\"all-but-last\"",
+            "\"all\"",
+            "the design has a safety factor of 1.01 in every row but the last, the conventions a"
+                + " safety factor of 1.01 in every row"),
         beyondSchema("[5, 3]", "[5]", "the design has 1 steps, the table 2"),
         againstSchema("[5, 3]", "[5, 2]", "design.degrees[1]: degree must be odd, found 2"),
         againstSchema(

@@ -122,11 +122,7 @@ public record Measures(
 
   private static Measures of(MatrixIteration iteration, Outcome.Finished run, ExactFunction exact) {
     double[] result = exact.valuesOf(run.result());
-    double[] image =
-        SingularValues.sortedDescending(
-            exact.values().stream()
-                .mapToDouble(x -> Math.abs(ScalarImage.of(iteration.steps(), x)))
-                .toArray());
+    double[] image = image(iteration, exact);
     double worstError = 0;
     double deviation = 0;
     for (int i = 0; i < result.length; i++) {
@@ -160,6 +156,14 @@ public record Measures(
         RoundingRanges.lastStep(iteration, exact, run.result().numRows, run.result().numCols),
         unresolved,
         flipped);
+  }
+
+  /// The images of the input's values in exact arithmetic, in descending order.
+  private static double[] image(MatrixIteration iteration, ExactFunction exact) {
+    return SingularValues.sortedDescending(
+        exact.values().stream()
+            .mapToDouble(x -> Math.abs(ScalarImage.of(iteration.steps(), x)))
+            .toArray());
   }
 
   /// Whether a value is so small that rounding in the first step may annihilate it; not where the

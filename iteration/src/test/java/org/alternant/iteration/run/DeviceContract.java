@@ -2,26 +2,22 @@ package org.alternant.iteration.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a backend on a device does in addition to [BackendContract]: every operation is what EJML
-/// computes, on every shape.
-public abstract class DeviceContract extends BackendContract {
+/// What a backend on a device does in addition to [BackendContract] and [DeviceRunContract]: every
+/// operation is what EJML computes, on every shape.
+public abstract class DeviceContract extends DeviceRunContract {
 
   /// Between two backends' products, entry by entry, in units of the storage format's roundoff
   /// times |α| |L||R| + |β| |C|. Theory: half a unit each for the last rounding, and as much again
@@ -34,39 +30,56 @@ public abstract class DeviceContract extends BackendContract {
   /// the number of terms. Theory: 1 for each backend.
   private static final double ACCUMULATOR_ROUNDOFFS = 2;
 
-  /// Between two backends' runs, in units of the unit roundoff and in the Frobenius norm. Theory: a
-  /// few Σ |cᵢ| √r a step, amplified by the steps that follow. Observed: 352, for rank-deficient
-  /// matrices; else below 42, and nothing in the narrow formats.
-  private static final double RUN_ROUNDOFFS = 1500;
-
-  private static final long SEED = 11;
-
-  private static DMatrixRMaj gaussian(int rows, int columns, long seed) {
-    Random random = new Random(seed);
-    DMatrixRMaj x = new DMatrixRMaj(rows, columns);
-    for (int i = 0; i < x.getNumElements(); i++) {
-      x.data[i] = random.nextGaussian();
-    }
-    return x;
-  }
-
   private static DMatrixRMaj symmetric(int order, long seed) {
     DMatrixRMaj x = gaussian(order, order, seed);
     return CommonOps_DDRM.add(x, CommonOps_DDRM.transpose(x, null), null);
-  }
-
-  private static List<DMatrixRMaj> batch(int count, int rows, int columns) {
-    List<DMatrixRMaj> matrices = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      matrices.add(gaussian(rows, columns, SEED + i));
-    }
-    return matrices;
   }
 
   /// What an operation makes of its operands on a backend, as binary64.
   private interface Operation {
     <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands);
   }
+
+  private static Operation gram(int count, int order) {
+    return new Operation() {
+      @Override
+      public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+        M a = arithmetic.allocate(count, order, order);
+        arithmetic.gram(operands.getFirst(), a);
+        return a;
+      }
+    };
+  }
+
+  private static final Operation APPLY =
+      new Operation() {
+        @Override
+        public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+          M y = arithmetic.like(operands.getFirst());
+          arithmetic.apply(-0.7, operands.get(1), 1.3, operands.get(0), y);
+          return y;
+        }
+      };
+
+  private static final Operation MULTIPLY =
+      new Operation() {
+        @Override
+        public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+          M d = arithmetic.like(operands.getFirst());
+          arithmetic.multiply(0.3, operands.get(0), operands.get(1), -2, operands.get(1), d);
+          return d;
+        }
+      };
+
+  private static final Operation SQUARE =
+      new Operation() {
+        @Override
+        public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+          M d = arithmetic.like(operands.getFirst());
+          arithmetic.square(1.7, operands.getFirst(), 0.9, operands.getFirst(), d);
+          return d;
+        }
+      };
 
   private static <M> List<DMatrixRMaj> compute(
       MatrixArithmetic<M> arithmetic, Operation operation, List<List<DMatrixRMaj>> operands) {
@@ -151,24 +164,7 @@ public abstract class DeviceContract extends BackendContract {
     boolean wide = rows <= columns;
     int order = Math.min(rows, columns);
     List<DMatrixRMaj> b = batch(count, order, order);
-    Operation gram =
-        new Operation() {
-          @Override
-          public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-            M a = arithmetic.allocate(count, order, order);
-            arithmetic.gram(operands.getFirst(), a);
-            return a;
-          }
-        };
-    Operation apply =
-        new Operation() {
-          @Override
-          public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-            M y = arithmetic.like(operands.getFirst());
-            arithmetic.apply(-0.7, operands.get(1), 1.3, operands.get(0), y);
-            return y;
-          }
-        };
+    Operation gram = gram(count, order);
     double gramSize = wide ? magnitude(x, transposed(x)) : magnitude(transposed(x), x);
     double applySize = (wide ? magnitude(b, x) : magnitude(x, b)) + 10;
     for (Precision precision : backend().precisions()) {
@@ -180,8 +176,8 @@ public abstract class DeviceContract extends BackendContract {
           precision,
           order,
           applySize,
-          ejml(precision, apply, List.of(x, b)),
-          here(precision, apply, List.of(x, b)));
+          ejml(precision, APPLY, List.of(x, b)),
+          here(precision, APPLY, List.of(x, b)));
     }
   }
 
@@ -198,37 +194,19 @@ public abstract class DeviceContract extends BackendContract {
     for (int i = 0; i < count; i++) {
       symmetric.add(symmetric(order, SEED + i));
     }
-    Operation multiply =
-        new Operation() {
-          @Override
-          public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-            M d = arithmetic.like(operands.getFirst());
-            arithmetic.multiply(0.3, operands.get(0), operands.get(1), -2, operands.get(1), d);
-            return d;
-          }
-        };
-    Operation square =
-        new Operation() {
-          @Override
-          public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-            M d = arithmetic.like(operands.getFirst());
-            arithmetic.square(1.7, operands.getFirst(), 0.9, operands.getFirst(), d);
-            return d;
-          }
-        };
     for (Precision precision : backend().precisions()) {
       assertClose(
           precision,
           order,
           magnitude(left, right) + 20,
-          ejml(precision, multiply, List.of(left, right)),
-          here(precision, multiply, List.of(left, right)));
-      List<DMatrixRMaj> squares = here(precision, square, List.of(symmetric));
+          ejml(precision, MULTIPLY, List.of(left, right)),
+          here(precision, MULTIPLY, List.of(left, right)));
+      List<DMatrixRMaj> squares = here(precision, SQUARE, List.of(symmetric));
       assertClose(
           precision,
           order,
           2 * magnitude(symmetric, symmetric) + 20,
-          ejml(precision, square, List.of(symmetric)),
+          ejml(precision, SQUARE, List.of(symmetric)),
           squares);
       squares.forEach(DeviceContract::assertExactlySymmetric);
     }
@@ -289,8 +267,8 @@ public abstract class DeviceContract extends BackendContract {
     List<List<DMatrixRMaj>> operands = List.of(List.of(x), List.of(d));
     for (Precision precision : backend().precisions()) {
       assertArrayEquals(
-          ejml(precision, multiply, operands).getFirst().data,
-          here(precision, multiply, operands).getFirst().data,
+          ejml(precision, MULTIPLY, operands).getFirst().data,
+          here(precision, MULTIPLY, operands).getFirst().data,
           precision::name);
     }
   }
@@ -335,75 +313,6 @@ public abstract class DeviceContract extends BackendContract {
 
   private static <M> List<Boolean> isFinite(MatrixArithmetic<M> arithmetic, List<DMatrixRMaj> x) {
     return arithmetic.isFinite(arithmetic.upload(x));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, 1", "1, 40", "40, 1", "17, 33", "65, 129", "200, 64", "130, 130"})
-  void runsAgreeWithEjml(int rows, int columns) {
-    DMatrixRMaj x = gaussian(rows, columns, SEED);
-    for (Precision precision : backend().precisions()) {
-      assertRunsAgree(precision, Tables.NANOCHAT, x);
-    }
-  }
-
-  @Test
-  void runsOnRankDeficientAndTinyMatricesAgreeWithEjml() {
-    DMatrixRMaj deficient =
-        CommonOps_DDRM.mult(gaussian(60, 7, SEED), gaussian(7, 90, SEED + 1), null);
-    DMatrixRMaj tiny = gaussian(20, 30, SEED);
-    CommonOps_DDRM.scale(1e-280, tiny);
-    for (Precision precision : backend().precisions()) {
-      assertRunsAgree(precision, Tables.NANOCHAT, deficient);
-      assertRunsAgree(precision, Normalization.FROBENIUS, tiny);
-    }
-  }
-
-  private void assertRunsAgree(Precision precision, Normalization normalization, DMatrixRMaj x) {
-    MatrixIteration iteration = new MatrixIteration(Tables.NANOCHAT_5, normalization, precision);
-    DMatrixRMaj expected = result(new EjmlBackend(), iteration, x);
-    DMatrixRMaj actual = result(backend(), iteration, x);
-    DMatrixRMaj difference = CommonOps_DDRM.subtract(expected, actual, null);
-    assertEquals(
-        0,
-        NormOps_DDRM.normF(difference) / NormOps_DDRM.normF(expected),
-        RUN_ROUNDOFFS * precision.unitRoundoff(),
-        precision::name);
-  }
-
-  private static DMatrixRMaj result(Backend backend, MatrixIteration iteration, DMatrixRMaj x) {
-    return assertInstanceOf(Outcome.Finished.class, backend.run(iteration, x)).result();
-  }
-
-  @Test
-  void aBatchHasTheResultsOfItsMatrices() {
-    List<DMatrixRMaj> x = batch(4, 21, 35);
-    for (Precision precision : backend().precisions()) {
-      MatrixIteration iteration =
-          new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
-      List<Outcome> outcomes = backend().run(iteration, x);
-      for (int i = 0; i < x.size(); i++) {
-        assertArrayEquals(
-            result(backend(), iteration, x.get(i)).data,
-            assertInstanceOf(Outcome.Finished.class, outcomes.get(i)).result().data);
-      }
-    }
-  }
-
-  @Test
-  void oneArithmeticServesManyShapes() {
-    for (Precision precision : backend().precisions()) {
-      MatrixIteration iteration =
-          new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
-      try (MatrixArithmetic<?> arithmetic = backend().arithmetic(precision)) {
-        for (int[] shape : new int[][] {{3, 9}, {70, 40}, {1, 1}, {9, 3}, {3, 9}}) {
-          DMatrixRMaj x = gaussian(shape[0], shape[1], SEED);
-          Outcome outcome = IterationRun.of(arithmetic, iteration).run(List.of(x)).getFirst();
-          assertArrayEquals(
-              result(backend(), iteration, x).data,
-              assertInstanceOf(Outcome.Finished.class, outcome).result().data);
-        }
-      }
-    }
   }
 
   @Test

@@ -154,7 +154,9 @@ public final class OriginFinder {
       double cushion,
       double safety,
       SafetyPlacement placement) {
-    return new DesignRequest(degrees, lower, 1, cushion, safety, placement);
+    return DesignRequest.of(degrees, lower)
+        .withCushion(cushion)
+        .withSafetyFactor(safety, placement);
   }
 
   /// The lower end that recentring by ρ = 2/(p*(l) + 1 + E) placed, by bisection: p* increases on

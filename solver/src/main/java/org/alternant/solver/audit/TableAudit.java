@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
@@ -147,8 +146,7 @@ public record TableAudit(
       return Optional.empty();
     }
     List<Integer> degrees = rows.stream().map(Step::degree).toList();
-    DesignRequest request =
-        new DesignRequest(degrees, input.lower(), input.upper(), 0, 1, SafetyPlacement.IN_LOOP);
+    DesignRequest request = DesignRequest.of(degrees, input);
     return Optional.of(image(ScheduleDesigner.design(request), input));
   }
 }

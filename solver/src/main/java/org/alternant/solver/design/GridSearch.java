@@ -169,8 +169,7 @@ public final class GridSearch {
 
   private GridSchedule.Errors errors(List<Step> steps) {
     return new GridSchedule.Errors(
-        new TableCertifier(steps).image(new Interval(request.lower(), request.upper())),
-        chain.outcome(steps));
+        new TableCertifier(steps).image(request.input()), chain.outcome(steps));
   }
 
   private List<Step> nearest(List<Step> steps) {

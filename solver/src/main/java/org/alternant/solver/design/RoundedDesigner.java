@@ -56,7 +56,7 @@ final class RoundedDesigner {
   RoundedDesigner(DesignRequest request, RoundingAssumptions assumptions) {
     this.request = request;
     model = new RoundingModel(assumptions);
-    state = RoundedState.input(new Interval(request.lower(), request.upper()), model);
+    state = RoundedState.input(request.input(), model);
   }
 
   /// The steps in order; the same request gives the same bits everywhere.

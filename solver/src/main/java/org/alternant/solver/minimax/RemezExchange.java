@@ -120,19 +120,24 @@ public final class RemezExchange {
         new Refinement(reference, fractionBits, weightBits, accuracyBits, history).run(shift);
     double[] rounded = refined == null ? null : refined.rounded(shift);
     if (refined == null || rounded == null) {
-      return new MinimaxOutcome.NotConverged(
-          "the exchange for degree "
-              + degree
-              + " on ["
-              + lower.doubleValue()
-              + ", "
-              + upper.doubleValue()
-              + "] did not close its error bracket within "
-              + history.size()
-              + " exchanges",
-          history);
+      return notConverged(degree, lower, upper, history);
     }
     return best(lower, upper, accuracyBits, shift, refined, rounded, history);
+  }
+
+  private static MinimaxOutcome.NotConverged notConverged(
+      int degree, Dyadic lower, Dyadic upper, List<ExchangeStep> history) {
+    return new MinimaxOutcome.NotConverged(
+        "the exchange for degree "
+            + degree
+            + " on ["
+            + lower.doubleValue()
+            + ", "
+            + upper.doubleValue()
+            + "] did not close its error bracket within "
+            + history.size()
+            + " exchanges",
+        history);
   }
 
   private static void requireProblem(int degree, Dyadic lower, Dyadic upper) {

@@ -86,8 +86,7 @@ class OriginFinderTest {
   @ParameterizedTest
   @CsvSource({"1, 1e-15", "1.02, 1e-15", "1, 1e-4"})
   void bandsAreIdentified(double safety, double rounding) {
-    DesignRequest plain =
-        new DesignRequest(List.of(5, 5, 7), 0.004, 1, 0, safety, SafetyPlacement.IN_LOOP);
+    DesignRequest plain = DesignRequest.of(List.of(5, 5, 7), 0.004).withSafetyFactor(safety);
     List<Step> rows =
         ScheduleDesigner.design(plain.withBand(new Interval(0.7, 1.2))).stream()
             .map(row -> Step.of(rounded(row.coefficients(), rounding)))
@@ -108,7 +107,7 @@ class OriginFinderTest {
   @Test
   void mixedDegreesAreIdentified() {
     DesignRequest request =
-        new DesignRequest(List.of(7, 5, 9), 0.003, 1, 0.01, 1.03, SafetyPlacement.IN_LOOP);
+        DesignRequest.of(List.of(7, 5, 9), 0.003).withCushion(0.01).withSafetyFactor(1.03);
     Origin origin = OriginFinder.find(ScheduleDesigner.design(request));
     assertEquals(request, recipe(origin).request());
   }

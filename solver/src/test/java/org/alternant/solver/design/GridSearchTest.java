@@ -28,7 +28,9 @@ class GridSearchTest {
 
   private static DesignRequest request(
       int steps, double cushion, double safety, String grid, SafetyPlacement placement) {
-    return new DesignRequest(Collections.nCopies(steps, 5), 1e-3, 1, cushion, safety, placement)
+    return DesignRequest.of(Collections.nCopies(steps, 5), 1e-3)
+        .withCushion(cushion)
+        .withSafetyFactor(safety, placement)
         .withCoefficients(CoefficientGrid.parse(grid));
   }
 
@@ -73,7 +75,9 @@ class GridSearchTest {
   @CsvSource({"bfloat16, 0.68, 0.0497", "decimal:2, 0.14, 0.0486"})
   void mixedDegreesWithTheSafetyFactorAfterwards(String grid, double rounded, double found) {
     assertFound(
-        new DesignRequest(List.of(3, 3, 5, 9), 1e-2, 1, 0.05, 1.01, SafetyPlacement.POST_HOC)
+        DesignRequest.of(List.of(3, 3, 5, 9), 1e-2)
+            .withCushion(0.05)
+            .withSafetyFactor(1.01, SafetyPlacement.POST_HOC)
             .withCoefficients(CoefficientGrid.parse(grid)),
         rounded,
         found);
@@ -83,10 +87,7 @@ class GridSearchTest {
   @CsvSource({"1, bfloat16", "1, decimal:1", "3, float16", "9, tfloat32", "17, float32"})
   void oneStepOfAnyDegree(int degree, String grid) {
     assertFound(
-        new DesignRequest(List.of(degree), 0.1, 1, 0, 1, SafetyPlacement.IN_LOOP)
-            .withCoefficients(CoefficientGrid.parse(grid)),
-        0,
-        1);
+        DesignRequest.of(List.of(degree), 0.1).withCoefficients(CoefficientGrid.parse(grid)), 0, 1);
   }
 
   private static void assertFound(DesignRequest request, double rounded, double found) {
@@ -100,7 +101,7 @@ class GridSearchTest {
     for (Step step : schedule.steps()) {
       step.coefficients().forEach(c -> assertEquals(c, grid.nearest(c)));
     }
-    Interval input = new Interval(request.lower(), request.upper());
+    Interval input = request.input();
     assertEquals(schedule.found().worst(), new TableCertifier(schedule.steps()).image(input));
     assertEquals(schedule.steps(), ScheduleDesigner.design(request));
     assertReceives(schedule.steps(), request);
@@ -160,8 +161,7 @@ class GridSearchTest {
   @Test
   void coefficientsBeyondTheFormatAreRefused() {
     DesignRequest request =
-        new DesignRequest(List.of(63), 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP)
-            .withCoefficients(CoefficientGrid.parse("float16"));
+        DesignRequest.of(List.of(63), 1e-3).withCoefficients(CoefficientGrid.parse("float16"));
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> ScheduleDesigner.design(request));
     assertTrue(

@@ -91,9 +91,7 @@ class ScheduleDesignerTest {
   void everyStepOfALongScheduleIsCorrectlyRounded(int schedule, double lower) {
     List<ScheduleStep> oracle = Oracle.schedule(schedule);
     List<Integer> degrees = oracle.stream().map(ScheduleStep::degree).toList();
-    List<Step> steps =
-        ScheduleDesigner.design(
-            new DesignRequest(degrees, lower, 1, 0, 1, SafetyPlacement.IN_LOOP));
+    List<Step> steps = ScheduleDesigner.design(DesignRequest.of(degrees, lower));
     for (int t = 0; t < oracle.size(); t++) {
       ScheduleStep expected = oracle.get(t);
       assertEquals(
@@ -239,8 +237,7 @@ class ScheduleDesignerTest {
   /// 2/(l + u) = 5²³ lies half-way between two binary64 numbers.
   @Test
   void undecidableRoundingIsAnErrorAndNotAnEndlessLoop() {
-    DesignRequest request =
-        new DesignRequest(List.of(1), 6.777216e-17, 1e-16, 0, 1, SafetyPlacement.IN_LOOP);
+    DesignRequest request = DesignRequest.of(List.of(1), new Interval(6.777216e-17, 1e-16));
     IllegalStateException failure =
         assertThrows(IllegalStateException.class, () -> ScheduleDesigner.design(request));
     assertTrue(
@@ -258,8 +255,9 @@ class ScheduleDesignerTest {
       double cushion,
       double safety,
       SafetyPlacement placement) {
-    return new DesignRequest(
-        Collections.nCopies(steps, degree), lower, 1, cushion, safety, placement);
+    return DesignRequest.of(Collections.nCopies(steps, degree), lower)
+        .withCushion(cushion)
+        .withSafetyFactor(safety, placement);
   }
 
   private static List<Step> published(String name) {

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
@@ -36,12 +35,7 @@ class RoundedImagesTest {
   private static final double ROUNDED_COEFFICIENTS = 1e-9;
 
   private static RoundingAssumptions model(Precision precision) {
-    return new RoundingAssumptions(
-        precision,
-        new MatrixShape(1024, 4096),
-        RoundingAssumptions.DEFAULT_COHERENCE,
-        RoundingAssumptions.DEFAULT_SLACK,
-        RoundingAssumptions.ORDINARY_LOWER_SLACK);
+    return RoundingAssumptions.of(precision, new MatrixShape(1024, 4096));
   }
 
   private static List<Step> shipped(String name) {
@@ -50,14 +44,7 @@ class RoundedImagesTest {
 
   private static List<Step> design(@Nullable RoundingAssumptions rounding) {
     return ScheduleDesigner.design(
-        new DesignRequest(
-                Collections.nCopies(5, 5),
-                INPUT.lower(),
-                INPUT.upper(),
-                0,
-                1,
-                SafetyPlacement.IN_LOOP)
-            .withRounding(rounding));
+        DesignRequest.of(Collections.nCopies(5, 5), INPUT).withRounding(rounding));
   }
 
   /// What the designer leaves room for is what the images need.
@@ -85,13 +72,9 @@ class RoundedImagesTest {
       for (double safety : new double[] {1, 1.01, 1.02, 1.05}) {
         List<Step> steps =
             ScheduleDesigner.design(
-                new DesignRequest(
-                    Collections.nCopies(5, 5),
-                    INPUT.lower(),
-                    INPUT.upper(),
-                    cushion,
-                    safety,
-                    SafetyPlacement.IN_LOOP));
+                DesignRequest.of(Collections.nCopies(5, 5), INPUT)
+                    .withCushion(cushion)
+                    .withSafetyFactor(safety));
         double fixed = RoundedImages.of(steps, INPUT, strict).outcome().rank();
         assertTrue(chosen < fixed, () -> chosen + " and " + fixed + " with " + cushion);
       }
@@ -105,13 +88,7 @@ class RoundedImagesTest {
     CoefficientGrid grid = CoefficientGrid.parse(id);
     RoundingAssumptions model = model(Precision.BFLOAT16);
     DesignRequest request =
-        new DesignRequest(
-                Collections.nCopies(5, 5),
-                INPUT.lower(),
-                INPUT.upper(),
-                0,
-                1,
-                SafetyPlacement.IN_LOOP)
+        DesignRequest.of(Collections.nCopies(5, 5), INPUT)
             .withRounding(model)
             .withCoefficients(grid);
     GridSchedule schedule = GridSearch.search(request);

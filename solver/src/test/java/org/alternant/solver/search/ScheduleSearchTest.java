@@ -15,8 +15,6 @@ import java.util.TreeMap;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.DesignSearch.FormKind;
-import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
@@ -49,12 +47,11 @@ class ScheduleSearchTest {
   private static final List<Integer> ALL = List.of(3, 5, 7, 9, 11, 13, 15, 17);
 
   private static DesignRequest recipe(double lower, double cushion, double safety) {
-    return new DesignRequest(List.of(3), lower, 1, cushion, safety, SafetyPlacement.IN_LOOP);
+    return DesignRequest.of(List.of(3), lower).withCushion(cushion).withSafetyFactor(safety);
   }
 
   private static DesignSearch products(List<Integer> allowed, @Nullable Integer steps) {
-    return new DesignSearch(
-        allowed, steps, Measure.PRODUCTS, null, FormKind.STANDARD, null, 100.0, null);
+    return DesignSearch.budget(100).withAllowedDegrees(allowed).withSteps(steps);
   }
 
   /// The worst-case error of the design before its coefficients are rounded: half the length of the
@@ -65,7 +62,7 @@ class ScheduleSearchTest {
     if (recipe.safetyFactor() != 1) {
       return last.designInterval() == null && last.error() != null
           ? last.error().upper()
-          : new TableCertifier(steps).image(new Interval(recipe.lower(), recipe.upper())).rank();
+          : new TableCertifier(steps).image(recipe.input()).rank();
     }
     List<Integer> longer = new ArrayList<>(degrees);
     longer.add(1);
@@ -74,14 +71,7 @@ class ScheduleSearchTest {
   }
 
   private static List<Step> design(DesignRequest recipe, List<Integer> degrees) {
-    return ScheduleDesigner.design(
-        new DesignRequest(
-            degrees,
-            recipe.lower(),
-            recipe.upper(),
-            recipe.cushion(),
-            recipe.safetyFactor(),
-            recipe.safetyPlacement()));
+    return ScheduleDesigner.design(recipe.withDegrees(degrees));
   }
 
   /// The figures of the issue: 0.1134 by five quintics, 0.0140 by 17, 17, 17, 0.0098 by four of
@@ -202,7 +192,7 @@ class ScheduleSearchTest {
     for (List<Integer> degrees :
         List.of(List.of(3), List.of(17, 3, 9), List.of(5, 5, 5), List.of(9, 31, 3))) {
       DesignRequest request =
-          new DesignRequest(degrees, lower, 1, cushion, safety, SafetyPlacement.IN_LOOP);
+          DesignRequest.of(degrees, lower).withCushion(cushion).withSafetyFactor(safety);
       double exact = exact(recipe, degrees);
       assertEquals(
           exact,
@@ -240,7 +230,8 @@ class ScheduleSearchTest {
 
   @Test
   void safetyFactorAfterwardsIsRefused() {
-    DesignRequest recipe = new DesignRequest(List.of(3), 1e-3, 1, 0, 1.1, SafetyPlacement.POST_HOC);
+    DesignRequest recipe =
+        DesignRequest.of(List.of(3), 1e-3).withSafetyFactor(1.1, SafetyPlacement.POST_HOC);
     DesignSearch search = products(ALL, null);
     assertThrows(IllegalArgumentException.class, () -> new ScheduleSearch(recipe, search, 1));
   }
@@ -257,7 +248,7 @@ class ScheduleSearchTest {
                 1,
                 l ->
                     LowerEndSearch.error(
-                        new DesignRequest(degrees, l, 1, cushion, safety, SafetyPlacement.IN_LOOP)))
+                        DesignRequest.of(degrees, l).withCushion(cushion).withSafetyFactor(safety)))
             .orElseThrow();
     assertTrue(inBand(degrees, lower, cushion, safety, band));
     double smaller = lower * (1 - 1e-6);
@@ -267,7 +258,9 @@ class ScheduleSearchTest {
   private static boolean inBand(
       List<Integer> degrees, double lower, double cushion, double safety, Interval band) {
     DesignRequest request =
-        new DesignRequest(degrees, lower, 1, cushion, safety, SafetyPlacement.IN_LOOP)
+        DesignRequest.of(degrees, lower)
+            .withCushion(cushion)
+            .withSafetyFactor(safety)
             .withBand(band);
     TableCertifier certifier = new TableCertifier(ScheduleDesigner.design(request));
     Interval output =

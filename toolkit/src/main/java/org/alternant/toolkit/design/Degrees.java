@@ -3,15 +3,9 @@ package org.alternant.toolkit.design;
 import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.DesignSearch.FormKind;
-import org.alternant.coefficients.DesignSearch.Measure;
 
 /// The degrees of a schedule's steps: given, or to be searched for.
 public sealed interface Degrees {
-
-  /// The degrees that a search chooses from where nobody names others: those of published tables
-  /// and what lies between.
-  List<Integer> CUSTOMARY = List.of(3, 5, 7, 9, 11, 13, 15, 17);
 
   /// Degrees that are given.
   sealed interface Given extends Degrees {
@@ -98,22 +92,13 @@ public sealed interface Degrees {
     return new Listed(List.of(degrees));
   }
 
-  /// Those of [#CUSTOMARY] degrees that err least within so many matrix products.
+  /// Those of [DesignSearch#CUSTOMARY_DEGREES] that err least within so many matrix products.
   ///
   /// @param products the budget
   /// @return the degrees, to be searched for
   /// @throws IllegalArgumentException if the budget is below 1
   static Degrees withinProducts(int products) {
-    return searched(
-        new DesignSearch(
-            CUSTOMARY,
-            null,
-            Measure.PRODUCTS,
-            null,
-            FormKind.STANDARD,
-            null,
-            (double) products,
-            null));
+    return searched(DesignSearch.budget(products));
   }
 
   /// Those that a search finds best.

@@ -130,7 +130,7 @@ public final class Design {
       List<Step> steps,
       Choice choice,
       @Nullable GridSchedule onGrid) {
-    Interval input = new Interval(request.lower(), request.upper());
+    Interval input = request.input();
     CoefficientTable table =
         new CoefficientTable(
             name(task, request),

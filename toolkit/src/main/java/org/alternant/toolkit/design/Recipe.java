@@ -43,7 +43,7 @@ record Recipe(DesignTask task) {
   RankedSchedule ranked(DesignSearch search, List<Integer> degrees, double lower) {
     DesignRequest request = request(degrees, lower);
     List<Step> steps = ScheduleDesigner.design(request);
-    ImageOutcome image = new TableCertifier(steps).image(new Interval(lower, task.upper()));
+    ImageOutcome image = new TableCertifier(steps).image(request.input());
     SearchCost cost = new SearchCost(search);
     return new RankedSchedule(request, steps, image, cost.cost(steps), cost.form(steps));
   }

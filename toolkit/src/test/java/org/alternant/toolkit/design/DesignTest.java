@@ -61,7 +61,7 @@ class DesignTest {
       @Nullable Integer steps, @Nullable Double budget, @Nullable Double maximumError) {
     return new Degrees.Searched(
         new DesignSearch(
-            Degrees.CUSTOMARY,
+            DesignSearch.CUSTOMARY_DEGREES,
             steps,
             Measure.PRODUCTS,
             null,
@@ -147,16 +147,7 @@ class DesignTest {
 
   @Test
   void flopsAreCountedOnAShape() {
-    DesignSearch search =
-        new DesignSearch(
-            Degrees.CUSTOMARY,
-            null,
-            Measure.SYMMETRIC_OPERATIONS,
-            SHAPE,
-            FormKind.STANDARD,
-            null,
-            6e10,
-            null);
+    DesignSearch search = DesignSearch.budget(6e10).inOperations(SHAPE, true);
     Designed designed = designed(thousandth(Degrees.searched(search)));
     assertEquals(List.of(17, 17, 17), request(designed).degrees());
     assertTrue(ranked(designed).chosen().cost() <= 6e10);
@@ -165,15 +156,7 @@ class DesignTest {
   @Test
   void gramFormSaysWhereItRestarts() {
     DesignSearch search =
-        new DesignSearch(
-            Degrees.CUSTOMARY,
-            null,
-            Measure.OPERATIONS,
-            SHAPE,
-            FormKind.GRAM,
-            Precision.FLOAT16,
-            8e10,
-            null);
+        DesignSearch.budget(8e10).inOperations(SHAPE, false).inGramForm(Precision.FLOAT16);
     RankedSchedule chosen = ranked(designed(thousandth(Degrees.searched(search)))).chosen();
     assertInstanceOf(Form.Gram.class, chosen.form());
     assertTrue(chosen.cost() <= 8e10);
@@ -326,8 +309,10 @@ class DesignTest {
   @Test
   void restartsMayExceedTheBudget() {
     DesignSearch search =
-        new DesignSearch(
-            List.of(5), 5, Measure.PRODUCTS, null, FormKind.GRAM, Precision.FLOAT16, 15.0, null);
+        DesignSearch.budget(15)
+            .withAllowedDegrees(List.of(5))
+            .withSteps(5)
+            .inGramForm(Precision.FLOAT16);
     assertEquals(
         search,
         unreachable(Unreachable.NothingWithinBudget.class, thousandth(Degrees.searched(search)))

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Scheme;
@@ -85,8 +84,7 @@ class SelfCheckRunsTest {
 
   private static CoefficientTable designed(String degrees) {
     List<Integer> list = Arrays.stream(degrees.split(",", -1)).map(Integer::valueOf).toList();
-    List<Step> steps =
-        ScheduleDesigner.design(new DesignRequest(list, 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP));
+    List<Step> steps = ScheduleDesigner.design(DesignRequest.of(list, 1e-3));
     CoefficientTable shipped = Catalogue.find("polar-express-8-exact").orElseThrow();
     return new CoefficientTable(
         "designed", null, steps, shipped.conventions(), null, null, shipped.provenance());

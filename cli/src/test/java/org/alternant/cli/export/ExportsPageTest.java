@@ -1,4 +1,4 @@
-package org.alternant.cli;
+package org.alternant.cli.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.exports.ExportTarget;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class ExportsPageTest {
   @Test
   void everyRowThatClaimsAgreementNamesATestThatExists() throws IOException {
     List<String> tests =
-        Arrays.stream(ExportInRuntimesTest.class.getDeclaredMethods())
+        Stream.of(ExportToPythonTest.class, ExportToCompiledCodeTest.class, ExportToOnnxTest.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Test.class))
             .map(method -> "`" + method.getName() + "`")
             .toList();
@@ -44,5 +46,10 @@ class ExportsPageTest {
       boolean open = cells.get(3).contains("data") || cells.get(5).contains("unknown");
       assertTrue(open || tests.stream().anyMatch(cells.get(5)::contains), row);
     }
+  }
+
+  @Test
+  void everyTargetIsTriedOrIsData() {
+    assertEquals(18, ExportTarget.values().length, "add the new target to the tests above");
   }
 }
