@@ -77,10 +77,10 @@ class UsageTest {
           verify nanochat-5 --max-error -1 | alternant verify: --max-error must be 0 or more, found -1.0
           verify nanochat-5 --find-lower -1 | alternant verify: --find-lower must be 0 or more, found -1.0
           audit nanochat-5 --lower 0 | alternant audit: --lower must be positive, found 0.0
-          plot nanochat-5 | alternant plot: name the figure's file by -o; its ending, .svg or .png, is the format
+          plot nanochat-5 | alternant plot: name the figure's file with -o; its ending, .svg or .png, chooses the format
           plot -o f.svg | alternant plot: Missing required parameter: 'TABLE'
-          plot nanochat-5 -o f.jpg | alternant plot: -o: the file's ending must be .svg or .png, found 'f.jpg'
-          plot nanochat-5 -o svg | alternant plot: -o: the file's ending must be .svg or .png, found 'svg'
+          plot nanochat-5 -o f.jpg | alternant plot: -o: the file must end in .svg or .png, found 'f.jpg'
+          plot nanochat-5 -o svg | alternant plot: -o: the file must end in .svg or .png, found 'svg'
           plot nanochat-5 -o f.svg --steps 0 | alternant plot: --steps must be from 1 to 100, found 0
           plot nanochat-5 -o f.svg --lower 0 | alternant plot: --lower must be positive for a logarithmic axis, found 0.0
           plot nanochat-5 -o f.svg --lower 1 | alternant plot: --lower must be below --upper, found 1.0 for both
