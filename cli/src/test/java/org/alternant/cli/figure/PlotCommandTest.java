@@ -54,8 +54,7 @@ class PlotCommandTest {
   @BeforeAll
   static void fonts() {
     System.setProperty("java.awt.headless", "true");
-    Figure.missingFonts()
-        .ifPresent(reason -> ExternalTool.missing("no fonts for Java: " + reason));
+    Figure.missingFonts().ifPresent(reason -> ExternalTool.missing("no fonts for Java: " + reason));
   }
 
   private byte[] plot(String file, String... arguments) throws IOException {

@@ -88,7 +88,9 @@ public final class Figure {
       List<Step> run = run(task, table);
       String shown =
           shortened(table.name(), grid.longestName())
-              + (task.steps() == null ? "" : ", " + run.size() + (run.size() == 1 ? " step" : " steps"));
+              + (task.steps() == null
+                  ? ""
+                  : ", " + run.size() + (run.size() == 1 ? " step" : " steps"));
       int number = seen.merge(shown, 1, Integer::sum);
       String label = number == 1 ? shown : shown + " (" + number + ")";
       sampled.add(SampledTable.of(label, run, task.input(), grid.samplingColumns()));

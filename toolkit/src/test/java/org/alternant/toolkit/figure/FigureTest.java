@@ -36,8 +36,7 @@ class FigureTest {
   @BeforeAll
   static void fonts() {
     System.setProperty("java.awt.headless", "true");
-    Figure.missingFonts()
-        .ifPresent(reason -> ExternalTool.missing("no fonts for Java: " + reason));
+    Figure.missingFonts().ifPresent(reason -> ExternalTool.missing("no fonts for Java: " + reason));
   }
 
   private static Drawn drawn(FigureTask task) {
@@ -121,17 +120,14 @@ class FigureTest {
         new FigureRefusal.TooManyTables(8, 7),
         refusal(FigureTask.of(Collections.nCopies(8, TABLE))));
     Interval fromZero = new Interval(0, 1);
-    assertEquals(
-        new FigureRefusal.NoLogarithmicAxis(fromZero), refusal(task.withInput(fromZero)));
+    assertEquals(new FigureRefusal.NoLogarithmicAxis(fromZero), refusal(task.withInput(fromZero)));
     Interval point = new Interval(1, 1);
     assertEquals(new FigureRefusal.NoLogarithmicAxis(point), refusal(task.withInput(point)));
     FigureSize small = new FigureSize(600, 350);
     assertEquals(
-        new FigureRefusal.TooSmall(
-            small, 3, new FigureSize(300, 175), new FigureSize(400, 220)),
+        new FigureRefusal.TooSmall(small, 3, new FigureSize(300, 175), new FigureSize(400, 220)),
         refusal(task.withSize(small)));
-    assertInstanceOf(
-        FigureRefusal.TooSmall.class, refusal(task.withSize(new FigureSize(0, 0))));
+    assertInstanceOf(FigureRefusal.TooSmall.class, refusal(task.withSize(new FigureSize(0, 0))));
     CoefficientTable forever = Catalogue.find("polar-express-8").orElseThrow();
     assertEquals(
         new FigureRefusal.TooManySteps("polar-express-8", 101, 100),
