@@ -125,7 +125,7 @@ class FigureTest {
     assertEquals(new FigureRefusal.NoLogarithmicAxis(point), refusal(task.withInput(point)));
     FigureSize small = new FigureSize(600, 350);
     assertEquals(
-        new FigureRefusal.TooSmall(small, 3, new FigureSize(300, 175), new FigureSize(400, 220)),
+        new FigureRefusal.TooSmall(small, 3, new FigureSize(200, 350), new FigureSize(400, 220)),
         refusal(task.withSize(small)));
     assertInstanceOf(FigureRefusal.TooSmall.class, refusal(task.withSize(new FigureSize(0, 0))));
     CoefficientTable forever = Catalogue.find("polar-express-8").orElseThrow();
