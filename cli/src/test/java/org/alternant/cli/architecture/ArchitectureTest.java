@@ -82,7 +82,7 @@ class ArchitectureTest {
 
       cli.text                 -> toolkit.* coefficients.* solver.*
       cli.status               -> cli.text toolkit.* coefficients.* iteration.*
-      cli.options              -> cli.text cli.status cli.figure cli.validate toolkit.* coefficients.* exports.* solver.* iteration.*
+      cli.options              -> cli.text cli.status cli.validate toolkit.* coefficients.* exports.* solver.* iteration.*
       cli.tables               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
       cli.design               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
       cli.validate             -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* iteration.*
@@ -119,10 +119,10 @@ class ArchitectureTest {
       org.apache.commons.math3 -> solver.*
       org.ejml                 -> iteration.* toolkit.source toolkit.validate toolkit.selfcheck cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
-      java.awt                 -> cli.figure toolkit.figure
-      javax.imageio            -> cli.figure toolkit.figure
-      org.knowm.xchart         -> cli.figure toolkit.figure
-      org.apache.batik         -> cli.figure toolkit.figure
+      java.awt                 -> toolkit.figure
+      javax.imageio            -> toolkit.figure
+      org.knowm.xchart         -> toolkit.figure
+      org.apache.batik         -> toolkit.figure
       picocli                  -> cli.*
       """;
 
