@@ -175,7 +175,7 @@ public record Measures(
 
   /// Whether the result's singular values are the images of the input's within rounding: each lies
   /// between its bounds. These are a first-order estimate of rounding errors that behave as
-  /// independent random numbers, with slack; beyond them something else than rounding is at work.
+  /// independent random numbers, with slack; beyond them something other than rounding is at work.
   ///
   /// @return true if every singular value lies between its bounds
   public boolean withinRounding() {

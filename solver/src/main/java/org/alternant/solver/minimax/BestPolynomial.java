@@ -46,7 +46,7 @@ public record BestPolynomial(
     return 2 * coefficients.size() - 1;
   }
 
-  /// The largest number of significant bits that was worked with.
+  /// The largest number of significant bits used.
   ///
   /// @return 53, or the bits after the binary point of the extended phase
   public int precisionBits() {
