@@ -40,7 +40,8 @@ public record CoefficientTable(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if the name is malformed, there is no step or more than
-  ///   [#MAX_STEPS], or the certificate or the design is about another number of steps
+  ///   [#MAX_STEPS], the certificate or the design is about another number of steps, or the
+  ///   conventions say another safety factor than the design
   public CoefficientTable {
     requireName(name);
     steps = List.copyOf(steps);
@@ -62,6 +63,9 @@ public record CoefficientTable(
       throw new IllegalArgumentException(
           "the design has " + design.degrees().size() + " steps, the table " + steps.size());
     }
+    if (design != null) {
+      requireSafetyFactor(conventions.safetyFactor(), design);
+    }
   }
 
   /// This table with another certificate.
@@ -71,6 +75,28 @@ public record CoefficientTable(
   public CoefficientTable with(@Nullable Certificate replacement) {
     return new CoefficientTable(
         name, description, steps, conventions, design, replacement, provenance);
+  }
+
+  /// A runtime goes by the conventions alone, so they must tell it what the rows carry.
+  private static void requireSafetyFactor(SafetyFactor found, DesignRequest design) {
+    SafetyFactor expected = SafetyFactor.designed(design.safetyFactor());
+    if (!found.equals(expected)) {
+      throw new IllegalArgumentException(
+          "the design has " + words(expected) + ", the conventions " + words(found));
+    }
+  }
+
+  private static String words(SafetyFactor factor) {
+    return factor.equals(SafetyFactor.NONE)
+        ? "no safety factor"
+        : "a safety factor of "
+            + factor.value()
+            + " in "
+            + switch (factor.bakedInto()) {
+              case NONE -> "no row";
+              case ALL_BUT_LAST -> "every row but the last";
+              case ALL -> "every row";
+            };
   }
 
   /// Checks a table's name.

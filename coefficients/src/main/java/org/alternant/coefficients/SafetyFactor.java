@@ -20,6 +20,15 @@ public record SafetyFactor(double value, BakedInto bakedInto) {
     ALL
   }
 
+  /// What a designed table says: the designer bakes the factor into every row but the last.
+  ///
+  /// @param value s, at least 1
+  /// @return the factor; [#NONE] for s = 1
+  /// @throws IllegalArgumentException if `value` is below 1 or not finite
+  public static SafetyFactor designed(double value) {
+    return value == 1 ? NONE : new SafetyFactor(value, BakedInto.ALL_BUT_LAST);
+  }
+
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if `value` is below 1 or not finite, or is 1 and yet baked in

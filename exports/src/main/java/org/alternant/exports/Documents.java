@@ -81,13 +81,7 @@ final class Documents {
     int columns = columns(steps);
     if (columns > MOST_LATEX_COLUMNS) {
       throw new ExportRefused(
-          "a step of degree "
-              + (2 * columns - 1)
-              + " has "
-              + columns
-              + " coefficients, and at most "
-              + MOST_LATEX_COLUMNS
-              + " columns fit a page; --to csv takes any number");
+          new Refusal.TooManyColumns(2 * columns - 1, columns, MOST_LATEX_COLUMNS));
     }
     StringBuilder text = new StringBuilder();
     for (String line : Head.lines(ExportTarget.LATEX, request)) {

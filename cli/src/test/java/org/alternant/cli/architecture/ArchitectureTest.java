@@ -117,7 +117,7 @@ class ArchitectureTest {
       """
       tools.jackson            -> coefficients.format
       org.apache.commons.math3 -> solver.*
-      org.ejml                 -> iteration.* toolkit.source toolkit.validate cli.design cli.export cli.validate cli.options
+      org.ejml                 -> iteration.* toolkit.source toolkit.validate toolkit.selfcheck cli.design cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
       java.awt                 -> cli.figure toolkit.figure
       javax.imageio            -> cli.figure toolkit.figure

@@ -289,6 +289,16 @@ final class MalformedTables {
             "\"value\": 1.01",
             "\"value\": 1",
             "conventions.safetyFactor: a safety factor of 1 is baked into no row"),
+        beyondSchema(
+            "\"safetyFactor\": 1.01",
+            "\"safetyFactor\": 1.02",
+            "the design has a safety factor of 1.02 in every row but the last, the conventions a"
+                + " safety factor of 1.01 in every row but the last"),
+        beyondSchema(
+            "\"all-but-last\"",
+            "\"all\"",
+            "the design has a safety factor of 1.01 in every row but the last, the conventions a"
+                + " safety factor of 1.01 in every row"),
         beyondSchema("[5, 3]", "[5]", "the design has 1 steps, the table 2"),
         againstSchema("[5, 3]", "[5, 2]", "design.degrees[1]: degree must be odd, found 2"),
         againstSchema(

@@ -55,7 +55,7 @@ final class SampleTables {
               0.001,
               1,
               0,
-              1,
+              1.01,
               SafetyPlacement.IN_LOOP,
               new Interval(0.625, 1.375),
               new DesignSearch(

@@ -9,7 +9,6 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
-import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Tail;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +97,7 @@ public record DesignTask(
       @Nullable RoundingAssumptions rounding) {
     return new Conventions(
         normalization,
-        safety == 1 ? SafetyFactor.NONE : new SafetyFactor(safety, BakedInto.ALL_BUT_LAST),
+        SafetyFactor.designed(safety),
         tail,
         rounding == null ? null : rounding.precision());
   }
