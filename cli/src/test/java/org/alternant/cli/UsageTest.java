@@ -96,16 +96,16 @@ class UsageTest {
           validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be 1 or more, found 0
           validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower, --spectrum-upper: lower must be in (0, 1], found 2.0
           validate nanochat-5 --rows 3 --cols 3 --precision half | alternant validate: --precision: expected one of float64, float32, tfloat32, bfloat16, float16, all, found 'half'
-          validate nanochat-5 --rows 3 --cols 3 --singular-values | alternant validate: --singular-values is for --json and not for --repeat
-          validate nanochat-5 --rows 3 --cols 3 --singular-values --json --repeat 2 | alternant validate: --singular-values is for --json and not for --repeat
-          validate nanochat-5 --rows 3 --cols 3 --restarts 2 | alternant validate: --restarts is for --form gram
+          validate nanochat-5 --rows 3 --cols 3 --singular-values | alternant validate: --singular-values needs --json and cannot be combined with --repeat
+          validate nanochat-5 --rows 3 --cols 3 --singular-values --json --repeat 2 | alternant validate: --singular-values needs --json and cannot be combined with --repeat
+          validate nanochat-5 --rows 3 --cols 3 --restarts 2 | alternant validate: --restarts needs --form gram
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts 5 | alternant validate: restarts must come before the last of 5 steps, found [5]
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts two | alternant validate: --restarts: expected auto, none or steps such as 2,4, found 'two'
           validate nanochat-5 --rows 3 --cols 3 --form square | alternant validate: --form: expected one of standard, gram, found 'square'
           validate nanochat-5 --rows 3 --cols 3 --form gram --function sign | alternant validate: the Gram form computes the polar factor only
           validate nanochat-5 --rows 3 --cols 4 --function sqrt | alternant validate: this function needs a square matrix, found --rows 3 and --cols 4
           validate nanochat-5 --rows 3 --cols 3 --repeat 0 | alternant validate: --repeat must be 1 or more, found 0
-          validate nanochat-5 --rows 3 --cols 3 --repeat 2 --batch 2 | alternant validate: --repeat and --batch exclude each other
+          validate nanochat-5 --rows 3 --cols 3 --repeat 2 --batch 2 | alternant validate: --repeat and --batch cannot be combined
           validate nanochat-5 --rows 3 --cols 3 --spectrum flat | alternant validate: Invalid value for option '--spectrum': expected one of log-uniform, uniform, geometric, dominant, rank-deficient, clustered, gaussian, adversarial, found 'flat'
           """)
   void wrongUsageGetsOneLineAndStatusTwo(String command, String message) {
@@ -126,7 +126,7 @@ class UsageTest {
           validate nanochat-5 --matrix /no/such/file | 3 | /no/such/file: no such file or directory
           validate nanochat-5 --matrix / | 3 | /: is a directory, not a matrix file
           validate / --rows 3 --cols 3 | 3 | /: is a directory, not a table
-          validate nanochat-5 --rows 3 --cols 3 --backend metal | 4 | no backend 'metal'; there are ejml, opencl, cuda
+          validate nanochat-5 --rows 3 --cols 3 --backend metal | 4 | no backend 'metal'; the backends are ejml, opencl, cuda
           """)
   void badDataGetsOneLineAndItsStatus(String command, int status, String message) {
     Run run = Run.of(command.split(" "));

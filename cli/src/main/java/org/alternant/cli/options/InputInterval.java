@@ -3,6 +3,7 @@ package org.alternant.cli.options;
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.toolkit.NominalInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ public final class InputInterval {
   public Interval of(List<CoefficientTable> tables) {
     Interval nominal =
         tables.stream()
-            .map(Certification::nominalInput)
+            .map(NominalInput::of)
             .reduce(
                 (a, b) ->
                     new Interval(Math.min(a.lower(), b.lower()), Math.max(a.upper(), b.upper())))
