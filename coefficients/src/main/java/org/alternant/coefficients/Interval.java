@@ -18,4 +18,12 @@ public record Interval(double lower, double upper) {
       throw new IllegalArgumentException("lower " + lower + " exceeds upper " + upper);
     }
   }
+
+  /// Whether another interval lies within this one.
+  ///
+  /// @param other the other
+  /// @return true if no end of it lies outside
+  public boolean contains(Interval other) {
+    return lower <= other.lower && other.upper <= upper;
+  }
 }
