@@ -118,10 +118,10 @@ class ArchitectureTest {
       org.apache.commons.math3 -> solver.*
       org.ejml                 -> iteration.* toolkit.source toolkit.validate toolkit.selfcheck cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
-      java.awt                 -> cli.figure toolkit.figure
-      javax.imageio            -> cli.figure toolkit.figure
-      org.knowm.xchart         -> cli.figure toolkit.figure
-      org.apache.batik         -> cli.figure toolkit.figure
+      java.awt                 -> toolkit.figure
+      javax.imageio            -> toolkit.figure
+      org.knowm.xchart         -> toolkit.figure
+      org.apache.batik         -> toolkit.figure
       picocli                  -> cli.*
       """;
 
