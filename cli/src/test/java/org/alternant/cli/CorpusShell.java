@@ -164,8 +164,8 @@ final class CorpusShell {
     StringBuilder word = new StringBuilder();
     boolean inWord = false;
     char quote = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
+    for (int i = 0; i <= line.length(); i++) {
+      char c = i < line.length() ? line.charAt(i) : ' ';
       if (quote != 0 && c == quote) {
         quote = 0;
       } else if (quote == 0 && (c == '\'' || c == '"')) {
@@ -194,9 +194,6 @@ final class CorpusShell {
     }
     if (quote != 0) {
       throw new IllegalArgumentException("a quote is open: " + line);
-    }
-    if (inWord) {
-      words.add(word.toString());
     }
     return words;
   }

@@ -87,16 +87,16 @@ class ExportCommandTest {
       textBlock =
           """
           export nanochat-5 | 2 | Missing required option: '--to=RUNTIME' (try 'alternant export --help')
-          export nanochat-5 --to onnx | 2 | an onnx model is not text; name a file by -o (try 'alternant export --help')
+          export nanochat-5 --to onnx | 2 | an onnx model is not text; name a file with -o (try 'alternant export --help')
           export nanochat-5 --to csv --with-test | 2 | --with-test: csv holds data and cannot check itself (try 'alternant export --help')
           export nanochat-5 --to numpy --shape 3,4 | 2 | --shape is for onnx: numpy takes matrices of any shape (try 'alternant export --help')
           export nanochat-5 --to numpy --precision float32 | 2 | --precision: numpy is written in float64, found float32 (try 'alternant export --help')
           export nanochat-5 --to c --precision bfloat16 | 2 | --precision: c is written in float64 or float32, found bfloat16 (try 'alternant export --help')
           export nanochat-5 --to numpy --steps 0 | 2 | --steps must be from 1 to 1000, found 0 (try 'alternant export --help')
           export nanochat-5 --to numpy --steps 6 | 2 | --steps: nanochat-5 has 5 rows and stops after the last, found 6 (try 'alternant export --help')
-          export nanochat-5 --to torch-muon | 3 | nanochat-5 cannot be exported to torch-muon: it takes one triple for every step, and this table's row 2 is not its first; --to pytorch or --to dion carries all rows
-          export 1,2,3,4 --to optax | 3 | literal cannot be exported to optax: it takes three coefficients a step, and this table has a step of degree 7
-          export 1e300,1 --to rust --precision float32 | 3 | literal: coefficient 1.0E300 is beyond float32
+          export nanochat-5 --to torch-muon | 3 | nanochat-5 cannot be exported to torch-muon: it uses one triple for all steps, but row 2 of this table differs from the first; --to pytorch and --to dion take all rows
+          export 1,2,3,4 --to optax | 3 | literal cannot be exported to optax: it takes three coefficients a step, but this table has a step of degree 7
+          export 1e300,1 --to rust --precision float32 | 3 | literal: coefficient 1.0E300 is too large for float32
           export jordan-5 --to torch-muon --steps 100 | 3 | jordan-5 cannot be exported to torch-muon: it runs at most 99 steps, found 100
           """)
   void refusalsAreOneLine(String command, int status, String message) {

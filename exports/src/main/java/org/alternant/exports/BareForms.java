@@ -46,8 +46,7 @@ final class BareForms {
       #               custom_coefficient_sets=CUSTOM_COEFFICIENT_SETS, eps=EPS)
       #
       # It divides by max(|X|_F, eps) and starts again from the first triple after the last, so that
-      # steps must be exactly the number of triples; for another number of steps export again with
-      # --steps.{{folded}}
+      # steps must be exactly the number of triples; for another number of steps, export again.{{folded}}
       CUSTOM_COEFFICIENT_SETS = [
       {{rows}}
       ]
@@ -64,9 +63,9 @@ final class BareForms {
       #                  gram_newton_schulz_reset_iterations=RESET_ITERATIONS)
       #
       # It divides by |X|_F + ns_epsilon, runs in float16 and takes one triple a step; for another
-      # number of steps export again with --steps. It starts from a new Gram matrix before each of the
-      # reset iterations, counted from 0: as few as keep what rounding to float16 makes out of nothing
-      # below twice what the steps make of the smallest singular values.{{folded}}
+      # number of steps, export again. It starts from a new Gram matrix before each of the reset
+      # iterations, counted from 0: just often enough that the noise of rounding to float16 stays below
+      # twice what the steps make of the smallest singular values.{{folded}}
       NS_COEFFICIENTS = [
       {{lists}}
       ]
@@ -82,7 +81,7 @@ final class BareForms {
       # optax.contrib.muon(learning_rate, ns_coeffs=NS_COEFFS, eps=EPS)
       #
       # It divides by |X|_F + eps, takes one triple a step and ignores ns_steps; for another number of
-      # steps export again with --steps.{{folded}}
+      # steps, export again.{{folded}}
       NS_COEFFS = (
       {{rows}}
       )
@@ -107,21 +106,14 @@ final class BareForms {
     List<Double> row = triple(run.getFirst());
     for (int t = 1; t < run.size(); t++) {
       if (!triple(run.get(t)).equals(row)) {
-        throw new ExportRefused(
-            "it takes one triple for every step, and this table's row "
-                + (t + 1)
-                + " is not its first; --to pytorch or --to dion carries all rows");
+        throw new ExportRefused(new Refusal.RowsDiffer(t + 1));
       }
     }
     if (request.normalization().factor() != 1) {
-      throw new ExportRefused(
-          "it divides by the norm alone, and this table by "
-              + request.normalization().factor()
-              + " times the norm, which one triple for every step cannot carry; --to pytorch does");
+      throw new ExportRefused(new Refusal.FactorNotCarried(request.normalization().factor()));
     }
     if (run.size() > MOST_TORCH_STEPS) {
-      throw new ExportRefused(
-          "it runs at most " + MOST_TORCH_STEPS + " steps, found " + run.size());
+      throw new ExportRefused(new Refusal.TooManySteps(run.size(), MOST_TORCH_STEPS));
     }
     Map<String, String> values = values(ExportTarget.TORCH_MUON, request, 1e-7);
     values.put("row", PythonRows.tuple(row));
@@ -195,9 +187,7 @@ final class BareForms {
 
   private static List<Double> triple(Step step) throws ExportRefused {
     if (step.coefficients().size() > TRIPLE) {
-      throw new ExportRefused(
-          "it takes three coefficients a step, and this table has a step of degree "
-              + step.degree());
+      throw new ExportRefused(new Refusal.DegreeTooHigh(step.degree()));
     }
     List<Double> triple = new ArrayList<>(step.coefficients());
     while (triple.size() < TRIPLE) {
@@ -219,7 +209,7 @@ final class BareForms {
               .divide(power, MathContext.DECIMAL128)
               .doubleValue();
       if (!Double.isFinite(quotient)) {
-        throw new ExportRefused("its first row leaves binary64 when divided by powers of " + f);
+        throw new ExportRefused(new Refusal.FirstRowOverflow(f));
       }
       divided.add(quotient);
     }

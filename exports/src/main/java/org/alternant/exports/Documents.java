@@ -81,13 +81,7 @@ final class Documents {
     int columns = columns(steps);
     if (columns > MOST_LATEX_COLUMNS) {
       throw new ExportRefused(
-          "a step of degree "
-              + (2 * columns - 1)
-              + " has "
-              + columns
-              + " coefficients, and at most "
-              + MOST_LATEX_COLUMNS
-              + " columns fit a page; --to csv takes any number");
+          new Refusal.TooManyColumns(2 * columns - 1, columns, MOST_LATEX_COLUMNS));
     }
     StringBuilder text = new StringBuilder();
     for (String line : Head.lines(ExportTarget.LATEX, request)) {
@@ -140,20 +134,21 @@ final class Documents {
                 + ")$.");
     SafetyFactor safety = request.table().conventions().safetyFactor();
     if (safety.value() != 1) {
-      sentences.add(
-          "Safety factor "
-              + safety.value()
-              + switch (safety.bakedInto()) {
-                case NONE -> " in no row.";
-                case ALL_BUT_LAST -> " in all rows but the last.";
-                case ALL -> " in all rows.";
-              });
+      sentences.add("Safety factor " + safety.value() + rows(safety.bakedInto()));
     }
     sentences.add(
         request.repeatsLast()
             ? "Further steps repeat the last row."
             : "Nothing runs after the last row.");
     return String.join(" ", sentences);
+  }
+
+  private static String rows(SafetyFactor.BakedInto bakedInto) {
+    return switch (bakedInto) {
+      case NONE -> " in no row.";
+      case ALL_BUT_LAST -> " in all rows but the last.";
+      case ALL -> " in all rows.";
+    };
   }
 
   private static String interval(Interval interval) {

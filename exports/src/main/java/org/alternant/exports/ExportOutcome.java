@@ -5,10 +5,20 @@ public sealed interface ExportOutcome {
 
   /// The file.
   final class Exported implements ExportOutcome {
+    private final ExportRequest request;
     private final byte[] content;
 
-    Exported(byte[] content) {
+    Exported(ExportRequest request, byte[] content) {
+      this.request = request;
       this.content = content.clone();
+    }
+
+    /// What was written: the table with its numbers as they stand in the file, and what is proved
+    /// about them.
+    ///
+    /// @return the request
+    public ExportRequest request() {
+      return request;
     }
 
     /// Its bytes: UTF-8 text but for [ExportTarget#ONNX].
@@ -19,8 +29,8 @@ public sealed interface ExportOutcome {
     }
   }
 
-  /// The runtime cannot take this table.
+  /// There is no such file.
   ///
-  /// @param reason why, in one line
-  record Refused(String reason) implements ExportOutcome {}
+  /// @param reason why
+  record Refused(Refusal reason) implements ExportOutcome {}
 }

@@ -4,8 +4,15 @@ package org.alternant.exports;
 final class ExportRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// @param reason one line, without the runtime's name
-  ExportRefused(String reason) {
-    super(reason);
+  private final transient Refusal.OfRuntime refusal;
+
+  /// @param refusal why
+  ExportRefused(Refusal.OfRuntime refusal) {
+    super(refusal.toString());
+    this.refusal = refusal;
+  }
+
+  Refusal.OfRuntime refusal() {
+    return refusal;
   }
 }

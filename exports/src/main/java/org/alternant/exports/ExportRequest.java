@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What to export.
 ///
-/// @param table the table, with its coefficients as they are to be written: see [#rounded]
+/// @param table the table, with its coefficients as they are to be written
 /// @param steps how many steps run unless the caller says otherwise
 /// @param precision the format in which the coefficients are written: binary64 or binary32
 /// @param shape the shape of the matrices where the runtime takes one; null: any
 /// @param certificate what was proved about `steps` steps of `table`; null if nothing was
-/// @param command the command that makes this export again
+/// @param command the command that makes this export again, for its head; null: the head names none
 /// @param golden what the export is to check itself with; null: no self-check
 public record ExportRequest(
     CoefficientTable table,
@@ -26,7 +26,7 @@ public record ExportRequest(
     Precision precision,
     @Nullable MatrixShape shape,
     @Nullable Certificate certificate,
-    String command,
+    @Nullable String command,
     @Nullable GoldenVectors golden) {
 
   /// Checks the components.
@@ -41,42 +41,6 @@ public record ExportRequest(
       throw new IllegalArgumentException(
           "the table has " + table.steps().size() + " rows and stops after them");
     }
-  }
-
-  /// The table with its coefficients rounded to the format in which they are written, and without
-  /// what was said about others.
-  ///
-  /// @param table the table
-  /// @param precision binary64 or binary32
-  /// @return the table as it will be written
-  /// @throws IllegalArgumentException if a coefficient is too large for the format
-  public static CoefficientTable rounded(CoefficientTable table, Precision precision) {
-    if (precision != Precision.FLOAT32) {
-      return table;
-    }
-    List<Step> steps =
-        table.steps().stream()
-            .map(
-                step ->
-                    step.withCoefficients(
-                        step.coefficients().stream().map(ExportRequest::toFloat).toList()))
-            .toList();
-    return new CoefficientTable(
-        table.name(),
-        table.description(),
-        steps,
-        table.conventions(),
-        table.design(),
-        null,
-        table.provenance());
-  }
-
-  private static double toFloat(double coefficient) {
-    double rounded = Precision.FLOAT32.nearest(coefficient);
-    if (Double.isInfinite(rounded)) {
-      throw new IllegalArgumentException("coefficient " + coefficient + " is beyond float32");
-    }
-    return rounded;
   }
 
   /// The steps that run, in their order.

@@ -1,11 +1,39 @@
 package org.alternant.exports;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Precision;
+import org.jspecify.annotations.Nullable;
 
 /// Writes tables for other runtimes. Equal requests give equal bytes on every machine.
 public final class Exports {
 
   private Exports() {}
+
+  /// Why a target cannot be written in this way, whatever the table.
+  ///
+  /// @param target the runtime
+  /// @param precision the format in which the coefficients are written
+  /// @param shape the shape of the matrices; null: any
+  /// @param selfCheck whether the export is to check itself
+  /// @return the reason; empty if it can
+  public static Optional<Refusal.OfTarget> refusal(
+      ExportTarget target, Precision precision, @Nullable MatrixShape shape, boolean selfCheck) {
+    if (!target.precisions().contains(precision)) {
+      return Optional.of(new Refusal.PrecisionNotWritten(target, precision));
+    }
+    if (shape != null && !target.takesShape()) {
+      return Optional.of(new Refusal.ShapeNotTaken(target));
+    }
+    if (selfCheck && target.check() == ExportTarget.Check.NONE) {
+      return Optional.of(new Refusal.NoSelfCheck(target));
+    }
+    if (selfCheck && shape != null && shape.entries() > GoldenVectors.MOST_ENTRIES) {
+      return Optional.of(new Refusal.SelfCheckTooLarge(target, shape, GoldenVectors.MOST_ENTRIES));
+    }
+    return Optional.empty();
+  }
 
   /// Writes a table as code or data for a runtime.
   ///
@@ -14,23 +42,21 @@ public final class Exports {
   ///
   /// @param target the runtime
   /// @param request the table and how to write it
-  /// @return the file, or why the runtime cannot take the table
-  /// @throws IllegalArgumentException if the runtime does not write in the request's precision, or
-  ///   cannot check itself and is asked to
+  /// @return the file, or why there is none
   public static ExportOutcome export(ExportTarget target, ExportRequest request) {
-    if (!target.precisions().contains(request.precision())) {
-      throw new IllegalArgumentException(target + " is not written in " + request.precision());
-    }
-    if (request.golden() != null && target.check() == ExportTarget.Check.NONE) {
-      throw new IllegalArgumentException(target + " holds data and cannot check itself");
+    Optional<Refusal.OfTarget> refusal =
+        refusal(target, request.precision(), request.shape(), request.golden() != null);
+    if (refusal.isPresent()) {
+      return new ExportOutcome.Refused(refusal.get());
     }
     try {
       return new ExportOutcome.Exported(
+          request,
           target == ExportTarget.ONNX
               ? OnnxModel.of(request)
               : text(target, request).getBytes(StandardCharsets.UTF_8));
     } catch (ExportRefused refused) {
-      return new ExportOutcome.Refused(String.valueOf(refused.getMessage()));
+      return new ExportOutcome.Refused(refused.refusal());
     }
   }
 

@@ -24,6 +24,9 @@ public record GoldenVectors(
     double tolerance64,
     double tolerance32) {
 
+  /// The most entries of a matrix that is written into a file.
+  public static final int MOST_ENTRIES = 4096;
+
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if the lists do not fit the shape
@@ -32,13 +35,20 @@ public record GoldenVectors(
     output = List.copyOf(output);
     singularValues = List.copyOf(singularValues);
     image = List.copyOf(image);
-    if (input.size() != rows * columns || output.size() != input.size()) {
+    requireEntries(input, rows, columns);
+    requireEntries(output, rows, columns);
+    int count = singularValues.size();
+    if (image.size() != count) {
       throw new IllegalArgumentException(
-          "a " + rows + "×" + columns + " matrix has not " + input.size() + " entries");
+          count + " singular values have " + count + " images, not " + image.size());
     }
-    if (image.size() != singularValues.size()) {
+  }
+
+  private static void requireEntries(List<Double> matrix, int rows, int columns) {
+    long count = (long) rows * columns;
+    if (matrix.size() != count) {
       throw new IllegalArgumentException(
-          singularValues.size() + " singular values have not " + image.size() + " images");
+          "a " + rows + "×" + columns + " matrix has " + count + " entries, not " + matrix.size());
     }
   }
 

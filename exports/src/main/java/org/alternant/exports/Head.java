@@ -46,7 +46,10 @@ final class Head {
     if (source != null) {
       lines.add("source         " + CodeText.comment(source));
     }
-    lines.add("command        " + CodeText.command(request.command()));
+    String command = request.command();
+    if (command != null) {
+      lines.add("command        " + CodeText.command(command));
+    }
     return lines;
   }
 

@@ -94,12 +94,7 @@ final class OnnxModel {
     long count =
         request.run().stream().mapToLong(step -> 3L * step.coefficients().size() + 1).sum();
     if (count > MOST_NODES) {
-      throw new ExportRefused(
-          "the unrolled iteration would have some "
-              + count
-              + " nodes, and at most "
-              + MOST_NODES
-              + " are written; --steps takes fewer");
+      throw new ExportRefused(new Refusal.TooManyNodes(count, MOST_NODES));
     }
   }
 

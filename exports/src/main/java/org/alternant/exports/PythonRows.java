@@ -11,6 +11,31 @@ import org.alternant.coefficients.evaluation.EvaluationPlan;
 /// Rows and steps in Python.
 final class PythonRows {
 
+  private static final String ROWS =
+      """
+
+
+      def _rows(steps):
+          rows = COEFFICIENTS[:steps]
+          return rows + COEFFICIENTS[-1:] * (steps - len(rows))
+      """;
+
+  private static final String POLYNOMIAL =
+      """
+
+
+      def _polynomial(gram, c, size):
+          ""\"c[1] A + c[2] A^2 + ... in blocks of `size` powers (Paterson and Stockmeyer, 1973).""\"
+          powers = [gram]
+          while len(powers) < size:
+              powers.append(powers[-1] @ gram)
+          total = None
+          for start in reversed(range(1, len(c), size)):
+              block = sum(ck * power for ck, power in zip(c[start:start + size], powers))
+              total = block if total is None else block + total @ powers[-1]
+          return total
+      """;
+
   private static final int HEXADECIMAL_UP_TO = 9;
 
   private PythonRows() {}
@@ -122,31 +147,10 @@ final class PythonRows {
             : lines(steps, false));
     code.append("\n)\n");
     if (request.repeatsLast()) {
-      code.append(
-          """
-
-
-          def _rows(steps):
-              rows = COEFFICIENTS[:steps]
-              return rows + COEFFICIENTS[-1:] * (steps - len(rows))
-          """);
+      code.append(ROWS);
     }
     if (blocks) {
-      code.append(
-          """
-
-
-          def _polynomial(gram, c, size):
-              ""\"c[1] A + c[2] A^2 + ... in blocks of `size` powers (Paterson and Stockmeyer, 1973).""\"
-              powers = [gram]
-              while len(powers) < size:
-                  powers.append(powers[-1] @ gram)
-              total = None
-              for start in reversed(range(1, len(c), size)):
-                  block = sum(ck * power for ck, power in zip(c[start:start + size], powers))
-                  total = block if total is None else block + total @ powers[-1]
-              return total
-          """);
+      code.append(POLYNOMIAL);
     }
     return code.substring(0, code.length() - 1);
   }

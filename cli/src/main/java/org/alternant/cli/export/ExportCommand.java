@@ -5,24 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.alternant.cli.options.Certification;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.OptionSection;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.StepCount;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
-import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.exports.ExportOutcome;
-import org.alternant.exports.ExportRequest;
 import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Exports;
-import org.alternant.exports.GoldenVectors;
-import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.exports.Refusal;
+import org.alternant.toolkit.export.Export;
+import org.alternant.toolkit.export.ExportTask;
+import org.alternant.toolkit.selfcheck.SelfCheckRuns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,14 +39,14 @@ import picocli.CommandLine.Spec;
     header = "Write a table as code or data for another runtime.",
     description = {
       "Code runs the whole iteration: normalization, transposition of tall matrices, the loop with"
-          + " the tail rule, every degree. The head of each file states what was proved about the"
-          + " numbers in it, the conventions, and the command that makes it again.",
+          + " the tail rule, steps of any degree. The head of each file states what was proved"
+          + " about the numbers in it, the conventions, and the command that makes it again.",
       "",
-      "torch-muon, emerging-optimizers, gram-newton-schulz and optax get the coefficients as those"
-          + " optimizers take them; onnx a model for batches of matrices, with the steps unrolled."
-          + "%n"
+      "torch-muon, emerging-optimizers, gram-newton-schulz and optax get the coefficients in the"
+          + " form those optimizers take; onnx gets a model for batches of matrices, its steps"
+          + " unrolled.%n"
     })
-public final class ExportCommand implements Callable<Integer> {
+public final class ExportCommand implements Callable<Integer>, Sectioned {
 
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./,+=:@-]+");
 
@@ -62,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "RUNTIME",
       completionCandidates = Choices.Ids.class,
-      description = "What for: ${COMPLETION-CANDIDATES}.")
+      description = "The runtime or format: ${COMPLETION-CANDIDATES}.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private ExportTarget target;
 
@@ -87,12 +88,13 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--shape",
       paramLabel = "M,N",
-      description = "For onnx: the shape of the matrices (default: any).")
+      description = "For onnx: matrices of M rows and N columns (default: any shape).")
   private @Nullable MatrixShape shape;
 
   @Option(
       names = "--with-test",
-      description = "Add a matrix, what the iteration makes of it, and a self-check that compares.")
+      description =
+          "Add a self-check: a matrix, what the iteration makes of it, and code that compares.")
   private boolean withTest;
 
   @Mixin
@@ -101,103 +103,48 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, IOException {
-    Precision written = written();
-    check(written);
+    check();
     output.check();
     CoefficientTable read = table.read();
-    CoefficientTable exported = rounded(read, written);
-    int count = steps == null ? exported.steps().size() : steps;
-    if (count > exported.run(count).size()) {
-      throw usage(
-          "--steps: "
-              + read.name()
-              + " has "
-              + count(exported.steps().size())
-              + " and stops after the last, found "
-              + count);
-    }
-    ExportRequest request =
-        new ExportRequest(
-            exported,
-            count,
-            written,
+    ExportTask task =
+        new ExportTask(
+            read,
+            target,
+            steps == null ? read.steps().size() : steps,
+            written(),
             shape,
-            certificate(exported, count),
-            command(),
-            withTest ? golden(exported, count) : null);
-    return switch (Exports.export(target, request)) {
+            withTest ? SelfCheckRuns.INSTANCE : null,
+            command());
+    return switch (Export.of(task)) {
       case ExportOutcome.Exported file -> {
         output.write(file.content());
         yield ExitStatus.DONE;
       }
-      case ExportOutcome.Refused refused ->
-          throw new BadInput(
-              read.name() + " cannot be exported to " + target + ": " + refused.reason());
+      case ExportOutcome.Refused(Refusal reason) -> {
+        String message = RefusalText.of(reason, read.name(), target);
+        if (reason instanceof Refusal.MoreStepsThanRows) {
+          throw usage(message);
+        }
+        throw new BadInput(message);
+      }
     };
-  }
-
-  private static String count(int rows) {
-    return rows == 1 ? "1 row" : rows + " rows";
   }
 
   private Precision written() {
     return precision == null ? target.precisions().getFirst() : precision;
   }
 
-  private void check(Precision written) {
-    if (!target.precisions().contains(written)) {
-      throw usage(
-          "--precision: "
-              + target
-              + " is written in "
-              + String.join(" or ", target.precisions().stream().map(EnumIds::of).toList())
-              + ", found "
-              + EnumIds.of(written));
-    }
+  /// What can be said before the table is read.
+  private void check() {
     StepCount.require(spec, steps, StepCount.MAXIMUM);
-    if (shape != null && !target.takesShape()) {
-      throw usage("--shape is for onnx: " + target + " takes matrices of any shape");
-    }
-    if (withTest && target.check() == ExportTarget.Check.NONE) {
-      throw usage("--with-test: " + target + " holds data and cannot check itself");
-    }
-    if (withTest && shape != null && shape.entries() > Golden.LARGEST) {
-      throw usage(
-          "--with-test writes a matrix of that shape into the model; at most "
-              + Golden.LARGEST
-              + " entries, found "
-              + shape.rows()
-              + " times "
-              + shape.columns());
-    }
+    Exports.refusal(target, written(), shape, withTest)
+        .ifPresent(
+            refusal -> {
+              throw usage(RefusalText.of(refusal));
+            });
     if (target == ExportTarget.ONNX && !output.isFile()) {
-      throw usage("an onnx model is not text; name a file by -o");
+      throw usage("an onnx model is not text; name a file with -o");
     }
-  }
-
-  private static CoefficientTable rounded(CoefficientTable read, Precision written)
-      throws BadInput {
-    try {
-      return ExportRequest.rounded(read, written);
-    } catch (IllegalArgumentException e) {
-      throw new BadInput(read.name() + ": " + e.getMessage());
-    }
-  }
-
-  /// What is proved about the numbers as they are written and the steps as they run; null where the
-  /// images overflow.
-  private static @Nullable Certificate certificate(CoefficientTable exported, int count) {
-    if (exported.certificate() != null && count == exported.steps().size()) {
-      return exported.certificate();
-    }
-    return new TableCertifier(exported.run(count))
-        .certify(Certification.nominalInput(exported))
-        .proved()
-        .orElse(null);
-  }
-
-  private GoldenVectors golden(CoefficientTable exported, int count) throws BadInput {
-    return Golden.of(exported, count, shape == null ? Golden.SHAPE : shape);
   }
 
   /// The command that makes the same file again.
@@ -226,6 +173,15 @@ public final class ExportCommand implements Callable<Integer> {
   /// A word as a shell reads it.
   private static String quoted(String word) {
     return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  @Override
+  public List<OptionSection> sections() {
+    return List.of(
+        OptionSection.of(
+            "What to write", "--to", "--steps", "--precision", "--shape", "--with-test"),
+        OptionSection.of("Output", "--output", "--force"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 
   private ParameterException usage(String message) {

@@ -4,31 +4,44 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Which package may use which: cli → toolkit → {solver, iteration, exports} → coefficients, and
-/// one way inside each module.
+/// Which module and which package may use which, and which libraries.
+///
+/// The tables below are the picture of DESIGN §2: an arrow that they do not allow fails, as does a
+/// package that is not in them. In a table `solver.*` stands for all packages of `solver`.
 class ArchitectureTest {
 
   private static final String ROOT = "org.alternant.";
 
-  /// A package and those that it may use, `.*` for all of a module; what is not here is not
-  /// allowed. Every package is in the table.
-  ///
-  /// `toolkit.design`, `.verify` and `.audit` are for the browser too, and so use no iteration.
-  private static final String ARROWS =
+  /// `solver`, `iteration` and `exports` do not know each other.
+  private static final String MODULES =
+      """
+      cli          -> toolkit solver iteration exports coefficients
+      toolkit      -> solver iteration exports coefficients
+      solver       -> coefficients
+      iteration    -> coefficients
+      exports      -> coefficients
+      coefficients ->
+      """;
+
+  /// One way inside each module too.
+  private static final String PACKAGES =
       """
       coefficients             ->
       coefficients.json        ->
@@ -55,19 +68,20 @@ class ArchitectureTest {
       iteration.measure        -> coefficients coefficients.evaluation iteration.run iteration.ejml iteration.matrices
 
       toolkit                  -> coefficients.*
-      toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
       toolkit.solve            -> toolkit coefficients.* solver.*
       toolkit.design           -> toolkit coefficients.* solver.*
       toolkit.verify           -> toolkit coefficients.* solver.*
       toolkit.audit            -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.catalogue        -> toolkit coefficients.* solver.*
       toolkit.compare          -> toolkit toolkit.verify coefficients.* solver.*
+      toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
       toolkit.validate         -> toolkit coefficients.* solver.* iteration.*
-      toolkit.export           -> toolkit coefficients.* solver.* iteration.* exports.*
+      toolkit.export           -> toolkit coefficients.* solver.* exports.*
+      toolkit.selfcheck        -> toolkit toolkit.export coefficients.* exports.* iteration.*
       toolkit.figure           -> toolkit coefficients.* solver.*
 
-      cli.text                 -> coefficients.* solver.*
-      cli.status               -> cli.text coefficients.* iteration.*
+      cli.text                 -> toolkit.* coefficients.* solver.*
+      cli.status               -> cli.text toolkit.* coefficients.* iteration.*
       cli.options              -> cli.text cli.status cli.figure cli.validate toolkit.* coefficients.* exports.* solver.* iteration.*
       cli.tables               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
       cli.design               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* iteration.*
@@ -77,20 +91,38 @@ class ArchitectureTest {
       cli                      -> cli.*
       """;
 
-  /// The libraries, and the packages that may use them: their types are in no other interface.
-  ///
-  /// A browser will compile `coefficients`, `exports`, `solver` and of the toolkit what designs,
-  /// verifies and audits: no matrices, no native code, no windows, and one class that parses.
+  /// What a browser build will compile. Nothing that this reaches, through however many classes,
+  /// uses one of [#NOT_IN_A_BROWSER], but for [#PARSER]: a browser brings a parser of its own.
+  private static final List<String> BROWSER =
+      List.of(
+          "coefficients.*",
+          "exports.*",
+          "solver.*",
+          "toolkit",
+          "toolkit.solve",
+          "toolkit.design",
+          "toolkit.verify",
+          "toolkit.audit",
+          "toolkit.compare",
+          "toolkit.catalogue");
+
+  /// Matrices, native code, windows, and the parser.
+  private static final List<String> NOT_IN_A_BROWSER =
+      List.of("org.ejml", "java.lang.foreign", "java.awt", "javax", "tools.jackson", "picocli");
+
+  private static final String PARSER = ROOT + "coefficients.format.JacksonParser";
+
+  /// The libraries, and the packages that may use them.
   private static final String LIBRARIES =
       """
       tools.jackson            -> coefficients.format
       org.apache.commons.math3 -> solver.*
-      org.ejml                 -> iteration.* toolkit.source toolkit.validate cli.design cli.export cli.validate cli.options
+      org.ejml                 -> iteration.* toolkit.source toolkit.validate toolkit.selfcheck cli.design cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
-      java.awt                 -> cli.figure
-      javax.imageio            -> cli.figure
-      org.knowm.xchart         -> cli.figure
-      org.apache.batik         -> cli.figure
+      java.awt                 -> cli.figure toolkit.figure
+      javax.imageio            -> cli.figure toolkit.figure
+      org.knowm.xchart         -> cli.figure toolkit.figure
+      org.apache.batik         -> cli.figure toolkit.figure
       picocli                  -> cli.*
       """;
 
@@ -103,19 +135,20 @@ class ArchitectureTest {
                   .toList());
 
   @Test
+  void modulesUseWhatTheTableAllows() {
+    assertEquals(Map.of(), arrows(table(MODULES), ArchitectureTest::module));
+  }
+
+  @Test
   void packagesUseWhatTheTableAllows() {
-    Map<String, List<String>> allowed = table(ARROWS);
-    assertEquals(
-        Map.of(),
-        arrows(
-            (from, to) -> !from.equals(to) && !matches(allowed.getOrDefault(from, List.of()), to)));
+    assertEquals(Map.of(), arrows(table(PACKAGES), ArchitectureTest::ownPackage));
   }
 
   @Test
   void tableNamesEveryPackage() {
     Set<String> packages = new TreeSet<>();
     CLASSES.forEach(one -> packages.add(ownPackage(one)));
-    packages.removeAll(table(ARROWS).keySet());
+    packages.removeAll(table(PACKAGES).keySet());
     assertEquals(Set.of(), packages);
   }
 
@@ -130,28 +163,53 @@ class ArchitectureTest {
 
   @Test
   void librariesAreUsedWhereTheTableAllows() {
+    Map<String, List<String>> allowed = table(LIBRARIES);
     Map<String, Set<String>> found = new TreeMap<>();
-    table(LIBRARIES)
-        .forEach(
-            (library, allowed) ->
-                CLASSES.stream()
-                    .filter(user -> !matches(allowed, ownPackage(user)))
-                    .filter(user -> uses(user, library))
-                    .forEach(
-                        user ->
-                            found
-                                .computeIfAbsent(library, _ -> new TreeSet<>())
-                                .add(user.getName())));
+    for (JavaClass user : CLASSES) {
+      for (String library : allowed.keySet()) {
+        if (uses(user, library) && !matches(allowed.get(library), ownPackage(user))) {
+          found.computeIfAbsent(library, _ -> new TreeSet<>()).add(user.getName());
+        }
+      }
+    }
     assertEquals(Map.of(), found);
   }
 
   @Test
   void oneClassKnowsTheParser() {
     Set<String> users = new TreeSet<>();
-    CLASSES.stream()
-        .filter(user -> uses(user, "tools.jackson"))
-        .forEach(user -> users.add(user.getName().replaceFirst("\\$.*", "")));
-    assertEquals(Set.of(ROOT + "coefficients.format.JacksonParser"), users);
+    for (JavaClass user : CLASSES) {
+      if (uses(user, "tools.jackson")) {
+        users.add(outermost(user));
+      }
+    }
+    assertEquals(Set.of(PARSER), users);
+  }
+
+  @Test
+  void browserReachesNothingThatItLacks() {
+    Map<JavaClass, String> paths = new LinkedHashMap<>();
+    Deque<JavaClass> open = new ArrayDeque<>();
+    for (JavaClass one : CLASSES) {
+      if (matches(BROWSER, ownPackage(one)) && !outermost(one).equals(PARSER)) {
+        paths.put(one, one.getSimpleName());
+        open.add(one);
+      }
+    }
+    Set<String> found = new TreeSet<>();
+    while (!open.isEmpty()) {
+      JavaClass user = open.remove();
+      NOT_IN_A_BROWSER.stream()
+          .filter(library -> uses(user, library))
+          .forEach(library -> found.add(paths.get(user) + " -> " + library));
+      for (JavaClass used : ownDependencies(user)) {
+        if (!outermost(used).equals(PARSER) && !paths.containsKey(used)) {
+          paths.put(used, paths.get(user) + " -> " + used.getSimpleName());
+          open.add(used);
+        }
+      }
+    }
+    assertEquals(Set.of(), found);
   }
 
   private static boolean uses(JavaClass user, String library) {
@@ -159,21 +217,37 @@ class ArchitectureTest {
         .anyMatch(arrow -> arrow.getTargetClass().getPackageName().startsWith(library));
   }
 
-  /// The arrows between our packages that a predicate takes, with the classes they are between.
-  private static Map<String, Set<String>> arrows(BiPredicate<String, String> taken) {
+  private static Set<JavaClass> ownDependencies(JavaClass user) {
+    return user.getDirectDependenciesFromSelf().stream()
+        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+        .filter(used -> used.getPackageName().startsWith(ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  /// The arrows that a table does not allow, with the classes they are between.
+  private static Map<String, Set<String>> arrows(
+      Map<String, List<String>> allowed, Function<JavaClass, String> place) {
     Map<String, Set<String>> arrows = new TreeMap<>();
     for (JavaClass user : CLASSES) {
-      for (Dependency arrow : user.getDirectDependenciesFromSelf()) {
-        JavaClass used = arrow.getTargetClass().getBaseComponentType();
-        if (used.getPackageName().startsWith(ROOT)
-            && taken.test(ownPackage(user), ownPackage(used))) {
+      for (JavaClass used : ownDependencies(user)) {
+        String from = place.apply(user);
+        String to = place.apply(used);
+        if (!from.equals(to) && !matches(allowed.getOrDefault(from, List.of()), to)) {
           arrows
-              .computeIfAbsent(ownPackage(user) + " -> " + ownPackage(used), _ -> new TreeSet<>())
+              .computeIfAbsent(from + " -> " + to, _ -> new TreeSet<>())
               .add(user.getSimpleName() + " uses " + used.getSimpleName());
         }
       }
     }
     return arrows;
+  }
+
+  private static String outermost(JavaClass one) {
+    return one.getName().replaceFirst("\\$.*", "");
+  }
+
+  private static String module(JavaClass one) {
+    return ownPackage(one).replaceFirst("\\..*", "");
   }
 
   private static String ownPackage(JavaClass one) {

@@ -6,60 +6,38 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/// A package, a file and a method are of a size that a reader can hold in mind.
+/// A package, a file and a method are of a size that a reader can hold in mind, and a package has a
+/// page that says what is where. Of all modules, and of their tests.
 class SourceSizeTest {
 
   private static final int CLASSES_OF_A_PACKAGE = 25;
   private static final int LINES_OF_A_FILE = 400;
   private static final int LINES_OF_A_METHOD = 40;
 
-  private static final String CASES = "a list of cases";
-
-  /// Of the command line: divided as its mathematics goes to the toolkit.
-  private static final String TO_BE_DIVIDED = "to be divided";
-
-  /// Longer methods that a reader would not thank us for dividing, each with its reason.
-  private static final Map<String, String> LONG_METHODS =
-      Map.ofEntries(
-          Map.entry("RoundingModel.java stepError", "one derivation, in docs/ROUNDING.md's order"),
-          Map.entry("StepSequence.java run", "four matrices of the Gram form change together"),
-          Map.entry("OpenClLibrary.java <init>", "an entry a C function"),
-          Map.entry("Documents.java caption", "one sentence"),
-          Map.entry("PythonRows.java constants", "one table of names"),
-          Map.entry("CorpusShell.java words", "a state machine"),
-          Map.entry("CudaArithmeticTest.java aFailureIsNamedAndLeavesNothingBehind", CASES),
-          Map.entry("DeviceContract.java gramAndApplyAreEjmls", CASES),
-          Map.entry("DeviceContract.java multiplyAndSquareAreEjmls", CASES),
-          Map.entry("MalformedTables.java notJson", CASES),
-          Map.entry("MalformedTables.java wrongParts", CASES),
-          Map.entry("MalformedTables.java wrongSteps", CASES),
-          Map.entry("MatrixMarketReaderTest.java refusesMalformedFiles", CASES),
-          Map.entry("NpyReaderTest.java refusesMalformedHeaders", CASES),
-          Map.entry("RoundingRangesTest.java structured", CASES),
-          Map.entry("UsageTest.java wrongUsageGetsOneLineAndStatusTwo", CASES),
-          Map.entry("AuditCommand.java origin", TO_BE_DIVIDED),
-          Map.entry("MatrixSpectrum.java chart", TO_BE_DIVIDED),
-          Map.entry("Validation.java judge", TO_BE_DIVIDED),
-          Map.entry("ValidationReport.java results", TO_BE_DIVIDED),
-          Map.entry("ValidationReport.java toJson", TO_BE_DIVIDED),
-          Map.entry("Verdict.java measured", TO_BE_DIVIDED),
-          Map.entry("VerifyCommand.java print", TO_BE_DIVIDED));
+  /// How the body of a longer method begins: with a comment that gives the reason for its length.
+  private static final Pattern REASON = Pattern.compile("\\{\\s*// Long: \\S");
 
   @Test
   void packagesAreSmall() throws IOException {
@@ -74,6 +52,18 @@ class SourceSizeTest {
   }
 
   @Test
+  void packagesHaveAPage() throws IOException {
+    Set<Path> without = new TreeSet<>();
+    for (Path source : sources("main")) {
+      Path page = source.resolveSibling("package-info.java");
+      if (!Files.exists(page) || !Files.readString(page).matches("(?s)/// .*@NullMarked\n.*")) {
+        without.add(source.getParent());
+      }
+    }
+    assertEquals(Set.of(), without);
+  }
+
+  @Test
   void filesAreShort() throws IOException {
     Map<Path, Integer> lines = new TreeMap<>();
     for (Path source : allSources()) {
@@ -84,49 +74,88 @@ class SourceSizeTest {
   }
 
   @Test
-  void methodsAreShort() throws IOException {
-    Map<String, Long> lengths = new TreeMap<>();
+  void methodsAreShortOrSayWhyNot() throws IOException {
+    List<Method> methods = methods();
+    assertTrue(methods.size() > 1000, "methods were found");
+    assertEquals(
+        List.of(),
+        methods.stream()
+            .filter(method -> method.lines() > LINES_OF_A_METHOD && !method.saysWhy())
+            .toList());
+  }
+
+  @Test
+  void reasonsAreOfLongMethods() throws IOException {
+    assertEquals(
+        List.of(),
+        methods().stream()
+            .filter(method -> method.lines() <= LINES_OF_A_METHOD && method.saysWhy())
+            .toList());
+  }
+
+  /// @param name its file and its own name
+  /// @param lines from its declaration, without annotations, to the closing brace
+  /// @param saysWhy whether its body begins with a reason for its length
+  private record Method(String name, long lines, boolean saysWhy) {}
+
+  private static List<Method> methods() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<Method> methods = new ArrayList<>();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
                   null, files, null, null, null, files.getJavaFileObjectsFromPaths(allSources()));
-      Trees trees = Trees.instance(task);
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
       for (CompilationUnitTree file : task.parse()) {
-        file.accept(new Lengths(file, trees, lengths), null);
+        file.accept(new Methods(file, positions, methods), null);
       }
     }
-    assertTrue(lengths.size() > 1000, "methods were found");
-    lengths.values().removeIf(length -> length <= LINES_OF_A_METHOD);
-    lengths.keySet().removeAll(LONG_METHODS.keySet());
-    assertEquals(Map.of(), lengths);
+    return methods;
   }
 
-  /// The lines of every method from its name to its closing brace.
-  private static final class Lengths extends TreeScanner<Void, Void> {
+  private static final class Methods extends TreeScanner<Void, Void> {
 
     private final CompilationUnitTree file;
-    private final Trees trees;
-    private final Map<String, Long> lengths;
+    private final SourcePositions positions;
+    private final List<Method> found;
 
-    Lengths(CompilationUnitTree file, Trees trees, Map<String, Long> lengths) {
+    Methods(CompilationUnitTree file, SourcePositions positions, List<Method> found) {
       this.file = file;
-      this.trees = trees;
-      this.lengths = lengths;
+      this.positions = positions;
+      this.found = found;
     }
 
     @Override
     public Void visitMethod(MethodTree method, Void nothing) {
       if (method.getBody() != null) {
         LineMap lines = file.getLineMap();
-        long first = lines.getLineNumber(trees.getSourcePositions().getStartPosition(file, method));
-        long last = lines.getLineNumber(trees.getSourcePositions().getEndPosition(file, method));
-        String name =
-            Path.of(file.getSourceFile().getName()).getFileName() + " " + method.getName();
-        lengths.merge(name, last - first + 1, Math::max);
+        // Annotations may be tables of cases.
+        long start =
+            Math.max(
+                positions.getStartPosition(file, method),
+                positions.getEndPosition(file, method.getModifiers()));
+        long first = lines.getLineNumber(start);
+        long last = lines.getLineNumber(positions.getEndPosition(file, method));
+        found.add(
+            new Method(
+                file.getSourceFile().getName() + " " + method.getName(),
+                last - first + 1,
+                REASON.matcher(text(method.getBody())).lookingAt()));
       }
       return super.visitMethod(method, nothing);
+    }
+
+    private CharSequence text(Tree tree) {
+      try {
+        return file.getSourceFile()
+            .getCharContent(true)
+            .subSequence(
+                (int) positions.getStartPosition(file, tree),
+                (int) positions.getEndPosition(file, tree));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

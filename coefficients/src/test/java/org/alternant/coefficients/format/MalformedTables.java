@@ -64,6 +64,7 @@ final class MalformedTables {
   }
 
   private static List<Malformed> notJson() {
+    // Long: a list of cases.
     return List.of(
         notJson("", "the input is empty"),
         notJson(" \n ", "the input is empty"),
@@ -206,6 +207,7 @@ final class MalformedTables {
   }
 
   private static List<Malformed> wrongSteps() {
+    // Long: a list of cases.
     return List.of(
         againstSchema(
             "\"degree\": 3", "\"degree\": 4", "steps[1].degree: degree must be odd, found 4"),
@@ -264,6 +266,7 @@ final class MalformedTables {
   }
 
   private static List<Malformed> wrongParts() {
+    // Long: a list of cases.
     return List.of(
         againstSchema(
             "\"factor\": 1.01",

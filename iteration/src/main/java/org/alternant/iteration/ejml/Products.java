@@ -41,11 +41,4 @@ public final class Products {
         ? x
         : CommonOps_MT_FDRM.transpose(x, new FMatrixRMaj(x.numCols, x.numRows));
   }
-
-  /// The wall-clock time of a call.
-  static double seconds(Runnable operations) {
-    long begun = System.nanoTime();
-    operations.run();
-    return (System.nanoTime() - begun) * 1e-9;
-  }
 }

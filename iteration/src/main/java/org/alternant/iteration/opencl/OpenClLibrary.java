@@ -44,6 +44,7 @@ final class OpenClLibrary {
 
   /// @throws MissingSymbolException if the library lacks one of them
   OpenClLibrary(NativeLibrary library) {
+    // Long: one statement for each C function.
     path = library.path();
     clGetPlatformIDs = library.function("clGetPlatformIDs", INT, INT, ADDRESS, ADDRESS);
     clGetPlatformInfo =

@@ -128,6 +128,7 @@ abstract sealed class StepSequence<M> {
 
     @Override
     M run() {
+      // Long: X, R, Q and Z change together, and which of them do depends on where a stretch ends.
       M x = initial;
       M r = identity;
       M q = identity;

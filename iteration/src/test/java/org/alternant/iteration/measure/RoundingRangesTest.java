@@ -170,6 +170,7 @@ class RoundingRangesTest {
 
   /// Matrices of which the directions, or the rounding errors, are anything but random.
   private static Map<String, DMatrixRMaj> structured(int seed) {
+    // Long: a list of cases.
     Random random = new Random(seed);
     Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
     matrices.put("identity", CommonOps_DDRM.identity(12, 18));

@@ -40,6 +40,47 @@ public abstract class DeviceContract extends DeviceRunContract {
     <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands);
   }
 
+  private static Operation gram(int count, int order) {
+    return new Operation() {
+      @Override
+      public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+        M a = arithmetic.allocate(count, order, order);
+        arithmetic.gram(operands.getFirst(), a);
+        return a;
+      }
+    };
+  }
+
+  private static final Operation APPLY =
+      new Operation() {
+        @Override
+        public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+          M y = arithmetic.like(operands.getFirst());
+          arithmetic.apply(-0.7, operands.get(1), 1.3, operands.get(0), y);
+          return y;
+        }
+      };
+
+  private static final Operation MULTIPLY =
+      new Operation() {
+        @Override
+        public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+          M d = arithmetic.like(operands.getFirst());
+          arithmetic.multiply(0.3, operands.get(0), operands.get(1), -2, operands.get(1), d);
+          return d;
+        }
+      };
+
+  private static final Operation SQUARE =
+      new Operation() {
+        @Override
+        public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+          M d = arithmetic.like(operands.getFirst());
+          arithmetic.square(1.7, operands.getFirst(), 0.9, operands.getFirst(), d);
+          return d;
+        }
+      };
+
   private static <M> List<DMatrixRMaj> compute(
       MatrixArithmetic<M> arithmetic, Operation operation, List<List<DMatrixRMaj>> operands) {
     List<M> uploaded = operands.stream().map(arithmetic::upload).toList();
@@ -123,24 +164,7 @@ public abstract class DeviceContract extends DeviceRunContract {
     boolean wide = rows <= columns;
     int order = Math.min(rows, columns);
     List<DMatrixRMaj> b = batch(count, order, order);
-    Operation gram =
-        new Operation() {
-          @Override
-          public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-            M a = arithmetic.allocate(count, order, order);
-            arithmetic.gram(operands.getFirst(), a);
-            return a;
-          }
-        };
-    Operation apply =
-        new Operation() {
-          @Override
-          public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-            M y = arithmetic.like(operands.getFirst());
-            arithmetic.apply(-0.7, operands.get(1), 1.3, operands.get(0), y);
-            return y;
-          }
-        };
+    Operation gram = gram(count, order);
     double gramSize = wide ? magnitude(x, transposed(x)) : magnitude(transposed(x), x);
     double applySize = (wide ? magnitude(b, x) : magnitude(x, b)) + 10;
     for (Precision precision : backend().precisions()) {
@@ -152,8 +176,8 @@ public abstract class DeviceContract extends DeviceRunContract {
           precision,
           order,
           applySize,
-          ejml(precision, apply, List.of(x, b)),
-          here(precision, apply, List.of(x, b)));
+          ejml(precision, APPLY, List.of(x, b)),
+          here(precision, APPLY, List.of(x, b)));
     }
   }
 
@@ -170,37 +194,19 @@ public abstract class DeviceContract extends DeviceRunContract {
     for (int i = 0; i < count; i++) {
       symmetric.add(symmetric(order, SEED + i));
     }
-    Operation multiply =
-        new Operation() {
-          @Override
-          public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-            M d = arithmetic.like(operands.getFirst());
-            arithmetic.multiply(0.3, operands.get(0), operands.get(1), -2, operands.get(1), d);
-            return d;
-          }
-        };
-    Operation square =
-        new Operation() {
-          @Override
-          public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-            M d = arithmetic.like(operands.getFirst());
-            arithmetic.square(1.7, operands.getFirst(), 0.9, operands.getFirst(), d);
-            return d;
-          }
-        };
     for (Precision precision : backend().precisions()) {
       assertClose(
           precision,
           order,
           magnitude(left, right) + 20,
-          ejml(precision, multiply, List.of(left, right)),
-          here(precision, multiply, List.of(left, right)));
-      List<DMatrixRMaj> squares = here(precision, square, List.of(symmetric));
+          ejml(precision, MULTIPLY, List.of(left, right)),
+          here(precision, MULTIPLY, List.of(left, right)));
+      List<DMatrixRMaj> squares = here(precision, SQUARE, List.of(symmetric));
       assertClose(
           precision,
           order,
           2 * magnitude(symmetric, symmetric) + 20,
-          ejml(precision, square, List.of(symmetric)),
+          ejml(precision, SQUARE, List.of(symmetric)),
           squares);
       squares.forEach(DeviceContract::assertExactlySymmetric);
     }
@@ -261,8 +267,8 @@ public abstract class DeviceContract extends DeviceRunContract {
     List<List<DMatrixRMaj>> operands = List.of(List.of(x), List.of(d));
     for (Precision precision : backend().precisions()) {
       assertArrayEquals(
-          ejml(precision, multiply, operands).getFirst().data,
-          here(precision, multiply, operands).getFirst().data,
+          ejml(precision, MULTIPLY, operands).getFirst().data,
+          here(precision, MULTIPLY, operands).getFirst().data,
           precision::name);
     }
   }

@@ -103,6 +103,7 @@ public record RoundingModel(RoundingAssumptions assumptions) {
   /// @return δ, φ and ‖E_Y‖₂
   /// @throws IllegalArgumentException if the degree is above [RoundingAssumptions#LARGEST_DEGREE]
   public StepError stepError(Step step, Norms x) {
+    // Long: one derivation, in the order of docs/ROUNDING.md.
     OddQuintic p = OddQuintic.of(step);
     double h = x.spectral();
     double r = x.row();

@@ -1,35 +1,43 @@
-package org.alternant.cli.export;
+package org.alternant.toolkit.selfcheck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import org.alternant.cli.status.Errors.BadInput;
+import java.util.Optional;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GoldenTest {
+class SelfCheckRunsTest {
+
+  private static final MatrixShape SHAPE = new MatrixShape(6, 4);
 
   /// Designed steps of degree 17 have large coefficients of alternating signs, on which Horner's
   /// rule and blocks err by more than our three-product scheme.
   @ParameterizedTest
   @ValueSource(
       strings = {"5,5,5,5,5", "9,9,9,9", "17,17,17", "3,9,17,17", "5,17,17,17", "3,17,17,17"})
-  void whatExportedCodeComputesIsWithinTheTolerance(String degrees) throws BadInput {
+  void whatExportedCodeComputesIsWithinTheTolerance(String degrees) {
     CoefficientTable table = designed(degrees);
-    GoldenVectors golden = Golden.of(table, table.steps().size(), Golden.SHAPE);
+    GoldenVectors golden =
+        SelfCheckRuns.INSTANCE.vectors(table, table.steps().size(), SHAPE).orElseThrow();
     double[] input = golden.input().stream().mapToDouble(Double::doubleValue).toArray();
     for (Scheme.Kind scheme :
         new Scheme.Kind[] {Scheme.Kind.HORNER, Scheme.Kind.PATERSON_STOCKMEYER}) {
@@ -48,6 +56,30 @@ class GoldenTest {
         assertTrue(difference <= golden.tolerance64(), () -> scheme + ": " + difference);
       }
     }
+  }
+
+  /// The Chebyshev polynomial T₃ is chaotic: after some steps no two programs agree.
+  @Test
+  void chaoticTableIsRunForFewerSteps() {
+    CoefficientTable table = TableLiteral.parse(String.join(";", Collections.nCopies(40, "-3,4")));
+    GoldenVectors golden = SelfCheckRuns.INSTANCE.vectors(table, 40, SHAPE).orElseThrow();
+    assertTrue(golden.steps() >= 1 && golden.steps() < 40, () -> golden.steps() + " steps");
+  }
+
+  @Test
+  void overflowInTheFirstStepLeavesNoVectors() {
+    CoefficientTable table = TableLiteral.parse("1e300,1e300");
+    assertEquals(Optional.empty(), SelfCheckRuns.INSTANCE.vectors(table, 1, SHAPE));
+  }
+
+  @Test
+  void theMatrixHasTheShapeAskedFor() {
+    CoefficientTable table = Catalogue.find("nanochat-5").orElseThrow();
+    GoldenVectors golden =
+        SelfCheckRuns.INSTANCE.vectors(table, 5, new MatrixShape(2, 7)).orElseThrow();
+    assertEquals(2, golden.rows());
+    assertEquals(7, golden.columns());
+    assertEquals(2, golden.singularValues().size());
   }
 
   private static CoefficientTable designed(String degrees) {

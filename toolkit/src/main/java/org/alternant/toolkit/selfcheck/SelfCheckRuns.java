@@ -1,4 +1,4 @@
-package org.alternant.cli.export;
+package org.alternant.toolkit.selfcheck;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,9 +6,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.alternant.cli.options.Certification;
-import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
@@ -21,6 +20,8 @@ import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
+import org.alternant.toolkit.NominalInput;
+import org.alternant.toolkit.export.SelfCheck;
 import org.ejml.data.DMatrixRMaj;
 
 /// The matrix on which an export checks itself, and what our iteration makes of it.
@@ -31,13 +32,10 @@ import org.ejml.data.DMatrixRMaj;
 /// to the unit roundoff, so that a run in float64 may differ by some 2⁻²⁹ d. A table that does not
 /// converge scatters neighbouring values, and after enough steps no two programs agree; the test
 /// then runs as many steps as keep d below [#LARGEST_DIFFERENCE].
-final class Golden {
+public final class SelfCheckRuns implements SelfCheck {
 
-  /// Tall, so that the test sees the transposition.
-  static final MatrixShape SHAPE = new MatrixShape(6, 4);
-
-  /// The largest matrix that is written out in a file.
-  static final int LARGEST = 4096;
+  /// The one instance: it has no state.
+  public static final SelfCheckRuns INSTANCE = new SelfCheckRuns();
 
   private static final double LARGEST_DIFFERENCE = 1e-2;
 
@@ -56,13 +54,10 @@ final class Golden {
   private static final List<Scheme.Kind> EXPORTED =
       List.of(Scheme.Kind.HORNER, Scheme.Kind.PATERSON_STOCKMEYER);
 
-  private Golden() {}
+  private SelfCheckRuns() {}
 
-  /// The vectors for a table.
-  ///
-  /// @param steps how many steps to run if the table allows
-  /// @throws BadInput if not even one step can be compared
-  static GoldenVectors of(CoefficientTable table, int steps, MatrixShape shape) throws BadInput {
+  @Override
+  public Optional<GoldenVectors> vectors(CoefficientTable table, int steps, MatrixShape shape) {
     DMatrixRMaj input = matrix(table, shape);
     int compared = table.run(steps).size();
     while (compared > 0) {
@@ -75,12 +70,12 @@ final class Golden {
               .reduce(0, Math::max);
       double scale = scale(expected);
       if (difference <= LARGEST_DIFFERENCE * scale) {
-        return vectors(iteration, input, expected, compared, SLACK * difference, scale);
+        return Optional.of(
+            vectors(iteration, input, expected, compared, SLACK * difference, scale));
       }
       compared--;
     }
-    throw new BadInput(
-        table.name() + ": its steps magnify rounding errors so much that no self-check can hold");
+    return Optional.empty();
   }
 
   private static MatrixIteration evaluatedBy(Scheme.Kind scheme, MatrixIteration iteration) {
@@ -92,7 +87,7 @@ final class Golden {
   /// Singular values at evenly spaced logarithms over the upper decade of the interval the table is
   /// made for: small ones would only test how rounding errors are magnified.
   private static DMatrixRMaj matrix(CoefficientTable table, MatrixShape shape) {
-    Interval interval = Certification.nominalInput(table);
+    Interval interval = NominalInput.of(table);
     double upper = interval.upper();
     double lower = Math.max(interval.lower(), upper / 10);
     int count = shape.shorter();

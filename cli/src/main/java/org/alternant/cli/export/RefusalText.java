@@ -1,0 +1,93 @@
+package org.alternant.cli.export;
+
+import org.alternant.coefficients.EnumIds;
+import org.alternant.exports.ExportTarget;
+import org.alternant.exports.Refusal;
+
+/// Why a table is not exported, in words.
+final class RefusalText {
+
+  private RefusalText() {}
+
+  /// What is wrong with the options, whatever the table.
+  static String of(Refusal.OfTarget refusal) {
+    return switch (refusal) {
+      case Refusal.PrecisionNotWritten(var target, var precision) ->
+          "--precision: "
+              + target
+              + " is written in "
+              + String.join(" or ", target.precisions().stream().map(EnumIds::of).toList())
+              + ", found "
+              + EnumIds.of(precision);
+      case Refusal.ShapeNotTaken(var target) ->
+          "--shape is for onnx: " + target + " takes matrices of any shape";
+      case Refusal.NoSelfCheck(var target) ->
+          "--with-test: " + target + " holds data and cannot check itself";
+      case Refusal.SelfCheckTooLarge(_, var shape, int most) ->
+          "--with-test writes a matrix of this shape into the model: at most "
+              + most
+              + " entries, found "
+              + shape.rows()
+              + " times "
+              + shape.columns();
+    };
+  }
+
+  /// What is wrong with a table.
+  ///
+  /// @param table its name
+  /// @param target the runtime
+  static String of(Refusal refusal, String table, ExportTarget target) {
+    return switch (refusal) {
+      case Refusal.OfTarget ofTarget -> of(ofTarget);
+      case Refusal.MoreStepsThanRows(int rows, int steps) ->
+          "--steps: "
+              + table
+              + " has "
+              + (rows == 1 ? "1 row" : rows + " rows")
+              + " and stops after the last, found "
+              + steps;
+      case Refusal.CoefficientOverflow(double coefficient, var precision) ->
+          table + ": coefficient " + coefficient + " is too large for " + EnumIds.of(precision);
+      case Refusal.SelfCheckUnstable() ->
+          table + ": its steps magnify rounding errors so much that no self-check would hold";
+      case Refusal.OfRuntime ofRuntime ->
+          table + " cannot be exported to " + target + ": " + reason(ofRuntime);
+    };
+  }
+
+  /// Why a runtime cannot take a table, without their names.
+  private static String reason(Refusal.OfRuntime refusal) {
+    return switch (refusal) {
+      case Refusal.RowsDiffer(int row) ->
+          "it uses one triple for all steps, but row "
+              + row
+              + " of this table differs from the first; --to pytorch and --to dion take all rows";
+      case Refusal.FactorNotCarried(double factor) ->
+          "it divides by the norm alone, but this table divides by "
+              + factor
+              + " times the norm, which one triple for all steps cannot make up for; --to pytorch"
+              + " can";
+      case Refusal.TooManySteps(int steps, int most) ->
+          "it runs at most " + most + " steps, found " + steps;
+      case Refusal.DegreeTooHigh(int degree) ->
+          "it takes three coefficients a step, but this table has a step of degree " + degree;
+      case Refusal.FirstRowOverflow(double factor) ->
+          "its first row leaves the range of binary64 when divided by powers of " + factor;
+      case Refusal.TooManyColumns(int degree, int columns, int most) ->
+          "a step of degree "
+              + degree
+              + " has "
+              + columns
+              + " coefficients, but at most "
+              + most
+              + " columns fit on a page; --to csv takes any number";
+      case Refusal.TooManyNodes(long nodes, int most) ->
+          "the unrolled iteration would have about "
+              + nodes
+              + " nodes, but at most "
+              + most
+              + " are written; give fewer --steps";
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package org.alternant.toolkit;
+
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.Interval;
+
+/// The singular values that a table was made for.
+public final class NominalInput {
+
+  /// The lower end assumed for tables that do not say what they were made for.
+  public static final double CUSTOMARY_LOWER = 1e-3;
+
+  private NominalInput() {}
+
+  /// What the table was designed for, or else the interval of its first step; [1e-3, 1] where
+  /// nobody knows.
+  ///
+  /// @param table the table
+  /// @return the interval
+  public static Interval of(CoefficientTable table) {
+    DesignRequest design = table.design();
+    if (design != null) {
+      return new Interval(design.lower(), design.upper());
+    }
+    Interval interval = table.steps().getFirst().interval();
+    return interval == null ? new Interval(CUSTOMARY_LOWER, 1) : interval;
+  }
+}
