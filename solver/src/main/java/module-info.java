@@ -1,10 +1,10 @@
 /// Best odd polynomials, schedules of them, and what is proved about a table.
 ///
-/// [org.alternant.solver.minimax] finds the best polynomial, [org.alternant.solver.design] the steps
-/// of a schedule and [org.alternant.solver.search] its degrees; [org.alternant.solver.certificate]
-/// proves what a table does, in the arithmetic of [org.alternant.solver.exact];
-/// [org.alternant.solver.rounding] bounds what rounding errors add, and [org.alternant.solver.audit]
-/// finds out where a table comes from.
+/// [org.alternant.solver.minimax] finds the best polynomial, [org.alternant.solver.design] the
+/// steps of a schedule and [org.alternant.solver.search] its degrees;
+/// [org.alternant.solver.certificate] proves what a table does, in the arithmetic of
+/// [org.alternant.solver.exact]; [org.alternant.solver.rounding] bounds what rounding errors add,
+/// and [org.alternant.solver.audit] finds out where a table comes from.
 @SuppressWarnings("requires-automatic") // Commons Math 3 is older than modules.
 module org.alternant.solver {
   requires commons.math3;
