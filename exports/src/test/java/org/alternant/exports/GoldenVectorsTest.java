@@ -19,8 +19,9 @@ class GoldenVectorsTest {
   }
 
   private static String message(int inputs, int outputs, int images) {
-    return assertThrows(IllegalArgumentException.class, () -> vectors(inputs, outputs, images))
-        .getMessage();
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> vectors(inputs, outputs, images))
+            .getMessage());
   }
 
   @Test

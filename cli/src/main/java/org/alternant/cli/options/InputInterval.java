@@ -41,12 +41,7 @@ public final class InputInterval {
   /// @throws ParameterException if its lower end is above its upper end
   public Interval of(List<CoefficientTable> tables) {
     Interval nominal =
-        tables.stream()
-            .map(Certification::nominalInput)
-            .reduce(
-                (a, b) ->
-                    new Interval(Math.min(a.lower(), b.lower()), Math.max(a.upper(), b.upper())))
-            .orElseThrow();
+        tables.stream().map(Certification::nominalInput).reduce(Interval::hull).orElseThrow();
     double from = lower == null ? nominal.lower() : lower;
     double to = upper == null ? nominal.upper() : upper;
     if (from > to) {

@@ -163,11 +163,12 @@ final class RoundedDesigner {
             + model.assumptions().shape()
             + " matrices "
             + (step == 0 ? "before the first step" : "in step " + step)
-            + ": raise the lower end, or allow for less below it (--rounding-slack "
-            + model.assumptions().slack()
-            + ","
-            + Math.min(model.assumptions().slack(), RoundingAssumptions.ORDINARY_LOWER_SLACK)
-            + ")");
+            + ": raise the lower end"
+            + (model.assumptions().lowerSlack() > RoundingAssumptions.ORDINARY_LOWER_SLACK
+                ? ", or allow for less below it (slack of lower ends "
+                    + RoundingAssumptions.ORDINARY_LOWER_SLACK
+                    + ")"
+                : ""));
   }
 
   private Candidate best(int degree) {

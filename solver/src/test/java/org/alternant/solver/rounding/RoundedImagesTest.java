@@ -111,8 +111,8 @@ class RoundedImagesTest {
         new RoundingAssumptions(Precision.BFLOAT16, new MatrixShape(48, 96), 3, 1.2, 1.2);
     assertEquals(
         "singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the"
-            + " first step: raise the lower end, or allow for less below it (--rounding-slack"
-            + " 1.2,0.05)",
+            + " first step: raise the lower end, or allow for less below it (slack of lower"
+            + " ends 0.05)",
         assertThrows(IllegalArgumentException.class, () -> design(small)).getMessage());
   }
 
