@@ -62,7 +62,7 @@ final class CorpusMasks {
   }
 
   private static String memory(String text) {
-    return text.replaceAll("than the \\d+ MiB there are", "than the <memory> there are");
+    return text.replaceAll("than the \\d+ MiB available", "than the <memory> available");
   }
 
   /// Numbers of a size that only rounding errors have become `<round>`, and all others are rounded

@@ -234,7 +234,7 @@ class DesignSearchCommandTest {
     Run run = Run.of(("design --degree 5 --steps 4 --from-matrices " + file).split(" "));
     assertEquals(3, run.status());
     assertEquals(
-        "alternant design: the 0.01 quantile of the singular values is 0: 1 of 2 are; choose a"
+        "alternant design: the 0.01 quantile of the singular values is 0 (1 of 2 are): choose a"
             + " larger --quantile\n",
         run.err());
   }
@@ -258,8 +258,8 @@ class DesignSearchCommandTest {
   void bandsBeyondReachGetStatusOne() {
     Run run = Run.of("design", "--degrees", "1", "--delta", "1e-13");
     assertEquals(
-        "alternant design: no interval [L, 1.0] comes out in the band [0.9999999999999,"
-            + " 1.0000000000001], however large L\n",
+        "alternant design: these steps bring no interval [L, 1.0] into the band"
+            + " [0.9999999999999, 1.0000000000001], however large L\n",
         run.err());
     assertEquals(1, run.status());
   }

@@ -97,7 +97,7 @@ class RoundingCommandTest {
           bfloat16 --rounding-slack 1,2,3 | Invalid value for option '--rounding-slack': expected S or S,L, found '1,2,3'
           bfloat16 --rounding-slack 1e300 | slack must be above 0 and at most 1000000.0, found 1.0E300
           bfloat16 --coherence 0.5 | coherence must be 1 or more, found 0.5
-          bfloat16 --shape 48,96 --rounding-slack 1.2,1.2 | singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the first step: raise the lower end, or allow for less below it (slack of lower ends 0.05)
+          bfloat16 --shape 48,96 --rounding-slack 1.2,1.2 | singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the first step: raise the lower end, or allow for smaller errors there (--rounding-slack 1.2,0.05)
           """)
   void mistakesGetOneLine(String options, String message) {
     Run run = Run.of((FIVE + options).split(" "));

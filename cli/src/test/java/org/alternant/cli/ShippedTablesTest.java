@@ -22,6 +22,7 @@ import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.toolkit.NominalInput;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class ShippedTablesTest {
   private static final Path FOLDER =
       COEFFICIENTS.resolve("src/main/resources/org/alternant/coefficients/format/tables");
   private static final Path PAGE = COEFFICIENTS.resolve("CATALOGUE.md");
-  private static final Interval CUSTOMARY = new Interval(Certification.CUSTOMARY_LOWER, 1);
+  private static final Interval CUSTOMARY = new Interval(NominalInput.CUSTOMARY_LOWER, 1);
 
   /// The commands that make the tables of our own, by name.
   private static final Map<String, List<String>> DESIGNS =

@@ -44,7 +44,7 @@ class UsageTest {
           design --degree 5 --steps 2 --lower 0.1 --safety-placement IN_LOOP | alternant design: Invalid value for option '--safety-placement': expected one of in-loop, post-hoc, found 'IN_LOOP'
           design --degree 5 --steps 2 --lower 0.1 --coefficients float64 | alternant design: Invalid value for option '--coefficients': expected bfloat16, float16, tfloat32, float32, or decimal:D with D from 1 to 17, found "float64"
           design --degree 5 --steps 2 --lower 0.1 --coefficients decimal:18 | alternant design: Invalid value for option '--coefficients': expected bfloat16, float16, tfloat32, float32, or decimal:D with D from 1 to 17, found "decimal:18"
-          design --degree 5 --steps 2 --lower 1e-3 --upper 2e-3 --coefficients float16 | alternant design: coefficient -4.106695773823063E8 of step 1 is beyond float16
+          design --degree 5 --steps 2 --lower 1e-3 --upper 2e-3 --coefficients float16 | alternant design: coefficient -4.106695773823063E8 of step 1 is too large for float16
           design --degree 5 --steps 2 --lower 0.1 --name a/b | alternant design: a name has 1 to 100 letters, digits, '.', '_' and '-' and starts with a letter or digit, found "a/b"
           design --degree 5 --steps 2 --lower 0.1 --normalization-factor 0 | alternant design: factor must be positive and finite, found 0.0
           design --lower 0.1 | alternant design: give the steps with --degree and --steps or with --degrees, or a limit with --budget, --flops or --max-error
@@ -58,7 +58,7 @@ class UsageTest {
           design --budget 101 --lower 0.1 | alternant design: the budget is too large: only schedules that cost less than 101 products are searched, found 101 products
           design --budget 1 --band 0.7,1.2 | alternant design: the budget is too small: the cheapest schedule costs 2 products, found 1 product
           design --budget 9 --degrees 3,5 --lower 0.1 | alternant design: --degrees fixes every step, so there is nothing to search for; --allowed-degrees names the degrees to choose from
-          design --budget 9 --allowed-degrees 1,3 --lower 0.1 | alternant design: a search needs degrees from 3 on
+          design --budget 9 --allowed-degrees 1,3 --lower 0.1 | alternant design: a search needs degrees of 3 or more
           design --budget 9 --allowed-degrees 4 --lower 0.1 | alternant design: --allowed-degrees must be odd and from 1 to 127, found 4
           design --budget 9 --flops 1e9 --shape 3,4 --lower 0.1 | alternant design: --budget counts products; --flops and --shape count operations
           design --flops 1e9 --lower 0.1 | alternant design: --flops needs --shape
@@ -70,7 +70,7 @@ class UsageTest {
           design --budget 9 --band 1.2,0.7 | alternant design: --band needs two numbers 0 < A < B, found [1.2, 0.7]
           design --budget 9 --delta 1 | alternant design: --delta must be between 0 and 1, found 1
           design --budget 9 --lower 0.1 --quantile 0.1 | alternant design: --quantile is for --from-matrices
-          design --budget 9 --from-matrices x --quantile 1 | alternant design: --quantile must be from 0 up to 1, found 1.0
+          design --budget 9 --from-matrices x --quantile 1 | alternant design: --quantile must be at least 0 and below 1, found 1.0
           design --budget 9 --lower 0.1 --json | alternant design: --json is for --pareto; a table is JSON anyway
           design --budget 9 --delta 0.3 --pareto | alternant design: --pareto needs --budget, --flops or --max-error, and a given lower end
           design --budget 9 --lower 0.1 --safety 1.1 --safety-placement post-hoc | alternant design: a search needs its safety factor in the loop: applied afterwards, it changes the error that was searched for
@@ -96,16 +96,16 @@ class UsageTest {
           validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be 1 or more, found 0
           validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower, --spectrum-upper: lower must be in (0, 1], found 2.0
           validate nanochat-5 --rows 3 --cols 3 --precision half | alternant validate: --precision: expected one of float64, float32, tfloat32, bfloat16, float16, all, found 'half'
-          validate nanochat-5 --rows 3 --cols 3 --singular-values | alternant validate: --singular-values is for --json and not for --repeat
-          validate nanochat-5 --rows 3 --cols 3 --singular-values --json --repeat 2 | alternant validate: --singular-values is for --json and not for --repeat
-          validate nanochat-5 --rows 3 --cols 3 --restarts 2 | alternant validate: --restarts is for --form gram
+          validate nanochat-5 --rows 3 --cols 3 --singular-values | alternant validate: --singular-values needs --json and cannot be combined with --repeat
+          validate nanochat-5 --rows 3 --cols 3 --singular-values --json --repeat 2 | alternant validate: --singular-values needs --json and cannot be combined with --repeat
+          validate nanochat-5 --rows 3 --cols 3 --restarts 2 | alternant validate: --restarts needs --form gram
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts 5 | alternant validate: restarts must come before the last of 5 steps, found [5]
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts two | alternant validate: --restarts: expected auto, none or steps such as 2,4, found 'two'
           validate nanochat-5 --rows 3 --cols 3 --form square | alternant validate: --form: expected one of standard, gram, found 'square'
           validate nanochat-5 --rows 3 --cols 3 --form gram --function sign | alternant validate: the Gram form computes the polar factor only
           validate nanochat-5 --rows 3 --cols 4 --function sqrt | alternant validate: this function needs a square matrix, found --rows 3 and --cols 4
           validate nanochat-5 --rows 3 --cols 3 --repeat 0 | alternant validate: --repeat must be 1 or more, found 0
-          validate nanochat-5 --rows 3 --cols 3 --repeat 2 --batch 2 | alternant validate: --repeat and --batch exclude each other
+          validate nanochat-5 --rows 3 --cols 3 --repeat 2 --batch 2 | alternant validate: --repeat and --batch cannot be combined
           validate nanochat-5 --rows 3 --cols 3 --spectrum flat | alternant validate: Invalid value for option '--spectrum': expected one of log-uniform, uniform, geometric, dominant, rank-deficient, clustered, gaussian, adversarial, found 'flat'
           """)
   void wrongUsageGetsOneLineAndStatusTwo(String command, String message) {
@@ -126,7 +126,7 @@ class UsageTest {
           validate nanochat-5 --matrix /no/such/file | 3 | /no/such/file: no such file or directory
           validate nanochat-5 --matrix / | 3 | /: is a directory, not a matrix file
           validate / --rows 3 --cols 3 | 3 | /: is a directory, not a table
-          validate nanochat-5 --rows 3 --cols 3 --backend metal | 4 | no backend 'metal'; there are ejml, opencl, cuda
+          validate nanochat-5 --rows 3 --cols 3 --backend metal | 4 | no backend 'metal'; the backends are ejml, opencl, cuda
           """)
   void badDataGetsOneLineAndItsStatus(String command, int status, String message) {
     Run run = Run.of(command.split(" "));

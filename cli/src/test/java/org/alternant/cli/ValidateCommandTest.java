@@ -2,6 +2,7 @@ package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -9,7 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.format.Catalogue;
+import org.alternant.iteration.matrices.Spectrum;
+import org.alternant.toolkit.validate.GeneratedMatrices;
+import org.alternant.toolkit.validate.RunOutcome;
+import org.alternant.toolkit.validate.Validation;
+import org.alternant.toolkit.validate.ValidationRequest;
+import org.alternant.toolkit.validate.ValidationRun;
+import org.alternant.toolkit.validate.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,10 +109,10 @@ class ValidateCommandTest {
       delimiter = '|',
       textBlock =
           """
-          cubic5 --rows 64 --cols 64 --precision bfloat16 --spectrum-upper 1.00390625 | OUTSIDE from step 1 on: 1 direction comes out with the wrong sign: the largest singular value is 1.0039062, and the table keeps signs up to 1.0035183 only
-          aol-4 --rows 64 --cols 96 --spectrum dominant --normalization frobenius --spectrum-lower 1e-4 | OUTSIDE from step 1 on: 1 direction comes out with the wrong sign: the largest singular value is 0.9656246, and the table keeps signs up to 0.8836981 only
+          cubic5 --rows 64 --cols 64 --precision bfloat16 --spectrum-upper 1.00390625 | OUTSIDE from step 1 on: 1 direction comes out with the wrong sign: the largest singular value is 1.0039062, but the table keeps signs only up to 1.0035183
+          aol-4 --rows 64 --cols 96 --spectrum dominant --normalization frobenius --spectrum-lower 1e-4 | OUTSIDE from step 1 on: 1 direction comes out with the wrong sign: the largest singular value is 0.9656246, but the table keeps signs only up to 0.8836981
           nanochat-5 --rows 64 --cols 256 --precision float16 --form gram --restarts none --spectrum-lower 1e-4 | OUTSIDE from step 5 on: the Gram form multiplies a spurious eigenvalue -4.0e-04 of XXᵀ more than 1000 times more than the table promises; restart it after step 2: step 5 overflowed float16: float16 rounding may carry them past 1.0218172, up to which errors stay below 1; a larger safety factor gives room
-          polar-express-8 --rows 16 --cols 16 --spectrum-upper 1.01 | OUTSIDE from step 6 on: step 6 overflowed float64: the largest singular value is 1.0100000, and the table keeps errors below 1 up to 1.0000042 only
+          polar-express-8 --rows 16 --cols 16 --spectrum-upper 1.01 | OUTSIDE from step 6 on: step 6 overflowed float64: the largest singular value is 1.0100000, but the table keeps errors below 1 only up to 1.0000042
           nanochat-5 --rows 4 --cols 4 --precision float16 --spectrum-lower 1e-9 --spectrum-upper 1e-9 | OUTSIDE from step 1 on: every singular value is smaller than what float16 resolves: scale the matrix, or use a wider format
           """)
   void knownFailuresAreNamed(String command, String answer) {
@@ -128,6 +137,42 @@ class ValidateCommandTest {
     Run run = Run.of("validate", "1e200,0,1e200; 1,0,1e200", "--rows", "4", "--cols", "4");
     assertEquals(1, run.status());
     assertTrue(run.out().contains("OUTSIDE from step 2 on: step 2 overflowed float64"), run.out());
+  }
+
+  @Test
+  void anOverflowLeavesNullsInTheJson() {
+    Run run =
+        Run.of("validate 1e200,0,1e200;1,0,1e200 --rows 4 --cols 4 --json --trace".split(" ", -1));
+    assertEquals(1, run.status(), run.err());
+    JsonNode json = run.json();
+    assertEquals("outside", json.get("verdict").stringValue());
+    assertTrue(json.get("measured").isNull());
+    assertTrue(json.get("certified").isNull());
+    assertEquals(1, json.get("trace").size());
+    assertTrue(json.get("trace").get(0).get("orthogonalityError").isNull());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shippedTables")
+  void aProgramGetsTheVerdictThatIsPrinted(String table) throws Exception {
+    JsonNode json = validate(table + " --rows 24 --cols 16 --precision bfloat16 --json").json();
+    ValidationRequest request =
+        ValidationRequest.of(
+                Catalogue.find(table).orElseThrow(),
+                new GeneratedMatrices(24, 16, Spectrum.Kind.LOG_UNIFORM))
+            .precisions(Precision.BFLOAT16)
+            .build();
+    ValidationRun run = Validation.run(request).runs().getFirst();
+    String verdict =
+        switch (run.verdict()) {
+          case Verdict.Inside _ -> "inside";
+          case Verdict.InsideWithRounding _ -> "with-rounding";
+          case Verdict.Outside _ -> "outside";
+        };
+    assertEquals(json.get("verdict").stringValue(), verdict);
+    RunOutcome.Measured outcome = assertInstanceOf(RunOutcome.Measured.class, run.outcome());
+    assertEquals(
+        json.get("measured").get("worstError").doubleValue(), outcome.measures().worstError());
   }
 
   @Test

@@ -20,7 +20,7 @@ public final class NominalInput {
   public static Interval of(CoefficientTable table) {
     DesignRequest design = table.design();
     if (design != null) {
-      return new Interval(design.lower(), design.upper());
+      return design.input();
     }
     Interval interval = table.steps().getFirst().interval();
     return interval == null ? new Interval(CUSTOMARY_LOWER, 1) : interval;

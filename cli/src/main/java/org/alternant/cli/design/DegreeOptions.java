@@ -69,7 +69,7 @@ final class DegreeOptions {
       paramLabel = "D",
       description =
           "The degrees that a search may use (default: 3,5,7,9,11,13,15,17). With --degree or"
-              + " --steps it keeps to that degree or number of steps.")
+              + " --steps the search keeps to that degree or number of steps.")
   private @Nullable List<Integer> allowed;
 
   @Option(
@@ -167,7 +167,7 @@ final class DegreeOptions {
       return "--degree and --allowed-degrees exclude each other";
     }
     if (allowedDegrees().getFirst() < DesignSearch.SMALLEST_DEGREE) {
-      return "a search needs degrees from " + DesignSearch.SMALLEST_DEGREE + " on";
+      return "a search needs degrees of " + DesignSearch.SMALLEST_DEGREE + " or more";
     }
     if (budget != null && (flops != null || shape != null)) {
       return "--budget counts products; --flops and --shape count operations";

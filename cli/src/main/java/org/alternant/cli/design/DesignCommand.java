@@ -65,7 +65,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       paramLabel = "K",
       description =
           "Design each step on [max(l, K u), u] and recentre (default: ${DEFAULT-VALUE}; with"
-              + " --precision each step's is chosen).")
+              + " --precision it is chosen for each step).")
   private double cushion;
 
   @Mixin
@@ -135,7 +135,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   @Option(
       names = "--pareto",
       description =
-          "Print the least certified error for every cost instead of the table (which goes to FILE"
+          "Print the least certified error at every cost instead of the table (which goes to FILE"
               + " if there is one).")
   private boolean pareto;
 
@@ -152,9 +152,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       paramLabel = "GRID",
       completionCandidates = Choices.Grids.class,
       description =
-          "The numbers that coefficients may be: ${COMPLETION-CANDIDATES} (or other places, 1 to"
-              + " 17). The table is searched for, not rounded; the summary compares (default:"
-              + " float64, correctly rounded).")
+          "Allow only coefficients of this format: ${COMPLETION-CANDIDATES} (4 decimal places; 1 to"
+              + " 17 are possible). They are found by search, not by rounding; the summary compares"
+              + " the two (default: float64, correctly rounded).")
   private @Nullable CoefficientGrid coefficients;
 
   @Mixin
@@ -198,10 +198,10 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     boolean rounds = model().isPresent();
     boolean searches = degrees.searches() || ends.isFound();
     if (rounds && searches) {
-      throw usage("--precision needs given degrees and lower end, not a search");
+      throw usage("--precision does not go with a search: give the degrees and the lower end");
     }
     if (coefficients != null && searches) {
-      throw usage("--coefficients needs given degrees and lower end, not a search");
+      throw usage("--coefficients does not go with a search: give the degrees and the lower end");
     }
     if (!rounds && degrees.shape() != null && !degrees.searches()) {
       throw usage("--shape is for --precision or for a search with --flops");

@@ -101,17 +101,17 @@ final class DesignReport {
           List.of(smallest(lower, "these steps bring", band));
       case Choice.SmallestWithinBudget found ->
           List.of(
-              smallest(found.lower(), "any steps within the budget bring", found.band())
+              smallest(found.lower(), "steps within the budget can bring", found.band())
                   + "; cost "
                   + SearchReport.cost(found.search(), found.schedule().cost()));
     };
   }
 
-  private static String smallest(double lower, String what, Interval band) {
+  private static String smallest(double lower, String steps, Interval band) {
     return lower
-        + " is the smallest lower end (rounded up to 8 digits) that "
-        + what
-        + " into ["
+        + " is the smallest lower end (rounded up to 8 digits) from which "
+        + steps
+        + " every singular value into ["
         + band.lower()
         + ", "
         + band.upper()

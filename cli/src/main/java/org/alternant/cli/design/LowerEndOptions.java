@@ -14,7 +14,6 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.toolkit.design.LowerEnd;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.alternant.toolkit.source.MatrixSpectra;
-import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +46,7 @@ final class LowerEndOptions {
       split = ",",
       paramLabel = "A,B",
       description =
-          "Instead of L, the interval that the singular values are to come out in: finds the"
+          "Instead of L, the interval in which the singular values are to come out: finds the"
               + " smallest L for which they do.")
   private @Nullable List<BigDecimal> band;
 
@@ -67,8 +66,8 @@ final class LowerEndOptions {
       names = "--quantile",
       paramLabel = "Q",
       description =
-          "The fraction of those singular values that may lie below L, from 0 up to 1 (default:"
-              + " 0.01).")
+          "The fraction of those singular values that may lie below L, at least 0 and below 1"
+              + " (default: 0.01).")
   private @Nullable Double quantile;
 
   /// How many files a table's description names.
@@ -95,7 +94,7 @@ final class LowerEndOptions {
       throw usage("--quantile is for --from-matrices");
     }
     if (quantile != null && !(quantile >= 0 && quantile < 1)) {
-      throw usage("--quantile must be from 0 up to 1, found " + quantile);
+      throw usage("--quantile must be at least 0 and below 1, found " + quantile);
     }
     if (delta != null && !(delta.signum() > 0 && delta.compareTo(BigDecimal.ONE) < 0)) {
       throw usage("--delta must be between 0 and 1, found " + delta);
@@ -135,11 +134,12 @@ final class LowerEndOptions {
   }
 
   private MatrixSpectrum read(Normalization normalization, PrintWriter err) throws IOException {
-    List<DMatrixRMaj> matrices = MatrixSpectra.matrices(files());
-    Progress progress = new Progress(err, matrices.size());
-    MatrixSpectrum spectrum = MatrixSpectra.of(matrices, normalization, progress::advance);
-    progress.finish();
-    return spectrum;
+    Progress progress = new Progress(err);
+    try {
+      return MatrixSpectra.read(files(), normalization, progress::advanced);
+    } finally {
+      progress.finish();
+    }
   }
 
   private void warn(String what, double value, String above, double limit) {

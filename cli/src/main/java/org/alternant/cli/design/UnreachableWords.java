@@ -3,11 +3,16 @@ package org.alternant.cli.design;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.text.Numbers;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NoLowerEnd;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NothingWithinBudget;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ZeroQuantile;
@@ -21,7 +26,7 @@ final class UnreachableWords {
 
   /// Ends the command.
   ///
-  /// @throws ParameterException if the budget makes no sense
+  /// @throws ParameterException if other values of the options are called for
   /// @throws CheckFailed if what was asked for cannot be reached
   /// @throws BadInput if the matrices have no lower end to offer
   static void fail(Unreachable reason, CommandLine command) throws CheckFailed, BadInput {
@@ -46,23 +51,55 @@ final class UnreachableWords {
       case ErrorTooSmall error -> throw new CheckFailed(outOfReach(error));
       case NoLowerEnd none ->
           throw new CheckFailed(
-              "no interval [L, "
+              "these steps bring no interval [L, "
                   + none.upper()
-                  + "] comes out in the band ["
+                  + "] into the band ["
                   + none.band().lower()
                   + ", "
                   + none.band().upper()
                   + "], however large L");
-      case ZeroQuantile zero ->
-          throw new BadInput(
-              "the "
-                  + zero.quantile()
-                  + " quantile of the singular values is 0: "
-                  + zero.spectrum().zeros()
-                  + " of "
-                  + zero.spectrum().ascending().size()
-                  + " are; choose a larger --quantile");
+      case ZeroQuantile zero -> throw new BadInput(zero(zero));
+      case LostInRounding lost -> throw new ParameterException(command, lost(lost));
+      case BeyondGrid(double coefficient, int step, CoefficientGrid grid) ->
+          throw new ParameterException(
+              command,
+              "coefficient " + coefficient + " of step " + step + " is too large for " + grid.id());
     }
+  }
+
+  private static String zero(ZeroQuantile reason) {
+    long zeros = reason.spectrum().zeros();
+    int all = reason.spectrum().ascending().size();
+    return zeros == all
+        ? "every singular value is 0, so there is no lower end to take from them"
+        : "the "
+            + reason.quantile()
+            + " quantile of the singular values is 0 ("
+            + zeros
+            + " of "
+            + all
+            + " are): choose a larger --quantile";
+  }
+
+  private static String lost(LostInRounding reason) {
+    RoundingAssumptions model = reason.assumptions();
+    double smaller = Math.min(model.slack(), RoundingAssumptions.ORDINARY_LOWER_SLACK);
+    return "singular values of "
+        + reason.lower()
+        + " may be lost in "
+        + EnumIds.of(model.precision())
+        + " rounding of "
+        + model.shape()
+        + " matrices "
+        + (reason.step() == 0 ? "before the first step" : "in step " + reason.step())
+        + ": raise the lower end"
+        + (smaller < model.lowerSlack()
+            ? ", or allow for smaller errors there (--rounding-slack "
+                + model.slack()
+                + ","
+                + smaller
+                + ")"
+            : "");
   }
 
   private static String foundBudget(DesignSearch search) {

@@ -3,6 +3,7 @@ package org.alternant.cli.options;
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.toolkit.NominalInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ public final class InputInterval {
   /// @throws ParameterException if its lower end is above its upper end
   public Interval of(List<CoefficientTable> tables) {
     Interval nominal =
-        tables.stream().map(Certification::nominalInput).reduce(Interval::hull).orElseThrow();
+        tables.stream().map(NominalInput::of).reduce(Interval::hull).orElseThrow();
     double from = lower == null ? nominal.lower() : lower;
     double to = upper == null ? nominal.upper() : upper;
     if (from > to) {

@@ -25,7 +25,7 @@ public final class RoundingOptions {
       paramLabel = "P",
       completionCandidates = Choices.Ids.class,
       description =
-          "Reckon with rounding in this format, by the model of docs/ROUNDING.md (degrees to 5):"
+          "Allow for rounding in this format, by the model of docs/ROUNDING.md (degrees to 5):"
               + " ${COMPLETION-CANDIDATES} (default: exact arithmetic).")
   private @Nullable Precision precision;
 
@@ -34,8 +34,8 @@ public final class RoundingOptions {
       paramLabel = "S[,L]",
       converter = Slack.Parser.class,
       description =
-          "How many times the model's rounding errors to allow for at the upper ends of intervals"
-              + " and at the lower ones (default: "
+          "Allow for S times the model's rounding errors at the upper ends of intervals and for L"
+              + " times at the lower ones (default: "
               + RoundingAssumptions.DEFAULT_SLACK
               + ", which covers every matrix measured; at lower ends a design allows for what"
               + " ordinary matrices lose, "
@@ -47,8 +47,8 @@ public final class RoundingOptions {
       names = "--coherence",
       paramLabel = "MU",
       description =
-          "How many times the root mean square of its rows' (columns') norms a matrix's largest row"
-              + " (column) may have (default: "
+          "A matrix's rows (columns) may be up to MU times as large as the root mean square of them"
+              + " (default: "
               + RoundingAssumptions.DEFAULT_COHERENCE
               + ").")
   private @Nullable Double coherence;

@@ -3,6 +3,7 @@ package org.alternant.cli.text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
+import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
 import org.alternant.coefficients.json.JsonWriter;
@@ -24,6 +25,24 @@ public final class Output {
       node.put(field, bound.getAsDouble());
     } else {
       node.putNull(field);
+    }
+  }
+
+  /// Puts a number; null where it is beyond binary64.
+  public static void putFinite(JsonObject node, String field, double value) {
+    if (Double.isFinite(value)) {
+      node.put(field, value);
+    } else {
+      node.putNull(field);
+    }
+  }
+
+  /// Adds a number; null where it is beyond binary64.
+  public static void addFinite(JsonArray array, double value) {
+    if (Double.isFinite(value)) {
+      array.add(value);
+    } else {
+      array.addNull();
     }
   }
 

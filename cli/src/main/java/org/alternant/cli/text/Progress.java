@@ -12,19 +12,30 @@ public final class Progress {
   private static final long NEXT_NANOS = 200_000_000;
 
   private final PrintWriter err;
-  private final long total;
+  private long total;
   private final long begun = System.nanoTime();
   private long done;
   private long drawn = begun + FIRST_NANOS - NEXT_NANOS;
   private boolean visible;
 
+  /// A bar for work of a known size.
   public Progress(PrintWriter err, long total) {
     this.err = err;
     this.total = total;
   }
 
+  /// A bar for work whose size is known when its first part is done.
+  public Progress(PrintWriter err) {
+    this(err, 0);
+  }
+
   public void advance() {
-    done++;
+    advanced(done + 1, total);
+  }
+
+  public void advanced(long parts, long all) {
+    done = parts;
+    total = all;
     long now = System.nanoTime();
     if (now - drawn < NEXT_NANOS) {
       return;

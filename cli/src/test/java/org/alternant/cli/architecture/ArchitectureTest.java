@@ -84,7 +84,7 @@ class ArchitectureTest {
       cli.status               -> cli.text toolkit.* coefficients.* iteration.*
       cli.options              -> cli.text cli.status cli.figure cli.validate toolkit.* coefficients.* exports.* solver.* iteration.*
       cli.tables               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
-      cli.design               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* iteration.*
+      cli.design               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
       cli.validate             -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* iteration.*
       cli.export               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* exports.* iteration.*
       cli.figure               -> cli.text cli.status cli.options cli.tables toolkit.* coefficients.* solver.*
@@ -117,7 +117,7 @@ class ArchitectureTest {
       """
       tools.jackson            -> coefficients.format
       org.apache.commons.math3 -> solver.*
-      org.ejml                 -> iteration.* toolkit.source toolkit.validate toolkit.selfcheck cli.design cli.validate cli.options
+      org.ejml                 -> iteration.* toolkit.source toolkit.validate toolkit.selfcheck cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
       java.awt                 -> cli.figure toolkit.figure
       javax.imageio            -> cli.figure toolkit.figure

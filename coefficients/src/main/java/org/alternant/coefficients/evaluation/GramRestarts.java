@@ -28,7 +28,7 @@ public final class GramRestarts {
 
   /// The largest excess of a stretch: a direction that rounding made out of nothing is not raised
   /// to more than twice what the steps do to the smallest singular values.
-  static final double LARGEST_EXCESS = 2;
+  public static final double LARGEST_EXCESS = 2;
 
   private GramRestarts() {}
 

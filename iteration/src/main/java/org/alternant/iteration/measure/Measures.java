@@ -173,12 +173,16 @@ public record Measures(
     return afterFirst.contains(0) && Math.abs(first.evaluate(value)) >= linear / 2;
   }
 
-  /// Whether the result's singular values are the images of the input's within rounding: each lies
-  /// between its bounds. These are a first-order estimate of rounding errors that behave as
-  /// independent random numbers, with slack; beyond them something else than rounding is at work.
+  /// Whether every singular value of the result lies between its rounding bounds. These are a
+  /// first-order estimate of rounding errors that behave as independent random numbers, with slack;
+  /// beyond them something else than rounding is at work.
   ///
-  /// @return true if every singular value lies between its bounds
-  public boolean withinRounding() {
+  /// This is no verdict on the table. Where rounding errors may grow without bound every result
+  /// lies between its bounds, also one that has diverged; that the certificate is kept takes more:
+  /// `Judgement` in `org.alternant.toolkit.validate` says whether it is.
+  ///
+  /// @return true if each lies between `lowerBounds` and `upperBounds`
+  public boolean withinRoundingBounds() {
     for (int i = 0; i < singularValues.size(); i++) {
       double value = singularValues.get(i);
       if (!(lowerBounds.get(i) <= value && value <= upperBounds.get(i))) {

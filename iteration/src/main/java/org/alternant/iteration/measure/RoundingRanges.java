@@ -19,7 +19,7 @@ import org.alternant.iteration.run.MatrixIteration;
 /// singular values σᵢ; λᵢ = σᵢ²), each rounded once with the unit roundoff u of the storage format.
 ///
 /// - Rounding M changes an eigenvalue or singular value μ of M by up to uμ where the singular
-///   vectors are unit vectors: its *own* error.
+///   vectors are standard basis vectors: its *own* error.
 /// - In general it adds nearly independent errors, of which the root mean square is 0.41 u times
 ///   the entry (uniform in the unit of the last place). The spectral norm of such a matrix is 0.41
 ///   u ‖M‖_F times 1/√m + 1/√n for m×n (A. Edelman, *Eigenvalues and condition numbers of random

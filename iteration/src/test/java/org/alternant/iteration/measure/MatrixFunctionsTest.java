@@ -236,7 +236,7 @@ class MatrixFunctionsTest {
         assertEquals(sorted.get(i), measures.inputSingularValues().get(i), VALUES);
         assertEquals(1, measures.singularValues().get(i), VALUES);
       }
-      assertTrue(measures.withinRounding(), measures::toString);
+      assertTrue(measures.withinRoundingBounds(), measures::toString);
       assertEquals(0, measures.flipped());
       assertEquals(0, measures.unresolved());
       boolean inverse = function == MatrixFunction.INVSQRT;
@@ -296,7 +296,7 @@ class MatrixFunctionsTest {
                 ? TestMatrix.symmetric(eigenvalues, size)
                 : TestMatrix.withRealSpectrum(eigenvalues, size);
         Measures measures = Measures.of(iteration, finished(iteration, a));
-        assertTrue(measures.withinRounding(), measures::toString);
+        assertTrue(measures.withinRoundingBounds(), measures::toString);
         assertEquals(0, measures.flipped());
         assertEquals(Collections.frequency(eigenvalues, 0.0), measures.unresolved());
         assertEquals(0, measures.deviation(), RAISED_ZEROS);

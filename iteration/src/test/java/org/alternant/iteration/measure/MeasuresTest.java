@@ -56,7 +56,7 @@ class MeasuresTest {
   void float64AgreesWithTheScalarImageOnARankDeficientMatrix() throws Exception {
     Measures measures = measure(Tables.NANOCHAT_5, Tables.NANOCHAT, momentum());
     assertTrue(measures.deviation() <= FLOAT64_DEVIATION, measures::toString);
-    assertTrue(measures.withinRounding());
+    assertTrue(measures.withinRoundingBounds());
     assertEquals(76, measures.singularValues().size());
     assertTrue(measures.inputSingularValues().getLast() < 1e-8);
     assertEquals(1, measures.worstError(), 1e-4);
@@ -67,7 +67,7 @@ class MeasuresTest {
     MatrixIteration iteration =
         new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, Precision.FLOAT32);
     Measures measures = Measures.of(iteration, run(iteration, momentum()));
-    assertTrue(measures.withinRounding(), measures::toString);
+    assertTrue(measures.withinRoundingBounds(), measures::toString);
     assertTrue(measures.roundingAllowance() <= VACUOUS * measures.deviation());
   }
 
@@ -80,7 +80,8 @@ class MeasuresTest {
         MatrixIteration iteration =
             new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
         Measures measures = Measures.of(iteration, run(iteration, x));
-        assertTrue(measures.withinRounding(), () -> precision + " " + lower + ": " + measures);
+        assertTrue(
+            measures.withinRoundingBounds(), () -> precision + " " + lower + ": " + measures);
       }
     }
   }
@@ -96,7 +97,7 @@ class MeasuresTest {
       MatrixIteration iteration =
           new MatrixIteration(Tables.newtonSchulz(1, 20), Normalization.FROBENIUS, precision);
       Measures measures = Measures.of(iteration, run(iteration, rankOne));
-      assertTrue(measures.withinRounding(), () -> precision + ": " + measures);
+      assertTrue(measures.withinRoundingBounds(), () -> precision + ": " + measures);
     }
   }
 
@@ -105,7 +106,7 @@ class MeasuresTest {
   void theAllowanceCoversTheSingularValueDecompositions() {
     DMatrixRMaj x = TestMatrix.generate(new Spectrum(Spectrum.Kind.GAUSSIAN, 1), 300, 1000, 7);
     Measures measures = measure(Tables.NANOCHAT_5, Tables.NANOCHAT, x);
-    assertTrue(measures.withinRounding(), measures::toString);
+    assertTrue(measures.withinRoundingBounds(), measures::toString);
     assertTrue(measures.roundingAllowance() <= VACUOUS * measures.deviation());
   }
 
@@ -119,7 +120,7 @@ class MeasuresTest {
     List<Step> changed = new ArrayList<>(Tables.NANOCHAT_5);
     changed.set(2, Tables.step(3.8916678022926607, -2.775256637, 0.5060648178503393));
     MatrixIteration other = new MatrixIteration(changed, Tables.NANOCHAT, Precision.FLOAT32);
-    assertFalse(Measures.of(other, run).withinRounding());
+    assertFalse(Measures.of(other, run).withinRoundingBounds());
   }
 
   @Test
@@ -153,7 +154,7 @@ class MeasuresTest {
     assertEquals(List.of(0.0, 0.0, 0.0), measures.singularValues());
     assertEquals(1, measures.worstError());
     assertEquals(Math.sqrt(3), measures.residual());
-    assertTrue(measures.withinRounding());
+    assertTrue(measures.withinRoundingBounds());
   }
 
   /// Where epsilon outweighs the norm, all that is left of a step is its linear term.
@@ -165,7 +166,7 @@ class MeasuresTest {
         x.data[i] = size * (1 + i % 5);
       }
       Measures measures = measure(Tables.NANOCHAT_5, Tables.NANOCHAT, x);
-      assertTrue(measures.withinRounding(), measures::toString);
+      assertTrue(measures.withinRoundingBounds(), measures::toString);
       assertTrue(measures.singularValues().getFirst() > 100 * size);
     }
   }

@@ -119,7 +119,7 @@ class RoundingRangesTest {
     Outcome.Finished run =
         assertInstanceOf(Outcome.Finished.class, outcome, () -> iteration + ", " + what);
     Measures measures = Measures.of(iteration, run);
-    assertTrue(measures.withinRounding(), () -> iteration + ", " + what + ": " + measures);
+    assertTrue(measures.withinRoundingBounds(), () -> iteration + ", " + what + ": " + measures);
     return measures;
   }
 

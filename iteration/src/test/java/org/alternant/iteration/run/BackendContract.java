@@ -101,7 +101,7 @@ public abstract class BackendContract {
       MatrixIteration iteration =
           new MatrixIteration(Tables.newtonSchulz(q, 3), Normalization.FROBENIUS, precision);
       Measures measures = Measures.of(iteration, finished(iteration, x));
-      assertTrue(measures.withinRounding(), () -> precision + ": " + measures);
+      assertTrue(measures.withinRoundingBounds(), () -> precision + ": " + measures);
       if (precision == Precision.FLOAT64) {
         assertEquals(0, measures.deviation(), FLOAT64_TOLERANCE);
       }
@@ -163,7 +163,7 @@ public abstract class BackendContract {
       MatrixIteration iteration =
           new MatrixIteration(Tables.NANOCHAT_5, Tables.NANOCHAT, precision);
       Measures measures = Measures.of(iteration, finished(iteration, x));
-      assertTrue(measures.withinRounding(), measures::toString);
+      assertTrue(measures.withinRoundingBounds(), measures::toString);
       assertTrue(measures.roundingAllowance() <= VACUOUS * measures.deviation(), precision::name);
     }
   }

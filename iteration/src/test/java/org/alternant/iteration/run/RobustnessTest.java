@@ -64,7 +64,7 @@ class RobustnessTest {
     Measures measures = Measures.of(iteration, finished(iteration, x));
     assertEquals(measures.singularValues().size(), measures.unresolved());
     assertEquals(0, measures.flipped());
-    assertTrue(measures.withinRounding(), measures::toString);
+    assertTrue(measures.withinRoundingBounds(), measures::toString);
   }
 
   @ParameterizedTest
@@ -95,7 +95,7 @@ class RobustnessTest {
     for (DMatrixRMaj matrix : List.of(x, CommonOps_DDRM.transpose(x, null))) {
       for (MatrixIteration iteration : forms(nanochat(Tables.NANOCHAT, precision))) {
         Measures measures = Measures.of(iteration, finished(iteration, matrix));
-        assertTrue(measures.withinRounding(), measures::toString);
+        assertTrue(measures.withinRoundingBounds(), measures::toString);
         assertEquals(5, measures.unresolved());
         assertEquals(0, measures.flipped());
         assertEquals(1, measures.singularValues().getFirst(), NANOCHAT_ERROR);
@@ -121,7 +121,7 @@ class RobustnessTest {
     for (MatrixIteration iteration : forms(nanochat(normalization, precision))) {
       for (double size : sizes) {
         Measures measures = Measures.of(iteration, finished(iteration, signs(size)));
-        assertTrue(measures.withinRounding(), measures::toString);
+        assertTrue(measures.withinRoundingBounds(), measures::toString);
         assertEquals(0, measures.worstError(), NANOCHAT_ERROR);
         assertEquals(0, measures.unresolved());
       }

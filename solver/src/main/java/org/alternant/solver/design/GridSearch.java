@@ -124,8 +124,9 @@ public final class GridSearch {
   ///
   /// @param request what to design; its coefficients name the grid
   /// @return the best schedule found, with the errors to compare
-  /// @throws IllegalArgumentException if the request names no grid, or a coefficient of the recipe
-  ///   is beyond the grid's format
+  /// @throws IllegalArgumentException if the request names no grid
+  /// @throws BeyondGridException if a coefficient of the recipe is beyond the grid's format
+  /// @throws LostInRoundingException as [ScheduleDesigner#design]
   /// @throws IllegalStateException as [ScheduleDesigner#design]
   public static GridSchedule search(DesignRequest request) {
     CoefficientGrid grid = request.coefficients();
@@ -179,8 +180,7 @@ public final class GridSearch {
       for (double coefficient : steps.get(t).coefficients()) {
         double value = grid.nearest(coefficient);
         if (!Double.isFinite(value)) {
-          throw new IllegalArgumentException(
-              "coefficient " + coefficient + " of step " + (t + 1) + " is beyond " + grid.id());
+          throw new BeyondGridException(coefficient, t + 1, grid);
         }
         row.add(value);
       }

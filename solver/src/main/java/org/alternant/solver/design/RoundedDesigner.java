@@ -1,10 +1,11 @@
 package org.alternant.solver.design;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
@@ -61,8 +62,8 @@ final class RoundedDesigner {
 
   /// The steps in order; the same request gives the same bits everywhere.
   ///
-  /// @throws IllegalArgumentException if rounding may annihilate singular values of the interval,
-  ///   or a coefficient is beyond the grid's format
+  /// @throws LostInRoundingException if rounding may annihilate singular values of the interval
+  /// @throws BeyondGridException if a coefficient is beyond the grid's format
   List<Step> design() {
     List<Step> steps = new ArrayList<>();
     int count = request.degrees().size();
@@ -74,7 +75,7 @@ final class RoundedDesigner {
       Candidate best = best(request.degrees().get(t - 1));
       Step step = last ? best.last() : best.step();
       if (grid != null) {
-        step = onGrid(step, grid, last);
+        step = onGrid(step, grid, t, last);
       }
       steps.add(step);
       state = state.next(step, model, RoundedState.ESTIMATED);
@@ -83,7 +84,7 @@ final class RoundedDesigner {
     return steps;
   }
 
-  private Step onGrid(Step step, CoefficientGrid grid, boolean last) {
+  private Step onGrid(Step step, CoefficientGrid grid, int number, boolean last) {
     Step best = null;
     double least = Double.POSITIVE_INFINITY;
     for (int i = -SCALES / 2; i < SCALES / 2; i++) {
@@ -100,8 +101,10 @@ final class RoundedDesigner {
       }
     }
     if (best == null) {
-      throw new IllegalArgumentException(
-          "coefficients such as " + step.coefficients() + " are beyond " + grid.id());
+      throw new BeyondGridException(
+          Collections.max(step.coefficients(), Comparator.comparingDouble(Math::abs)),
+          number,
+          grid);
     }
     return best;
   }
@@ -151,24 +154,9 @@ final class RoundedDesigner {
   }
 
   private void requireLowerEnd(int step) {
-    if (state.interval().lower() > 0) {
-      return;
+    if (!(state.interval().lower() > 0)) {
+      throw new LostInRoundingException(request.lower(), step, model.assumptions());
     }
-    throw new IllegalArgumentException(
-        "singular values of "
-            + request.lower()
-            + " may be lost in "
-            + EnumIds.of(model.assumptions().precision())
-            + " rounding of "
-            + model.assumptions().shape()
-            + " matrices "
-            + (step == 0 ? "before the first step" : "in step " + step)
-            + ": raise the lower end"
-            + (model.assumptions().lowerSlack() > RoundingAssumptions.ORDINARY_LOWER_SLACK
-                ? ", or allow for less below it (slack of lower ends "
-                    + RoundingAssumptions.ORDINARY_LOWER_SLACK
-                    + ")"
-                : ""));
   }
 
   private Candidate best(int degree) {

@@ -82,6 +82,8 @@ public final class ScheduleDesigner {
   /// @return the steps in order, coefficients correctly rounded to binary64, or on the request's
   ///   grid ([GridSearch]); the same request gives the same bits everywhere
   /// @throws IllegalArgumentException if a degree is beyond [RemezExchange#MAXIMUM_DEGREE]
+  /// @throws LostInRoundingException if rounding may annihilate singular values of the interval
+  /// @throws BeyondGridException if a coefficient is beyond the grid's format
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary
   public static List<Step> design(DesignRequest request) {
     if (request.rounding() != null) {

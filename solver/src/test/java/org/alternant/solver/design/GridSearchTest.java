@@ -162,8 +162,10 @@ class GridSearchTest {
   void coefficientsBeyondTheFormatAreRefused() {
     DesignRequest request =
         DesignRequest.of(List.of(63), 1e-3).withCoefficients(CoefficientGrid.parse("float16"));
-    IllegalArgumentException refusal =
-        assertThrows(IllegalArgumentException.class, () -> ScheduleDesigner.design(request));
+    BeyondGridException refusal =
+        assertThrows(BeyondGridException.class, () -> ScheduleDesigner.design(request));
+    assertEquals(1, refusal.step());
+    assertEquals(request.coefficients(), refusal.grid());
     assertTrue(
         requireNonNull(refusal.getMessage())
             .matches("coefficient -?[0-9.E]+ of step 1 is beyond float16"));

@@ -72,7 +72,15 @@ public sealed interface Degrees {
   ///
   /// @param search what is allowed, how cost is counted, and the budget or the maximum error
   /// @param front whether the Pareto front is wanted too: the least error for every cost
-  record Searched(DesignSearch search, boolean front) implements Degrees {}
+  record Searched(DesignSearch search, boolean front) implements Degrees {
+
+    /// The same search with the Pareto front.
+    ///
+    /// @return the degrees, to be searched for
+    public Searched withFront() {
+      return new Searched(search, true);
+    }
+  }
 
   /// The same degree for every step.
   ///
@@ -80,7 +88,7 @@ public sealed interface Degrees {
   /// @param steps how many
   /// @return the degrees
   /// @throws IllegalArgumentException if there is no step
-  static Degrees repeated(int degree, int steps) {
+  static Given repeated(int degree, int steps) {
     return new Repeated(degree, steps);
   }
 
@@ -88,7 +96,7 @@ public sealed interface Degrees {
   ///
   /// @param degrees in order, odd
   /// @return the degrees
-  static Degrees of(Integer... degrees) {
+  static Given of(Integer... degrees) {
     return new Listed(List.of(degrees));
   }
 
@@ -97,7 +105,7 @@ public sealed interface Degrees {
   /// @param products the budget
   /// @return the degrees, to be searched for
   /// @throws IllegalArgumentException if the budget is below 1
-  static Degrees withinProducts(int products) {
+  static Searched withinProducts(int products) {
     return searched(DesignSearch.budget(products));
   }
 
@@ -105,7 +113,7 @@ public sealed interface Degrees {
   ///
   /// @param search what is allowed and asked
   /// @return the degrees, to be searched for
-  static Degrees searched(DesignSearch search) {
+  static Searched searched(DesignSearch search) {
     return new Searched(search, false);
   }
 }

@@ -11,8 +11,10 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.BeyondGridException;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.design.GridSearch;
+import org.alternant.solver.design.LostInRoundingException;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.rounding.RoundedImages;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
@@ -33,9 +35,8 @@ public final class Design {
   ///
   /// @param task what is wanted
   /// @return the table, certified, with how it came about; or what stands in the way
-  /// @throws IllegalArgumentException if a number of the task is out of its range, a degree is even
-  ///   or too high, rounding may annihilate singular values of the interval, or a coefficient is
-  ///   beyond the grid's format
+  /// @throws IllegalArgumentException if a number of the task is out of its range, or a degree is
+  ///   even or too high
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary, which only tasks
   ///   made for it are known to reach
   public static DesignOutcome of(DesignTask task) {
@@ -59,7 +60,17 @@ public final class Design {
     };
   }
 
-  private static Designed given(DesignTask task, Degrees.Given degrees, double lower) {
+  private static DesignOutcome given(DesignTask task, Degrees.Given degrees, double lower) {
+    try {
+      return attempt(task, degrees, lower);
+    } catch (LostInRoundingException e) {
+      return new Unreachable.LostInRounding(e.lower(), e.step(), e.assumptions());
+    } catch (BeyondGridException e) {
+      return new Unreachable.BeyondGrid(e.coefficient(), e.step(), e.grid());
+    }
+  }
+
+  private static Designed attempt(DesignTask task, Degrees.Given degrees, double lower) {
     DesignRequest request = new Recipe(task).request(degrees.list(), lower);
     if (task.coefficients() == null) {
       return designed(task, request, ScheduleDesigner.design(request), new Choice.AsGiven(), null);

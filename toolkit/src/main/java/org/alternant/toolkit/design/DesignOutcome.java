@@ -1,8 +1,10 @@
 package org.alternant.toolkit.design;
 
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.rounding.RoundedImages;
 import org.jspecify.annotations.Nullable;
@@ -78,5 +80,21 @@ public sealed interface DesignOutcome {
     /// @param spectrum the singular values
     /// @param quantile the fraction
     record ZeroQuantile(MatrixSpectrum spectrum, double quantile) implements Unreachable {}
+
+    /// Rounding may annihilate the smallest singular values, so that no step can bring them back. A
+    /// larger lower end helps, or a smaller slack at lower ends.
+    ///
+    /// @param lower the lower end
+    /// @param step in which step they may be lost, from 1 on; 0: the input's own rounding suffices
+    /// @param assumptions the rounding
+    record LostInRounding(double lower, int step, RoundingAssumptions assumptions)
+        implements Unreachable {}
+
+    /// A coefficient is larger than every number of the grid.
+    ///
+    /// @param coefficient its value before rounding
+    /// @param step whose it is, from 1 on
+    /// @param grid the grid
+    record BeyondGrid(double coefficient, int step, CoefficientGrid grid) implements Unreachable {}
   }
 }

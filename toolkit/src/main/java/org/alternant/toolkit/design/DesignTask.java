@@ -62,8 +62,10 @@ public record DesignTask(
       throw new IllegalArgumentException(
           "a grid of coefficients needs given degrees and a given lower end, not a search");
     }
-    if (band && safetyPlacement != SafetyPlacement.IN_LOOP && safetyFactor != 1) {
-      throw new IllegalArgumentException("a band needs its safety factor in the loop");
+    if (searches && safetyPlacement != SafetyPlacement.IN_LOOP && safetyFactor != 1) {
+      throw new IllegalArgumentException(
+          "a search needs its safety factor in the loop: applied afterwards, it changes the"
+              + " error that was searched for");
     }
     if (band && degrees instanceof Degrees.Searched searched) {
       requireForBand(searched);
@@ -80,7 +82,7 @@ public record DesignTask(
 
   private static void requireForBand(Degrees.Searched searched) {
     if (searched.search().maximumError() != null) {
-      throw new IllegalArgumentException("a band says the maximum error itself");
+      throw new IllegalArgumentException("a band sets the maximum error itself");
     }
     if (searched.search().gramPrecision() != null) {
       throw new IllegalArgumentException("a search for a band counts no restarts");
@@ -135,7 +137,7 @@ public record DesignTask(
 
     private Builder() {}
 
-    /// Says the degrees.
+    /// Sets the degrees.
     ///
     /// @param value given, or what to search for
     /// @return this builder
@@ -144,7 +146,7 @@ public record DesignTask(
       return this;
     }
 
-    /// Says the lower end.
+    /// Sets the lower end.
     ///
     /// @param value given, or how to find it
     /// @return this builder
@@ -153,7 +155,7 @@ public record DesignTask(
       return this;
     }
 
-    /// Gives the lower end.
+    /// Sets the lower end to a number.
     ///
     /// @param value the smallest singular value
     /// @return this builder

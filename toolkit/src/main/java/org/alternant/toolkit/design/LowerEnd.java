@@ -51,7 +51,7 @@ public sealed interface LowerEnd {
   /// What at most a fraction of the singular values of matrices lies below.
   ///
   /// @param spectrum their singular values, under the task's normalization
-  /// @param quantile the fraction, from 0 up to 1
+  /// @param quantile the fraction, at least 0 and below 1
   record Quantile(MatrixSpectrum spectrum, double quantile) implements LowerEnd {
 
     /// The fraction where nobody says another.
@@ -62,7 +62,8 @@ public sealed interface LowerEnd {
     /// @throws IllegalArgumentException if it is not in [0, 1)
     public Quantile {
       if (!(quantile >= 0 && quantile < 1)) {
-        throw new IllegalArgumentException("quantile must be from 0 up to 1, found " + quantile);
+        throw new IllegalArgumentException(
+            "quantile must be at least 0 and below 1, found " + quantile);
       }
     }
   }
@@ -79,6 +80,15 @@ public sealed interface LowerEnd {
 
   /// The smallest for the band [1 − δ, 1 + δ].
   ///
+  /// @param delta δ, between 0 and 1; taken as the decimal it is written as
+  /// @return the lower end, to be found
+  /// @throws IllegalArgumentException if δ is not between 0 and 1
+  static ForBand within(double delta) {
+    return within(BigDecimal.valueOf(delta));
+  }
+
+  /// The smallest for the band [1 − δ, 1 + δ].
+  ///
   /// @param delta δ, between 0 and 1
   /// @return the lower end, to be found
   /// @throws IllegalArgumentException if δ is not between 0 and 1
@@ -87,5 +97,13 @@ public sealed interface LowerEnd {
       throw new IllegalArgumentException("delta must be between 0 and 1, found " + delta);
     }
     return new ForBand(BigDecimal.ONE.subtract(delta), BigDecimal.ONE.add(delta));
+  }
+
+  /// The quantile of a spectrum that [Quantile#CUSTOMARY] names.
+  ///
+  /// @param spectrum singular values, under the task's normalization
+  /// @return the lower end
+  static Quantile of(MatrixSpectrum spectrum) {
+    return new Quantile(spectrum, Quantile.CUSTOMARY);
   }
 }

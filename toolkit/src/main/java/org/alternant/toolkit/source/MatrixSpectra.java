@@ -8,6 +8,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.iteration.files.MatrixFile;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.iteration.measure.Measures;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -28,39 +29,48 @@ public final class MatrixSpectra {
   /// @throws ArithmeticException if a decomposition does not converge
   public static MatrixSpectrum read(List<Path> files, Normalization normalization)
       throws IOException {
-    return of(matrices(files), normalization, () -> {});
+    return read(files, normalization, ProgressListener.NONE);
   }
 
-  /// The matrices in files.
+  /// The same, told how far it has come.
   ///
   /// @param files each with one matrix or a batch, `.npy` or Matrix Market
-  /// @return all of them in order
+  /// @param normalization how the matrices are scaled first
+  /// @param progress told of every matrix that is decomposed
+  /// @return their singular values
   /// @throws MatrixFormatException if a file does not hold matrices
   /// @throws IOException if a file cannot be read
-  public static List<DMatrixRMaj> matrices(List<Path> files) throws IOException {
+  /// @throws IllegalArgumentException if there is no file
+  /// @throws ArithmeticException if a decomposition does not converge
+  public static MatrixSpectrum read(
+      List<Path> files, Normalization normalization, ProgressListener progress) throws IOException {
     List<DMatrixRMaj> matrices = new ArrayList<>();
     for (Path file : files) {
       matrices.addAll(MatrixFile.readAll(file));
     }
-    return List.copyOf(matrices);
+    return of(matrices, normalization, progress);
   }
 
   /// The spectrum of matrices.
   ///
   /// @param matrices at least one, none empty, every entry finite
   /// @param normalization how they are scaled first
-  /// @param afterEach runs whenever a matrix is done
   /// @return their singular values
   /// @throws IllegalArgumentException if there is no matrix
   /// @throws ArithmeticException if a decomposition does not converge
-  public static MatrixSpectrum of(
-      List<DMatrixRMaj> matrices, Normalization normalization, Runnable afterEach) {
+  public static MatrixSpectrum of(List<DMatrixRMaj> matrices, Normalization normalization) {
+    return of(matrices, normalization, ProgressListener.NONE);
+  }
+
+  private static MatrixSpectrum of(
+      List<DMatrixRMaj> matrices, Normalization normalization, ProgressListener progress) {
     List<Double> values = new ArrayList<>();
     double coherence = 1;
+    int done = 0;
     for (DMatrixRMaj matrix : matrices) {
       values.addAll(Measures.normalizedSingularValues(matrix, normalization));
       coherence = Math.max(coherence, coherence(matrix));
-      afterEach.run();
+      progress.advanced(++done, matrices.size());
     }
     return new MatrixSpectrum(values, matrices.size(), coherence, normalization);
   }

@@ -1,13 +1,16 @@
 package org.alternant.toolkit.design;
 
+import static org.alternant.toolkit.design.DesignTasks.SHAPE;
+import static org.alternant.toolkit.design.DesignTasks.assertFigure;
+import static org.alternant.toolkit.design.DesignTasks.products;
+import static org.alternant.toolkit.design.DesignTasks.spectrum;
+import static org.alternant.toolkit.design.DesignTasks.thousandth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.Certificate;
@@ -15,13 +18,9 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.DesignSearch.FormKind;
-import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
@@ -32,44 +31,14 @@ import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.rounding.RoundedImages;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
-import org.alternant.toolkit.design.DesignOutcome.Unreachable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// One call for everything that `design` can do. The figures for [1e-3, 1] are those that
 /// `DesignSearchCommandTest` holds the command line to.
 class DesignTest {
 
-  /// Figures are written with so many digits.
-  private static final double WRITTEN = 1e-4;
-
-  private static final MatrixShape SHAPE = new MatrixShape(1024, 4096);
-
-  private static DesignTask.Builder thousandth(Degrees degrees) {
-    return DesignTask.builder().degrees(degrees).lower(1e-3);
-  }
-
   private static Designed designed(DesignTask.Builder task) {
     return assertInstanceOf(Designed.class, Design.of(task.build()));
-  }
-
-  private static <T extends Unreachable> T unreachable(Class<T> reason, DesignTask.Builder task) {
-    return assertInstanceOf(reason, Design.of(task.build()));
-  }
-
-  private static Degrees products(
-      @Nullable Integer steps, @Nullable Double budget, @Nullable Double maximumError) {
-    return new Degrees.Searched(
-        new DesignSearch(
-            DesignSearch.CUSTOMARY_DEGREES,
-            steps,
-            Measure.PRODUCTS,
-            null,
-            FormKind.STANDARD,
-            null,
-            budget,
-            maximumError),
-        true);
   }
 
   private static DesignRequest request(Designed designed) {
@@ -86,10 +55,6 @@ class DesignTest {
 
   private static Choice.Ranked ranked(Designed designed) {
     return assertInstanceOf(Choice.Ranked.class, designed.choice());
-  }
-
-  private static void assertFigure(double expected, double actual) {
-    assertEquals(expected, actual, WRITTEN * expected);
   }
 
   @Test
@@ -202,9 +167,7 @@ class DesignTest {
   void bandAndBudgetChooseTheDegrees() {
     Designed designed =
         designed(
-            DesignTask.builder()
-                .degrees(Degrees.withinProducts(6))
-                .lowerEnd(LowerEnd.within(new BigDecimal("0.3"))));
+            DesignTask.builder().degrees(Degrees.withinProducts(6)).lowerEnd(LowerEnd.within(0.3)));
     Choice.SmallestWithinBudget found =
         assertInstanceOf(Choice.SmallestWithinBudget.class, designed.choice());
     assertEquals(6, found.schedule().cost());
@@ -241,8 +204,21 @@ class DesignTest {
     assertNotNull(request(designed).rounding());
   }
 
-  private static MatrixSpectrum spectrum(List<Double> values) {
-    return new MatrixSpectrum(values, 1, 1, Normalization.FROBENIUS);
+  @Test
+  void gridAndRoundingGoTogether() {
+    CoefficientGrid grid = CoefficientGrid.parse("bfloat16");
+    Designed designed =
+        designed(
+            thousandth(Degrees.repeated(5, 4))
+                .rounding(Precision.BFLOAT16, SHAPE)
+                .coefficients(grid));
+    designed.table().steps().stream()
+        .flatMap(step -> step.coefficients().stream())
+        .forEach(coefficient -> assertEquals(grid.nearest(coefficient), coefficient));
+    RoundedImages rounded = designed.rounded();
+    assertNotNull(rounded);
+    assertTrue(rounded.bounded());
+    assertNotNull(designed.onGrid());
   }
 
   @Test
@@ -255,116 +231,5 @@ class DesignTest {
                 .lowerEnd(new LowerEnd.Quantile(spectrum, 0.25)));
     assertEquals(0.1234, request(designed).lower());
     assertEquals(1, spectrum.below(0.1234));
-  }
-
-  @Test
-  void quantileAmongZerosIsNoLowerEnd() {
-    MatrixSpectrum spectrum = spectrum(List.of(0.0, 1e-17, 0.5, 1.0));
-    Unreachable.ZeroQuantile reason =
-        unreachable(
-            Unreachable.ZeroQuantile.class,
-            DesignTask.builder()
-                .degrees(Degrees.of(5, 5))
-                .lowerEnd(new LowerEnd.Quantile(spectrum, 0.25)));
-    assertEquals(2, reason.spectrum().zeros());
-  }
-
-  @Test
-  void budgetBelowTheCheapestScheduleIsTooSmall() {
-    assertEquals(
-        6,
-        unreachable(Unreachable.BudgetTooSmall.class, thousandth(products(3, 5.0, null)))
-            .cheapest());
-    assertEquals(
-        2,
-        unreachable(
-                Unreachable.BudgetTooSmall.class,
-                DesignTask.builder()
-                    .degrees(Degrees.withinProducts(1))
-                    .lowerEnd(LowerEnd.forBand(0.7, 1.2)))
-            .cheapest());
-  }
-
-  @Test
-  void budgetBeyondTheSearchIsTooLarge() {
-    assertEquals(
-        101,
-        unreachable(Unreachable.BudgetTooLarge.class, thousandth(products(null, 101.0, null)))
-            .limit());
-  }
-
-  @Test
-  void errorOutOfReachTellsTheBest() {
-    Unreachable.ErrorTooSmall reason =
-        unreachable(Unreachable.ErrorTooSmall.class, thousandth(products(null, 10.0, 1e-3)));
-    assertEquals(10, reason.searchedTo());
-    RankedSchedule best = reason.best();
-    assertNotNull(best);
-    assertFigure(0.67553, best.error());
-    assertEquals(List.of(17, 17), best.degrees());
-  }
-
-  /// In half precision five quintics in the Gram form need some restarts, and then cost more than
-  /// with none or with one after every step.
-  @Test
-  void restartsMayExceedTheBudget() {
-    DesignSearch search =
-        DesignSearch.budget(15)
-            .withAllowedDegrees(List.of(5))
-            .withSteps(5)
-            .inGramForm(Precision.FLOAT16);
-    assertEquals(
-        search,
-        unreachable(Unreachable.NothingWithinBudget.class, thousandth(Degrees.searched(search)))
-            .search());
-  }
-
-  /// One step of degree 1 errs by (1 − k)/(1 + k), too much for this band even next to k = 1.
-  @Test
-  void narrowBandHasNoLowerEnd() {
-    LowerEnd.ForBand band = LowerEnd.within(new BigDecimal("1e-13"));
-    Unreachable.NoLowerEnd reason =
-        unreachable(
-            Unreachable.NoLowerEnd.class,
-            DesignTask.builder().degrees(Degrees.of(1)).lowerEnd(band));
-    assertEquals(1, reason.upper());
-    assertEquals(band.interval(), reason.band());
-    assertThrows(IllegalStateException.class, reason::orThrow);
-  }
-
-  @Test
-  void partsThatDoNotGoTogetherAreRefused() {
-    Degrees five = Degrees.repeated(5, 5);
-    Degrees searched = Degrees.withinProducts(15);
-    LowerEnd band = LowerEnd.forBand(0.7, 1.2);
-    List.<DesignTask.Builder>of(
-            DesignTask.builder().lower(1e-3),
-            DesignTask.builder().degrees(five),
-            thousandth(searched).rounding(Precision.BFLOAT16, SHAPE),
-            thousandth(searched).coefficients(CoefficientGrid.parse("decimal:4")),
-            thousandth(five).name("no/name"),
-            thousandth(five).safetyFactor(0.5),
-            thousandth(five)
-                .lowerEnd(band)
-                .safetyFactor(1.02)
-                .safetyPlacement(SafetyPlacement.POST_HOC),
-            thousandth(products(null, null, 0.1)).lowerEnd(band),
-            thousandth(products(null, 15.0, null)).lowerEnd(band),
-            thousandth(five)
-                .lowerEnd(new LowerEnd.Quantile(spectrum(List.of(1.0)), 0))
-                .normalization(Normalization.NONE))
-        .forEach(task -> assertThrows(IllegalArgumentException.class, task::build));
-  }
-
-  @Test
-  void numbersOutOfRangeAreRefused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Design.of(thousandth(Degrees.of(5)).cushion(1).build()));
-    assertThrows(IllegalArgumentException.class, () -> LowerEnd.forBand(1.2, 0.7));
-    assertThrows(IllegalArgumentException.class, () -> LowerEnd.within(BigDecimal.ONE));
-    assertThrows(
-        IllegalArgumentException.class, () -> new LowerEnd.Quantile(spectrum(List.of(1.0)), 1));
-    assertThrows(IllegalArgumentException.class, () -> Degrees.repeated(5, 0));
   }
 }

@@ -1,0 +1,114 @@
+package org.alternant.cli.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.cli.options.Choices;
+import org.alternant.cli.status.Errors;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Precision;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.Epilogue;
+import org.alternant.toolkit.validate.BackendSelection;
+import org.alternant.toolkit.validate.BackendUnavailableException;
+import org.alternant.toolkit.validate.BackendUnavailableException.Lack;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// The options of `validate` that say what computes, and how it rounds.
+final class ArithmeticOptions {
+
+  private static final String ALL = "all";
+
+  @Option(
+      names = "--backend",
+      defaultValue = "ejml",
+      paramLabel = "NAME",
+      completionCandidates = Choices.BackendNames.class,
+      description = "Which backend computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private String backend;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "float64",
+      split = ",",
+      paramLabel = "P",
+      completionCandidates = Choices.Precisions.class,
+      description =
+          "In which arithmetic: ${COMPLETION-CANDIDATES}; several separated by commas, or all"
+              + " (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private List<String> precisions;
+
+  @Option(
+      names = "--epilogue",
+      defaultValue = "fused",
+      paramLabel = "WHAT",
+      completionCandidates = Choices.Ids.class,
+      description =
+          "fused: αP + βC is rounded once; unfused: every scaling, product and sum is rounded by"
+              + " itself (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private Epilogue epilogue;
+
+  Epilogue epilogue() {
+    return epilogue;
+  }
+
+  /// The backend, which can compute here.
+  Backend backend() throws Errors.BackendUnavailable {
+    try {
+      return BackendSelection.named(backend);
+    } catch (BackendUnavailableException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /// The formats, in which the backend computes here.
+  List<Precision> precisions(CommandSpec spec, Backend runner) throws Errors.BackendUnavailable {
+    List<Precision> formats = new ArrayList<>();
+    for (String name : precisions) {
+      if (name.equals(ALL)) {
+        formats.addAll(BackendSelection.precisions(runner));
+        continue;
+      }
+      Precision precision =
+          EnumIds.find(Precision.class, name).orElseThrow(() -> noPrecision(spec, name));
+      try {
+        BackendSelection.require(runner, precision);
+      } catch (BackendUnavailableException e) {
+        throw unavailable(e);
+      }
+      formats.add(precision);
+    }
+    return formats;
+  }
+
+  private static ParameterException noPrecision(CommandSpec spec, String name) {
+    return new ParameterException(
+        spec.commandLine(),
+        "--precision: expected one of "
+            + String.join(", ", EnumIds.all(Precision.class))
+            + ", all, found '"
+            + name
+            + "'");
+  }
+
+  static Errors.BackendUnavailable unavailable(BackendUnavailableException e) {
+    return new Errors.BackendUnavailable(
+        switch (e.lack()) {
+          case Lack.Unknown(List<String> known) ->
+              "no backend '" + e.backend() + "'; the backends are " + String.join(", ", known);
+          case Lack.Unavailable(List<String> reasons) ->
+              "the " + e.backend() + " backend is not available: " + String.join("; ", reasons);
+          case Lack.NoSuchPrecision(Precision precision, List<Precision> available) ->
+              "the "
+                  + e.backend()
+                  + " backend does not compute in "
+                  + EnumIds.of(precision)
+                  + " here; it has "
+                  + String.join(", ", available.stream().map(EnumIds::of).toList());
+        });
+  }
+}

@@ -1,0 +1,129 @@
+package org.alternant.cli.validate;
+
+import java.util.Arrays;
+import java.util.List;
+import org.alternant.cli.options.Choices;
+import org.alternant.coefficients.Form;
+import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.toolkit.validate.FormChoice;
+import org.alternant.toolkit.validate.NormalizationChoice;
+import org.alternant.toolkit.validate.ValidationRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// The options of `validate` that say what is computed from a matrix.
+final class ComputationOptions {
+
+  @Option(
+      names = "--function",
+      defaultValue = "polar",
+      paramLabel = "F",
+      completionCandidates = Choices.Ids.class,
+      description =
+          "The function: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The sign is of a"
+              + " square matrix with real eigenvalues, the roots are of a symmetric positive"
+              + " definite one.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private MatrixFunction function;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "T",
+      description =
+          "Run T steps: the first T rows, or more than there are rows by the table's tail rule.")
+  private @Nullable Integer steps;
+
+  @Option(
+      names = "--normalization",
+      paramLabel = "WHAT",
+      completionCandidates = Choices.Ids.class,
+      description =
+          "Scale the matrix as the table says, by its Frobenius norm, or take it as it is:"
+              + " ${COMPLETION-CANDIDATES} (default: none where --spectrum prescribes the singular"
+              + " values, else table).")
+  private @Nullable NormalizationChoice normalization;
+
+  @Option(
+      names = "--form",
+      defaultValue = "standard",
+      paramLabel = "WHAT",
+      description =
+          "standard: every step acts on X; gram: every step acts on the Gram matrix of its smaller"
+              + " side, and X is multiplied only at restarts and at the end (default:"
+              + " ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private String form;
+
+  @Option(
+      names = "--restarts",
+      paramLabel = "T,T",
+      description =
+          "Where the Gram form restarts: after these steps; none: nowhere; auto: as seldom as"
+              + " spurious negative eigenvalues allow in the precision (default: auto).")
+  private @Nullable String restarts;
+
+  MatrixFunction function() {
+    return function;
+  }
+
+  /// Checks what can be checked without a table.
+  void require(CommandSpec spec) {
+    if (steps != null && steps < 1) {
+      throw usage(spec, "--steps must be 1 or more, found " + steps);
+    }
+    form(spec);
+  }
+
+  /// Puts everything into a request.
+  void addTo(ValidationRequest.Builder request, CommandSpec spec) {
+    if (steps != null) {
+      request.steps(steps);
+    }
+    if (normalization != null) {
+      request.normalization(normalization);
+    }
+    request.function(function).form(form(spec));
+  }
+
+  private FormChoice form(CommandSpec spec) {
+    return switch (form) {
+      case "standard" -> {
+        if (restarts != null) {
+          throw usage(spec, "--restarts needs --form gram");
+        }
+        yield new FormChoice.Given(Form.STANDARD);
+      }
+      case "gram" ->
+          restarts == null || restarts.equals("auto")
+              ? new FormChoice.GramRestartedAsNeeded()
+              : new FormChoice.Given(gram(spec, restarts));
+      default -> throw usage(spec, "--form: expected one of standard, gram, found '" + form + "'");
+    };
+  }
+
+  private static Form.Gram gram(CommandSpec spec, String restarts) {
+    if (restarts.equals("none")) {
+      return new Form.Gram(List.of());
+    }
+    List<Integer> steps;
+    try {
+      steps = Arrays.stream(restarts.split(",")).map(Integer::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--restarts: expected auto, none or steps such as 2,4, found '" + restarts + "'",
+          e);
+    }
+    try {
+      return new Form.Gram(steps);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static ParameterException usage(CommandSpec spec, String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

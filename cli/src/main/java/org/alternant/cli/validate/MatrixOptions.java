@@ -1,0 +1,183 @@
+package org.alternant.cli.validate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.alternant.cli.options.Choices;
+import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.iteration.matrices.Spectrum;
+import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.toolkit.validate.GeneratedMatrices;
+import org.alternant.toolkit.validate.MatrixBatch;
+import org.alternant.toolkit.validate.MatrixSource;
+import org.alternant.toolkit.validate.SpectrumChoice;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/// The options of `validate` that say on which matrices a table is run.
+final class MatrixOptions {
+
+  @Option(
+      names = "--matrix",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Read matrices from .npy (float16/32/64; a three-dimensional array is a batch) or Matrix"
+              + " Market files. Takes all words up to the next option, so TABLE comes before it.")
+  private @Nullable List<Path> files;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Generated generated;
+
+  /// A generated matrix.
+  static final class Generated {
+    @Option(
+        names = "--rows",
+        required = true,
+        paramLabel = "M",
+        description = "Generate a matrix of M rows")
+    private int rows;
+
+    @Option(
+        names = {"--cols", "--columns"},
+        required = true,
+        paramLabel = "N",
+        description = "and N columns.")
+    private int columns;
+
+    @Option(
+        names = "--spectrum",
+        defaultValue = "log-uniform",
+        paramLabel = "S",
+        completionCandidates = Choices.Ids.class,
+        description =
+            "How its singular values are spread: ${COMPLETION-CANDIDATES} (default:"
+                + " ${DEFAULT-VALUE}). Adversarial ones lie where the certificate's error is"
+                + " attained.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it.
+    private Spectrum.Kind spectrum;
+
+    @Option(
+        names = "--spectrum-lower",
+        paramLabel = "L",
+        description = "The smallest of them (default: the table's lower end, or 1e-3).")
+    private @Nullable Double lower;
+
+    @Option(
+        names = "--spectrum-upper",
+        defaultValue = "1",
+        paramLabel = "U",
+        description = "The largest (default: ${DEFAULT-VALUE}).")
+    private double upper;
+
+    @Option(
+        names = "--seed",
+        defaultValue = "1",
+        paramLabel = "N",
+        description = "The seed (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+        names = "--batch",
+        defaultValue = "1",
+        paramLabel = "K",
+        description =
+            "Generate K matrices, from this seed and the following ones, and run them together.")
+    private int batch;
+
+    @Option(
+        names = "--repeat",
+        paramLabel = "N",
+        description =
+            "Or run N of them one after the other, and print the distribution of the results.")
+    private @Nullable Integer repeat;
+
+    /// @throws IllegalArgumentException for ends of the spectrum that do not fit
+    private GeneratedMatrices source(CoefficientTable table) {
+      OptionalDouble from = lower == null ? OptionalDouble.empty() : OptionalDouble.of(lower);
+      SpectrumChoice choice = SpectrumChoice.of(spectrum, from, upper);
+      if (choice instanceof SpectrumChoice.Drawn drawn) {
+        drawn.of(table); // Checks the ends.
+      }
+      return new GeneratedMatrices(rows, columns, choice, seed, batch);
+    }
+  }
+
+  /// How many seeds to run one after the other; null where one run is shown in full.
+  @Nullable Integer repeat() {
+    return generated == null ? null : generated.repeat;
+  }
+
+  /// What is wrong with the options in itself.
+  ///
+  /// @return a sentence, or null
+  @Nullable String violation(MatrixFunction function) {
+    if (generated == null) {
+      return null;
+    }
+    int rows = generated.rows;
+    int columns = generated.columns;
+    if (rows < 1 || columns < 1) {
+      return "--rows and --cols must be 1 or more, found " + rows + " and " + columns;
+    }
+    if (generated.batch < 1) {
+      return "--batch must be 1 or more, found " + generated.batch;
+    }
+    if (generated.repeat != null && generated.repeat < 1) {
+      return "--repeat must be 1 or more, found " + generated.repeat;
+    }
+    if (generated.repeat != null && generated.batch > 1) {
+      return "--repeat and --batch cannot be combined";
+    }
+    if (function.needsSquare() && rows != columns) {
+      return "this function needs a square matrix, found --rows " + rows + " and --cols " + columns;
+    }
+    long memory = Runtime.getRuntime().maxMemory();
+    if ((long) rows * columns > Integer.MAX_VALUE
+        || GeneratedMatrices.workingBytes(rows, columns, generated.batch) > memory) {
+      return "a "
+          + rows
+          + "×"
+          + columns
+          + " matrix needs more memory than the "
+          + (memory >> 20)
+          + " MiB available; choose a smaller one";
+    }
+    return null;
+  }
+
+  /// The matrices: those of files are read, others will be generated.
+  ///
+  /// @throws IllegalArgumentException for ends of the spectrum that do not fit
+  MatrixSource source(CoefficientTable table, MatrixFunction function)
+      throws IOException, BadInput {
+    if (files == null) {
+      return Objects.requireNonNull(generated).source(table);
+    }
+    List<MatrixBatch> batches = new ArrayList<>();
+    for (Path file : files) {
+      MatrixBatch batch = MatrixBatch.read(file);
+      requireSquare(function, batch, file);
+      batches.add(batch);
+    }
+    return new MatrixSource.Given(batches);
+  }
+
+  private static void requireSquare(MatrixFunction function, MatrixBatch batch, Path file)
+      throws BadInput {
+    if (function.needsSquare() && batch.rows() != batch.columns()) {
+      throw new BadInput(
+          file
+              + ": this function needs a square matrix, found "
+              + batch.rows()
+              + "×"
+              + batch.columns());
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.alternant.cli.validate;
+
+import java.util.List;
+import java.util.Optional;
+import org.alternant.cli.text.Output;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.coefficients.json.JsonValue;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.toolkit.validate.Allowance;
+import org.alternant.toolkit.validate.RunOutcome;
+import org.alternant.toolkit.validate.ValidationResult;
+import org.alternant.toolkit.validate.ValidationRun;
+
+/// The runs of `validate` as JSON. A number beyond binary64, such as a residual of entries near
+/// 1e200, is null.
+///
+/// @param result at least one run
+/// @param listed whether all singular values are listed, not only the smallest and the largest
+record RunJson(ValidationResult result, boolean listed) {
+
+  /// An object for one run, an array for several.
+  JsonValue toJson() {
+    if (result.runs().size() == 1) {
+      return toJson(result.runs().getFirst());
+    }
+    JsonArray array = new JsonArray();
+    result.runs().forEach(run -> array.add(toJson(run)));
+    return array;
+  }
+
+  private JsonObject toJson(ValidationRun run) {
+    JsonObject node = new JsonObject();
+    node.put("table", result.request().table().name());
+    node.put("matrix", run.label());
+    node.put("backend", result.request().backend().name());
+    putIteration(node, run.iteration());
+    node.put("rows", run.rows());
+    node.put("columns", run.columns());
+    node.put("steps", run.iteration().steps().size());
+    node.put("verdict", VerdictWords.Kind.of(run.verdict()).id());
+    node.put("reason", VerdictWords.reason(run.verdict()));
+    if (run.leftAt().isPresent()) {
+      node.put("leftAtStep", run.leftAt().getAsInt());
+    } else {
+      node.putNull("leftAtStep");
+    }
+    switch (run.outcome()) {
+      case RunOutcome.Measured(Measures measures, double _) -> put(node, measures);
+      case RunOutcome.Overflowed _ -> node.putNull("measured");
+    }
+    put(node, "certified", result.certificate());
+    put(node, "certifiedForMatrix", run.judgement().certificate());
+    Allowance allowance = run.judgement().allowance();
+    Output.putFinite(node, "allowance", allowance.size());
+    node.put("allowanceCoversAllSteps", allowance.coversAllSteps());
+    if (!run.trace().isEmpty()) {
+      JsonArray trace = node.putArray("trace");
+      run.trace().forEach(step -> put(trace.addObject(), step));
+    }
+    node.put("products", run.cost().products());
+    node.put("batch", run.batch());
+    node.put(
+        "seconds",
+        run.outcome() instanceof RunOutcome.Measured(Measures _, double seconds) ? seconds : 0.0);
+    return node;
+  }
+
+  private static void putIteration(JsonObject node, MatrixIteration iteration) {
+    node.put("precision", EnumIds.of(iteration.precision()));
+    node.put("function", EnumIds.of(iteration.function()));
+    if (iteration.form() instanceof Form.Gram gram) {
+      node.put("form", "gram");
+      JsonArray restarts = node.putArray("restarts");
+      gram.restarts().forEach(restarts::add);
+    } else {
+      node.put("form", "standard");
+    }
+    node.put("epilogue", EnumIds.of(iteration.epilogue()));
+  }
+
+  private void put(JsonObject node, Measures measures) {
+    putRange(node, "inputSingularValues", measures.inputSingularValues());
+    putRange(node, "singularValues", measures.singularValues());
+    putRange(node, "exactImage", measures.scalarImage());
+    Output.putFinite(node.putObject("measured"), "worstError", measures.worstError());
+    Output.putFinite(node, "deviation", measures.deviation());
+    Output.putFinite(node, "roundingAllowance", measures.roundingAllowance());
+    Output.putFinite(node, "orthogonalityError", measures.residual());
+    Output.putFinite(node, "distance", measures.distance());
+    node.put("unresolved", measures.unresolved());
+    node.put("flipped", measures.flipped());
+  }
+
+  private void putRange(JsonObject node, String field, List<Double> descending) {
+    JsonObject range = node.putObject(field);
+    Output.putFinite(range, "min", descending.getLast());
+    Output.putFinite(range, "max", descending.getFirst());
+    if (listed) {
+      JsonArray all = range.putArray("all");
+      descending.forEach(value -> Output.addFinite(all, value));
+    }
+  }
+
+  private static void put(JsonObject node, String field, Optional<Certificate> proved) {
+    if (proved.isEmpty()) {
+      node.putNull(field);
+      return;
+    }
+    Certificate certificate = proved.get();
+    JsonObject certified = node.putObject(field);
+    certified.put("worstCaseError", certificate.worstCaseError());
+    certified.set("input", TableWriter.toJson(certificate.input()));
+    certified.set("output", TableWriter.toJson(certificate.output()));
+  }
+}

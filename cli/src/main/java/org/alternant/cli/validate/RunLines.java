@@ -1,0 +1,93 @@
+package org.alternant.cli.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.toolkit.validate.RunOutcome;
+import org.alternant.toolkit.validate.ValidationResult;
+import org.alternant.toolkit.validate.ValidationRun;
+
+/// The runs of `validate` as text: one in full, several as a line each.
+///
+/// @param result at least one run
+record RunLines(ValidationResult result) {
+
+  /// For people.
+  ///
+  /// @param traced whether the measures after every step are shown
+  List<String> lines(boolean traced) {
+    return result.runs().size() == 1
+        ? text(result.runs().getFirst()).lines(table(), backend(), traced)
+        : summary(traced);
+  }
+
+  /// One row of a Markdown table for each run, without heading, for tables of several commands.
+  List<String> markdown() {
+    return result.runs().stream()
+        .map(run -> "| " + table() + " | " + String.join(" | ", cells(run)) + " |")
+        .toList();
+  }
+
+  private List<String> summary(boolean traced) {
+    List<String> lines = new ArrayList<>();
+    lines.add("table    " + table() + ", run by " + backend());
+    lines.add("");
+    TextTable rows =
+        new TextTable(
+            "<matrix", "<precision", "<verdict", "<singular values", "<worst |1-σ|", "<off by");
+    for (ValidationRun run : result.runs()) {
+      rows.row(cells(run).toArray(String[]::new));
+    }
+    lines.addAll(rows.lines());
+    for (ValidationRun run : result.runs()) {
+      String name = run.label() + ", " + precision(run);
+      if (run.verdict().outside()) {
+        lines.add("");
+        lines.add(name + ": " + text(run).verdict());
+      }
+      if (traced) {
+        lines.add("");
+        lines.add(name);
+        lines.addAll(text(run).trace());
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> cells(ValidationRun run) {
+    String verdict =
+        VerdictWords.Kind.of(run.verdict()).words()
+            + (run.leftAt().isPresent() ? ", step " + run.leftAt().getAsInt() : "");
+    return switch (run.outcome()) {
+      case RunOutcome.Measured(Measures measures, double _) ->
+          List.of(
+              run.label(),
+              precision(run),
+              verdict,
+              Numbers.range(measures.singularValues()),
+              Numbers.brief(measures.worstError()),
+              Numbers.size(measures.deviation()));
+      case RunOutcome.Overflowed _ ->
+          List.of(run.label(), precision(run), verdict, "overflow", "", "");
+    };
+  }
+
+  private RunText text(ValidationRun run) {
+    return new RunText(run, result.certificate());
+  }
+
+  private String table() {
+    return result.request().table().name();
+  }
+
+  private String backend() {
+    return result.request().backend().name();
+  }
+
+  private static String precision(ValidationRun run) {
+    return EnumIds.of(run.iteration().precision());
+  }
+}

@@ -1,0 +1,235 @@
+package org.alternant.cli.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.Epilogue;
+import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.toolkit.validate.Allowance;
+import org.alternant.toolkit.validate.RunOutcome;
+import org.alternant.toolkit.validate.ValidationRun;
+
+/// One run as text, in full.
+///
+/// @param run the run
+/// @param nominal what is proved about its steps on the interval that the table was made for
+record RunText(ValidationRun run, Optional<Certificate> nominal) {
+
+  /// All lines.
+  ///
+  /// @param table the table's name
+  /// @param backend what computed
+  /// @param traced whether the measures after every step are shown
+  List<String> lines(String table, String backend, boolean traced) {
+    List<String> lines = new ArrayList<>();
+    lines.add("table    " + table + ", " + run.iteration().steps().size() + " steps");
+    lines.add("matrix   " + matrix());
+    lines.add("run      " + backend + ", " + how(run.iteration()) + speed());
+    lines.add("");
+    if (run.outcome() instanceof RunOutcome.Measured measured) {
+      lines.addAll(results(measured.measures()));
+      lines.add("");
+    }
+    if (traced) {
+      lines.addAll(trace());
+      lines.add("");
+    }
+    lines.add(verdict());
+    return lines;
+  }
+
+  private String matrix() {
+    MatrixIteration iteration = run.iteration();
+    String scaled =
+        switch (iteration.normalization().norm()) {
+          case NONE -> ", taken as it is";
+          case FROBENIUS -> ", divided by its Frobenius norm";
+        };
+    String range =
+        switch (run.outcome()) {
+          case RunOutcome.Measured(Measures measures, double _) ->
+              "; "
+                  + values(iteration.function())
+                  + " in "
+                  + Numbers.range(measures.inputSingularValues());
+          case RunOutcome.Overflowed _ -> "";
+        };
+    return run.label() + ", " + run.rows() + "×" + run.columns() + scaled + range;
+  }
+
+  private static String values(MatrixFunction function) {
+    return switch (function) {
+      case POLAR -> "singular values";
+      case SIGN -> "magnitudes of eigenvalues";
+      case SQRT, INVSQRT -> "square roots of eigenvalues";
+    };
+  }
+
+  private static String how(MatrixIteration iteration) {
+    String form =
+        switch (iteration.form()) {
+          case Form.Standard _ -> "";
+          case Form.Gram gram ->
+              ", Gram form "
+                  + (gram.restarts().isEmpty()
+                      ? "without restart"
+                      : "restarted after step " + joined(gram.restarts()));
+        };
+    String function =
+        iteration.function() == MatrixFunction.POLAR ? "" : ", " + EnumIds.of(iteration.function());
+    String epilogue = iteration.epilogue() == Epilogue.FUSED ? "" : ", unfused";
+    return EnumIds.of(iteration.precision()) + function + form + epilogue;
+  }
+
+  private static String joined(List<Integer> restarts) {
+    return String.join(", ", restarts.stream().map(String::valueOf).toList());
+  }
+
+  private String speed() {
+    if (!(run.outcome() instanceof RunOutcome.Measured(Measures _, double seconds))
+        || seconds == 0
+        || run.iteration().function() != MatrixFunction.POLAR) {
+      return "";
+    }
+    IterationCost cost = run.cost();
+    return String.format(
+        Locale.ROOT,
+        "; %d products%s in %s s: %s per second, %.1f GFLOP/s",
+        cost.products(),
+        run.batch() == 1 ? "" : " × " + run.batch() + " matrices",
+        Numbers.size(seconds),
+        Numbers.brief(cost.products() * run.batch() / seconds),
+        cost.operations(new MatrixShape(run.rows(), run.columns())) * run.batch() / seconds * 1e-9);
+  }
+
+  private List<String> results(Measures measures) {
+    TextTable rows =
+        new TextTable(
+            "<",
+            "<singular values",
+            "<worst |1-σ|",
+            "<" + residual(run.iteration().function()),
+            "<‖X-exact‖_F");
+    rows.row(
+        "measured",
+        Numbers.range(measures.singularValues()),
+        Numbers.brief(measures.worstError()),
+        Numbers.brief(measures.residual()),
+        Numbers.brief(measures.distance()));
+    rows.row(
+        "exact image",
+        Numbers.range(measures.scalarImage()),
+        measures.flipped() > 0 ? "" : Numbers.brief(error(measures.scalarImage())),
+        "",
+        "");
+    certified(rows);
+    List<String> lines = new ArrayList<>(rows.lines());
+    if (measures.unresolved() > 0) {
+      lines.add(
+          measures.unresolved()
+              + " of "
+              + measures.singularValues().size()
+              + " singular values are too small for "
+              + EnumIds.of(run.iteration().precision())
+              + " to resolve; the certificate is held against the others");
+    }
+    return lines;
+  }
+
+  /// What is proved: for the matrix, and for all that the table was made for.
+  private void certified(TextTable rows) {
+    Allowance allowance = run.judgement().allowance();
+    run.judgement()
+        .certificate()
+        .ifPresent(
+            own -> {
+              certified(rows, "certified for this matrix", own);
+              if (allowance.size() > 0) {
+                rows.row("with rounding", rounded(allowance, own.output()), "", "", "");
+              }
+            });
+    nominal.ifPresent(
+        certificate ->
+            certified(rows, "certified on " + Numbers.brief(certificate.input()), certificate));
+  }
+
+  private static void certified(TextTable rows, String name, Certificate certificate) {
+    rows.row(
+        name,
+        Numbers.brief(certificate.output()),
+        Numbers.brief(certificate.worstCaseError()),
+        "",
+        "");
+  }
+
+  private static String rounded(Allowance allowance, Interval image) {
+    if (!allowance.coversAllSteps()) {
+      return "no bound over all steps; the last adds " + Numbers.size(allowance.size());
+    }
+    return "± " + Numbers.size(allowance.size()) + " beyond " + Numbers.brief(image);
+  }
+
+  private static double error(List<Double> values) {
+    return values.stream().mapToDouble(x -> Math.abs(1 - x)).max().orElse(0);
+  }
+
+  private static String residual(MatrixFunction function) {
+    return switch (function) {
+      case POLAR -> "‖XXᵀ-I‖_F";
+      case SIGN -> "‖X²-I‖_F";
+      case SQRT -> "‖X²-A‖_F/‖A‖_F";
+      case INVSQRT -> "‖XAX-I‖_F";
+    };
+  }
+
+  /// The measures after every step.
+  List<String> trace() {
+    Optional<Certificate> own = run.judgement().certificate();
+    TextTable rows =
+        new TextTable(
+            "step",
+            "<singular values",
+            "<certified for this matrix",
+            "<worst |1-σ|",
+            "<off by",
+            "<rounding explains",
+            "<" + residual(run.iteration().function()),
+            "<‖X-exact‖_F");
+    for (int t = 1; t <= run.trace().size(); t++) {
+      Measures measures = run.trace().get(t - 1);
+      int index = t - 1;
+      rows.row(
+          Integer.toString(t),
+          Numbers.range(measures.singularValues()),
+          own.map(certificate -> Numbers.brief(certificate.steps().get(index).image())).orElse(""),
+          Numbers.brief(measures.worstError()),
+          Numbers.size(measures.deviation()),
+          measures.roundingAllowance() < Double.MAX_VALUE
+              ? Numbers.size(measures.roundingAllowance())
+              : "anything",
+          Numbers.brief(measures.residual()),
+          Numbers.brief(measures.distance()));
+    }
+    return rows.lines();
+  }
+
+  /// The verdict with the step where the run left its certificate, and the reason.
+  String verdict() {
+    String from = run.leftAt().isPresent() ? " from step " + run.leftAt().getAsInt() + " on" : "";
+    return VerdictWords.Kind.of(run.verdict()).words()
+        + from
+        + ": "
+        + VerdictWords.reason(run.verdict());
+  }
+}

@@ -1,0 +1,194 @@
+package org.alternant.toolkit.validate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.Interval;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.solver.certificate.TableCertifier;
+
+/// A run held against what is proved and what rounding explains.
+///
+/// The certificate is about the matrix itself: the proved image of the interval from its smallest
+/// singular value that the precision resolves to its largest.
+///
+/// @param verdict inside or not, and why
+/// @param certificate for the matrix's own singular values; empty where its images overflow, where
+///   no singular value is resolved, and where the run overflowed
+/// @param allowance how far rounding may carry a singular value out of the certified image
+public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allowance allowance) {
+
+  /// The image in which every singular value is less than 1 away from 1.
+  private static final double WITHIN_ONE = 2;
+
+  /// The error of a measured singular value, in units of 2⁻⁵³ times the largest.
+  private static final double MEASUREMENT = 1e4;
+
+  /// Judges a finished run.
+  ///
+  /// @param iteration what was run
+  /// @param measures what came out
+  /// @return the judgement
+  public static Judgement of(MatrixIteration iteration, Measures measures) {
+    return of(iteration, measures, WITHIN_ONE);
+  }
+
+  /// Judges a run that overflowed.
+  ///
+  /// @param iteration what was run
+  /// @param step the step that overflowed, from 1; 0 is the normalization
+  /// @param largest the largest singular value of the scaled matrix
+  /// @return the judgement: outside
+  public static Judgement overflowed(MatrixIteration iteration, int step, double largest) {
+    if (step == 0) {
+      return outside(
+          new Reason.Overflowed(0, iteration.precision(), Optional.empty()),
+          Optional.empty(),
+          Optional.empty());
+    }
+    OptionalDouble unitError = new TableCertifier(iteration.steps()).safeRange().unitErrorUpper();
+    Optional<Reason.Cause> cause =
+        unitError.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                largest > unitError.getAsDouble()
+                    ? new Reason.BeyondUnitError(largest, unitError)
+                    : new Reason.RoundingBeyondUnitError(iteration.precision(), unitError));
+    return outside(
+        new Reason.Overflowed(step, iteration.precision(), cause),
+        GramNeedsRestarts.of(iteration),
+        Optional.empty());
+  }
+
+  /// Where a run left its certificate: the first step after which it is outside.
+  ///
+  /// @param iteration what was run
+  /// @param trace the measures after 1, 2, … steps
+  /// @return the step; empty if it never is
+  public static OptionalInt leftAt(MatrixIteration iteration, List<Measures> trace) {
+    for (int t = 1; t <= trace.size(); t++) {
+      double ceiling = t == iteration.steps().size() ? WITHIN_ONE : Double.POSITIVE_INFINITY;
+      if (of(iteration.first(t), trace.get(t - 1), ceiling).verdict().outside()) {
+        return OptionalInt.of(t);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /// @param ceiling what the image must stay below: 2 after the last step, anything before it
+  private static Judgement of(MatrixIteration iteration, Measures measures, double ceiling) {
+    double largest = measures.inputSingularValues().getFirst();
+    if (largest == 0) {
+      return new Judgement(
+          new Verdict.Inside(new Reason.ZeroMatrix()), Optional.empty(), new Allowance(0, true));
+    }
+    int resolved = measures.singularValues().size() - measures.unresolved();
+    if (resolved == 0) {
+      return outside(
+          new Reason.NothingResolved(iteration.precision()), Optional.empty(), Optional.empty());
+    }
+    TableCertifier certifier = new TableCertifier(iteration.steps());
+    Optional<Certificate> certificate = certifier.certify(hull(measures, resolved)).proved();
+    Optional<Judgement> signs = signs(iteration, measures, certifier, certificate);
+    if (signs.isPresent()) {
+      return signs.get();
+    }
+    if (certificate.isEmpty() || certificate.get().output().upper() >= ceiling) {
+      return outside(
+          new Reason.BeyondUnitError(largest, certifier.safeRange().unitErrorUpper()),
+          Optional.empty(),
+          certificate);
+    }
+    if (!measures.withinRoundingBounds()) {
+      return outside(
+          new Reason.UnexplainedDeviation(measures.deviation(), measures.roundingAllowance()),
+          GramNeedsRestarts.of(iteration),
+          certificate);
+    }
+    return measured(iteration, measures, resolved, certifier, certificate.get(), ceiling);
+  }
+
+  /// Outside where signs were lost, or may be although none was; empty otherwise.
+  private static Optional<Judgement> signs(
+      MatrixIteration iteration,
+      Measures measures,
+      TableCertifier certifier,
+      Optional<Certificate> certificate) {
+    int lost = measures.flipped();
+    double largest = measures.inputSingularValues().getFirst();
+    OptionalDouble safe = certifier.safeRange().signSafeUpper();
+    if (safe.isPresent() && largest > safe.getAsDouble()) {
+      Reason.BeyondSignSafe beyond = new Reason.BeyondSignSafe(largest, safe.getAsDouble());
+      Reason.Fault fault = lost > 0 ? new Reason.SignsLost(lost, beyond) : beyond;
+      return Optional.of(outside(fault, Optional.empty(), certificate));
+    }
+    if (lost == 0) {
+      return Optional.empty();
+    }
+    Reason.Cause cause = new Reason.RoundingBeyondSignSafe(iteration.precision(), safe);
+    return Optional.of(
+        outside(new Reason.SignsLost(lost, cause), GramNeedsRestarts.of(iteration), certificate));
+  }
+
+  /// Judges by the certified image, widened by what rounding explains.
+  private static Judgement measured(
+      MatrixIteration iteration,
+      Measures measures,
+      int resolved,
+      TableCertifier certifier,
+      Certificate certificate,
+      double ceiling) {
+    Interval image = certificate.output();
+    Allowance allowance = allowance(measures, resolved, image, ceiling);
+    double smallest = measures.singularValues().get(resolved - 1);
+    double largest = measures.singularValues().getFirst();
+    if (image.lower() <= smallest && largest <= image.upper()) {
+      return new Judgement(
+          new Verdict.Inside(new Reason.InImage(image)), Optional.of(certificate), allowance);
+    }
+    double excess = Math.max(largest - image.upper(), image.lower() - smallest);
+    double explained = Math.max(allowance.size(), largest * MEASUREMENT * Math.ulp(0.5));
+    if (excess <= explained) {
+      return new Judgement(
+          new Verdict.InsideWithRounding(new Reason.RoundingExplains(excess, explained)),
+          Optional.of(certificate),
+          allowance);
+    }
+    Reason.Cause cause =
+        new Reason.RoundingBeyondUnitError(
+            iteration.precision(), certifier.safeRange().unitErrorUpper());
+    return new Judgement(
+        new Verdict.Outside(
+            new Reason.LeavesImage(excess, explained, cause), GramNeedsRestarts.of(iteration)),
+        Optional.of(certificate),
+        allowance);
+  }
+
+  /// Over all steps where their rounding errors have a bound, that is, where they do not carry a
+  /// singular value to where the iteration diverges; else in the last step alone.
+  private static Allowance allowance(
+      Measures measures, int resolved, Interval image, double ceiling) {
+    double upper = measures.upperBounds().getFirst();
+    if (!(upper < ceiling)) {
+      return new Allowance(measures.lastStepAllowance(), false);
+    }
+    double lower = measures.lowerBounds().get(resolved - 1);
+    return new Allowance(Math.max(0, Math.max(upper - image.upper(), image.lower() - lower)), true);
+  }
+
+  private static Judgement outside(
+      Reason.Fault reason, Optional<GramNeedsRestarts> gram, Optional<Certificate> certificate) {
+    return new Judgement(new Verdict.Outside(reason, gram), certificate, Allowance.NONE);
+  }
+
+  /// From the smallest resolved singular value to the largest, widened by their own error.
+  private static Interval hull(Measures measures, int resolved) {
+    double largest = measures.inputSingularValues().getFirst();
+    double error = largest * Math.sqrt(measures.inputSingularValues().size()) * Math.ulp(16.0);
+    double smallest = measures.inputSingularValues().get(resolved - 1);
+    return new Interval(Math.max(0, smallest - error), largest + error);
+  }
+}

@@ -1,0 +1,164 @@
+package org.alternant.toolkit.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.alternant.coefficients.Precision;
+import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Outcome;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.toolkit.NominalInput;
+import org.alternant.toolkit.ProgressListener;
+import org.alternant.toolkit.validate.ValidationDistribution.SeededRun;
+import org.ejml.data.DMatrixRMaj;
+
+/// Runs tables on matrices and judges what comes out.
+public final class Validation {
+
+  private Validation() {}
+
+  /// Runs a table on every matrix in every precision.
+  ///
+  /// @param request what to run
+  /// @return the runs with their verdicts
+  /// @throws BackendUnavailableException if the backend cannot compute here, or not in one of the
+  ///   precisions
+  /// @throws IllegalArgumentException if a matrix is empty or has an entry that is not finite, the
+  ///   function is not defined for it, or generated matrices cannot be made for this table
+  /// @throws org.alternant.iteration.run.DeviceException if the backend's device fails
+  public static ValidationResult run(ValidationRequest request) throws BackendUnavailableException {
+    requireBackend(request);
+    List<MatrixIteration> iterations = request.iterations();
+    List<ValidationRun> runs = new ArrayList<>();
+    for (MatrixBatch batch : request.matrices().batches(request.table(), request.function())) {
+      for (MatrixIteration iteration : iterations) {
+        runs.addAll(run(request.backend(), iteration, batch, request.traced()));
+      }
+    }
+    return new ValidationResult(
+        request,
+        new TableCertifier(iterations.getFirst().steps())
+            .certify(NominalInput.of(request.table()))
+            .proved(),
+        runs);
+  }
+
+  /// Runs a table on matrices of many seeds, and tells nobody of progress.
+  ///
+  /// @param request what to run; its matrices are generated
+  /// @param count how many: by the request's seed and the following ones
+  /// @return a distribution for each precision, in their order
+  /// @throws BackendUnavailableException as [#run]
+  /// @throws IllegalArgumentException as [#run], or if the matrices are not generated, their batch
+  ///   is not 1, or `count` is below 1
+  /// @throws org.alternant.iteration.run.DeviceException if the backend's device fails
+  public static List<ValidationDistribution> repeat(ValidationRequest request, int count)
+      throws BackendUnavailableException {
+    return repeat(request, count, ProgressListener.NONE);
+  }
+
+  /// Runs a table on matrices of many seeds, one after the other, and keeps the distribution.
+  ///
+  /// @param request what to run; its matrices are generated, and no more than one at a time
+  /// @param count how many: by the request's seed and the following ones
+  /// @param progress told of every run
+  /// @return a distribution for each precision, in their order
+  /// @throws BackendUnavailableException as [#run]
+  /// @throws IllegalArgumentException as [#run], or if the matrices are not generated, their batch
+  ///   is not 1, or `count` is below 1
+  /// @throws org.alternant.iteration.run.DeviceException if the backend's device fails
+  public static List<ValidationDistribution> repeat(
+      ValidationRequest request, int count, ProgressListener progress)
+      throws BackendUnavailableException {
+    if (!(request.matrices() instanceof GeneratedMatrices generated) || generated.batch() != 1) {
+      throw new IllegalArgumentException("only matrices generated one by one can be repeated");
+    }
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be 1 or more, found " + count);
+    }
+    requireBackend(request);
+    List<MatrixIteration> iterations = request.iterations();
+    long total = (long) count * iterations.size();
+    long done = 0;
+    List<ValidationDistribution> distributions = new ArrayList<>();
+    for (MatrixIteration iteration : iterations) {
+      List<SeededRun> runs = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        GeneratedMatrices one = generated.by(generated.seed() + i, 1);
+        MatrixBatch batch = one.batches(request.table(), request.function()).getFirst();
+        ValidationRun run = run(request.backend(), iteration, batch, false).getFirst();
+        runs.add(SeededRun.of(one.seed(), run));
+        progress.advanced(++done, total);
+      }
+      distributions.add(new ValidationDistribution(iteration, runs));
+    }
+    return distributions;
+  }
+
+  private static void requireBackend(ValidationRequest request) throws BackendUnavailableException {
+    BackendSelection.requireAvailable(request.backend());
+    for (Precision precision : request.precisions()) {
+      BackendSelection.require(request.backend(), precision);
+    }
+  }
+
+  private static List<ValidationRun> run(
+      Backend backend, MatrixIteration iteration, MatrixBatch batch, boolean traced) {
+    List<Outcome> outcomes = backend.run(iteration, batch.matrices());
+    List<ValidationRun> runs = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      DMatrixRMaj x = batch.matrices().get(i);
+      Judged judged =
+          switch (outcomes.get(i)) {
+            case Outcome.Finished finished -> finished(backend, iteration, x, finished, traced);
+            case Outcome.Overflowed overflowed ->
+                overflowed(backend, iteration, x, overflowed.step(), traced);
+          };
+      runs.add(
+          new ValidationRun(
+              batch.labels().get(i),
+              x.numRows,
+              x.numCols,
+              outcomes.size(),
+              iteration,
+              judged.outcome(),
+              judged.judgement(),
+              judged.leftAt(),
+              judged.trace()));
+    }
+    return runs;
+  }
+
+  /// What is known about a run beside what was asked for.
+  private record Judged(
+      RunOutcome outcome, Judgement judgement, OptionalInt leftAt, List<Measures> trace) {}
+
+  private static Judged finished(
+      Backend backend,
+      MatrixIteration iteration,
+      DMatrixRMaj x,
+      Outcome.Finished finished,
+      boolean traced) {
+    Measures measures = Measures.of(iteration, finished);
+    Judgement judgement = Judgement.of(iteration, measures);
+    boolean outside = judgement.verdict().outside();
+    List<Measures> trace = traced || outside ? Measures.trace(backend, iteration, x) : List.of();
+    return new Judged(
+        new RunOutcome.Measured(measures, finished.seconds()),
+        judgement,
+        outside ? Judgement.leftAt(iteration, trace) : OptionalInt.empty(),
+        trace);
+  }
+
+  private static Judged overflowed(
+      Backend backend, MatrixIteration iteration, DMatrixRMaj x, int step, boolean traced) {
+    double largest = Measures.inputSingularValues(iteration, x).getFirst();
+    return new Judged(
+        new RunOutcome.Overflowed(step),
+        Judgement.overflowed(iteration, step, largest),
+        step == 0 ? OptionalInt.empty() : OptionalInt.of(step),
+        traced ? Measures.trace(backend, iteration, x) : List.of());
+  }
+}

@@ -1,0 +1,216 @@
+package org.alternant.toolkit.validate;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Precision;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.Epilogue;
+import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.iteration.run.MatrixIteration;
+import org.jspecify.annotations.Nullable;
+
+/// A table to run, on what and how.
+///
+/// @param table the table
+/// @param matrices on which matrices
+/// @param precisions in which formats, one after the other; at least one
+/// @param backend what computes
+/// @param steps how many steps: the first rows, or on by the table's tail; empty: one for each row
+/// @param function what is computed
+/// @param form on which matrix the steps act
+/// @param epilogue where results are rounded
+/// @param normalization how the matrices are scaled before the first step
+/// @param traced whether the measures after every step are wanted; where a run is outside they are
+///   taken anyway
+public record ValidationRequest(
+    CoefficientTable table,
+    MatrixSource matrices,
+    List<Precision> precisions,
+    Backend backend,
+    OptionalInt steps,
+    MatrixFunction function,
+    FormChoice form,
+    Epilogue epilogue,
+    NormalizationChoice normalization,
+    boolean traced) {
+
+  /// Checks the components.
+  ///
+  /// @throws IllegalArgumentException if there is no precision, `steps` is below 1, or the form
+  ///   does not fit the steps or the function
+  public ValidationRequest {
+    precisions = List.copyOf(precisions);
+    if (precisions.isEmpty()) {
+      throw new IllegalArgumentException("there must be at least one precision");
+    }
+    if (steps.isPresent() && steps.getAsInt() < 1) {
+      throw new IllegalArgumentException("steps must be 1 or more, found " + steps.getAsInt());
+    }
+    for (Precision precision : precisions) {
+      iteration(table, precision, steps, function, form, epilogue, normalization);
+    }
+  }
+
+  /// Begins a request: the polar factor in the standard form, in float64 by EJML.
+  ///
+  /// @param table the table
+  /// @param matrices on which matrices
+  /// @return a builder
+  public static Builder of(CoefficientTable table, MatrixSource matrices) {
+    return new Builder(table, matrices);
+  }
+
+  /// What is run, in each of the precisions.
+  ///
+  /// @return one iteration for each, in their order
+  public List<MatrixIteration> iterations() {
+    return precisions.stream()
+        .map(
+            precision ->
+                iteration(table, precision, steps, function, form, epilogue, normalization))
+        .toList();
+  }
+
+  private static MatrixIteration iteration(
+      CoefficientTable table,
+      Precision precision,
+      OptionalInt steps,
+      MatrixFunction function,
+      FormChoice form,
+      Epilogue epilogue,
+      NormalizationChoice normalization) {
+    MatrixIteration plain =
+        steps.isPresent()
+            ? MatrixIteration.of(table, precision, steps.getAsInt())
+            : MatrixIteration.of(table, precision);
+    return plain
+        .with(epilogue)
+        .with(normalization.of(plain.normalization()))
+        .with(function)
+        .with(form.of(plain.steps(), precision));
+  }
+
+  /// Collects what differs from the usual.
+  public static final class Builder {
+
+    private final CoefficientTable table;
+    private final MatrixSource matrices;
+    private List<Precision> precisions = List.of(Precision.FLOAT64);
+    private Backend backend = new EjmlBackend();
+    private OptionalInt steps = OptionalInt.empty();
+    private MatrixFunction function = MatrixFunction.POLAR;
+    private FormChoice form = new FormChoice.Given(Form.STANDARD);
+    private Epilogue epilogue = Epilogue.FUSED;
+    private @Nullable NormalizationChoice normalization;
+    private boolean traced;
+
+    private Builder(CoefficientTable table, MatrixSource matrices) {
+      this.table = table;
+      this.matrices = matrices;
+    }
+
+    /// In which formats.
+    ///
+    /// @param chosen at least one
+    /// @return this builder
+    public Builder precisions(List<Precision> chosen) {
+      precisions = chosen;
+      return this;
+    }
+
+    /// In which formats.
+    ///
+    /// @param chosen at least one
+    /// @return this builder
+    public Builder precisions(Precision... chosen) {
+      return precisions(List.of(chosen));
+    }
+
+    /// What computes.
+    ///
+    /// @param chosen such as [BackendSelection#named] finds
+    /// @return this builder
+    public Builder backend(Backend chosen) {
+      backend = chosen;
+      return this;
+    }
+
+    /// How many steps.
+    ///
+    /// @param count 1 or more
+    /// @return this builder
+    public Builder steps(int count) {
+      steps = OptionalInt.of(count);
+      return this;
+    }
+
+    /// What is computed.
+    ///
+    /// @param chosen the function
+    /// @return this builder
+    public Builder function(MatrixFunction chosen) {
+      function = chosen;
+      return this;
+    }
+
+    /// On which matrix the steps act.
+    ///
+    /// @param chosen the form
+    /// @return this builder
+    public Builder form(FormChoice chosen) {
+      form = chosen;
+      return this;
+    }
+
+    /// Where results are rounded.
+    ///
+    /// @param chosen the epilogue
+    /// @return this builder
+    public Builder epilogue(Epilogue chosen) {
+      epilogue = chosen;
+      return this;
+    }
+
+    /// How the matrices are scaled; if this is not said, not at all where their singular values are
+    /// prescribed, and else as the table says.
+    ///
+    /// @param chosen the scaling
+    /// @return this builder
+    public Builder normalization(NormalizationChoice chosen) {
+      normalization = chosen;
+      return this;
+    }
+
+    /// Whether the measures after every step are wanted.
+    ///
+    /// @param wanted whether they are
+    /// @return this builder
+    public Builder traced(boolean wanted) {
+      traced = wanted;
+      return this;
+    }
+
+    /// Makes the request.
+    ///
+    /// @return the request
+    /// @throws IllegalArgumentException if its parts do not fit together
+    public ValidationRequest build() {
+      NormalizationChoice usual =
+          matrices.prescribed() ? NormalizationChoice.NONE : NormalizationChoice.TABLE;
+      return new ValidationRequest(
+          table,
+          matrices,
+          precisions,
+          backend,
+          steps,
+          function,
+          form,
+          epilogue,
+          normalization == null ? usual : normalization,
+          traced);
+    }
+  }
+}
