@@ -1,5 +1,6 @@
 package org.alternant.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -278,7 +279,8 @@ class DesignSearchCommandTest {
   /// An option that no section names would be missing from the help.
   @Test
   void helpHasEveryOptionInOneSection() {
-    CommandSpec design = Main.commandLine("design").getSubcommands().get("design").getCommandSpec();
+    CommandSpec design =
+        requireNonNull(Main.commandLine("design").getSubcommands().get("design")).getCommandSpec();
     List<String> shown =
         ((Sectioned) design.userObject())
             .sections().stream().flatMap(section -> section.names().stream()).sorted().toList();

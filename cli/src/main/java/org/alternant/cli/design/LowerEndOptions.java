@@ -109,7 +109,7 @@ final class LowerEndOptions {
 
   /// The lower end: given, to be found for a band, or from the matrices, whose spectrum is shown.
   ///
-  /// @param modelled the coherence that a rounding model reckons with; infinite without one
+  /// @param modelled the coherence that a rounding model assumes; infinite without one
   LowerEnd lowerEnd(Normalization normalization, double modelled, boolean quiet)
       throws IOException {
     if (lower != null) {

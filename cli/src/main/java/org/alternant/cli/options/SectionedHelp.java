@@ -1,7 +1,9 @@
 package org.alternant.cli.options;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.alternant.cli.options.OptionSection.Sectioned;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,9 @@ public final class SectionedHelp extends Help {
 
   private String optionList(List<OptionSection> sections) {
     StringBuilder list = new StringBuilder();
+    Set<OptionSpec> listed = new HashSet<>();
+    // The positional parameters stand above, without a title.
+    boolean first = commandSpec().positionalParameters().isEmpty();
     for (OptionSection section : sections) {
       List<OptionSpec> options = new ArrayList<>();
       for (String name : section.names()) {
@@ -39,11 +44,18 @@ public final class SectionedHelp extends Help {
       // A layout of its own for each section, with columns as wide as all options need.
       Layout layout = createDefaultLayout();
       layout.addAllOptions(options, parameterLabelRenderer());
-      list.append(list.isEmpty() ? "" : System.lineSeparator())
+      list.append(first ? "" : System.lineSeparator())
           .append(section.title())
           .append(':')
           .append(System.lineSeparator())
           .append(layout);
+      first = false;
+      listed.addAll(options);
+    }
+    for (OptionSpec option : commandSpec().options()) {
+      if (!option.hidden() && !listed.contains(option)) {
+        throw new IllegalStateException("no section has " + option.longestName());
+      }
     }
     return list.toString();
   }

@@ -1,45 +1,18 @@
 package org.alternant.cli.options;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableFormatException;
-import org.alternant.coefficients.format.TableImport;
-import org.alternant.coefficients.format.TableLiteral;
-import org.alternant.coefficients.format.TableReader;
-import org.alternant.iteration.files.MatrixFile;
 import org.alternant.iteration.files.MatrixFormatException;
-import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
+import org.alternant.toolkit.catalogue.TableReference;
+import org.alternant.toolkit.catalogue.Tables;
+import org.alternant.toolkit.source.TableRows;
 import picocli.CommandLine.Parameters;
 
 /// The argument that names a table: `-` for standard input, the name of a shipped table, a file, or
 /// a literal, in this order.
 public final class TableArgument {
-
-  /// What can only be meant as a literal: it starts like a number and has a separator, or is a
-  /// number.
-  private static final Pattern LITERAL =
-      Pattern.compile("\\s*[-+.]?[0-9][^,;]*[,;].*|\\s*[-+]?[0-9.]+\\s*", Pattern.DOTALL);
-
-  /// What can only be meant as a list of rows.
-  private static final Pattern BRACKET = Pattern.compile("\\s*[\\[(]");
-
-  /// What a table's name cannot hold.
-  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9._-]");
-
-  /// The longest name.
-  private static final int NAME_LENGTH = 100;
 
   @Parameters(
       paramLabel = "TABLE",
@@ -59,70 +32,35 @@ public final class TableArgument {
   }
 
   public static CoefficientTable read(String argument) throws BadInput, IOException {
-    if (argument.equals("-")) {
-      return read("standard input", System.in);
+    boolean standardInput = argument.equals("-");
+    TableReference reference = TableReference.of(argument);
+    if (!standardInput) {
+      requireTable(argument, reference);
     }
-    Optional<CoefficientTable> shipped = Catalogue.find(argument);
-    if (shipped.isPresent()) {
-      return shipped.get();
-    }
-    Path file = file(argument);
-    if (file == null || !Files.exists(file)) {
-      if (LITERAL.matcher(argument).matches()) {
-        return TableLiteral.parse(argument);
-      }
-      if (BRACKET.matcher(argument).lookingAt()) {
-        return TableImport.parse(argument);
-      }
-      throw new BadInput(
-          "no file and no shipped table is named '"
-              + argument
-              + "'; 'alternant catalogue' lists the shipped tables");
-    }
-    if (Files.isDirectory(file)) {
-      throw new BadInput(argument + ": is a directory, not a table");
-    }
-    try (InputStream input = Files.newInputStream(file)) {
-      return read(argument, input);
-    }
-  }
-
-  /// One step a row; rows of lower degree end in zeros.
-  private static List<List<Double>> rows(DMatrixRMaj matrix) {
-    List<List<Double>> rows = new ArrayList<>();
-    for (int i = 0; i < matrix.numRows; i++) {
-      int start = i * matrix.numCols;
-      rows.add(Arrays.stream(matrix.data, start, start + matrix.numCols).boxed().toList());
-    }
-    return rows;
-  }
-
-  /// The name of a table that brings none: that of its file, as far as it can be one.
-  private static String tableName(String source) {
-    Path file = file(source);
-    Path last = file == null ? null : file.getFileName();
-    String stem = last == null ? "" : last.toString().replaceFirst("\\.[A-Za-z]+$", "");
-    String name = NOT_IN_NAMES.matcher(stem).replaceAll("-").replaceFirst("^[._-]+", "");
-    return name.isEmpty() ? "rows" : name.substring(0, Math.min(name.length(), NAME_LENGTH));
-  }
-
-  private static @Nullable Path file(String argument) {
     try {
-      return Path.of(argument);
-    } catch (InvalidPathException e) {
-      return null;
-    }
-  }
-
-  private static CoefficientTable read(String name, InputStream input)
-      throws BadInput, IOException {
-    try {
-      byte[] bytes = input.readNBytes(TableReader.MAX_BYTES + 1);
-      return MatrixFile.isNpy(bytes)
-          ? TableImport.of(rows(MatrixFile.parse(bytes)), tableName(name))
-          : TableImport.read(bytes, tableName(name));
+      return standardInput
+          ? Tables.read(System.in, "standard input", TableRows::of)
+          : Tables.read(argument, TableRows::of);
     } catch (TableFormatException | MatrixFormatException e) {
-      throw new BadInput(name + ": " + e.getMessage());
+      // Rows on the command line have no name to say.
+      boolean named = standardInput || reference instanceof TableReference.InFile;
+      String source = standardInput ? "standard input" : argument;
+      throw new BadInput((named ? source + ": " : "") + e.getMessage());
+    }
+  }
+
+  private static void requireTable(String argument, TableReference reference) throws BadInput {
+    switch (reference) {
+      case TableReference.Unknown _ ->
+          throw new BadInput(
+              "no file and no shipped table is named '"
+                  + argument
+                  + "'; 'alternant catalogue' lists the shipped tables");
+      case TableReference.Folder _ ->
+          throw new BadInput(argument + ": is a directory, not a table");
+      default -> {
+        // A table, if it is well-formed.
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 package org.alternant.cli.tables;
 
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.alternant.cli.status.Errors.BadInput;
@@ -17,10 +17,11 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.evaluation.EvaluationPlan;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
+import org.alternant.toolkit.catalogue.ShippedTable;
+import org.alternant.toolkit.catalogue.Tables;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +59,7 @@ public final class CatalogueCommand implements Callable<Integer> {
   /// The names of the shipped tables.
   public static final class Names implements Iterable<String> {
     @Override
-    public java.util.Iterator<String> iterator() {
+    public Iterator<String> iterator() {
       return Catalogue.names().iterator();
     }
   }
@@ -105,15 +106,15 @@ public final class CatalogueCommand implements Callable<Integer> {
             "<positive up to",
             "<tail",
             "<source");
-    for (CoefficientTable shipped : Catalogue.all()) {
+    for (ShippedTable one : Tables.shipped()) {
+      CoefficientTable shipped = one.table();
       String source = shipped.provenance().source();
       Certificate certificate = shipped.certificate();
       table.row(
           shipped.name(),
           Integer.toString(shipped.steps().size()),
-          degrees(shipped.steps()),
-          Integer.toString(
-              shipped.steps().stream().mapToInt(s -> EvaluationPlan.of(s).products()).sum()),
+          one.degrees().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+          Integer.toString(one.products()),
           certificate == null ? "" : Numbers.brief(certificate.worstCaseError()),
           certificate == null ? "" : Numbers.bound(certificate.signSafeUpper()),
           EnumIds.of(shipped.conventions().tail()),
@@ -168,22 +169,9 @@ public final class CatalogueCommand implements Callable<Integer> {
     return text.length() <= SOURCE_WIDTH ? text : text.substring(0, SOURCE_WIDTH - 1) + "…";
   }
 
-  private static String degrees(List<Step> steps) {
-    return steps.stream()
-        .map(Step::degree)
-        .distinct()
-        .map(String::valueOf)
-        .collect(Collectors.joining(", "));
-  }
-
   private static String safety(SafetyFactor safety) {
     return safety.value() == 1
         ? "none"
-        : safety.value()
-            + switch (safety.bakedInto()) {
-              case NONE -> ", in no row";
-              case ALL_BUT_LAST -> ", in all rows but the last";
-              case ALL -> ", in all rows";
-            };
+        : safety.value() + ", " + SafetyWords.rows(safety.bakedInto());
   }
 }

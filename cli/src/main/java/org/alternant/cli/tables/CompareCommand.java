@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
@@ -15,12 +14,13 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.evaluation.EvaluationPlan;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
-import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.coefficients.json.JsonValue;
+import org.alternant.toolkit.compare.ComparedTable;
+import org.alternant.toolkit.compare.Comparison;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,28 +68,6 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "Print a Markdown table.")
   private boolean markdown;
 
-  /// One table's figures.
-  ///
-  /// @param certificate null where the images leave the range of binary64
-  private record Row(
-      CoefficientTable table,
-      int products,
-      @Nullable Certificate certificate,
-      OptionalDouble signSafeUpper,
-      OptionalDouble unitErrorUpper) {
-
-    List<String> cells() {
-      return List.of(
-          table.name(),
-          Integer.toString(table.steps().size()),
-          Integer.toString(products),
-          certificate == null ? "overflow" : Numbers.brief(certificate.worstCaseError()),
-          certificate == null ? "" : Numbers.brief(certificate.output()),
-          Numbers.bound(signSafeUpper),
-          Numbers.bound(unitErrorUpper));
-    }
-  }
-
   @Override
   public Integer call() throws BadInput, IOException {
     if (lower > upper) {
@@ -97,10 +75,11 @@ public final class CompareCommand implements Callable<Integer> {
           spec.commandLine(),
           "--lower must not be above --upper, found " + lower + " and " + upper);
     }
-    List<Row> rows = new ArrayList<>();
+    List<CoefficientTable> read = new ArrayList<>();
     for (String argument : tables == null ? Catalogue.names() : tables) {
-      rows.add(row(TableArgument.read(argument)));
+      read.add(TableArgument.read(argument));
     }
+    List<ComparedTable> rows = Comparison.of(read, new Interval(lower, upper));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Output.json(spec, toJson(rows));
@@ -116,45 +95,45 @@ public final class CompareCommand implements Callable<Integer> {
               "<image",
               "<positive up to",
               "<error < 1 up to");
-      rows.forEach(row -> text.row(row.cells().toArray(String[]::new)));
+      rows.forEach(row -> text.row(cells(row).toArray(String[]::new)));
       text.lines().forEach(out::println);
     }
     out.flush();
     return ExitStatus.DONE;
   }
 
-  private Row row(CoefficientTable table) {
-    TableCertifier certifier = new TableCertifier(table.steps());
-    return new Row(
-        table,
-        table.steps().stream().mapToInt(step -> EvaluationPlan.of(step).products()).sum(),
-        certifier.certify(new Interval(lower, upper)).proved().orElse(null),
-        certifier.safeRange().signSafeUpper(),
-        certifier.safeRange().unitErrorUpper());
+  private static List<String> cells(ComparedTable row) {
+    Certificate certificate = row.certificate().orElse(null);
+    return List.of(
+        row.table().name(),
+        Integer.toString(row.table().steps().size()),
+        Integer.toString(row.products()),
+        certificate == null ? "overflow" : Numbers.brief(certificate.worstCaseError()),
+        certificate == null ? "" : Numbers.brief(certificate.output()),
+        Numbers.bound(row.signSafeUpper()),
+        Numbers.bound(row.unitErrorUpper()));
   }
 
-  private static List<String> markdown(List<Row> rows) {
+  private static List<String> markdown(List<ComparedTable> rows) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "| table | steps | products | worst-case error | image | positive up to | error < 1 up to"
             + " |");
     lines.add("|---|---|---|---|---|---|---|");
-    rows.forEach(row -> lines.add("| " + String.join(" | ", row.cells()) + " |"));
+    rows.forEach(row -> lines.add("| " + String.join(" | ", cells(row)) + " |"));
     return lines;
   }
 
-  private static JsonArray toJson(List<Row> rows) {
+  private static JsonArray toJson(List<ComparedTable> rows) {
     JsonArray array = new JsonArray();
-    for (Row row : rows) {
+    for (ComparedTable row : rows) {
       JsonObject node = array.addObject();
       node.put("name", row.table().name());
       node.put("steps", row.table().steps().size());
       node.put("products", row.products());
-      if (row.certificate() == null) {
-        node.putNull("certificate");
-      } else {
-        node.set("certificate", TableWriter.toJson(row.certificate()));
-      }
+      node.set(
+          "certificate",
+          row.certificate().<JsonValue>map(TableWriter::toJson).orElseGet(JsonValue.Null::new));
       Output.put(node, "signSafeUpper", row.signSafeUpper());
       Output.put(node, "unitErrorUpper", row.unitErrorUpper());
     }

@@ -4,17 +4,20 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.alternant.cli.options.OptionSection;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.ExchangeStep;
 import org.alternant.solver.minimax.MinimaxOutcome;
-import org.alternant.solver.minimax.RemezExchange;
+import org.alternant.toolkit.solve.Solve;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
     description =
         "Minimises max |1 - p(x)| over the odd polynomials p of degree D and x in [L, U]. The"
             + " coefficients are the best ones correctly rounded to binary64, proved each time.%n")
-public final class SolveCommand implements Callable<Integer> {
+public final class SolveCommand implements Callable<Integer>, Sectioned {
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -39,14 +42,14 @@ public final class SolveCommand implements Callable<Integer> {
       names = "--degree",
       required = true,
       paramLabel = "D",
-      description = "The degree, odd, from 1 to " + RemezExchange.MAXIMUM_DEGREE + ".")
+      description = "The degree, odd, from 1 to " + Solve.MAXIMUM_DEGREE + ".")
   private int degree;
 
   @Option(
       names = "--lower",
       required = true,
       paramLabel = "L",
-      description = "The lower end of the interval, above 0; taken as the decimal it is.")
+      description = "The lower end of the interval, above 0, taken exactly as written.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private BigDecimal lower;
 
@@ -94,7 +97,7 @@ public final class SolveCommand implements Callable<Integer> {
           spec.commandLine(), "--lower must be below --upper, found " + lower + " and " + upper);
     }
     try {
-      return RemezExchange.solve(degree, lower, upper);
+      return Solve.best(degree, lower, upper);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
     }
@@ -112,17 +115,13 @@ public final class SolveCommand implements Callable<Integer> {
     coefficients.lines().forEach(out::println);
     out.println();
     out.println(
-        "minimax error E       in ["
-            + best.errorLower().doubleFloor()
-            + ", "
-            + best.errorUpper().doubleCeiling()
-            + "]");
+        "minimax error E       in [" + best.error().lower() + ", " + best.error().upper() + "]");
     out.println("p(lower) = 1 - E      " + best.lowerImage().doubleValue());
     out.println("p(lower)/lower        " + best.lowerImageOverLower());
     out.println(
         "found in              "
-            + best.history().size()
-            + " exchanges, at most "
+            + Numbers.count(best.history().size(), "exchange")
+            + ", at most "
             + best.precisionBits()
             + " bits");
     out.println();
@@ -144,9 +143,7 @@ public final class SolveCommand implements Callable<Integer> {
     append(node.putArray("coefficients"), best.coefficients());
     JsonArray hexadecimal = node.putArray("coefficientsHex");
     best.coefficients().forEach(coefficient -> hexadecimal.add(Double.toHexString(coefficient)));
-    node.putObject("error")
-        .put("lower", best.errorLower().doubleFloor())
-        .put("upper", best.errorUpper().doubleCeiling());
+    node.set("error", TableWriter.toJson(best.error()));
     node.put("lowerImage", best.lowerImage().doubleValue());
     node.put("lowerImageOverLower", best.lowerImageOverLower());
     append(node.putArray("reference"), best.reference());
@@ -187,5 +184,13 @@ public final class SolveCommand implements Callable<Integer> {
           Numbers.size(step.change()));
     }
     return table.lines();
+  }
+
+  @Override
+  public List<OptionSection> sections() {
+    return List.of(
+        OptionSection.of("What to approximate", "--degree", "--lower", "--upper"),
+        OptionSection.of("Output", "--trace", "--json"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 }

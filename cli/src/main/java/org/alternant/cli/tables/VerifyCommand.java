@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.InputInterval;
+import org.alternant.cli.options.OptionSection;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.options.StepCount;
 import org.alternant.cli.options.TableArgument;
@@ -19,18 +21,15 @@ import org.alternant.cli.text.Output;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.RoundingAssumptions;
-import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.TableWriter;
-import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
-import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Continuation;
-import org.alternant.solver.certificate.Overflow;
-import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.toolkit.verify.Verification;
+import org.alternant.toolkit.verify.VerifyOutcome;
+import org.alternant.toolkit.verify.VerifyRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +46,7 @@ import picocli.CommandLine.Spec;
     description =
         "Encloses the image of [L, U] after each step in exact arithmetic; nothing is sampled. The"
             + " worst-case error is max |1 - x| over the last image.%n")
-public final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer>, Sectioned {
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -106,118 +105,113 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws BadInput, IOException {
     requireNotNegative("--max-error", maximumError);
     requireNotNegative("--find-lower", findLower);
-    CoefficientTable read = table.read();
-    Interval input = inputInterval.of(read);
-    List<Step> run = steps(read);
-    Optional<RoundedImages> rounded = rounded(run, input);
-    TableCertifier certifier = new TableCertifier(run);
-    return switch (certifier.certify(input)) {
-      case CertificationOutcome.Certified certified -> {
+    StepCount.require(spec, steps, StepCount.MAXIMUM);
+    VerifyRequest request = request(table.read());
+    return switch (verify(request)) {
+      case VerifyOutcome.Verified proved -> {
         if (json) {
-          Output.json(spec, toJson(certified, certifier, input, rounded));
+          Output.json(spec, toJson(proved));
         } else {
-          print(read, run, certified, certifier, input, rounded);
+          print(proved);
         }
-        yield exceeded(certified.certificate(), rounded)
-            ? ExitStatus.CHECK_FAILED
-            : ExitStatus.DONE;
+        yield proved.exceedsMaximum() ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
       }
-      case Overflow overflow -> {
+      case VerifyOutcome.Overflowed overflowed -> {
         Errors.print(
             spec.commandLine(),
             "the image of "
-                + input.lower()
+                + request.input().lower()
                 + " to "
-                + input.upper()
+                + request.input().upper()
                 + " leaves the range of binary64 in step "
-                + overflow.step());
+                + overflowed.step());
         yield ExitStatus.CHECK_FAILED;
       }
     };
   }
 
-  /// With a precision the maximum is held against the error with rounding.
-  private boolean exceeded(Certificate certificate, Optional<RoundedImages> rounded) {
-    double error =
-        rounded.map(images -> images.outcome().rank()).orElse(certificate.worstCaseError());
-    return maximumError != null && error > maximumError;
+  private VerifyRequest request(CoefficientTable read) {
+    VerifyRequest request =
+        VerifyRequest.of(read)
+            .on(inputInterval.of(read))
+            .withSteps(steps)
+            .rounded(model())
+            .within(maximumError)
+            .findingLowerEndFor(findLower);
+    return tail == null ? request : request.continuedBy(tail);
   }
 
-  private Optional<RoundedImages> rounded(List<Step> run, Interval input) {
+  private @Nullable RoundingAssumptions model() {
     try {
-      Optional<RoundingAssumptions> model = rounding.model(shape);
-      if (model.isEmpty() && shape != null) {
+      RoundingAssumptions model = rounding.model(shape).orElse(null);
+      if (model == null && shape != null) {
         throw usage("--shape is for --precision");
       }
-      return model.map(rounds -> RoundedImages.of(run, input, rounds));
+      return model;
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
   }
 
-  private List<Step> steps(CoefficientTable read) {
-    if (steps == null) {
-      return read.steps();
+  private VerifyOutcome verify(VerifyRequest request) {
+    try {
+      return Verification.of(request);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
-    StepCount.require(spec, steps, StepCount.MAXIMUM);
-    Continuation rule = tail == null ? Continuation.of(read.conventions().tail()) : tail;
-    return rule.unrolled(read.steps(), steps);
   }
 
-  private void print(
-      CoefficientTable read,
-      List<Step> run,
-      CertificationOutcome.Certified certified,
-      TableCertifier certifier,
-      Interval input,
-      Optional<RoundedImages> rounded) {
+  private void print(VerifyOutcome.Verified proved) {
     PrintWriter out = spec.commandLine().getOut();
-    Certificate certificate = certified.certificate();
+    VerifyRequest request = proved.request();
+    Certificate certificate = proved.certificate();
+    Optional<RoundedImages> rounded = Optional.ofNullable(proved.rounded());
     out.println(
         "table "
-            + read.name()
+            + request.table().name()
             + ", "
-            + run.size()
-            + " steps, on ["
-            + input.lower()
+            + Numbers.count(proved.run().size(), "step")
+            + ", on ["
+            + request.input().lower()
             + ", "
-            + input.upper()
+            + request.input().upper()
             + "]");
     out.println();
-    TextTable images =
-        new TextTable("step", "degree", "<image", rounded.isPresent() ? "<with rounding" : "<");
-    for (int t = 0; t < run.size(); t++) {
-      images.row(
-          Integer.toString(t + 1),
-          Integer.toString(run.get(t).degree()),
-          Numbers.brief(certificate.steps().get(t).image()),
-          roundedImage(rounded, t + 1));
-    }
-    images.lines().forEach(out::println);
+    images(proved, rounded).lines().forEach(out::println);
     out.println();
     out.println(
-        "worst-case error   "
-            + certificate.worstCaseError()
-            + ", attained at "
-            + certified.witness());
+        "worst-case error   " + certificate.worstCaseError() + ", attained at " + proved.witness());
     out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
-    out.println("error below 1 up to " + Numbers.beyondOne(certifier.safeRange().unitErrorUpper()));
+    out.println("error below 1 up to " + Numbers.beyondOne(proved.unitErrorUpper()));
     rounded.map(RoundingOptions::summary).ifPresent(out::println);
-    if (findLower != null) {
-      OptionalDouble found = certifier.safeRange().smallestLower(findLower, input.upper());
+    if (request.lowerEndFor() != null) {
+      OptionalDouble found = proved.smallestLower();
       out.println(
           "smallest lower end with a worst-case error of at most "
-              + findLower
+              + request.lowerEndFor()
               + ": "
               + (found.isPresent() ? found.getAsDouble() : "none"));
     }
-    if (maximumError != null) {
+    if (request.maximumError() != null) {
       out.println(
-          (exceeded(certificate, rounded) ? "EXCEEDS" : "is within")
+          (proved.exceedsMaximum() ? "EXCEEDS" : "is within")
               + " the maximum of "
-              + maximumError);
+              + request.maximumError());
     }
     out.flush();
+  }
+
+  private static TextTable images(VerifyOutcome.Verified proved, Optional<RoundedImages> rounded) {
+    TextTable images =
+        new TextTable("step", "degree", "<image", rounded.isPresent() ? "<with rounding" : "<");
+    for (int t = 0; t < proved.run().size(); t++) {
+      images.row(
+          Integer.toString(t + 1),
+          Integer.toString(proved.run().get(t).degree()),
+          Numbers.brief(proved.certificate().steps().get(t).image()),
+          roundedImage(rounded, t + 1));
+    }
+    return images;
   }
 
   private static String roundedImage(Optional<RoundedImages> rounded, int step) {
@@ -231,29 +225,33 @@ public final class VerifyCommand implements Callable<Integer> {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  private JsonObject toJson(
-      CertificationOutcome.Certified certified,
-      TableCertifier certifier,
-      Interval input,
-      Optional<RoundedImages> rounded) {
-    Certificate certificate = certified.certificate();
-    JsonObject node = new JsonObject();
-    node.set("input", TableWriter.toJson(certificate.input()));
-    node.set("output", TableWriter.toJson(certificate.output()));
-    node.put("worstCaseError", certificate.worstCaseError());
-    node.put("attainedError", certified.attainedError());
-    node.put("witness", certified.witness());
+  /// The certificate as a table has it, and what the table does not say.
+  private static JsonObject toJson(VerifyOutcome.Verified proved) {
+    Certificate certificate = proved.certificate();
+    JsonObject node = TableWriter.toJson(certificate);
     Output.put(node, "signSafeUpper", orEmpty(certificate.signSafeUpper()));
-    Output.put(node, "unitErrorUpper", certifier.safeRange().unitErrorUpper());
-    JsonArray images = node.putArray("steps");
-    certificate
-        .steps()
-        .forEach(step -> images.addObject().set("image", TableWriter.toJson(step.image())));
-    rounded.ifPresent(all -> RoundingOptions.toJson(node.putObject("rounding"), all));
-    if (findLower != null) {
-      Output.put(node, "foundLower", certifier.safeRange().smallestLower(findLower, input.upper()));
+    Output.put(node, "unitErrorUpper", proved.unitErrorUpper());
+    node.put("attainedError", proved.attainedError());
+    node.put("witness", proved.witness());
+    RoundedImages rounded = proved.rounded();
+    if (rounded != null) {
+      RoundingOptions.toJson(node.putObject("rounding"), rounded);
+    }
+    if (proved.request().lowerEndFor() != null) {
+      Output.put(node, "foundLower", proved.smallestLower());
     }
     return node;
+  }
+
+  @Override
+  public List<OptionSection> sections() {
+    return List.of(
+        OptionSection.of("Singular values", "--lower", "--upper"),
+        OptionSection.of("Steps", "--steps", "--tail"),
+        OptionSection.of("Rounding", "--precision", "--shape", "--rounding-slack", "--coherence"),
+        OptionSection.of("Questions", "--max-error", "--find-lower"),
+        OptionSection.of("Output", "--json"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 
   private void requireNotNegative(String option, @Nullable Double error) {

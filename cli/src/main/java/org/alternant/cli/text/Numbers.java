@@ -68,6 +68,11 @@ public final class Numbers {
     return bound(bound == null ? OptionalDouble.empty() : OptionalDouble.of(bound));
   }
 
+  /// A number of things, in the singular or the plural.
+  public static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /// The smallest and largest of a list in descending order.
   public static String range(List<Double> descending) {
     return "[" + brief(descending.getLast()) + ", " + brief(descending.getFirst()) + "]";

@@ -36,6 +36,14 @@ public final class SafeRange {
     this.composition = composition;
   }
 
+  /// Whether the composition is proved to be positive on (0, bound].
+  ///
+  /// @param bound the upper end, 0 or more
+  /// @return true if it is; also where there is nothing to prove, for the bound 0
+  public boolean isPositiveUpTo(double bound) {
+    return bound == 0 || composition.isPositiveUpTo(bound);
+  }
+
   /// The largest B for which the composition is proved to be positive on (0, B].
   ///
   /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if the composition is not

@@ -1,6 +1,7 @@
 package org.alternant.solver.minimax;
 
 import java.util.List;
+import org.alternant.coefficients.ErrorBracket;
 import org.alternant.solver.exact.Dyadic;
 
 /// The best odd polynomial p* of its degree on an interval: the one with the least max |1 − p(x)|.
@@ -44,6 +45,13 @@ public record BestPolynomial(
   /// @return the degree
   public int degree() {
     return 2 * coefficients.size() - 1;
+  }
+
+  /// The proved bracket of the minimax error E, in binary64.
+  ///
+  /// @return `errorLower` rounded down and `errorUpper` rounded up
+  public ErrorBracket error() {
+    return new ErrorBracket(errorLower.doubleFloor(), errorUpper.doubleCeiling());
   }
 
   /// The largest number of significant bits that was worked with.

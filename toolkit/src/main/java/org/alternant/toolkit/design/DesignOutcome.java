@@ -31,7 +31,7 @@ public sealed interface DesignOutcome {
   /// @param choice how its degrees and its lower end were chosen
   /// @param onGrid where the coefficients lie on a grid: the search's errors beside those of naive
   ///   rounding; null in exact arithmetic's binary64
-  /// @param rounded where the design reckons with rounding: what is proved with it; null in exact
+  /// @param rounded where the design allows for rounding: what is proved with it; null in exact
   ///   arithmetic
   record Designed(
       DesignTask task,
@@ -75,7 +75,7 @@ public sealed interface DesignOutcome {
     /// @param band what they were to come out in
     record NoLowerEnd(double upper, Interval band) implements Unreachable {}
 
-    /// The quantile of the singular values is not told from 0.
+    /// The quantile of the singular values cannot be told from 0.
     ///
     /// @param spectrum the singular values
     /// @param quantile the fraction

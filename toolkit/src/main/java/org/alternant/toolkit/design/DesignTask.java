@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param normalization how a runtime scales the matrix first
 /// @param tail what it runs after the last row
 /// @param name the table's name; null for one made of degrees, lower end and grid
-/// @param description what the table is for, in words; null if nobody said
+/// @param description what the table is for, in words; null for nothing
 public record DesignTask(
     Degrees degrees,
     LowerEnd lowerEnd,
@@ -44,7 +44,7 @@ public record DesignTask(
   /// Checks that the components go together. The ranges of numbers are checked where the steps are
   /// designed.
   ///
-  /// @throws IllegalArgumentException if a search or a band comes with what it cannot reckon with,
+  /// @throws IllegalArgumentException if a search or a band comes with what it cannot allow for,
   ///   the safety factor is below 1, the name is malformed, or the spectrum is of another
   ///   normalization
   public DesignTask {

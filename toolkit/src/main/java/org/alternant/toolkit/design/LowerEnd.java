@@ -54,7 +54,7 @@ public sealed interface LowerEnd {
   /// @param quantile the fraction, at least 0 and below 1
   record Quantile(MatrixSpectrum spectrum, double quantile) implements LowerEnd {
 
-    /// The fraction where nobody says another.
+    /// The fraction by default.
     public static final double CUSTOMARY = 0.01;
 
     /// Checks the fraction.

@@ -74,7 +74,7 @@ public record MatrixSpectrum(
   /// The largest decimal of four digits below which at most the fraction q of the values lies.
   ///
   /// @param q the fraction, at least 0 and below 1
-  /// @return the decimal; empty if that value is not told from 0
+  /// @return the decimal; empty if that value cannot be told from 0
   public OptionalDouble quantile(double q) {
     double value = ascending.get((int) Math.floor(q * ascending.size()));
     return value <= NOISE * largest()

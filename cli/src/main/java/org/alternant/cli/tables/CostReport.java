@@ -1,0 +1,76 @@
+package org.alternant.cli.tables;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.toolkit.audit.AuditReport;
+import org.alternant.toolkit.audit.Evaluation;
+import org.alternant.toolkit.audit.RunCost;
+
+/// What running a table costs by each evaluation scheme and form, as an audit shows it.
+final class CostReport {
+
+  private CostReport() {}
+
+  private static String name(Evaluation evaluation) {
+    return switch (evaluation) {
+      case Evaluation.Cheapest _ -> "standard, cheapest scheme";
+      case Evaluation.ByScheme scheme -> "standard, " + EnumIds.of(scheme.kind());
+      case Evaluation.OnGramMatrix gram ->
+          "Gram, restarts "
+              + describe(gram.restarts())
+              + " ("
+              + gram.formats().stream().map(EnumIds::of).collect(Collectors.joining(", "))
+              + ")";
+    };
+  }
+
+  private static String describe(List<Integer> restarts) {
+    return restarts.isEmpty()
+        ? "none"
+        : "after " + String.join(", ", restarts.stream().map(String::valueOf).toList());
+  }
+
+  static List<String> lines(AuditReport report) {
+    MatrixShape shape = report.request().shape();
+    TextTable table =
+        new TextTable(
+            "<on " + shape, "products", "GFLOP", "GFLOP, symmetric products at half cost");
+    for (RunCost run : report.costs()) {
+      table.row(
+          name(run.evaluation()),
+          Integer.toString(run.cost().products()),
+          Numbers.brief(run.cost().operations(shape) * 1e-9),
+          Numbers.brief(run.cost().symmetricOperations(shape) * 1e-9));
+    }
+    return table.lines();
+  }
+
+  static void toJson(JsonObject node, AuditReport report) {
+    MatrixShape shape = report.request().shape();
+    JsonArray array = node.putArray("cost");
+    for (RunCost run : report.costs()) {
+      array
+          .addObject()
+          .put("form", name(run.evaluation()))
+          .put("products", run.cost().products())
+          .put("operations", run.cost().operations(shape))
+          .put("symmetricOperations", run.cost().symmetricOperations(shape));
+    }
+    Map<String, List<Integer>> needed = new TreeMap<>();
+    report.gramRestarts().forEach((format, steps) -> needed.put(EnumIds.of(format), steps));
+    JsonObject restarts = node.putObject("gramRestarts");
+    needed.forEach(
+        (format, steps) -> {
+          JsonArray positions = restarts.putArray(format);
+          steps.forEach(positions::add);
+        });
+  }
+}

@@ -1,0 +1,62 @@
+package org.alternant.toolkit.audit;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Scheme;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.GramRestarts;
+import org.alternant.coefficients.evaluation.IterationCost;
+
+/// What running a table costs by one way of carrying out its steps.
+///
+/// @param evaluation the way
+/// @param cost the matrix products that it takes
+public record RunCost(Evaluation evaluation, IterationCost cost) {
+
+  /// The costs of all ways.
+  ///
+  /// @param steps p₁ first
+  /// @return the cheapest schemes first; then the schemes that cost something else; then the Gram
+  ///   form, once for all formats that need the same restarts
+  public static List<RunCost> of(List<Step> steps) {
+    List<RunCost> costs = new ArrayList<>();
+    IterationCost cheapest = IterationCost.of(steps, Form.STANDARD);
+    costs.add(new RunCost(new Evaluation.Cheapest(), cheapest));
+    for (Scheme.Kind kind : List.of(Scheme.Kind.PATERSON_STOCKMEYER, Scheme.Kind.HORNER)) {
+      List<Step> changed = steps.stream().map(step -> step.withScheme(new Scheme(kind))).toList();
+      IterationCost cost = IterationCost.of(changed, Form.STANDARD);
+      if (!cost.equals(cheapest)) {
+        costs.add(new RunCost(new Evaluation.ByScheme(kind), cost));
+      }
+    }
+    Map<List<Integer>, List<Precision>> formats = new LinkedHashMap<>();
+    gramRestarts(steps)
+        .forEach(
+            (format, restarts) ->
+                formats.computeIfAbsent(restarts, _ -> new ArrayList<>()).add(format));
+    formats.forEach(
+        (restarts, needing) ->
+            costs.add(
+                new RunCost(
+                    new Evaluation.OnGramMatrix(restarts, needing),
+                    IterationCost.of(steps, new Form.Gram(restarts)))));
+    return List.copyOf(costs);
+  }
+
+  /// The restarts that the Gram form needs.
+  ///
+  /// @param steps p₁ first
+  /// @return by the format of the Gram matrix: the steps after which to restart, from 1, ascending
+  public static Map<Precision, List<Integer>> gramRestarts(List<Step> steps) {
+    Map<Precision, List<Integer>> restarts = new EnumMap<>(Precision.class);
+    for (Precision format : Precision.values()) {
+      restarts.put(format, GramRestarts.needed(steps, format));
+    }
+    return restarts;
+  }
+}

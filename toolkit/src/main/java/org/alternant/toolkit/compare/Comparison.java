@@ -1,0 +1,51 @@
+package org.alternant.toolkit.compare;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.SafeRange;
+import org.alternant.solver.certificate.TableCertifier;
+
+/// Compares tables: everything that `alternant compare` can do, in one call.
+public final class Comparison {
+
+  private Comparison() {}
+
+  /// Sets tables side by side: error, cost, safe range.
+  ///
+  /// @param tables the tables
+  /// @param input the singular values on which all are certified
+  /// @return one entry a table, in the same order
+  public static List<ComparedTable> of(Collection<CoefficientTable> tables, Interval input) {
+    return tables.stream().map(table -> compared(table, input)).toList();
+  }
+
+  private static ComparedTable compared(CoefficientTable table, Interval input) {
+    TableCertifier certifier = new TableCertifier(table.steps());
+    SafeRange range = certifier.safeRange();
+    CertificationOutcome outcome = certifier.certify(input);
+    OptionalDouble signSafeUpper =
+        switch (outcome) {
+          case CertificationOutcome.Certified certified -> signSafeUpper(certified);
+          case Overflow _ -> range.signSafeUpper();
+        };
+    return new ComparedTable(
+        table,
+        IterationCost.of(table.steps(), Form.STANDARD).products(),
+        outcome,
+        signSafeUpper,
+        range.unitErrorUpper());
+  }
+
+  /// The certificate has searched for it already.
+  private static OptionalDouble signSafeUpper(CertificationOutcome.Certified certified) {
+    Double found = certified.certificate().signSafeUpper();
+    return found == null ? OptionalDouble.empty() : OptionalDouble.of(found);
+  }
+}

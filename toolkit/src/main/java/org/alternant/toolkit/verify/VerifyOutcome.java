@@ -1,0 +1,88 @@
+package org.alternant.toolkit.verify;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.SafeRange;
+import org.alternant.solver.rounding.RoundedImages;
+import org.jspecify.annotations.Nullable;
+
+/// What a verification came to.
+public sealed interface VerifyOutcome {
+
+  /// What was asked.
+  ///
+  /// @return the request
+  VerifyRequest request();
+
+  /// The steps that ran.
+  ///
+  /// @return p₁ first
+  List<Step> run();
+
+  /// Every image is enclosed.
+  ///
+  /// @param request what was asked
+  /// @param run the steps that ran, p₁ first
+  /// @param certificate the enclosures and the worst-case error over the last one
+  /// @param attainedError |1 − composition| at the witness, which the worst-case error bounds from
+  ///   above, and closely
+  /// @param witness a singular value of the interval at which it is attained
+  /// @param unitErrorUpper as in [SafeRange#unitErrorUpper]
+  /// @param rounded the images with rounding; null in exact arithmetic
+  /// @param smallestLower the smallest lower end for the error that was asked about; empty where
+  ///   there is none, or none was asked for
+  record Verified(
+      VerifyRequest request,
+      List<Step> run,
+      Certificate certificate,
+      double attainedError,
+      double witness,
+      OptionalDouble unitErrorUpper,
+      @Nullable RoundedImages rounded,
+      OptionalDouble smallestLower)
+      implements VerifyOutcome {
+
+    /// Copies the list.
+    public Verified {
+      run = List.copyOf(run);
+    }
+
+    /// The error that counts: with rounding where the request has it.
+    ///
+    /// @return the proved error; +∞ where nothing bounds the images with rounding
+    public double error() {
+      return rounded == null ? certificate.worstCaseError() : rounded.outcome().rank();
+    }
+
+    /// What is left of the maximum error.
+    ///
+    /// @return the maximum less the error, negative where it is exceeded; empty without a maximum
+    public OptionalDouble margin() {
+      Double maximum = request.maximumError();
+      return maximum == null ? OptionalDouble.empty() : OptionalDouble.of(maximum - error());
+    }
+
+    /// Whether the error is more than the maximum.
+    ///
+    /// @return true if it is; false also without a maximum
+    public boolean exceedsMaximum() {
+      Double maximum = request.maximumError();
+      return maximum != null && error() > maximum;
+    }
+  }
+
+  /// The images leave the range of binary64.
+  ///
+  /// @param request what was asked
+  /// @param run the steps that ran, p₁ first
+  /// @param step the step in which they do, from 1
+  record Overflowed(VerifyRequest request, List<Step> run, int step) implements VerifyOutcome {
+
+    /// Copies the list.
+    public Overflowed {
+      run = List.copyOf(run);
+    }
+  }
+}

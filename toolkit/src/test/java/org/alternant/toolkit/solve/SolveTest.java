@@ -1,0 +1,55 @@
+package org.alternant.toolkit.solve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import org.alternant.coefficients.ErrorBracket;
+import org.alternant.solver.minimax.BestPolynomial;
+import org.junit.jupiter.api.Test;
+
+class SolveTest {
+
+  /// Of a closed form in binary64.
+  private static final double ROUNDING = 1e-15;
+
+  private static BestPolynomial best(int degree, String lower, String upper) {
+    return assertInstanceOf(
+        BestPolynomial.class, Solve.best(degree, new BigDecimal(lower), new BigDecimal(upper)));
+  }
+
+  /// For degree 1 the best c satisfies 1 − cl = cu − 1.
+  @Test
+  void closedFormOfDegreeOne() {
+    BestPolynomial best = best(1, "0.5", "1");
+    assertEquals(4.0 / 3, best.coefficients().getFirst());
+    assertEquals(1.0 / 3, best.error().upper(), ROUNDING);
+  }
+
+  @Test
+  void bracketHoldsTheErrorAtEveryPointOfTheReference() {
+    BestPolynomial best = best(5, "0.001", "1");
+    ErrorBracket bracket = best.error();
+    assertTrue(bracket.lower() <= bracket.upper());
+    assertEquals(4, best.reference().size());
+    double sign = 1;
+    for (double error : best.alternation()) {
+      assertEquals(bracket.upper(), sign * error, ROUNDING);
+      sign = -sign;
+    }
+  }
+
+  @Test
+  void argumentsOutOfTheirRangesAreMisuse() {
+    BigDecimal half = new BigDecimal("0.5");
+    assertThrows(IllegalArgumentException.class, () -> Solve.best(4, half, BigDecimal.ONE));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Solve.best(Solve.MAXIMUM_DEGREE + 2, half, BigDecimal.ONE));
+    assertThrows(IllegalArgumentException.class, () -> Solve.best(3, BigDecimal.ONE, half));
+    assertThrows(
+        IllegalArgumentException.class, () -> Solve.best(3, BigDecimal.ZERO, BigDecimal.ONE));
+  }
+}
