@@ -34,8 +34,7 @@ public final class NominalInput {
   public static Interval of(List<CoefficientTable> tables) {
     return tables.stream()
         .map(NominalInput::of)
-        .reduce(
-            (a, b) -> new Interval(Math.min(a.lower(), b.lower()), Math.max(a.upper(), b.upper())))
+        .reduce(Interval::hull)
         .orElseThrow(() -> new IllegalArgumentException("no tables"));
   }
 }

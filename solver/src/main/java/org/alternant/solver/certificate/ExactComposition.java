@@ -5,6 +5,7 @@ import java.util.List;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.Outward;
 
 /// A composition p_T ∘ … ∘ p₁ in exact arithmetic: its images, its sign, its values.
@@ -34,18 +35,16 @@ final class ExactComposition {
 
   Images images(Interval input) {
     List<ExactStep.Image> enclosed = new ArrayList<>();
-    Dyadic lower = Dyadic.of(input.lower());
-    Dyadic upper = Dyadic.of(input.upper());
+    ExactInterval reached = ExactInterval.of(input);
     for (ExactStep step : steps) {
-      ExactStep.Image image = step.image(lower, upper);
-      lower = image.lower();
-      upper = image.upper();
-      if (ImageOutcome.overflows(lower, upper)) {
+      ExactStep.Image image = step.image(reached.lower(), reached.upper());
+      reached = image.interval();
+      if (ImageOutcome.overflows(reached)) {
         return new Images(enclosed, new Overflow(enclosed.size() + 1));
       }
       enclosed.add(image);
     }
-    return new Images(enclosed, ImageOutcome.of(lower, upper, steps.size()));
+    return new Images(enclosed, ImageOutcome.of(reached, steps.size()));
   }
 
   /// Whether the composition is proved to be positive on (0, bound].

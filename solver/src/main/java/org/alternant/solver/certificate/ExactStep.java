@@ -3,9 +3,9 @@ package org.alternant.solver.certificate;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Objects;
-import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.Outward;
 import org.alternant.solver.exact.RealRoots;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +52,11 @@ public final class ExactStep {
   /// @param lowerAt a point of the interval where p comes as close to the minimum
   /// @param upperAt a point of the interval where p comes as close to the maximum
   public record Image(Dyadic lower, Dyadic upper, Dyadic lowerAt, Dyadic upperAt) {
-    /// Rounded outward to binary64, within whose range it must be.
-    Interval rounded() {
-      return new Interval(lower.doubleFloor(), upper.doubleCeiling());
+    /// The enclosure alone.
+    ///
+    /// @return [lower, upper]
+    public ExactInterval interval() {
+      return new ExactInterval(lower, upper);
     }
   }
 

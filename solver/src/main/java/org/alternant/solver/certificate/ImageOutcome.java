@@ -2,6 +2,7 @@ package org.alternant.solver.certificate;
 
 import org.alternant.coefficients.Interval;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.ExactInterval;
 
 /// What becomes of an interval under a composition: its image, or where it overflows.
 public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
@@ -10,29 +11,25 @@ public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
   Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
 
   /// The outcome of a composition whose image after `step`, the last one or an earlier one, has
-  /// these ends.
+  /// this enclosure.
   ///
-  /// @param lower a lower bound of the image
-  /// @param upper an upper bound
+  /// @param image an enclosure of the image
   /// @param step the step whose image it is, from 1
   /// @return the image rounded outward; an overflow at `step` where |1 − x| may be no binary64
   ///   number
-  static ImageOutcome of(Dyadic lower, Dyadic upper, int step) {
-    if (overflows(lower, upper)) {
+  static ImageOutcome of(ExactInterval image, int step) {
+    if (overflows(image)) {
       return new Overflow(step);
     }
-    Dyadic error = Dyadic.ONE.minus(lower).abs().max(upper.minus(Dyadic.ONE).abs());
-    return new Enclosed(
-        new Interval(lower.doubleFloor(), upper.doubleCeiling()), error.doubleCeiling());
+    return new Enclosed(image.rounded(), image.error().doubleCeiling());
   }
 
   /// Whether an image leaves the range of binary64.
   ///
-  /// @param lower a lower bound of the image
-  /// @param upper an upper bound
+  /// @param image an enclosure of the image
   /// @return true where |1 − x| may be no binary64 number
-  static boolean overflows(Dyadic lower, Dyadic upper) {
-    return lower.abs().max(upper.abs()).plus(Dyadic.ONE).compareTo(LARGEST) > 0;
+  static boolean overflows(ExactInterval image) {
+    return image.largest().plus(Dyadic.ONE).compareTo(LARGEST) > 0;
   }
 
   /// Whether the error is proved to be at most a given one.

@@ -46,7 +46,7 @@ public final class TableCertifier {
             input,
             last.image(),
             last.worstError(),
-            images.stream().map(image -> new CertifiedStep(image.rounded())).toList(),
+            images.stream().map(image -> new CertifiedStep(image.interval().rounded())).toList(),
             signSafe.isPresent() ? signSafe.getAsDouble() : null);
     ExactStep.Image exact = images.getLast();
     boolean above = exact.upper().plus(exact.lower()).compareTo(Dyadic.TWO) >= 0;

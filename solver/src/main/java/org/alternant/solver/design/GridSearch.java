@@ -16,8 +16,8 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
-import org.alternant.solver.design.GuardedChain.Span;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
 
@@ -100,13 +100,13 @@ public final class GridSearch {
   }
 
   /// Rows chosen so far, and the interval they leave.
-  private record State(List<Step> steps, Span span) {
+  private record State(List<Step> steps, ExactInterval span) {
     double spread() {
       return span.spread();
     }
 
     double error() {
-      return span.error();
+      return span.error().doubleCeiling();
     }
   }
 
@@ -193,7 +193,7 @@ public final class GridSearch {
     return t == unrounded.size() - 1;
   }
 
-  private RowCandidates.Task task(int t, Span span) {
+  private RowCandidates.Task task(int t, ExactInterval span) {
     return new RowCandidates.Task(request.degrees().get(t), span, isLast(t), floor);
   }
 
@@ -202,8 +202,7 @@ public final class GridSearch {
     double smallest = Double.POSITIVE_INFINITY;
     for (int t = 0; t < unrounded.size(); t++) {
       Interval interval = Objects.requireNonNull(unrounded.get(t).interval());
-      RowCandidates.Task task =
-          task(t, new Span(Dyadic.of(interval.lower()), Dyadic.of(interval.upper())));
+      RowCandidates.Task task = task(t, ExactInterval.of(interval));
       if (rows.isCushioned(task)) {
         double best = rows.cushionRatio(task, array(unrounded.get(t)));
         double rounded = rows.cushionRatio(task, array(nearest.get(t)));
@@ -253,7 +252,7 @@ public final class GridSearch {
     List<State> states = new ArrayList<>();
     for (Successor successor : judged) {
       Step step = step(successor.candidate().row());
-      Span span = chain.carried(step, successor.state().span(), last);
+      ExactInterval span = chain.carried(step, successor.state().span(), last);
       if (span.isPositive()) {
         List<Step> steps = new ArrayList<>(successor.state().steps());
         steps.add(step);
@@ -284,7 +283,7 @@ public final class GridSearch {
   }
 
   private Found moved(Found from, int t) {
-    List<Span> spans = chain.spans(from.steps());
+    List<ExactInterval> spans = chain.spans(from.steps());
     if (spans.size() <= t || !spans.get(t).isPositive()) {
       return from;
     }
@@ -316,7 +315,7 @@ public final class GridSearch {
   }
 
   private boolean isAdmissible(List<Step> steps) {
-    List<Span> spans = chain.spans(steps);
+    List<ExactInterval> spans = chain.spans(steps);
     for (int t = 0; t < steps.size(); t++) {
       if (t >= spans.size()
           || !spans.get(t).isPositive()
@@ -329,7 +328,7 @@ public final class GridSearch {
 
   /// The steps with what is known about them.
   private List<Step> annotated(List<Step> steps) {
-    List<Span> spans = chain.spans(steps);
+    List<ExactInterval> spans = chain.spans(steps);
     List<Step> annotated = new ArrayList<>();
     for (int t = 0; t < steps.size(); t++) {
       boolean known = t < spans.size() && spans.get(t).isPositive();
@@ -338,7 +337,7 @@ public final class GridSearch {
     return annotated;
   }
 
-  private Step annotated(Step step, Span span) {
+  private Step annotated(Step step, ExactInterval span) {
     Dyadic cushion = Dyadic.from(BigDecimal.valueOf(request.cushion()), 2 * Double.PRECISION);
     Dyadic cushioned = cushion.times(span.upper());
     boolean recentred = cushioned.compareTo(span.lower()) > 0;

@@ -12,6 +12,7 @@ import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.Outward;
 
 /// The intervals that singular values pass through when every step but the last may receive inputs
@@ -38,34 +39,16 @@ final class GuardedChain {
     inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
   }
 
-  /// An interval that a step receives.
-  record Span(Dyadic lower, Dyadic upper) {
-    /// Whether a recipe can continue from here: a positive interval within binary64.
-    boolean isPositive() {
-      return lower.signum() > 0 && upper.magnitude() <= Double.MAX_EXPONENT;
-    }
-
-    /// 1 − lower/upper, with full relative accuracy.
-    double spread() {
-      return upper.minus(lower).dividedBy(upper, Double.PRECISION).doubleValue();
-    }
-
-    /// max |1 − x|, rounded up.
-    double error() {
-      return Dyadic.ONE.minus(lower).abs().max(upper.minus(Dyadic.ONE).abs()).doubleCeiling();
-    }
-  }
-
   /// The interval of the request.
-  Span input() {
-    return new Span(lower, upper);
+  ExactInterval input() {
+    return new ExactInterval(lower, upper);
   }
 
   /// The intervals that the steps receive, the first one's first, and what the last leaves; up to
   /// the first that is not positive.
-  List<Span> spans(List<Step> steps) {
-    List<Span> spans = new ArrayList<>();
-    Span span = input();
+  List<ExactInterval> spans(List<Step> steps) {
+    List<ExactInterval> spans = new ArrayList<>();
+    ExactInterval span = input();
     spans.add(span);
     for (int t = 0; t < steps.size() && span.isPositive(); t++) {
       span = carried(steps.get(t), span, t == steps.size() - 1);
@@ -76,27 +59,26 @@ final class GuardedChain {
 
   /// The image that the recipe carries on to the next step: of [l, s u] with the safety factor in
   /// the loop, else of [s l, s u], where a row p(x/s) is designed as p on [l, u].
-  Span carried(Step step, Span span, boolean last) {
+  ExactInterval carried(Step step, ExactInterval span, boolean last) {
     Dyadic from = last || inLoop ? span.lower() : Outward.down(span.lower().times(safety), BITS);
     return image(step, from, last ? span.upper() : span.upper().times(safety));
   }
 
-  private static Span image(Step step, Dyadic from, Dyadic to) {
-    ExactStep.Image image = new ExactStep(step).image(from, to);
-    return new Span(image.lower(), image.upper());
+  private static ExactInterval image(Step step, Dyadic from, Dyadic to) {
+    return new ExactStep(step).image(from, to).interval();
   }
 
   /// What a schedule's last step leaves, with the worst error.
   ImageOutcome outcome(List<Step> steps) {
-    Span span = input();
+    ExactInterval span = input();
     for (int t = 0; t < steps.size(); t++) {
       boolean last = t == steps.size() - 1;
       span = image(steps.get(t), span.lower(), last ? span.upper() : span.upper().times(safety));
-      if (ImageOutcome.overflows(span.lower(), span.upper())) {
+      if (ImageOutcome.overflows(span)) {
         return new Overflow(t + 1);
       }
     }
-    return ImageOutcome.of(span.lower(), span.upper(), steps.size());
+    return ImageOutcome.of(span, steps.size());
   }
 
   /// The worst error in floating point, for guidance; infinite as soon as an image reaches down to

@@ -10,9 +10,9 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.QuickImage.Range;
-import org.alternant.solver.design.GuardedChain.Span;
 import org.alternant.solver.exact.DoubleDouble;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.ReducedLattice;
 import org.alternant.solver.minimax.MinimaxOutcome;
 import org.alternant.solver.minimax.RemezExchange;
@@ -84,7 +84,7 @@ final class RowCandidates {
   /// @param last whether it is the last: without safety factor, at scale 1
   /// @param floor where the cushion rules, the least ratio of a row's smallest value on its cushion
   ///   to its largest
-  record Task(int degree, Span span, boolean last, double floor) {
+  record Task(int degree, ExactInterval span, boolean last, double floor) {
     Dyadic lower() {
       return span.lower();
     }

@@ -76,7 +76,6 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
       return new Overflow(images.size() - 1);
     }
     Interval last = images.getLast().image();
-    return new ImageOutcome.Enclosed(
-        last, Math.max(Math.abs(1 - last.lower()), Math.abs(1 - last.upper())));
+    return new ImageOutcome.Enclosed(last, last.error());
   }
 }

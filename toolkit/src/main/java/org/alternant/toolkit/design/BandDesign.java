@@ -97,7 +97,6 @@ final class BandDesign {
   }
 
   private boolean keepsWithin(Certificate certificate) {
-    return certificate.output().lower() >= band.lower()
-        && certificate.output().upper() <= band.upper();
+    return band.contains(certificate.output());
   }
 }

@@ -270,9 +270,7 @@ final class Drawing {
 
   /// The nearest value that is drawn; for what is not a number, after an overflow, the largest.
   private static double cut(double value, Interval drawn) {
-    return Double.isNaN(value)
-        ? drawn.upper()
-        : Math.min(drawn.upper(), Math.max(drawn.lower(), value));
+    return Double.isNaN(value) ? drawn.upper() : drawn.nearest(value);
   }
 
   private static Curve placed(Curve curve, LogarithmicAxis axis, DoubleUnaryOperator value) {

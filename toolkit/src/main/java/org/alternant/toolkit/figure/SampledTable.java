@@ -137,17 +137,13 @@ final class SampledTable {
     double from = StrictMath.log(interval.lower());
     double to = StrictMath.log(interval.upper());
     for (int i = 0; i <= count; i++) {
-      x[i] = clamped(StrictMath.exp(from + (to - from) * i / count), interval);
+      x[i] = interval.nearest(StrictMath.exp(from + (to - from) * i / count));
     }
     x[0] = interval.lower();
     x[count] = interval.upper();
     x[count + 1] = more;
     Arrays.sort(x);
     return x;
-  }
-
-  private static double clamped(double x, Interval interval) {
-    return Math.min(interval.upper(), Math.max(interval.lower(), x));
   }
 
   private static Curve sampled(double[] x, DoubleUnaryOperator function) {
@@ -207,7 +203,7 @@ final class SampledTable {
     double[] x = new double[count + 1];
     for (int i = 0; i <= count; i++) {
       double part = (double) i / count;
-      x[i] = clamped(domain.lower() * (1 - part) + domain.upper() * part, domain);
+      x[i] = domain.nearest(domain.lower() * (1 - part) + domain.upper() * part);
     }
     return sampled(x, value -> 1 - single.errorAt(value));
   }

@@ -1,0 +1,15 @@
+/// The coefficient table: its records, its format, and how a step is evaluated.
+///
+/// [org.alternant.coefficients] holds the table's records, [org.alternant.coefficients.format]
+/// reads and writes them and has the shipped tables, [org.alternant.coefficients.evaluation]
+/// chooses how a polynomial is evaluated and counts what that costs,
+/// [org.alternant.coefficients.json] is JSON as a tree.
+module org.alternant.coefficients {
+  requires static transitive org.jspecify;
+  requires tools.jackson.core;
+
+  exports org.alternant.coefficients;
+  exports org.alternant.coefficients.evaluation;
+  exports org.alternant.coefficients.format;
+  exports org.alternant.coefficients.json;
+}

@@ -1,0 +1,6 @@
+/// A coefficient table as code or data for another runtime: [org.alternant.exports.Exports].
+module org.alternant.exports {
+  requires transitive org.alternant.coefficients;
+
+  exports org.alternant.exports;
+}

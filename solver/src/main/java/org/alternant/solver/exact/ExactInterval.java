@@ -1,0 +1,53 @@
+package org.alternant.solver.exact;
+
+import org.alternant.coefficients.Interval;
+
+/// A closed interval with exact ends.
+///
+/// @param lower the lower end
+/// @param upper the upper end, not below it
+public record ExactInterval(Dyadic lower, Dyadic upper) {
+
+  /// The same interval, exactly.
+  ///
+  /// @param interval an interval of binary64 ends
+  /// @return the interval
+  public static ExactInterval of(Interval interval) {
+    return new ExactInterval(Dyadic.of(interval.lower()), Dyadic.of(interval.upper()));
+  }
+
+  /// The smallest interval of binary64 ends that holds this one, which must lie within their range.
+  ///
+  /// @return the interval, rounded outward
+  public Interval rounded() {
+    return new Interval(lower.doubleFloor(), upper.doubleCeiling());
+  }
+
+  /// max |x|.
+  ///
+  /// @return the largest absolute value, exactly
+  public Dyadic largest() {
+    return lower.abs().max(upper.abs());
+  }
+
+  /// max |1 − x|.
+  ///
+  /// @return the error, exactly
+  public Dyadic error() {
+    return Dyadic.ONE.minus(lower).abs().max(upper.minus(Dyadic.ONE).abs());
+  }
+
+  /// 1 − lower/upper, with full relative accuracy.
+  ///
+  /// @return the spread; 0 for a point
+  public double spread() {
+    return upper.minus(lower).dividedBy(upper, Double.PRECISION).doubleValue();
+  }
+
+  /// Whether a recipe can go on from here: a positive interval, below 2¹⁰²³.
+  ///
+  /// @return true if it can
+  public boolean isPositive() {
+    return lower.signum() > 0 && upper.magnitude() <= Double.MAX_EXPONENT;
+  }
+}
