@@ -6,10 +6,11 @@ import org.alternant.solver.exact.Dyadic;
 /// What becomes of an interval under a composition: its image, or where it overflows.
 public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
 
-  /// The largest binary64 number: beyond it |1 − x| is none.
+  /// The largest binary64 number: beyond it |1 − x| is not a binary64 number.
   Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
 
-  /// The outcome of a composition whose last image has these ends, or whose image after `step` has.
+  /// The outcome of a composition whose image after `step`, the last one or an earlier one, has
+  /// these ends.
   ///
   /// @param lower a lower bound of the image
   /// @param upper an upper bound

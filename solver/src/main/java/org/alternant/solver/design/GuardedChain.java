@@ -40,7 +40,7 @@ final class GuardedChain {
 
   /// An interval that a step receives.
   record Span(Dyadic lower, Dyadic upper) {
-    /// Whether a recipe can go on from here: a positive interval within binary64.
+    /// Whether a recipe can continue from here: a positive interval within binary64.
     boolean isPositive() {
       return lower.signum() > 0 && upper.magnitude() <= Double.MAX_EXPONENT;
     }
