@@ -16,12 +16,12 @@ import org.alternant.iteration.run.MatrixArithmetic;
 import org.ejml.data.DMatrixRMaj;
 
 /// The speed of matrix products on all available backends, which take turns: a machine's load
-/// changes all of them, so the ratios are what holds.
+/// affects all of them, so the ratios are what can be relied on.
 ///
 /// `java --enable-native-access=ALL-UNNAMED -cp benchmarks/target/benchmarks.jar
 /// org.alternant.benchmarks.BackendTimes [ORDER] [PRECISION…]`
 ///
-/// A product of order n counts as 2n³ operations, a symmetric one too: what a backend saves by the
+/// A product of order n counts as 2n³ operations, symmetric or not: what a backend saves by
 /// symmetry shows as speed.
 final class BackendTimes {
 

@@ -52,7 +52,7 @@ final class GpuTimes {
 
   private GpuTimes() {}
 
-  /// Does what the first argument says.
+  /// Runs the command named by the first argument.
   ///
   /// @param arguments as above
   /// @throws IOException if standard input cannot be read
@@ -180,7 +180,7 @@ final class GpuTimes {
       }
     }
 
-    /// For every thing that was measured, who took which times.
+    /// For each quantity measured, the times of each peer.
     private final Map<Measured, Map<String, List<Double>>> times =
         new TreeMap<>(
             Comparator.comparing(Measured::precision)

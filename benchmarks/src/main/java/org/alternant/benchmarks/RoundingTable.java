@@ -31,13 +31,14 @@ import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.rounding.RoundedImages;
 import org.ejml.data.DMatrixRMaj;
 
-/// Designs for a precision beside the tables in use: certified and measured. Prints Markdown.
+/// Compares designs for a precision with the tables in use, certified and measured. Prints
+/// Markdown.
 public final class RoundingTable {
 
   private static final Interval INPUT = new Interval(1e-3, 1);
   private static final int STEPS = 5;
 
-  /// For a table that, like you-5, gives up the smallest singular values for the others.
+  /// For a table that, like you-5, sacrifices the smallest singular values to the others.
   private static final double HIGHER_LOWER = 0.003;
 
   /// Generated matrices are small, so that there can be thousands; a tenth of them are larger.

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The solver on the warm JVM. Times are sampled: on a shared machine their median (`p0.50`) is
-/// what holds.
+/// The solver on the warm JVM. Times are sampled: on a shared machine rely on their median
+/// (`p0.50`).
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -28,7 +28,7 @@ public class SolverBenchmark {
   /// The cushion of the published eight-step Polar Express table.
   private static final double CUSHION = 0.02407327424182761;
 
-  // Not final: JMH asks for fields that the compiler cannot take for constants.
+  // Not final: JMH wants fields that the compiler cannot treat as constants.
   private BigDecimal lower = new BigDecimal("1e-3");
   private BigDecimal tinyLower = new BigDecimal("1e-300");
 

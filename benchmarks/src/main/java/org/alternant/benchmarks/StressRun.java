@@ -28,10 +28,10 @@ final class StressRun {
   /// handed out in binary64 they may then differ in the last bit.
   private static final double LEVEL_TOLERANCE = Math.ulp(1.0);
 
-  /// The bracket is to be closed to 2^−53 of min(E, 1 − E).
+  /// The bracket must close to 2^−53 of min(E, 1 − E).
   private static final int BRACKET_BITS = Double.PRECISION;
 
-  /// The hardest problems take some ten milliseconds; the rest is for a busy machine and a cold
+  /// The hardest problems take some ten milliseconds; the rest allows for a busy machine and a cold
   /// JVM.
   private static final double LONGEST_SECONDS = 2;
 

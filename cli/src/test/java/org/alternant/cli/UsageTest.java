@@ -77,10 +77,10 @@ class UsageTest {
           verify nanochat-5 --max-error -1 | alternant verify: --max-error must be 0 or more, found -1.0
           verify nanochat-5 --find-lower -1 | alternant verify: --find-lower must be 0 or more, found -1.0
           audit nanochat-5 --lower 0 | alternant audit: --lower must be positive, found 0.0
-          plot nanochat-5 | alternant plot: name the figure's file by -o; its ending, .svg or .png, is the format
+          plot nanochat-5 | alternant plot: name the figure's file with -o; its ending, .svg or .png, chooses the format
           plot -o f.svg | alternant plot: Missing required parameter: 'TABLE'
-          plot nanochat-5 -o f.jpg | alternant plot: -o: the file's ending must be .svg or .png, found 'f.jpg'
-          plot nanochat-5 -o svg | alternant plot: -o: the file's ending must be .svg or .png, found 'svg'
+          plot nanochat-5 -o f.jpg | alternant plot: -o: the file must end in .svg or .png, found 'f.jpg'
+          plot nanochat-5 -o svg | alternant plot: -o: the file must end in .svg or .png, found 'svg'
           plot nanochat-5 -o f.svg --steps 0 | alternant plot: --steps must be from 1 to 100, found 0
           plot nanochat-5 -o f.svg --lower 0 | alternant plot: --lower must be positive for a logarithmic axis, found 0.0
           plot nanochat-5 -o f.svg --lower 1 | alternant plot: --lower must be below --upper, found 1.0 for both
@@ -90,8 +90,8 @@ class UsageTest {
           plot nanochat-5 -o f.svg --theme grey | alternant plot: Invalid value for option '--theme': expected one of light, dark, found 'grey'
           plot nanochat-5 -o f.svg --size 800 | alternant plot: --size: expected WxH such as 1290x350, found '800'
           plot nanochat-5 -o f.svg --size 5001x400 | alternant plot: --size: at most 5000 pixels a side, found 5001x400
-          plot nanochat-5 -o f.svg --size 1199x400 | alternant plot: --size: a panel needs 400x220 pixels, but 1199x400 leaves 399x400 to each of 3
-          plot 1 1 1 -o f.svg --size 860x287 | alternant plot: --size: a panel needs 400x288 pixels, but 860x287 leaves 430x287 to each of 2
+          plot nanochat-5 -o f.svg --size 1199x400 | alternant plot: --size: a panel needs 400x220 pixels, but 1199x400 leaves 399x400 for each of 3
+          plot 1 1 1 -o f.svg --size 860x287 | alternant plot: --size: a panel needs 400x288 pixels, but 860x287 leaves 430x287 for each of 2
           validate nanochat-5 --rows 0 --cols 3 | alternant validate: --rows and --cols must be 1 or more, found 0 and 3
           validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be 1 or more, found 0
           validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower, --spectrum-upper: lower must be in (0, 1], found 2.0

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// The numbers that coefficients may be: those of a floating-point format, or decimals of so many
-/// places. Every grid number here is a binary64 number: a decimal counts as the nearest one.
+/// The numbers that coefficients may take: those of a floating-point format, or decimals with a
+/// given number of places. Every grid number here is a binary64 number: a decimal counts as the
+/// nearest one.
 public sealed interface CoefficientGrid {
 
-  /// The largest number of decimal places: with 17 the coefficients in use are told apart bit by
-  /// bit.
+  /// The largest number of decimal places: 17 places tell the coefficients in use apart bit by bit.
   int MAX_PLACES = 17;
 
   /// The written form, which [#parse] reads: `bfloat16`, `decimal:4`.
@@ -50,7 +50,7 @@ public sealed interface CoefficientGrid {
   ///
   /// @param id the written form, exactly
   /// @return the grid
-  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalArgumentException if it is not a grid's id
   static CoefficientGrid parse(String id) {
     Matcher decimal = Decimal.ID.matcher(id);
     if (decimal.matches()) {

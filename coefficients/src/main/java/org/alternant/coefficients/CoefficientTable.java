@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name identifies the table: letters, digits, `.`, `_` and `-`, starting with a letter or
 ///   digit, at most 100 characters
-/// @param description what it is for, in words; null if nobody said
+/// @param description what it is for, in words; null if not stated
 /// @param steps the steps, p₁ first; at least one
 /// @param conventions what a runtime has to know beside the coefficients
 /// @param design the request the table was designed from; null if it was not designed here

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param normalization how the matrix is scaled before the first step
 /// @param safetyFactor the safety factor and the rows that carry it
 /// @param tail what runs after the last row
-/// @param precision the format the table is meant for; null: any
+/// @param precision the format the table is meant for; null for any
 public record Conventions(
     Normalization normalization,
     SafetyFactor safetyFactor,

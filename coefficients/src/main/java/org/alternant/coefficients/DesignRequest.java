@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   it; null where the image is centred about 1
 /// @param search what chose the degrees; null where they were given
 /// @param rounding the rounding errors for which the intervals leave room and a cushion is chosen
-///   for each step; null: none. With it there is no cushion to give
+///   for each step; null for none. With it the cushion must be 0
 /// @param coefficients the grid that the coefficients lie on; null for binary64
 public record DesignRequest(
     List<Integer> degrees,

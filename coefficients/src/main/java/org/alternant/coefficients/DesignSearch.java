@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param gramPrecision the precision that the Gram form is restarted for; null: it is not
 ///   restarted
 /// @param budget the largest cost allowed; null where there was no limit
-/// @param maximumError the largest worst-case error allowed, of which the least cost was asked;
-///   null where the least error for the budget was
+/// @param maximumError the largest worst-case error allowed, where the least cost was asked for;
+///   null where the least error for a budget was
 public record DesignSearch(
     List<Integer> allowedDegrees,
     @Nullable Integer steps,

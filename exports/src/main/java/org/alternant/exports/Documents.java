@@ -28,7 +28,7 @@ final class Documents {
   private Documents() {}
 
   /// Comments at the head, then a line of names and a line for each row; the coefficients that a
-  /// row of lower degree has not are empty.
+  /// row of lower degree lacks are empty.
   static String csv(ExportRequest request) {
     List<Step> steps = request.table().steps();
     int columns = columns(steps);

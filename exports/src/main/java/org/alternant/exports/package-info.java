@@ -29,8 +29,8 @@
 ///    `CodeText`. What the runtime cannot take is an `ExportRefused` with a [Refusal]; a new reason
 ///    is a record there, and the command line's words for it are in `cli.export.RefusalText`.
 /// 3. A case in the switch of [Exports].
-/// 4. A test in `ExportInRuntimesTest` that runs the self-check in the real runtime, and a row in
-///    `exports/EXPORTS.md` that says what was tried.
+/// 4. A test beside `ExportToPythonTest` (in `cli`) that runs the self-check in the real runtime,
+///    and a row in `exports/EXPORTS.md` that says what was tried; `ExportsPageTest` insists on it.
 @NullMarked
 package org.alternant.exports;
 

@@ -19,9 +19,9 @@ class GoldenVectorsTest {
   }
 
   private static String message(int inputs, int outputs, int images) {
-    return String.valueOf(
-        assertThrows(IllegalArgumentException.class, () -> vectors(inputs, outputs, images))
-            .getMessage());
+    IllegalArgumentException misuse =
+        assertThrows(IllegalArgumentException.class, () -> vectors(inputs, outputs, images));
+    return String.valueOf(misuse.getMessage());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.alternant.toolkit;
 
+import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
@@ -24,5 +25,16 @@ public final class NominalInput {
     }
     Interval interval = table.steps().getFirst().interval();
     return interval == null ? new Interval(CUSTOMARY_LOWER, 1) : interval;
+  }
+
+  /// The smallest interval that holds what each of several tables was made for.
+  ///
+  /// @param tables the tables, at least 1
+  /// @return the interval
+  public static Interval of(List<CoefficientTable> tables) {
+    return tables.stream()
+        .map(NominalInput::of)
+        .reduce(Interval::hull)
+        .orElseThrow(() -> new IllegalArgumentException("no tables"));
   }
 }

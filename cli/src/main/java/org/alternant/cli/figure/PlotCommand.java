@@ -3,14 +3,14 @@ package org.alternant.cli.figure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.InputInterval;
+import org.alternant.cli.options.OptionSection;
+import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.StepCount;
 import org.alternant.cli.options.TableArgument;
@@ -20,7 +20,14 @@ import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.Step;
+import org.alternant.toolkit.figure.Figure;
+import org.alternant.toolkit.figure.FigureFormat;
+import org.alternant.toolkit.figure.FigureOutcome;
+import org.alternant.toolkit.figure.FigurePanel;
+import org.alternant.toolkit.figure.FigureRefusal;
+import org.alternant.toolkit.figure.FigureSize;
+import org.alternant.toolkit.figure.FigureTask;
+import org.alternant.toolkit.figure.FigureTheme;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,19 +46,14 @@ import picocli.CommandLine.Spec;
       "The steps: each polynomial on the image of [L, U] under the steps before it. The composition"
           + " of all steps on a logarithmic axis from L to U, with its certified image as a band."
           + " The error |1 - composition| with its certified maximum as a line. Bands and lines are"
-          + " proved as by 'alternant verify', curves sampled from the exact composition.",
+          + " proved as by 'alternant verify'; curves are sampled from the exact composition.",
       "",
       "Several tables share the panels of composition and error, on the smallest interval that"
-          + " holds the one each was made for; --panels steps draws a panel of steps for each.",
+          + " holds what each was made for; --panels steps draws a panel of steps for each table.",
       "",
-      "-o names the file; its ending, .svg or .png, is the format.%n"
+      "-o names the file; its ending, .svg or .png, chooses the format.%n"
     })
-public final class PlotCommand implements Callable<Integer> {
-
-  /// More steps than anyone runs, and few enough to draw in seconds.
-  private static final int MAXIMUM_STEPS = 100;
-
-  private static final int MAXIMUM_SIDE = 5000;
+public final class PlotCommand implements Callable<Integer>, Sectioned {
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})[xX]([0-9]{1,5})");
 
@@ -99,8 +101,8 @@ public final class PlotCommand implements Callable<Integer> {
       paramLabel = "THEME",
       completionCandidates = Choices.Ids.class,
       description =
-          "${COMPLETION-CANDIDATES}: dark on white, readable everywhere and in print, or light on"
-              + " dark (default: ${DEFAULT-VALUE}).")
+          "${COMPLETION-CANDIDATES}: dark text on white, which prints well, or light text on a dark"
+              + " background (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private FigureTheme theme;
 
@@ -117,65 +119,42 @@ public final class PlotCommand implements Callable<Integer> {
     for (String argument : arguments) {
       tables.add(TableArgument.read(argument));
     }
-    Interval input = input(tables);
-    List<FigurePanel> kinds = kinds(tables.size());
-    FigureGrid grid = grid(Figure.count(kinds, tables.size()), tables.size());
-    requireFonts();
-    Map<String, Integer> seen = new HashMap<>();
-    List<SampledTable> sampled = new ArrayList<>();
-    for (CoefficientTable table : tables) {
-      List<Step> run = run(table);
-      String label = label(table, run, grid.longestName(), seen);
-      sampled.add(SampledTable.of(label, run, input, grid.samplingColumns()));
+    FigureTask task =
+        FigureTask.of(tables)
+            .withInput(inputInterval.of(tables))
+            .withSteps(steps)
+            .withSize(size())
+            .withTheme(theme)
+            .withFormat(format);
+    // No window is opened; said before Java's graphics starts, which looks for a display.
+    System.setProperty("java.awt.headless", "true");
+    switch (Figure.of(panels == null ? task : task.withPanels(panels))) {
+      case FigureOutcome.Drawn figure -> output.write(figure.content());
+      case FigureOutcome.Refused(FigureRefusal reason) -> refuse(reason);
     }
-    output.write(format.render(new Figure(sampled, kinds, theme, grid)));
     return ExitStatus.DONE;
   }
 
   private FigureFormat format() {
     Path file = output.file();
     if (file == null) {
-      throw usage("name the figure's file by -o; its ending, .svg or .png, is the format");
+      throw usage("name the figure's file with -o; its ending, .svg or .png, chooses the format");
     }
     return FigureFormat.of(file.toString())
-        .orElseThrow(
-            () -> usage("-o: the file's ending must be .svg or .png, found '" + file + "'"));
+        .orElseThrow(() -> usage("-o: the file must end in .svg or .png, found '" + file + "'"));
   }
 
+  /// What can be said before the tables are read.
   private void check() {
-    if (arguments.size() > FigureStyle.MOST_CURVES) {
-      throw usage(
-          "at most "
-              + FigureStyle.MOST_CURVES
-              + " tables can be told apart, found "
-              + arguments.size());
+    if (arguments.size() > Figure.MOST_TABLES) {
+      throw usage(tooMany(arguments.size(), Figure.MOST_TABLES));
     }
-    StepCount.require(spec, steps, MAXIMUM_STEPS);
+    StepCount.require(spec, steps, Figure.MOST_STEPS);
   }
 
-  private Interval input(List<CoefficientTable> tables) {
-    Interval input = inputInterval.of(tables);
-    if (input.lower() <= 0) {
-      throw usage("--lower must be positive for a logarithmic axis, found " + input.lower());
-    }
-    if (input.lower() == input.upper()) {
-      throw usage("--lower must be below --upper, found " + input.lower() + " for both");
-    }
-    return input;
-  }
-
-  private List<FigurePanel> kinds(int tables) {
-    if (panels != null) {
-      return panels.stream().distinct().toList();
-    }
-    return tables == 1
-        ? List.of(FigurePanel.values())
-        : List.of(FigurePanel.COMPOSITION, FigurePanel.ERROR);
-  }
-
-  private FigureGrid grid(int panelCount, int tables) {
+  private @Nullable FigureSize size() {
     if (size == null) {
-      return FigureGrid.preferred(panelCount, tables);
+      return null;
     }
     Matcher matcher = SIZE.matcher(size);
     if (!matcher.matches()) {
@@ -183,64 +162,62 @@ public final class PlotCommand implements Callable<Integer> {
     }
     int width = Integer.parseInt(matcher.group(1));
     int height = Integer.parseInt(matcher.group(2));
-    if (Math.max(width, height) > MAXIMUM_SIDE) {
-      throw usage("--size: at most " + MAXIMUM_SIDE + " pixels a side, found " + size);
+    if (Math.max(width, height) > FigureSize.MOST) {
+      throw usage("--size: at most " + FigureSize.MOST + " pixels a side, found " + size);
     }
-    FigureGrid grid = new FigureGrid(panelCount, tables, width, height);
-    if (grid.isTooSmall()) {
-      throw usage(
-          "--size: a panel needs "
-              + FigureGrid.SMALLEST_WIDTH
-              + "x"
-              + grid.smallestHeight()
-              + " pixels, but "
-              + size
-              + " leaves "
-              + grid.panelWidth()
-              + "x"
-              + grid.panelHeight()
-              + " to each of "
-              + panelCount);
-    }
-    return grid;
+    return new FigureSize(width, height);
   }
 
-  private List<Step> run(CoefficientTable table) throws BadInput {
-    List<Step> run = steps == null ? table.steps() : table.run(steps);
-    if (run.size() > MAXIMUM_STEPS) {
-      throw new BadInput(
-          table.name()
-              + " has "
-              + run.size()
-              + " steps, more than the "
-              + MAXIMUM_STEPS
-              + " that can be drawn; --steps T draws the first T");
+  private void refuse(FigureRefusal reason) throws BadInput, BackendUnavailable {
+    switch (reason) {
+      case FigureRefusal.TooManyTables(int count, int most) -> throw usage(tooMany(count, most));
+      case FigureRefusal.NoLogarithmicAxis(Interval input) ->
+          throw usage(
+              input.lower() <= 0
+                  ? "--lower must be positive for a logarithmic axis, found " + input.lower()
+                  : "--lower must be below --upper, found " + input.lower() + " for both");
+      case FigureRefusal.TooSmall tooSmall ->
+          throw usage(
+              "--size: a panel needs "
+                  + words(tooSmall.least())
+                  + " pixels, but "
+                  + words(tooSmall.size())
+                  + " leaves "
+                  + words(tooSmall.panel())
+                  + " for each of "
+                  + tooSmall.panels());
+      case FigureRefusal.TooManySteps(String table, int count, int most) ->
+          throw new BadInput(
+              table
+                  + " has "
+                  + count
+                  + " steps, more than the "
+                  + most
+                  + " that can be drawn; --steps T draws the first T");
+      case FigureRefusal.NoFonts(String missing) ->
+          throw new BackendUnavailable(
+              "Java cannot draw text on this machine ("
+                  + missing
+                  + "); install fontconfig and a font, on Debian: apt-get install libfontconfig1"
+                  + " fonts-dejavu-core");
     }
-    return run;
   }
 
-  /// The table's name, shortened, told apart from those before it.
-  private String label(
-      CoefficientTable table, List<Step> run, int longest, Map<String, Integer> seen) {
-    String name = table.name();
-    String shown =
-        (name.length() <= longest ? name : name.substring(0, longest - 1) + "…")
-            + (steps == null ? "" : ", " + run.size() + (run.size() == 1 ? " step" : " steps"));
-    int number = seen.merge(shown, 1, Integer::sum);
-    return number == 1 ? shown : shown + " (" + number + ")";
+  private static String tooMany(int tables, int most) {
+    return "at most " + most + " tables can be told apart, found " + tables;
   }
 
-  private static void requireFonts() throws BackendUnavailable {
-    // No window is opened; said before Java's graphics starts, which looks for a display.
-    System.setProperty("java.awt.headless", "true");
-    String missing = FigureStyle.missingFonts().orElse(null);
-    if (missing != null) {
-      throw new BackendUnavailable(
-          "Java cannot draw text on this machine ("
-              + missing
-              + "); install fontconfig and a font, on Debian: apt-get install libfontconfig1"
-              + " fonts-dejavu-core");
-    }
+  private static String words(FigureSize pixels) {
+    return pixels.width() + "x" + pixels.height();
+  }
+
+  @Override
+  public List<OptionSection> sections() {
+    return List.of(
+        OptionSection.of("What to draw", "--panels", "--lower", "--upper", "--steps"),
+        OptionSection.of("Look", "--size", "--theme"),
+        OptionSection.of("Output", "--output", "--force"),
+        OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 
   private ParameterException usage(String message) {

@@ -1,4 +1,4 @@
-/// `alternant plot`.
+/// `alternant plot`: options and words. `org.alternant.toolkit.figure` draws.
 @NullMarked
 package org.alternant.cli.figure;
 

@@ -41,8 +41,7 @@ public final class InputInterval {
   ///
   /// @throws ParameterException if its lower end is above its upper end
   public Interval of(List<CoefficientTable> tables) {
-    Interval nominal =
-        tables.stream().map(NominalInput::of).reduce(Interval::hull).orElseThrow();
+    Interval nominal = NominalInput.of(tables);
     double from = lower == null ? nominal.lower() : lower;
     double to = upper == null ? nominal.upper() : upper;
     if (from > to) {

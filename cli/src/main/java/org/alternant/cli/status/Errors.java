@@ -35,7 +35,7 @@ public final class Errors {
     }
   }
 
-  /// What was asked for was looked for and is not to be had.
+  /// Nothing satisfies what was asked for.
   public static final class CheckFailed extends Exception {
     private static final long serialVersionUID = 1L;
 

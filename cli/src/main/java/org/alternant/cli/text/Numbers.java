@@ -1,12 +1,11 @@
 package org.alternant.cli.text;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Interval;
 import org.alternant.solver.certificate.SafeRange;
+import org.alternant.toolkit.BriefNumbers;
 import org.jspecify.annotations.Nullable;
 
 /// How numbers are shown to people.
@@ -17,26 +16,19 @@ public final class Numbers {
 
   private Numbers() {}
 
-  private static final MathContext SIX_DIGITS = new MathContext(6);
-
   /// At most six significant digits.
   public static String brief(double value) {
-    return Double.toString(new BigDecimal(value).round(SIX_DIGITS).doubleValue());
+    return BriefNumbers.of(value);
   }
 
   /// Two significant digits, for errors that only matter in size.
   public static String size(double value) {
-    return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
+    return BriefNumbers.size(value);
   }
 
   /// The ends, or centre and half-width where six digits would not tell the ends apart.
   public static String brief(Interval interval) {
-    double centre = (interval.lower() + interval.upper()) / 2;
-    double radius = (interval.upper() - interval.lower()) / 2;
-    if (radius < 1e-5 * centre) {
-      return brief(centre) + " ± " + size(radius);
-    }
-    return "[" + brief(interval.lower()) + ", " + brief(interval.upper()) + "]";
+    return BriefNumbers.of(interval);
   }
 
   /// A bound on inputs, with enough digits to tell it from 1.

@@ -20,9 +20,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.alternant.cli.Run;
-import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.Step;
 import org.alternant.testing.ExternalTool;
+import org.alternant.toolkit.figure.Figure;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +54,7 @@ class PlotCommandTest {
   @BeforeAll
   static void fonts() {
     System.setProperty("java.awt.headless", "true");
-    FigureStyle.missingFonts()
-        .ifPresent(reason -> ExternalTool.missing("no fonts for Java: " + reason));
+    Figure.missingFonts().ifPresent(reason -> ExternalTool.missing("no fonts for Java: " + reason));
   }
 
   private byte[] plot(String file, String... arguments) throws IOException {
@@ -105,22 +103,6 @@ class PlotCommandTest {
             + verified.get("worstCaseError")
             + "\nliteral: 2 steps on [0.001, 1.0], leaves the range of binary64 in step 2",
         text(root, "desc"));
-  }
-
-  @Test
-  void namesAreText() throws Exception {
-    String name = "</desc></svg><script>alert(1)</script>&amp;\"'";
-    SampledTable table =
-        SampledTable.of(name, List.of(Step.of(List.of(1.5, -0.5))), new Interval(0.1, 1), 100);
-    Figure figure =
-        new Figure(
-            List.of(table, table),
-            List.of(FigurePanel.values()),
-            FigureTheme.LIGHT,
-            FigureGrid.preferred(4, 2));
-    Element root = parse(FigureFormat.SVG.render(figure));
-    assertEquals(0, root.getElementsByTagName("script").getLength());
-    assertEquals("Alternant: " + name + ", " + name, text(root, "title"));
   }
 
   @Test
@@ -291,14 +273,6 @@ class PlotCommandTest {
     try (var files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());
     }
-  }
-
-  @Test
-  void panelsAreLaidOutInTheShapeOfTheFigure() {
-    assertEquals(3, new FigureGrid(3, 1, 1290, 350).columns());
-    assertEquals(1, new FigureGrid(3, 1, 500, 1200).columns());
-    assertEquals(2, new FigureGrid(4, 1, 900, 700).columns());
-    assertEquals(3, new FigureGrid(5, 1, 1290, 700).columns());
   }
 
   /// Other commands start as fast as without figures: Java's graphics and the libraries for it are

@@ -5,8 +5,8 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Step;
 
-/// What an iteration costs: its matrix products. Operations on single entries, of which there are
-/// O(m) times fewer, do not count.
+/// What an iteration costs: its matrix products. Operations on single entries are fewer by a factor
+/// O(m) and do not count.
 ///
 /// With r ≤ c the sides of X, a product r×r by r×c takes 2r²c floating-point operations (a
 /// multiplication and an addition each), r×r by r×r 2r³. Products whose result is symmetric (XXᵀ

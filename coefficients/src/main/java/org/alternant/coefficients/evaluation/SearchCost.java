@@ -9,7 +9,7 @@ import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 
-/// What schedules cost in the form and the unit of a search.
+/// The cost of schedules in a search's form and unit.
 ///
 /// @param search says in which
 public record SearchCost(DesignSearch search) {

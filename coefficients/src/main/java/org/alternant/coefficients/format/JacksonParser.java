@@ -25,7 +25,7 @@ import tools.jackson.core.json.JsonFactory;
 /// The tree is built from Jackson's tokens and not by its `JsonMapper`: that would more than double
 /// the time a command needs to read its first table, and would hide where a duplicate field is.
 public final class JacksonParser {
-  /// A table nests six deep; deeper input is no table, and would cost stack.
+  /// A table nests six deep; deeper input is no table and would only use up the stack.
   private static final int DEEPEST = 16;
 
   private static final JsonFactory FACTORY =

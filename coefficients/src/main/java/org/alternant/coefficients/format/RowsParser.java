@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.MessageText;
 
-/// Parses what Python and JSON write for rows of numbers:
+/// Parses rows of numbers as Python and JSON write them:
 ///
 ///     file   = [ name [":" annotation] "=" ] ( rows | row )
 ///     rows   = "[" row { "," row } [","] "]"     also with ( )
@@ -21,7 +21,7 @@ final class RowsParser {
   private static final Pattern ASSIGNMENT =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*[ \\t]*(:[^=\\n#]*)?=(?!=)");
 
-  /// All that may belong to a number, so that a wrong one is quoted whole.
+  /// Every character that may belong to a number, so that a malformed one is quoted whole.
   private static final Pattern WORD = Pattern.compile("[^\\s,\\[\\](){}#]+");
 
   private final String text;

@@ -1,8 +1,7 @@
 package org.alternant.coefficients.format;
 
-/// Says what is wrong with a table that was read, and where, in one line: for example
-/// `steps[0].degree: must be odd, found 4`. The line holds no control characters, whatever the
-/// input held.
+/// What is wrong with a table that was read, and where, in one line: for example `steps[0].degree:
+/// must be odd, found 4`. The line holds no control characters, whatever the input held.
 public final class TableFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

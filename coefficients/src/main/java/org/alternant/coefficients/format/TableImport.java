@@ -14,9 +14,9 @@ import org.alternant.coefficients.Step;
 /// - the JSON file of the Polar Express authors' package: `degree`, `params`, `coefficients`
 ///   (github NoahAmsel/PolarExpress, `save_coefficients`).
 ///
-/// Nothing is evaluated: there are numbers, brackets and commas, and all else is an error with its
-/// line and column. What these forms do not say has its default: Frobenius norm, no safety factor,
-/// stop after the last row.
+/// Nothing is evaluated: numbers, brackets and commas are read, and anything else is an error with
+/// its line and column. What these forms leave out takes its default: Frobenius norm, no safety
+/// factor, stop after the last row.
 public final class TableImport {
 
   private TableImport() {}

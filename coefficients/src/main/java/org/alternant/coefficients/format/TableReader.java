@@ -33,8 +33,8 @@ import org.alternant.coefficients.json.JsonParser;
 ///
 /// A table has at most [CoefficientTable#MAX_STEPS] steps of degree at most [Step#MAX_DEGREE], in a
 /// file of at most [#MAX_BYTES]. Numbers are rounded to the nearest binary64 number; where
-/// `coefficientsHex` and `coefficients` disagree after that, the file was edited by hand in one of
-/// them and is refused.
+/// `coefficientsHex` and `coefficients` disagree after that, one of them was edited by hand, and
+/// the file is refused.
 public final class TableReader {
   /// The largest file that is read, in bytes: about twice a table with the most steps of degree 5.
   public static final int MAX_BYTES = 16 << 20;

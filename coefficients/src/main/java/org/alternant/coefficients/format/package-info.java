@@ -1,8 +1,11 @@
-/// Tables as text: format version 1, the forms in which people have coefficients, and the tables
-/// that are shipped.
+/// Tables as text: format version 1, the other forms in which people have coefficients, and the
+/// shipped tables.
 ///
-/// [TableReader] and [TableWriter] are the format; [TableImport] reads foreign forms,
-/// [TableLiteral] what people type; [Catalogue] holds the tables in public use.
+/// - [TableReader] and [TableWriter] are the format.
+/// - [TableImport] reads foreign forms, [TableLiteral] what people type.
+/// - [Catalogue] holds the tables in public use.
+/// - [JacksonParser] is the only class that knows Jackson; [TableReader] takes any other
+///   [org.alternant.coefficients.json.JsonParser] instead.
 @NullMarked
 package org.alternant.coefficients.format;
 

@@ -10,7 +10,7 @@ public final class JsonArray implements JsonValue {
 
   private final List<JsonValue> elements = new ArrayList<>();
 
-  /// Makes an empty array.
+  /// Creates an empty array.
   public JsonArray() {}
 
   /// The elements.

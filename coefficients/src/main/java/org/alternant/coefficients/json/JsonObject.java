@@ -10,7 +10,7 @@ public final class JsonObject implements JsonValue {
 
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
 
-  /// Makes an empty object.
+  /// Creates an empty object.
   public JsonObject() {}
 
   /// The fields in order.

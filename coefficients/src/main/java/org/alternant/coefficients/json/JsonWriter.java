@@ -21,7 +21,7 @@ public final class JsonWriter {
   ///
   /// @param json the tree
   /// @return the text, with a final newline
-  /// @throws IllegalArgumentException if a number is not finite (JSON has no word for it) or a text
+  /// @throws IllegalArgumentException if a number is not finite (JSON cannot express it) or a text
   ///   has an unpaired surrogate
   public static byte[] write(JsonValue json) {
     StringBuilder out = new StringBuilder();

@@ -1,6 +1,6 @@
-/// JSON as a tree of our own, so that no library's types stand in an interface, and writing and
-/// reading tables need none: [JsonValue] is the tree, [JsonWriter] the one style in which it is
-/// written, and a [JsonParser] makes it from text.
+/// JSON as a tree of our own, so that no library's types appear in an interface and writing needs
+/// no library at all. [JsonValue] is the tree, [JsonWriter] writes it in one style, and a
+/// [JsonParser] makes it from text.
 @NullMarked
 package org.alternant.coefficients.json;
 

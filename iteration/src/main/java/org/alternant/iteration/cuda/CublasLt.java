@@ -9,7 +9,7 @@ import java.util.Map;
 /// libcublasLt with types, for matrices of one format on one stream. Matrices are column by column,
 /// as BLAS has them.
 ///
-/// What depends on shapes alone, layouts and algorithms, is made once for each and kept.
+/// Layouts and algorithms depend only on shapes: they are made once for each shape and kept.
 final class CublasLt implements Resources.Closing, AutoCloseable {
 
   /// What NVIDIA recommends for Hopper, and enough elsewhere.
@@ -154,7 +154,8 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
   void combine(double a, Operand x, double b, Operand y, Operand z) {
     format.writeScalar(alpha, a);
     format.writeScalar(beta, b);
-    // Whether a transformation reads what it multiplies by 0 is not documented: it gets nothing.
+    // Whether a transformation reads what it multiplies by 0 is not documented, so it gets no
+    // operand.
     boolean both = b != 0;
     calls.call(
         functions.transform,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Matrices are stored row by row, so BLAS sees their transposes, and LR is asked for as RᵀLᵀ.
 final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
 
-  /// Events tell half a microsecond, and a launch takes a few: both shall be small against this.
+  /// Events resolve half a microsecond and a launch takes a few: both must be small against this.
   private static final double LEAST_SECONDS = 5e-3;
 
   private static final int MOST_LAUNCHES = 20;
@@ -73,8 +73,8 @@ final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
     return new CudaBatch(count, rows, columns, resources.own(runtime.allocate(bytes)));
   }
 
-  /// Memory cannot be allocated while operations are recorded, and what they allocated in the run
-  /// before is theirs.
+  /// Memory cannot be allocated while operations are being recorded: they reuse what they allocated
+  /// in the run before.
   private static CudaBatch again(Iterator<CudaBatch> batches, int count, int rows, int columns) {
     CudaBatch batch = batches.hasNext() ? batches.next() : null;
     if (batch == null || !batch.hasShape(count, rows, columns)) {
@@ -94,7 +94,7 @@ final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
     DMatrixRMaj first = matrices.getFirst();
     CudaBatch batch = fresh(matrices.size(), first.numRows, first.numCols);
     try (Arena arena = Arena.ofConfined()) {
-      // Arenas hand out zeros, of which the border is made.
+      // Arenas hand out zeros, which make the border.
       MemorySegment staging = arena.allocate(batch.memory().bytes(), Long.BYTES);
       for (int i = 0; i < batch.count(); i++) {
         DMatrixRMaj x = matrices.get(i);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Looks for a libcudart and a libcublasLt that fit each other and the driver.
 final class CudaLibraries {
 
-  /// What came of it.
+  /// The result of the search.
   sealed interface Search {
 
     /// Both are there, and a device.
@@ -36,7 +36,7 @@ final class CudaLibraries {
     record NotFound(List<String> reasons) implements Search {}
   }
 
-  /// CUDA 12 is the first whose libraries have every function as we declare it.
+  /// CUDA 12 is the first version whose libraries have every function as we declare it.
   private static final int OLDEST_MAJOR = 12;
 
   /// Newer ones first: the driver decides whether they can be used.
@@ -99,7 +99,7 @@ final class CudaLibraries {
     return switch (NativeLibrary.open(candidates)) {
       case NativeLibrary.Opening.Opened opened -> opened.library();
       case NativeLibrary.Opening.NotOpened failed -> {
-        // That files are not there is said once for all of them.
+        // Missing files are reported once for all of them.
         failed.reasons().stream()
             .filter(said -> candidates.stream().noneMatch(path -> said.equals(path + NOT_THERE)))
             .forEach(reasons::add);
@@ -123,7 +123,7 @@ final class CudaLibraries {
         + String.join(", ", looked);
   }
 
-  /// Null where these cannot be used, for reasons that are added.
+  /// Null where these cannot be used; the reasons are added.
   private Search.@Nullable Found pair(NativeLibrary cudart, NativeLibrary cublasLt) {
     try {
       CudaRuntime runtime = new CudaRuntime(new CudartFunctions(cudart));

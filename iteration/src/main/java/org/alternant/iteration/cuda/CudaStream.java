@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// A queue of work for the device. Everything is done in the order in which it was put in, and
-/// nothing is done for certain before [#synchronize].
+/// A queue of work for the device. Work is done in the order in which it was put in, and nothing is
+/// certain to be done before [#synchronize].
 final class CudaStream implements Resources.Closing, AutoCloseable {
 
   /// `cudaMemcpyKind`.
@@ -84,7 +84,7 @@ final class CudaStream implements Resources.Closing, AutoCloseable {
   /// Leaves the stream usable. The failure that ended the recording is the one to report.
   private void abandonRecording(Throwable failure) {
     try (Handle _ = endRecording()) {
-      // What was recorded is of no use.
+      // The recording is of no use.
     } catch (CudaException e) {
       failure.addSuppressed(e);
     }

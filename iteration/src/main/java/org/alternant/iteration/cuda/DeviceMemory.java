@@ -1,6 +1,6 @@
 package org.alternant.iteration.cuda;
 
-/// Memory of the device.
+/// Memory on the device.
 ///
 /// @param handle its address
 /// @param bytes its size

@@ -2,7 +2,7 @@ package org.alternant.iteration.cuda;
 
 import org.alternant.iteration.nativelib.NativeFunction;
 
-/// Something that a library made and that is destroyed once.
+/// An object made by a library, destroyed exactly once.
 final class Handle implements AutoCloseable {
 
   private final StatusCalls calls;
@@ -16,7 +16,7 @@ final class Handle implements AutoCloseable {
     this.destroy = destroy;
   }
 
-  /// What the library knows it by.
+  /// The library's handle.
   ///
   /// @throws IllegalStateException if it was destroyed
   long value() {

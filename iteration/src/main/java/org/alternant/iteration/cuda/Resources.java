@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// What belongs together and is closed together, the last first.
+/// Resources that are closed together, the last one first.
 final class Resources implements AutoCloseable {
 
   private final Deque<Closing> owned = new ArrayDeque<>();
@@ -25,7 +25,7 @@ final class Resources implements AutoCloseable {
     return resource;
   }
 
-  /// Closes everything, also where one of them fails: the first failure is thrown in the end.
+  /// Closes everything, even where one of them fails: the first failure is thrown at the end.
   @Override
   public void close() {
     RuntimeException failure = null;

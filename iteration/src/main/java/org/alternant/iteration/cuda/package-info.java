@@ -1,9 +1,13 @@
-/// The iteration on NVIDIA's GPUs, by what libcudart and libcublasLt of the machine compute; no
-/// kernel of our own, and nothing of CUDA is needed to build.
+/// The iteration on NVIDIA GPUs, through the CUDA libraries installed on the machine: no kernels of
+/// our own, and building needs nothing of CUDA. [CudaBackend] is the way in.
 ///
-/// Three layers: [CudartFunctions] and [CublasLtFunctions] name the C functions; [CudaRuntime],
-/// [CudaStream], [CudaGraph], [DeviceMemory] and [CublasLt] own what those make and turn their
-/// status codes into [CudaException]; [CudaArithmetic] and [CudaBackend] know matrices.
+/// From the bottom up:
+///
+/// - [CudaLibraries] finds libcudart and libcublasLt in the places that [CudaPlaces] names.
+/// - [CudartFunctions] and [CublasLtFunctions] declare the C functions; this is the binding.
+/// - [CudaRuntime], [CudaStream], [CudaGraph], [DeviceMemory] and [CublasLt] own the objects that
+///   these functions create, and turn status codes into a [CudaException].
+/// - [CudaArithmetic] and [CudaBackend] know matrices.
 @NullMarked
 package org.alternant.iteration.cuda;
 

@@ -5,10 +5,10 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_MT_DDRM;
 import org.ejml.dense.row.CommonOps_MT_FDRM;
 
-/// What the two EJML arithmetics know about its products.
+/// When and how EJML's matrix products run fastest.
 public final class Products {
 
-  /// Multiplications from which on sharing a product among threads pays.
+  /// The number of multiplications from which sharing a product among threads pays.
   private static final double CONCURRENT_MULTIPLICATIONS = 64 * 64 * 64;
 
   private Products() {}

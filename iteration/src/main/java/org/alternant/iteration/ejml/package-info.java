@@ -1,5 +1,8 @@
-/// The iteration on EJML, which needs nothing of the machine: [EjmlBackend]. binary64, binary32,
-/// and in [Float32Arithmetic] the emulated formats.
+/// The iteration on EJML, which needs nothing but Java: [EjmlBackend].
+///
+/// `Float64Arithmetic` computes in binary64. `Float32Arithmetic` computes in binary32 and emulates
+/// the narrower formats, bfloat16, binary16 and TensorFloat-32, by rounding binary32. What they
+/// share is in `EjmlArithmetic`.
 @NullMarked
 package org.alternant.iteration.ejml;
 

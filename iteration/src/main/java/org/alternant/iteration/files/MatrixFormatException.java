@@ -3,7 +3,7 @@ package org.alternant.iteration.files;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A file that does not hold a matrix this program reads. The message is one line saying where
+/// A file that does not hold a matrix this program can read. The message is one line saying where
 /// (byte offset from 0, or line from 1) and what; entries are named by row and column from 1.
 public final class MatrixFormatException extends IOException {
 

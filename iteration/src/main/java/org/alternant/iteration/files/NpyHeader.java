@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the header of an `.npy` file says.
+/// The contents of an `.npy` file's header.
 ///
 /// @param type the type of its numbers
 /// @param fortranOrder whether the first index runs fastest, not the last

@@ -10,8 +10,8 @@ import java.util.Random;
 /// @param upper the largest, finite; without meaning for [Kind#GAUSSIAN]
 public record Spectrum(Kind kind, double lower, double upper) {
 
-  /// How singular values are spread. All kinds with ends attain `upper`, and from two singular
-  /// values that are not 0 on also `lower`, so that a run meets both ends of its interval.
+  /// How singular values are spread. All kinds with ends attain `upper` and, given at least two
+  /// nonzero singular values, `lower` too, so that a run meets both ends of its interval.
   public enum Kind {
     /// The logarithm uniform between the two ends.
     LOG_UNIFORM,
@@ -23,11 +23,11 @@ public record Spectrum(Kind kind, double lower, double upper) {
     /// log-uniform from `lower` to `upper`/√r, r the number of singular values (all at `lower`, and
     /// the share smaller, where `lower` is above that).
     DOMINANT,
-    /// Half of them, rounded up, log-uniform between the two ends, and the others 0. So a single
-    /// one is `upper`: a row or a column has full rank unless it is zero.
+    /// Half of them, rounded up, log-uniform between the two ends, and the others 0. A single one
+    /// is therefore `upper`: a row or a column has full rank unless it is zero.
     RANK_DEFICIENT,
     /// Four clusters, as equal in number as can be, at evenly spaced logarithms from `upper` to
-    /// `lower`; relative to its place, each is 2⁻²⁰ wide. Binary32 tells such neighbours apart, a
+    /// `lower`; relative to its place, each is 2⁻²⁰ wide. Binary32 tells such neighbours apart; a
     /// polynomial hardly does.
     CLUSTERED,
     /// What a matrix of independent standard normal entries has: about √n ± √m. It has no ends.

@@ -10,9 +10,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
-/// Matrices of which the singular values or the eigenvalues are known. The same arguments give the
-/// same bits on every machine: [Random] is specified, and no operation depends on the number of
-/// threads.
+/// Matrices whose singular values or eigenvalues are known. The same arguments give the same bits
+/// on every machine: [Random] is specified, and no operation depends on the number of threads.
 public final class TestMatrix {
 
   private TestMatrix() {}
@@ -21,7 +20,7 @@ public final class TestMatrix {
   /// orthogonal matrices. For [Spectrum.Kind#GAUSSIAN], independent standard normal entries.
   ///
   /// The singular values are the drawn ones within a few 2⁻⁵³ √r `upper` (*observed in
-  /// TestMatrixTest*): so large, and not exactly 0, are those that should be 0.
+  /// TestMatrixTest*): those that should be 0 are this large rather than exactly 0.
   ///
   /// @param spectrum the singular values
   /// @param rows m
@@ -37,9 +36,9 @@ public final class TestMatrix {
         : compose(spectrum.singularValues(shape.shorter(), random), rows, columns, random);
   }
 
-  /// UΣVᵀ as by [#generate], with given singular values: the first r = min(m, n) of the list, which
-  /// starts again from its head as often as it takes. So a short list makes singular values with a
-  /// multiplicity, and of a long one the end is not used.
+  /// UΣVᵀ as by [#generate], with given singular values: the first r = min(m, n) of the list,
+  /// repeated from its head as often as needed. A short list thus gives repeated singular values,
+  /// and the end of a long one is not used.
   ///
   /// The singular values are the given ones within a few 2⁻⁵³ √r max σ (*observed in
   /// TestMatrixTest*).

@@ -1,4 +1,4 @@
-/// Matrices to test with: [TestMatrix] makes them of given singular values or eigenvalues, a
+/// Matrices to test with: [TestMatrix] makes them with given singular values or eigenvalues, and a
 /// [Spectrum] draws these.
 @NullMarked
 package org.alternant.iteration.matrices;

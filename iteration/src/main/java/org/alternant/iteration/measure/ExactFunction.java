@@ -26,7 +26,7 @@ final class ExactFunction {
   /// A matrix counts as symmetric up to this multiple of its largest entry.
   private static final double SYMMETRY = 1e-12;
 
-  /// Of eigenvectors: half of binary64's digits are left.
+  /// For eigenvectors: half of binary64's digits remain.
   private static final double LARGEST_CONDITION = 1e8;
 
   private final MatrixFunction function;
@@ -65,7 +65,8 @@ final class ExactFunction {
   /// @throws IllegalArgumentException if the function is not defined for X, or the table says
   ///   nothing about it: eigenvalues that are not real, a matrix that is not symmetric positive
   ///   definite
-  /// @throws ArithmeticException if a decomposition does not converge, which was never observed
+  /// @throws ArithmeticException if a decomposition does not converge, which has never been
+  ///   observed
   static ExactFunction of(MatrixFunction function, DMatrixRMaj x) {
     return switch (function) {
       case POLAR -> polar(x);

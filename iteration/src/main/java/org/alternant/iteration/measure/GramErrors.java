@@ -16,7 +16,7 @@ import org.alternant.coefficients.Step;
 /// followed on its own, with signs, to the end of each later step; different ones are independent.
 final class GramErrors {
 
-  /// What one operation's rounding adds.
+  /// The error that one operation's rounding adds.
   ///
   /// @param random the root mean square of every entry
   /// @param own up to which each eigenvalue may be wrong where its eigenvector is a unit vector
@@ -151,7 +151,7 @@ final class GramErrors {
     return largestRoot(relativeRows[k]) + largestRoot(relativeColumns[k]);
   }
 
-  /// The own error of the i-th singular value.
+  /// The i-th singular value's own error.
   double own(int k, int i) {
     return own[k][i];
   }

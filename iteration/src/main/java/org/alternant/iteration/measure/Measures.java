@@ -175,7 +175,7 @@ public record Measures(
 
   /// Whether every singular value of the result lies between its rounding bounds. These are a
   /// first-order estimate of rounding errors that behave as independent random numbers, with slack;
-  /// beyond them something else than rounding is at work.
+  /// beyond them something other than rounding is at work.
   ///
   /// This is no verdict on the table. Where rounding errors may grow without bound every result
   /// lies between its bounds, also one that has diverged; that the certificate is kept takes more:

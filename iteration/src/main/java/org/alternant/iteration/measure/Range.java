@@ -1,7 +1,7 @@
 package org.alternant.iteration.measure;
 
-/// The numbers between two ends, which may be infinite. Where an end is NaN, from infinities that
-/// cancel, nothing is known and it is infinite.
+/// The numbers between two ends, which may be infinite. An end that is NaN, from infinities that
+/// cancel, means that nothing is known: it becomes infinite.
 ///
 /// @param lower the smaller end
 /// @param upper the larger end

@@ -7,8 +7,8 @@ import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
-/// An odd polynomial in binary64 whose images of intervals are wanted quickly and to some ten
-/// digits, for estimates; certificates are the solver's.
+/// An odd polynomial in binary64 that gives images of intervals quickly and to some ten digits, for
+/// estimates; certificates are the solver's business.
 final class RealPolynomial {
 
   /// An eigenvalue of the companion matrix counts as real up to this relative imaginary part: a
@@ -17,7 +17,7 @@ final class RealPolynomial {
 
   private final double[] coefficients;
 
-  /// Where the derivative vanishes.
+  /// The points where the derivative vanishes.
   private final double[] critical;
 
   private RealPolynomial(double[] coefficients, double[] critical) {

@@ -6,15 +6,15 @@ import org.ejml.dense.row.CommonOps_MT_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.decomposition.hessenberg.HessenbergSimilarDecomposition_DDRM;
 
-/// A = QTQᵀ with an orthogonal Q and an upper triangular T, for a matrix of which all eigenvalues
-/// are real, and its eigenvectors.
+/// A = QTQᵀ with an orthogonal Q and an upper triangular T, for a matrix whose eigenvalues are all
+/// real, and its eigenvectors.
 ///
-/// EJML's own decomposition is for simple eigenvalues: where some are equal its eigenvectors are
-/// none, and it may not converge (*observed* for V diag(±½) V⁻¹ of orders 4 to 40). Commons Math's
-/// fails on 61 of 210 matrices of [TestMatrix] with equal eigenvalues and orders 2 to 150: it does
-/// not converge, or κ(V) is up to 10⁶ (*observed*). Here an entry counts as zero relative to the
-/// whole matrix, and an eigenvector is solved for with a perturbed shift, so that equal eigenvalues
-/// get independent eigenvectors wherever they have them.
+/// EJML's own decomposition is for simple eigenvalues: where some are equal it returns vectors that
+/// are not eigenvectors, and it may not converge (*observed* for V diag(±½) V⁻¹ of orders 4 to 40).
+/// Commons Math's fails on 61 of 210 matrices of [TestMatrix] with equal eigenvalues and orders 2
+/// to 150: it does not converge, or κ(V) is up to 10⁶ (*observed*). Here an entry counts as zero
+/// relative to the whole matrix, and an eigenvector is solved for with a perturbed shift, so that
+/// equal eigenvalues get independent eigenvectors wherever these exist.
 ///
 /// G. H. Golub and C. F. Van Loan, *Matrix Computations*, 4th edition (2013), algorithms 7.5.1 and
 /// 7.5.2. Eigenvalues and eigenvectors are those of a matrix that differs from A by a few n 2⁻⁵³
@@ -50,7 +50,8 @@ final class RealSchur {
   ///
   /// @param a A: n×n, finite, of a size whose square is
   /// @throws IllegalArgumentException if an eigenvalue is not real
-  /// @throws ArithmeticException if the QR iteration does not converge, which was never observed
+  /// @throws ArithmeticException if the QR iteration does not converge, which has never been
+  ///   observed
   static RealSchur of(DMatrixRMaj a) {
     RealSchur schur = new RealSchur(a);
     schur.iterate();
@@ -165,7 +166,7 @@ final class RealSchur {
   }
 
   /// The similarity by the reflection that maps (x, y, z) in the rows k, k + 1, k + 2 to a multiple
-  /// of the first unit vector.
+  /// of the first standard basis vector.
   ///
   /// @param size 2 where z is no row
   /// @param firstColumn before which the rows are 0

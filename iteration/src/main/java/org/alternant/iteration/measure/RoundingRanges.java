@@ -20,10 +20,10 @@ import org.alternant.iteration.run.MatrixIteration;
 ///
 /// - Rounding M changes an eigenvalue or singular value μ of M by up to uμ where the singular
 ///   vectors are standard basis vectors: its *own* error.
-/// - In general it adds nearly independent errors, of which the root mean square is 0.41 u times
-///   the entry (uniform in the unit of the last place). The spectral norm of such a matrix is 0.41
-///   u ‖M‖_F times 1/√m + 1/√n for m×n (A. Edelman, *Eigenvalues and condition numbers of random
-///   matrices*, SIAM J. Matrix Anal. Appl. 9 (1988)), 2/√m for m×m.
+/// - In general it adds nearly independent errors whose root mean square is 0.41 u times the entry
+///   (uniform in the unit of the last place). The spectral norm of such a matrix is 0.41 u ‖M‖_F
+///   times 1/√m + 1/√n for m×n (A. Edelman, *Eigenvalues and condition numbers of random matrices*,
+///   SIAM J. Matrix Anal. Appl. 9 (1988)), 2/√m for m×m.
 /// - An error in A reaches Y multiplied by σᵢ |B′(λ)|, an error in B by σᵢ.
 /// - Products accumulated in binary32 (binary64) err by their unit roundoff in the same way, but in
 ///   proportion to Σ |c_k| ‖AᵏX‖ and not to the result.
@@ -126,8 +126,8 @@ final class RoundingRanges {
         .toList();
   }
 
-  /// How far the last step alone may move a value whose exact images came that far; in the Gram
-  /// form, the steps since the last restart, where their errors are bounded.
+  /// How far the last step alone may move a value; in the Gram form, all steps since the last
+  /// restart, where their errors are bounded.
   static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     RoundingRanges model = new RoundingRanges(iteration, exact, rows, columns);
     List<Step> steps = iteration.steps();

@@ -18,7 +18,8 @@ public final class SingularValues {
   /// is brought near 1 by a power of two first.
   ///
   /// @param x X: m×n, finite, not empty
-  /// @throws ArithmeticException if EJML's QR iteration does not converge, which was never observed
+  /// @throws ArithmeticException if EJML's QR iteration does not converge, which has never been
+  ///   observed
   /// @return min(m, n) values, the largest first
   public static double[] descending(DMatrixRMaj x) {
     int count = Math.min(x.numRows, x.numCols);

@@ -63,7 +63,7 @@ public final class LibrarySearch {
   }
 
   /// Adds a folder. Where it does not exist, one candidate in it stands for all of them, so that
-  /// the reasons say that it was looked for.
+  /// the reasons mention it.
   ///
   /// @param folder which holds the library
   /// @return this
@@ -73,8 +73,8 @@ public final class LibrarySearch {
     return this;
   }
 
-  /// Adds folders that match a pattern, in the order of their names: of a Python environment's
-  /// packages each has a folder of libraries of its own.
+  /// Adds folders that match a pattern, in the order of their names: in a Python environment each
+  /// package has its own folder of libraries.
   ///
   /// @param parent the folder in which to look
   /// @param inner the folder's path inside each subfolder of `parent`
@@ -89,7 +89,7 @@ public final class LibrarySearch {
         }
       }
     } catch (IOException e) {
-      // No such folder: what was looked for is said by the candidate below.
+      // No such folder: the candidate below says what was looked for.
       return under(parent.resolve("*").resolve(inner));
     }
     folders.sort(null);

@@ -19,7 +19,7 @@ public final class NativeFunction {
     this.handle = handle;
   }
 
-  // The one place where a C function's type is believed.
+  // The one place where a C function's declared type is taken on trust.
   @SuppressWarnings("restricted")
   static NativeFunction of(String name, MemorySegment address, FunctionDescriptor type) {
     MethodHandle handle = Linker.nativeLinker().downcallHandle(address, type);

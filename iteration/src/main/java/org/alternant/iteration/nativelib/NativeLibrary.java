@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A shared library of the machine. It stays open as long as the process lives.
+/// A shared library on this machine. It stays open as long as the process lives.
 ///
 /// It is opened by the C library's `dlopen`, because [java.lang.foreign.SymbolLookup] does not tell
 /// why a library would not open, while `dlerror` does.
 public final class NativeLibrary {
 
-  /// What came of looking for a library.
+  /// The result of looking for a library.
   public sealed interface Opening {
 
     /// One of the candidates opened.

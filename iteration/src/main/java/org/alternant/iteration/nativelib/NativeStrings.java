@@ -12,7 +12,7 @@ public final class NativeStrings {
   /// @param address where it begins; may be the null pointer
   /// @param absent what to return for the null pointer
   /// @return the string
-  // The length of a C string is known to C alone.
+  // Only the terminating zero gives the length of a C string.
   @SuppressWarnings("restricted")
   public static String at(MemorySegment address, String absent) {
     return address.address() == 0 ? absent : address.reinterpret(Long.MAX_VALUE).getString(0);

@@ -12,7 +12,7 @@ import org.alternant.iteration.nativelib.MissingSymbolException;
 import org.alternant.iteration.nativelib.NativeLibrary;
 import org.jspecify.annotations.Nullable;
 
-/// What came of looking for a device: the first that works, graphics processors before others, or
+/// The result of looking for a device: the first that works, graphics processors before others, or
 /// every reason why there is none.
 sealed interface DeviceChoice {
 

@@ -44,7 +44,7 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
   /// Everything that is released in the end.
   private final Deque<OpenClObject> owned = new ArrayDeque<>();
 
-  /// Whether a kernel ran for the first time, and so the driver may have compiled it.
+  /// Whether a kernel ran for the first time, so that the driver may have compiled it.
   private boolean compiled;
 
   /// @throws OpenClException if the kernels do not compile for this precision
@@ -184,7 +184,7 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
         z.buffer());
   }
 
-  /// A scalar in the format in which is accumulated.
+  /// A scalar in the accumulator's format.
   private Number scalar(double value) {
     return precision == Precision.FLOAT64 ? (Number) value : (Number) (float) value;
   }

@@ -12,8 +12,8 @@ import org.alternant.iteration.run.MatrixArithmetic;
 /// through PoCL the machine's own processor.
 ///
 /// It computes in binary32, in binary64 where the device does, and stores bfloat16 and binary16
-/// with binary32 in between; TensorFloat-32 is emulated by rounding operands. Nothing of the device
-/// but loads and stores of binary16 is asked for.
+/// with binary32 in between; TensorFloat-32 is emulated by rounding operands. Of binary16 the
+/// device needs only loads and stores.
 ///
 /// The first device that works is used, graphics processors before others. The system property
 /// `alternant.opencl.device` chooses another: a number, counting from 0 as `clinfo -l` lists them,
@@ -21,7 +21,7 @@ import org.alternant.iteration.run.MatrixArithmetic;
 /// read once.
 public final class OpenClBackend implements Backend {
 
-  /// The machine's device, looked for when it is first asked for, and kept.
+  /// The machine's device, looked up on first use and kept.
   private static final class Machine {
     static final DeviceChoice CHOICE = DeviceChoice.ofMachine(Tiling::of);
   }

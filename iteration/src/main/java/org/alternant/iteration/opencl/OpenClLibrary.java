@@ -8,7 +8,7 @@ import org.alternant.iteration.nativelib.MissingSymbolException;
 import org.alternant.iteration.nativelib.NativeFunction;
 import org.alternant.iteration.nativelib.NativeLibrary;
 
-/// The functions of OpenCL 1.2 that are called, a line each, and nothing else.
+/// The functions of OpenCL 1.2 that we call, one field each, and nothing else.
 final class OpenClLibrary {
 
   private static final MemoryLayout INT = ValueLayout.JAVA_INT;

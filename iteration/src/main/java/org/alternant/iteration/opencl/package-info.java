@@ -1,7 +1,12 @@
-/// Iterations on OpenCL 1.2 devices of any vendor, through the library that the machine has. Three
-/// layers: [org.alternant.iteration.opencl.OpenClLibrary] holds the C functions; `OpenCl…` classes
-/// wrap platforms, contexts, buffers and kernels; [org.alternant.iteration.opencl.OpenClBackend]
-/// computes.
+/// The iteration on OpenCL 1.2 devices of any vendor, through the OpenCL library installed on the
+/// machine. [OpenClBackend] is the way in.
+///
+/// From the bottom up:
+///
+/// - `OpenClLibrary` declares the C functions; this is the binding.
+/// - The other `OpenCl…` classes wrap platforms, contexts, buffers, programs and kernels, and
+///   `DeviceChoice` picks a device.
+/// - `OpenClArithmetic` computes with the kernels of `matrix.cl`, shared out as [Tiling] says.
 @NullMarked
 package org.alternant.iteration.opencl;
 

@@ -1,6 +1,6 @@
 package org.alternant.iteration.run;
 
-/// Two work matrices, of which one is written while the other is read.
+/// Two work matrices: one is written while the other is read.
 ///
 /// @param <M> the arithmetic's matrices
 final class Alternating<M> {

@@ -5,7 +5,7 @@ public enum Epilogue {
   /// αP + βC is computed from the accumulated product and rounded once, as cuBLASLt and
   /// `torch.addmm` do.
   FUSED,
-  /// Every scaling, product and sum is rounded by itself, as an eager framework runs `b * A + c *
-  /// A @ A`.
+  /// Every scaling, product and sum is rounded on its own, as when an eager framework runs `b * A +
+  /// c * A @ A`.
   UNFUSED
 }

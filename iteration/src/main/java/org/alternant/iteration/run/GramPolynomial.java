@@ -94,7 +94,7 @@ final class GramPolynomial<M> {
     return sum;
   }
 
-  /// Adds the terms c_(below+i) Aⁱ, 2 ≤ i ≤ size, as far as there are coefficients.
+  /// Adds the terms c_(below+i) Aⁱ, 2 ≤ i ≤ size, while there are coefficients.
   ///
   /// @param sum the one of [#sums] that was handed out last
   /// @return the one that holds the result

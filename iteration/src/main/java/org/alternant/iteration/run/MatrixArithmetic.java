@@ -4,7 +4,7 @@ import java.util.List;
 import org.alternant.coefficients.Precision;
 import org.ejml.data.DMatrixRMaj;
 
-/// The operations of which an iteration is made, in one precision on one backend.
+/// The operations that make up an iteration, in one precision on one backend.
 ///
 /// M is a batch of k ≥ 1 matrices of equal shape; an operation acts on each of them. *Square*
 /// matrices are r×r where X is m×n and r = min(m, n); which side of X they multiply follows from

@@ -6,7 +6,7 @@ public enum MatrixFunction {
   /// The polar factor UVᵀ of X = UΣVᵀ, m×n: X ← q(XXᵀ)X. The steps act on the singular values.
   POLAR,
   /// sign(A) of a square matrix with real eigenvalues: X ← q(X²)X. The steps act on the
-  /// eigenvalues, of which the magnitudes must lie in the table's interval.
+  /// eigenvalues, whose magnitudes must lie in the table's interval.
   SIGN,
   /// A^(1/2) of a symmetric positive definite A by the coupled iteration Y ← Y q(ZY), Z ← q(ZY)Z,
   /// Y₀ = A, Z₀ = I (N. J. Higham, *Functions of Matrices*, SIAM 2008, section 6.7). The steps act
@@ -17,7 +17,7 @@ public enum MatrixFunction {
 
   /// Whether the matrix has to be square.
   ///
-  /// @return true but for the polar factor
+  /// @return true for all but the polar factor
   public boolean needsSquare() {
     return this != POLAR;
   }

@@ -8,7 +8,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 
-/// What a backend is asked to run: X ← X / (factor · ‖X‖ + epsilon), then every step.
+/// What a backend runs: X ← X / (factor · ‖X‖ + epsilon), then every step.
 ///
 /// The coefficients are used as they stand: a safety factor that a table mentions without having it
 /// baked into its rows changes nothing here.
@@ -29,8 +29,8 @@ public record MatrixIteration(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no step, or the Gram form is asked for another
-  ///   function than the polar factor, or for a restart after a step that there is not
+  /// @throws IllegalArgumentException if there is no step, or the Gram form is asked for with a
+  ///   function other than the polar factor or with a restart after a step that does not exist
   public MatrixIteration {
     steps = List.copyOf(steps);
     if (steps.isEmpty()) {

@@ -7,7 +7,7 @@ public sealed interface Outcome {
 
   /// Every step was run and the last iterate is finite.
   ///
-  /// @param scaled X / (factor · ‖X‖ + epsilon) in binary64: what the function is applied to
+  /// @param scaled X / (factor · ‖X‖ + epsilon) in binary64: the function's argument
   /// @param normalized the same rounded to the run's storage format: what the first step was
   ///   applied to
   /// @param result the last iterate: the function of `normalized`, of the same shape

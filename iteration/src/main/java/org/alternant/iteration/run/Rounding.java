@@ -2,8 +2,8 @@ package org.alternant.iteration.run;
 
 import org.alternant.coefficients.Precision;
 
-/// What whole matrices need of the formats: [Precision#nearest] for arrays of binary32 numbers,
-/// fast, and the 16 bits by which the narrow formats are stored.
+/// The formats for whole matrices: a fast [Precision#nearest] for arrays of binary32 numbers, and
+/// the 16 bits in which the narrow formats are stored.
 public final class Rounding {
 
   /// TensorFloat-32 and bfloat16 are the binary32 numbers whose last bits are 0.
@@ -59,13 +59,13 @@ public final class Rounding {
   /// @param precision bfloat16 or binary16
   /// @param x any number
   /// @return the 16 bits of the nearest number of the format
-  /// @throws IllegalArgumentException if the format has not 16 bits
+  /// @throws IllegalArgumentException if the format is not a 16-bit one
   public static short encode(Precision precision, double x) {
     float nearest = (float) precision.nearest(x);
     return switch (precision) {
       case BFLOAT16 -> (short) (Float.floatToIntBits(nearest) >>> BFLOAT16_DROPPED_BITS);
       case FLOAT16 -> Float.floatToFloat16(nearest);
-      default -> throw new IllegalArgumentException(precision + " has not 16 bits");
+      default -> throw new IllegalArgumentException(precision + " is not a 16-bit format");
     };
   }
 
@@ -74,12 +74,12 @@ public final class Rounding {
   /// @param precision bfloat16 or binary16
   /// @param bits the 16 bits
   /// @return the number
-  /// @throws IllegalArgumentException if the format has not 16 bits
+  /// @throws IllegalArgumentException if the format is not a 16-bit one
   public static float decode(Precision precision, short bits) {
     return switch (precision) {
       case BFLOAT16 -> Float.intBitsToFloat(bits << BFLOAT16_DROPPED_BITS);
       case FLOAT16 -> Float.float16ToFloat(bits);
-      default -> throw new IllegalArgumentException(precision + " has not 16 bits");
+      default -> throw new IllegalArgumentException(precision + " is not a 16-bit format");
     };
   }
 }

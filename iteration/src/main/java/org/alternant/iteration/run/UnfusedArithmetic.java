@@ -4,7 +4,7 @@ import java.util.List;
 import org.alternant.coefficients.Precision;
 import org.ejml.data.DMatrixRMaj;
 
-/// An arithmetic that rounds every scaling, product and sum by itself: αLR + βC as `(α·L) @ R +
+/// An arithmetic that rounds every scaling, product and sum on its own: αLR + βC as `(α·L) @ R +
 /// β·C`, which is what an eager framework makes of `c * A @ A + b * A`.
 ///
 /// @param <M> the arithmetic's matrices

@@ -6,8 +6,8 @@ import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.design.ScheduleDesigner;
 
-/// What rows may have been made by: the design of a request, with the last row divided or
-/// multiplied afterwards.
+/// A guess at how rows were made: the design of a request, with the last row divided or multiplied
+/// afterwards.
 ///
 /// @param request the request
 /// @param bakedInto the rows that carry the safety factor
@@ -69,7 +69,7 @@ record Hypothesis(DesignRequest request, BakedInto bakedInto, double lastFactor)
     }
   }
 
-  /// By what the last row's argument is multiplied: the safety factor where all rows carry it.
+  /// The factor on the last row's argument: the safety factor where all rows carry it.
   private double lastStretch() {
     return bakedInto == BakedInto.ALL ? request.safetyFactor() : 1;
   }

@@ -47,7 +47,7 @@ public final class OriginFinder {
   private static final double FIT_ACCURACY = 1e-3;
   private static final int FIT_ITERATIONS = 400;
 
-  /// A relative difference that rounding alone explains.
+  /// A relative difference that rounding alone can explain.
   private static final double ROUNDING = 1e-14;
 
   private static final double LARGEST_LOWER = 0.999;
@@ -179,8 +179,8 @@ public final class OriginFinder {
     return above;
   }
 
-  /// The same request with cushion and lower end moved to where the design is closest: what few
-  /// decimals of the first row leave open, the other rows decide.
+  /// The same request with cushion and lower end moved to where the design is closest: the other
+  /// rows settle what too few decimals in the first row leave open.
   private Hypothesis fitted(Hypothesis found) {
     double safety = found.request().safetyFactor();
     double rounded = new BigDecimal(safety).round(new MathContext(digits.decimals())).doubleValue();

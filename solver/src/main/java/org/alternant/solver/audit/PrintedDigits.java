@@ -41,8 +41,8 @@ record PrintedDigits(int decimals) {
     return areFew() ? difference * StrictMath.pow(10, decimals) : difference / Math.abs(expected);
   }
 
-  /// The [#difference] that the digits explain: of a decimal, half for the rounding and as much for
-  /// a slip.
+  /// The [#difference] that the digits can explain: half a unit of the last decimal for rounding,
+  /// and as much again for a slip.
   double noise() {
     return areFew() ? 1 : FULL_DIGITS_NOISE;
   }

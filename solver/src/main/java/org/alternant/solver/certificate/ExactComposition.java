@@ -16,7 +16,7 @@ final class ExactComposition {
 
   private final List<ExactStep> steps;
 
-  /// Takes the steps as they stand.
+  /// Takes the steps unchanged.
   ///
   /// @param steps p₁ first; at least one
   /// @throws IllegalArgumentException if there is none

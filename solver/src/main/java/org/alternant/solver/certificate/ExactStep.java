@@ -10,8 +10,7 @@ import org.alternant.solver.exact.Outward;
 import org.alternant.solver.exact.RealRoots;
 import org.jspecify.annotations.Nullable;
 
-/// A step's polynomial p with its binary64 coefficients taken as what they are: exact dyadic
-/// rationals.
+/// A step's polynomial p, its binary64 coefficients taken as the exact dyadic rationals they are.
 public final class ExactStep {
 
   /// Ends are rounded outward to this many significant bits from step to step.
@@ -152,8 +151,8 @@ public final class ExactStep {
     return Dyadic.ZERO;
   }
 
-  /// Narrows a bracket relative to its own place: where an interval reaches far beyond the critical
-  /// points, its size would be no measure of them.
+  /// Narrows a bracket relative to its own position: where an interval reaches far beyond the
+  /// critical points, its length says nothing about their size.
   private RealRoots.Bracket narrowed(RealRoots.Bracket wide) {
     RealRoots.Bracket bracket = wide;
     do {

@@ -7,10 +7,10 @@ import org.alternant.solver.exact.ExactInterval;
 /// What becomes of an interval under a composition: its image, or where it overflows.
 public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
 
-  /// The largest binary64 number: beyond it |1 − x| is none.
+  /// The largest binary64 number: beyond it |1 − x| is not a binary64 number.
   Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
 
-  /// The outcome of a composition with this last image, or with this image after `step`.
+  /// The outcome of a composition whose image after `step`, the last one or an earlier one, is this.
   ///
   /// @param image an enclosure of the image
   /// @param step the step whose image it is, from 1

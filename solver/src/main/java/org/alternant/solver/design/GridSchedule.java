@@ -4,7 +4,7 @@ import java.util.List;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ImageOutcome;
 
-/// A schedule with coefficients on a grid, beside what it is to be measured against.
+/// A schedule with coefficients on a grid, together with what it is measured against.
 ///
 /// The errors are certified on the request's interval. Those with safety are for inputs up to s
 /// times the upper end of its interval at every step but the last; without a safety factor they are

@@ -29,10 +29,10 @@ import org.alternant.solver.minimax.RemezExchange;
 /// 2. Descent from the best schedules, and from the naively rounded one: single rows move to
 ///    lattice neighbours as long as the error of the whole composition falls.
 ///
-/// Binary64 guides; exact images decide which states and which moves are taken, so the errors are
-/// certified ([GuardedChain]). Guaranteed: every coefficient is on the grid, the error is not above
-/// that of the naively rounded recipe, and the same request gives the same bits. Not guaranteed:
-/// that no better table exists; beam and descent are local.
+/// Binary64 guides the search; exact images decide which states and which moves are taken, so the
+/// errors are certified ([GuardedChain]). Guaranteed: every coefficient is on the grid, the error
+/// is no larger than that of the naively rounded recipe, and the same request gives the same bits.
+/// Not guaranteed: that no better table exists; beam and descent are local.
 ///
 /// The cushion stays in force: on [κu, u] no row dips lower, as a part of its maximum, than the
 /// naively rounded row does on the recipe's interval, or than half of what the unrounded one does,
@@ -43,11 +43,11 @@ import org.alternant.solver.minimax.RemezExchange;
 ///
 /// References: N. Brisebarre, J.-M. Muller, A. Tisserand, *Computing machine-efficient polynomial
 /// approximations*, ACM TOMS 32 (2006); N. Brisebarre, S. Chevillard, ARITH 2007; the first search
-/// a polytope for the best single polynomial, the second a lattice. For a composition, where each
-/// row sees what the rounded rows before it left, we know of no source.
+/// a polytope for the best single polynomial, the second a lattice. We know of no source for
+/// compositions, where each row sees what the rounded rows before it have left.
 public final class GridSearch {
 
-  /// The largest number of states; more were seen to gain nothing.
+  /// The largest number of states; more gained nothing in experiments.
   private static final int BEAM = 16;
 
   private static final int SMALLEST_BEAM = 2;
@@ -68,14 +68,14 @@ public final class GridSearch {
   /// Schedules from the beam that descend.
   private static final int STARTS = 4;
 
-  /// Two to five were seen.
+  /// Two to five were observed.
   private static final int SWEEPS = 20;
 
   /// Moves of a row that are judged exactly, the best by the guide.
   private static final int JUDGED_MOVES = 8;
 
-  /// Longer schedules do not descend: they have converged on the way, and it takes the square of
-  /// their length.
+  /// Longer schedules do not descend: they have converged on the way, and descent takes time
+  /// proportional to the square of their length.
   private static final int LONGEST_DESCENT = 40;
 
   /// Two guiding errors as close as this, relatively, may be equal.

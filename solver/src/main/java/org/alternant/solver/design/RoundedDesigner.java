@@ -22,8 +22,8 @@ import org.alternant.solver.rounding.RoundingModel;
 /// inner point to l′ loses that point to rounding. So p is the best odd polynomial on an interval
 /// [λ, u] with λ ≥ l, and λ is the one with the largest ratio (min p − ε)/(max p + δ): a cushion
 /// for each step, which costs slope at l and keeps inner points away from 0. Then p is divided by
-/// the middle of its image. In the last step δ is not of the image: nothing follows that might
-/// diverge, and its image is centred about 1 as ordinary matrices have it.
+/// the middle of its image. In the last step δ does not count: nothing follows that could diverge,
+/// and the image is centred about 1 for ordinary matrices.
 ///
 /// Ratios decide because both errors scale with p. Choosing all λ together gains little: 0.7 % of
 /// the worst-case error at most in the cases tried (five quintics, bfloat16 and float16, three
@@ -45,7 +45,7 @@ final class RoundedDesigner {
   /// In the last step the scale is given; it may still move within ±2⁻⁵.
   private static final double LAST_SCALES = 0x1p-4;
 
-  /// λ = l^θ u^(1−θ) is looked for among this many θ, and then among as many round the best.
+  /// λ = l^θ u^(1−θ) is sought among this many θ, and then among as many around the best.
   private static final int CANDIDATES = 32;
 
   private static final int ACCURACY_BITS = 96;

@@ -49,7 +49,7 @@ final class RowCandidates {
   private final boolean inLoop;
   private final Map<Integer, Map<Double, double[]>> shapes = new HashMap<>();
 
-  /// Takes what rows have to respect.
+  /// Takes the limits that rows must respect.
   RowCandidates(DesignRequest request, CoefficientGrid grid) {
     this.grid = grid;
     cushion = request.cushion();

@@ -40,19 +40,18 @@ import org.jspecify.annotations.Nullable;
 /// about 1.
 ///
 /// The interval is carried with 96 bits and more, and the coefficients are rounded once, at the
-/// end: the last step of a schedule is as right as the first. Once an interval is shorter than
-/// 2⁻²⁵⁶ it counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), …
-/// exactly.
+/// end: the last step of a schedule is as accurate as the first. An interval shorter than 2⁻²⁵⁶
+/// counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), … exactly.
 public final class ScheduleDesigner {
 
   private static final int ACCURACY_BITS = 96;
   private static final int CONVERGED_BITS = 2 * ACCURACY_BITS;
 
-  /// What is undecided at this accuracy is a tie in all likelihood: only degree 1 and decimal ends
-  /// that are made for it are known to reach this.
+  /// What is undecided at this accuracy is in all likelihood a tie: only degree 1 and decimal ends
+  /// made for the purpose are known to get here.
   private static final int MAXIMUM_ACCURACY_BITS = 2048;
 
-  /// What the few operations after the solve may cost.
+  /// The accuracy that the few operations after the solve may cost.
   private static final int ROUNDING_BITS = 16;
 
   private final DesignRequest request;

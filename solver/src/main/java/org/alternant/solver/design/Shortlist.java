@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The few values with the least keys among many that are offered, in increasing order; of equal
-/// keys the first, and of equal rows with equal keys one.
+/// The few values with the smallest keys among many offered, in increasing order: among equal keys
+/// the first offered, and of equal rows with equal keys only one.
 ///
 /// @param <T> the values
 public final class Shortlist<T> {

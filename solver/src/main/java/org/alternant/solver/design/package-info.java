@@ -1,8 +1,13 @@
 /// Schedules of given degrees.
 ///
-/// [ScheduleDesigner] is the way in: the Polar Express recipe, with [RoundedDesigner] where the
-/// request allows for rounding and [GridSearch] where the coefficients lie on a grid. Where
-/// rounding leaves nothing to work on, or a coefficient does not fit the grid,
+/// [ScheduleDesigner] is the way in: the Polar Express recipe. It hands a request over to
+///
+/// - [RoundedDesigner], where the request allows for rounding: a cushion for each step, chosen
+///   under the rounding model;
+/// - [GridSearch], where the coefficients must lie on a grid: a beam search over [RowCandidates],
+///   judged exactly by [GuardedChain].
+///
+/// Where rounding leaves nothing to work on, or a coefficient does not fit the grid,
 /// [LostInRoundingException] and [BeyondGridException] say so.
 @NullMarked
 package org.alternant.solver.design;

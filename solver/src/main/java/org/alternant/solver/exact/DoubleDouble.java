@@ -1,7 +1,7 @@
 package org.alternant.solver.exact;
 
 /// A number as the sum of two binary64 numbers, |low| ≤ ulp(high)/2: some 106 significant bits
-/// where nothing over- or underflows. It is for guidance; what is proved is proved with [Dyadic].
+/// where nothing over- or underflows. It serves as a guide; proofs use [Dyadic].
 ///
 /// Reference: M. Joldes, J.-M. Muller, V. Popescu, *Tight and rigorous error bounds for basic
 /// building blocks of double-word arithmetic*, ACM TOMS 44 (2017): relative errors of 2⁻¹⁰⁶ for a

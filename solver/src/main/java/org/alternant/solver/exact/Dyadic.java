@@ -3,8 +3,8 @@ package org.alternant.solver.exact;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// A dyadic rational `significand · 2^exponent`: what binary64 numbers, their sums and their
-/// products are.
+/// A dyadic rational `significand · 2^exponent`: binary64 numbers, their sums and their products
+/// are of this form.
 ///
 /// Construction from a `double` is exact; sums, differences and products are exact. Only the
 /// methods that take a number of bits round, and each says how. There is no overflow or underflow

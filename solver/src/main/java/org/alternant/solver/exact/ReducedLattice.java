@@ -9,18 +9,18 @@ import java.util.List;
 /// The basis is reduced by A. K. Lenstra, H. W. Lenstra and L. Lovász's algorithm with δ = 0.99, in
 /// binary64; a close point is found by L. Babai's nearest-plane algorithm, and its neighbours by
 /// small combinations of the reduced basis. Rounding errors can make the basis less reduced and a
-/// point less close, but what is returned are integers: nothing rests on them being best.
+/// point less close, but the results are integers, and nothing depends on their being the best.
 public final class ReducedLattice {
 
   private static final double LOVASZ = 0.99;
 
-  /// A reduction of n vectors was seen to take fewer exchanges than this times n².
+  /// Reducing n vectors took fewer exchanges than this times n² in every case observed.
   private static final int EXCHANGES = 60;
 
   /// Up to this many coefficients the neighbourhood is a full box of radius 2.
   private static final int FULL_BOX = 3;
 
-  /// And up to this many it holds pairs; beyond, there would be too many to look at.
+  /// Up to this many it holds pairs; beyond, there would be too many to try.
   private static final int PAIRS = 10;
 
   private final int size;

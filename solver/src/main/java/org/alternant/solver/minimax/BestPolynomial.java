@@ -54,7 +54,7 @@ public record BestPolynomial(
     return new ErrorBracket(errorLower.doubleFloor(), errorUpper.doubleCeiling());
   }
 
-  /// The largest number of significant bits that was worked with.
+  /// The largest number of significant bits used.
   ///
   /// @return 53, or the bits after the binary point of the extended phase
   public int precisionBits() {

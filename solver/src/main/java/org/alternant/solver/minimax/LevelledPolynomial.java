@@ -18,7 +18,7 @@ record LevelledPolynomial(List<BigInteger> coefficients, Dyadic weightSum, List<
   ///     p(x)/x = Σᵢ ± aᵢ p(xᵢ) Π_{j≠i} (y − yⱼ),    p(xᵢ) = 1 − E (i even), 1 + E (i odd),
   ///
   /// where 1 − E = 2 Σ_{i odd} aᵢ / Σ aᵢ needs no subtraction. Nothing here is proved: the caller
-  /// checks the values of the polynomial that comes out.
+  /// checks the values of the resulting polynomial.
   ///
   /// @param x the reference, increasing, in (0, 1]
   /// @param bits the relative working precision

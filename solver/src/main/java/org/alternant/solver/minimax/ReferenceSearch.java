@@ -13,12 +13,11 @@ public final class ReferenceSearch {
   /// tell.
   private static final double EXCESS = 1e-9;
 
-  /// Two to seven exchanges were seen over all degrees up to 63 and all ratios.
+  /// Two to seven exchanges were observed over all degrees up to 63 and all ratios.
   private static final int MAXIMUM_EXCHANGES = 30;
 
-  /// How far from a reference point the error is sampled, relative to its nearer neighbour. The
-  /// narrowest leaves the two sides a difference of some 1e-5 times the move, of which binary64
-  /// knows 1e-15.
+  /// How far from a reference point the error is sampled, relative to its nearer neighbour. With
+  /// the narrowest, the two sides differ by some 1e-5 times the move, and binary64 resolves 1e-15.
   private static final double WIDEST_SPREAD = 0.1;
 
   private static final double NARROWEST_SPREAD = 1e-5;

@@ -23,7 +23,7 @@ public record RoundedState(Interval interval, Norms norms, double error) {
   /// How many γ are tried, each √2 times the one before: the last loses 2⁻¹² of the bound to φ/γ.
   private static final int FACTORS = 12;
 
-  /// Into so many pieces the interval is divided at most to bound p² − γ²x² closely.
+  /// The most pieces the interval is divided into to bound p² − γ²x² closely.
   private static final int PIECES = 100;
 
   /// How closely.
@@ -149,7 +149,7 @@ public record RoundedState(Interval interval, Norms norms, double error) {
         model.inputError(norms));
   }
 
-  /// The same for matrices that are up to s times as large as the model says.
+  /// The same for matrices up to s times as large as the model says.
   ///
   /// @param s the factor, 1 or more
   /// @return the state for such matrices
@@ -160,7 +160,7 @@ public record RoundedState(Interval interval, Norms norms, double error) {
         error);
   }
 
-  /// After one step more.
+  /// After one more step.
   ///
   /// @param step the step
   /// @param model how it is rounded

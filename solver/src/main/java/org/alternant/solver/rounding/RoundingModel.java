@@ -12,10 +12,11 @@ import org.alternant.coefficients.Step;
 ///     ‖E‖₂ ≤ s ρ u (R(M) + C(M)),    ρ = 0.41,
 ///
 /// u the unit roundoff of the format, R and C the largest norm of a row and of a column, s a slack:
-/// so large is a random matrix of which the entries are independent errors of root mean square ρ u
-/// times the entry. An accumulation in binary32 (binary64) of k products errs in the same way with its
-/// own u times √k, in proportion to its partial sums. The input X: m×n, m ≤ n, divided by its
-/// Frobenius norm, has R(X) ≤ μ/√m and C(X) ≤ μ/√n with the *coherence* μ; what follows is computed.
+/// this is the norm of a random matrix whose entries are independent errors of root mean square ρ u
+/// times the entry. An accumulation in binary32 (binary64) of k products errs in the same way with
+/// its own u times √k, in proportion to its partial sums. The input X: m×n, m ≤ n, divided by its
+/// Frobenius norm, has R(X) ≤ μ/√m and C(X) ≤ μ/√n with the *coherence* μ; what follows is
+/// computed.
 ///
 /// **Step.** ‖X‖₂ ≤ h; A = XXᵀ, B = c₁A + c₂A², Y = c₀X + BX are stored. Then the computed Y is
 ///

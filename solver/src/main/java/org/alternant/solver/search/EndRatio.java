@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import org.alternant.solver.design.ScheduleDesigner;
 
-/// The ratio of an interval's ends in binary64, of which alone it depends what best polynomials do
-/// to it.
+/// The ratio of an interval's ends in binary64. What best polynomials do to an interval depends on
+/// this ratio alone.
 ///
 /// Ordered by quality: the larger ratio first.
 ///

@@ -17,7 +17,7 @@ public final class LowerEndSearch {
   /// The digits of the answer, which is rounded up.
   private static final MathContext DIGITS = new MathContext(8, RoundingMode.CEILING);
 
-  /// Binary64 minimax errors are right to about 1e-12: closer than this is a tie.
+  /// Binary64 minimax errors are accurate to about 1e-12: anything closer than this is a tie.
   private static final double ACCURACY = 1e-11;
 
   private static final double SMALLEST_RATIO = 1e-300;
@@ -64,7 +64,7 @@ public final class LowerEndSearch {
     return rounded < upper ? OptionalDouble.of(rounded) : OptionalDouble.empty();
   }
 
-  /// The next larger answer, for where the coefficients' rounding to binary64 spoils one.
+  /// The next larger answer, for when rounding the coefficients to binary64 spoils this one.
   ///
   /// @param lower an answer
   /// @return the next decimal of 8 digits

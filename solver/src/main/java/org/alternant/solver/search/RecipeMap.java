@@ -10,10 +10,10 @@ import org.alternant.solver.minimax.ReferenceSearch;
 import org.alternant.solver.minimax.RemezExchange;
 
 /// What one step of [ScheduleDesigner]'s recipe does to the ratio of an interval's ends, in
-/// binary64: fast enough to search with, right to about 1e-12, and proved by nobody.
+/// binary64: fast enough to search with and accurate to about 1e-12, but without proof.
 ///
 /// *Monotone*: for every degree, cushion κ and safety factor s, a larger ratio k has a larger
-/// image, which is what [ScheduleSearch] rests on. With p the best polynomial on [max(k, κ), 1]:
+/// image. [ScheduleSearch] relies on this. With p the best polynomial on [max(k, κ), 1]:
 ///
 /// - *k ≥ κ, no s*: the image is [1 − E, 1 + E], and E falls as the interval shrinks.
 /// - *k ≥ κ, s > 1*: the lower end becomes p(k/s). Let Q_K be the best polynomial on [1, K], K =
@@ -32,7 +32,7 @@ final class RecipeMap {
   /// As in [RemezExchange]: below, images are proportional.
   private static final double SMALLEST_RATIO = 1e-300;
 
-  /// Below, p(k/s) is interpolated; above, it is got from 1 − p(k/s). Either is accurate about
+  /// Below, p(k/s) is interpolated; above, it is computed from 1 − p(k/s). Either is accurate about
   /// here.
   private static final double SMALL_RATIO = 0.5;
 
@@ -73,7 +73,7 @@ final class RecipeMap {
     EndRatio before = from;
     EndRatio after = from;
     for (int degree : degrees) {
-      // The last step is the one that turns out to have no successor.
+      // The last step is the one with nothing after it.
       after = apply(degree, before, true);
       before = apply(degree, before, false);
     }

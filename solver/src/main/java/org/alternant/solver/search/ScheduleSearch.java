@@ -26,22 +26,21 @@ import org.alternant.solver.minimax.RemezExchange;
 /// Its worst-case error on [l, u] is 1 minus the lower end of its last image: that end is the image
 /// of l itself, and the images are centred about 1.
 ///
-/// *Why it is exact.* What the steps that follow can do depends on the last image through the ratio
-/// of its ends alone, and a larger ratio gives every following step a larger ratio ([RecipeMap] has
-/// the proof, for every κ and s). So of all sequences with the same number of steps and the same
-/// square products, hence the same cost, those with the r largest ratios begin the r best
-/// continuations, and the others need not be kept. With κ = 0 and s = 1 the schedule of each
-/// sequence is the best composition of those degrees (*The Polar Express*, arXiv 2505.16932,
-/// theorem 3.1), so that the result is the best of all compositions of allowed degrees, not only of
-/// the recipe's.
+/// *Why it is exact.* What the remaining steps can do depends only on the ratio of the ends of the
+/// last image, and a larger ratio gives every following step a larger ratio ([RecipeMap] has the
+/// proof, for every κ and s). So of all sequences with the same number of steps and the same square
+/// products, hence the same cost, those with the r largest ratios begin the r best continuations,
+/// and the others need not be kept. With κ = 0 and s = 1 the schedule of each sequence is the best
+/// composition of those degrees (*The Polar Express*, arXiv 2505.16932, theorem 3.1), so that the
+/// result is the best of all compositions of allowed degrees, not only of the recipe's.
 ///
-/// Two things are taken for granted. Ratios are binary64's, right to about 1e-12: what is closer
-/// than that is a tie. And a step of degree 17 takes three square products, which needs a real
-/// [org.alternant.coefficients.ThreeProductScheme]: it exists for every ratio that was tried
+/// Two things are assumed. Ratios are computed in binary64, accurate to about 1e-12: anything
+/// closer than that is a tie. And a step of degree 17 takes three square products, which needs a
+/// real [org.alternant.coefficients.ThreeProductScheme]: one exists for every ratio tried
 /// (*observed in ScheduleSearchTest*).
 public final class ScheduleSearch {
 
-  /// The most products, in the standard form, of a schedule that is looked at.
+  /// The most products, in the standard form, of any schedule considered.
   public static final int MAXIMUM_PRODUCTS = 100;
 
   private final DesignSearch search;
@@ -98,8 +97,8 @@ public final class ScheduleSearch {
   /// @param squareProducts of all steps
   /// @param error its worst-case error, right to about 1e-12 of itself and of its distance from 1;
   ///   0 where [ScheduleDesigner] takes the image for a point
-  /// @param unkept whether sequences of the same number of steps and square products were not kept
-  ///   that err more than this one
+  /// @param unkept whether sequences with the same number of steps and square products, but a
+  ///   larger error, were dropped
   public record Candidate(List<Integer> degrees, int squareProducts, double error, boolean unkept) {
 
     /// Copies the list.
@@ -108,7 +107,7 @@ public final class ScheduleSearch {
     }
   }
 
-  /// The cost from which on schedules are left out.
+  /// The cost from which schedules are left out.
   ///
   /// @return the least that a schedule of more than [#MAXIMUM_PRODUCTS] costs
   public double costLimit() {
@@ -147,7 +146,7 @@ public final class ScheduleSearch {
     Ranking nothing = new Ranking(kept);
     nothing.add(new Node(List.of(), start));
     prefixes.put(new Label(Double.NEGATIVE_INFINITY, 0, 0), nothing);
-    // A step more costs more, so that whatever leads to a label has been seen before it is.
+    // Another step always costs more, so every predecessor of a label is visited before it.
     while (!prefixes.isEmpty()) {
       Map.Entry<Label, Ranking> prefix = Objects.requireNonNull(prefixes.pollFirstEntry());
       for (int degree : search.allowedDegrees()) {
@@ -175,7 +174,8 @@ public final class ScheduleSearch {
       Map<Label, Ranking> prefixes,
       Map<Label, Ranking> schedules) {
     Integer prescribed = search.steps();
-    // What is a point already gains nothing by a step, unless the number of steps is prescribed.
+    // An image that is already a point gains nothing from another step, unless the number of steps
+    // is prescribed.
     if (prescribed == null && node.ratio().converged()) {
       return;
     }

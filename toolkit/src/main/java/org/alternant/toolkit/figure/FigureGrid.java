@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 /// How a figure is divided into panels of one size, row by row.
 ///
@@ -9,7 +9,7 @@ package org.alternant.cli.figure;
 record FigureGrid(int panels, int tables, int width, int height) {
 
   /// The smallest width in which labels do not collide and legends are not cut short.
-  static final int SMALLEST_WIDTH = 400;
+  private static final int SMALLEST_WIDTH = 400;
 
   /// The smallest height with the legend of one table.
   private static final int SMALLEST_HEIGHT = 220;
@@ -86,12 +86,21 @@ record FigureGrid(int panels, int tables, int width, int height) {
     return panel / columns() * panelHeight();
   }
 
+  FigureSize panelSize() {
+    return new FigureSize(panelWidth(), panelHeight());
+  }
+
+  /// The smallest panel whose labels and legend do not collide.
+  FigureSize smallestPanel() {
+    return new FigureSize(SMALLEST_WIDTH, smallestHeight());
+  }
+
   boolean isTooSmall() {
     return panelWidth() < SMALLEST_WIDTH || panelHeight() < smallestHeight();
   }
 
   /// The smallest height that leaves room for a plot above the legend.
-  int smallestHeight() {
+  private int smallestHeight() {
     return SMALLEST_HEIGHT + LEGEND_LINES * (tables - 1);
   }
 

@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,8 +8,8 @@ import java.awt.font.TextLayout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.alternant.cli.figure.SampledTable.Curve;
 import org.alternant.coefficients.Interval;
+import org.alternant.toolkit.figure.SampledTable.Curve;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;

@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -8,18 +8,18 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.alternant.cli.figure.SampledTable.Curve;
-import org.alternant.cli.text.Numbers;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
+import org.alternant.toolkit.BriefNumbers;
+import org.alternant.toolkit.figure.SampledTable.Curve;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 
-/// What `plot` draws: panels in a grid, each an XChart. Text is drawn as outlines, so that a figure
+/// What is drawn: panels in a grid, each an XChart. Text is drawn as outlines, so that a figure
 /// looks the same wherever it is shown.
-final class Figure {
+final class Drawing {
 
   /// What the legend of a step takes in a row of them, in pixels, with one digit and with more.
   private static final int LEGEND_ENTRY = 60;
@@ -59,8 +59,9 @@ final class Figure {
   ///
   /// @param tables at most [FigureStyle#MOST_CURVES], all on the same interval
   /// @param kinds what to show
+  /// @param theme the colours
   /// @param grid a grid for [#count] panels
-  Figure(List<SampledTable> tables, List<FigurePanel> kinds, FigureTheme theme, FigureGrid grid) {
+  Drawing(List<SampledTable> tables, List<FigurePanel> kinds, FigureTheme theme, FigureGrid grid) {
     this.tables = tables;
     this.style = new FigureStyle(theme);
     this.grid = grid;
@@ -97,7 +98,7 @@ final class Figure {
 
   /// What the figure shows, in words: a line for each table.
   List<String> description() {
-    return tables.stream().map(Figure::description).toList();
+    return tables.stream().map(Drawing::description).toList();
   }
 
   private static String description(SampledTable table) {
@@ -207,7 +208,7 @@ final class Figure {
           .setLabel(
               label(
                   table,
-                  certificate == null ? null : "image " + Numbers.brief(certificate.output())));
+                  certificate == null ? null : "image " + BriefNumbers.of(certificate.output())));
     }
     return chart;
   }
@@ -264,7 +265,7 @@ final class Figure {
   }
 
   private static String plain(double value) {
-    return Numbers.brief(value).replace("E", "e").replaceFirst("\\.0(?=$|e)", "");
+    return BriefNumbers.of(value).replace("E", "e").replaceFirst("\\.0(?=$|e)", "");
   }
 
   /// The nearest value that is drawn; for what is not a number, after an overflow, the largest.

@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 /// What a figure is drawn on. Both are opaque, so that a figure can be read wherever it is shown.
 public enum FigureTheme {

@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 /// What a panel of a figure shows.
 public enum FigurePanel {

@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

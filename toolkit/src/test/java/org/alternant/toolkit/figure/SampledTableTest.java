@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import org.alternant.cli.figure.SampledTable.Curve;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
+import org.alternant.toolkit.figure.SampledTable.Curve;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 import java.awt.Dimension;
 import java.awt.Graphics2D;
@@ -24,11 +24,11 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /// The formats of figures.
-enum FigureFormat {
+public enum FigureFormat {
   /// Scalable Vector Graphics 1.1.
   SVG {
     @Override
-    byte[] render(Figure figure) {
+    byte[] render(Drawing figure) {
       try {
         Document document =
             DocumentBuilderFactory.newDefaultInstance()
@@ -59,7 +59,7 @@ enum FigureFormat {
   /// Portable Network Graphics.
   PNG {
     @Override
-    byte[] render(Figure figure) throws IOException {
+    byte[] render(Drawing figure) {
       BufferedImage image =
           new BufferedImage(figure.width(), figure.height(), BufferedImage.TYPE_INT_RGB);
       Graphics2D graphics = image.createGraphics();
@@ -72,7 +72,11 @@ enum FigureFormat {
       figure.paint(graphics);
       graphics.dispose();
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", bytes);
+      try {
+        ImageIO.write(image, "png", bytes);
+      } catch (IOException e) {
+        throw new IllegalStateException("Java cannot write an image into memory", e);
+      }
       return bytes.toByteArray();
     }
   };
@@ -108,10 +112,13 @@ enum FigureFormat {
   private static final int DECIMALS = 2;
 
   /// The figure as a file; the same bytes for the same figure on the same machine.
-  abstract byte[] render(Figure figure) throws IOException;
+  abstract byte[] render(Drawing figure);
 
-  /// The format that a file's name ends in.
-  static Optional<FigureFormat> of(String fileName) {
+  /// The format that a file's name ends in, as `.svg` or `.png`, in small or capital letters.
+  ///
+  /// @param fileName the name, or a path
+  /// @return the format; empty for other endings
+  public static Optional<FigureFormat> of(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     for (FigureFormat format : values()) {
       if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {

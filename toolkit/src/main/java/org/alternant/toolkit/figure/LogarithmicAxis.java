@@ -1,4 +1,4 @@
-package org.alternant.cli.figure;
+package org.alternant.toolkit.figure;
 
 import java.util.Locale;
 

@@ -1,0 +1,104 @@
+package org.alternant.toolkit.figure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.toolkit.figure.FigureOutcome.Drawn;
+import org.alternant.toolkit.figure.FigureOutcome.Refused;
+
+/// Draws what tables do to singular values: everything that `alternant plot` can do, in one call.
+public final class Figure {
+
+  /// The most tables of a figure: as many as can be told apart.
+  public static final int MOST_TABLES = FigureStyle.MOST_CURVES;
+
+  /// More steps than anyone runs, and few enough to draw in seconds.
+  public static final int MOST_STEPS = 100;
+
+  private Figure() {}
+
+  /// Draws a figure. The same task gives the same bytes on the same machine; what letters look like
+  /// depends on its fonts.
+  ///
+  /// @param task what to show
+  /// @return the figure, or why there is none
+  public static FigureOutcome of(FigureTask task) {
+    int tables = task.tables().size();
+    int panels = Drawing.count(task.panels(), tables);
+    FigureGrid grid =
+        task.size() == null
+            ? FigureGrid.preferred(panels, tables)
+            : new FigureGrid(panels, tables, task.size().width(), task.size().height());
+    Optional<FigureRefusal> refusal = refusal(task, grid);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    Drawing drawing = new Drawing(sampled(task, grid), task.panels(), task.theme(), grid);
+    return new Drawn(
+        task.format().render(drawing), new FigureSize(drawing.width(), drawing.height()));
+  }
+
+  /// Whether Java can draw text on this machine, which takes fonts that not every server has.
+  ///
+  /// @return what is missing, as Java says it; empty if it can
+  public static Optional<String> missingFonts() {
+    return FigureStyle.missingFonts();
+  }
+
+  private static Optional<FigureRefusal> refusal(FigureTask task, FigureGrid grid) {
+    int tables = task.tables().size();
+    if (tables > MOST_TABLES) {
+      return Optional.of(new FigureRefusal.TooManyTables(tables, MOST_TABLES));
+    }
+    Interval input = task.input();
+    if (input.lower() <= 0 || input.lower() == input.upper()) {
+      return Optional.of(new FigureRefusal.NoLogarithmicAxis(input));
+    }
+    if (task.size() != null && grid.isTooSmall()) {
+      return Optional.of(
+          new FigureRefusal.TooSmall(
+              task.size(), grid.panels(), grid.panelSize(), grid.smallestPanel()));
+    }
+    Optional<String> missing = missingFonts();
+    if (missing.isPresent()) {
+      return Optional.of(new FigureRefusal.NoFonts(missing.get()));
+    }
+    for (CoefficientTable table : task.tables()) {
+      int steps = run(task, table).size();
+      if (steps > MOST_STEPS) {
+        return Optional.of(new FigureRefusal.TooManySteps(table.name(), steps, MOST_STEPS));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Step> run(FigureTask task, CoefficientTable table) {
+    return task.steps() == null ? table.steps() : table.run(task.steps());
+  }
+
+  private static List<SampledTable> sampled(FigureTask task, FigureGrid grid) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<SampledTable> sampled = new ArrayList<>();
+    for (CoefficientTable table : task.tables()) {
+      List<Step> run = run(task, table);
+      String shown =
+          shortened(table.name(), grid.longestName())
+              + (task.steps() == null
+                  ? ""
+                  : ", " + run.size() + (run.size() == 1 ? " step" : " steps"));
+      int number = seen.merge(shown, 1, Integer::sum);
+      String label = number == 1 ? shown : shown + " (" + number + ")";
+      sampled.add(SampledTable.of(label, run, task.input(), grid.samplingColumns()));
+    }
+    return sampled;
+  }
+
+  private static String shortened(String name, int longest) {
+    return name.length() <= longest ? name : name.substring(0, longest - 1) + "…";
+  }
+}
