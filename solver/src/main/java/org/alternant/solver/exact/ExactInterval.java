@@ -44,7 +44,7 @@ public record ExactInterval(Dyadic lower, Dyadic upper) {
     return upper.minus(lower).dividedBy(upper, Double.PRECISION).doubleValue();
   }
 
-  /// Whether a recipe can go on from here: a positive interval, below 2¹⁰²³.
+  /// Whether the interval is positive and below 2¹⁰²³.
   ///
   /// @return true if it can
   public boolean isPositive() {
