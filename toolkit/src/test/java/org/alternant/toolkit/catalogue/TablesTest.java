@@ -97,10 +97,9 @@ class TablesTest {
   @Test
   void whatIsNoTableIsAnException() throws IOException {
     assertThrows(NoSuchFileException.class, () -> Tables.read("no-such"));
-    assertTrue(
-        assertThrows(FileSystemException.class, () -> Tables.read(folder.toString()))
-            .getMessage()
-            .contains("directory"));
+    FileSystemException directory =
+        assertThrows(FileSystemException.class, () -> Tables.read(folder.toString()));
+    assertTrue(String.valueOf(directory.getMessage()).contains("directory"));
     String malformed = file("malformed.json", "{}").toString();
     assertThrows(TableFormatException.class, () -> Tables.read(malformed));
     assertThrows(TableFormatException.class, () -> Tables.read("1,x"));
