@@ -10,7 +10,8 @@ public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
   /// The largest binary64 number: beyond it |1 − x| is not a binary64 number.
   Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
 
-  /// The outcome of a composition whose image after `step`, the last one or an earlier one, is this.
+  /// The outcome of a composition whose image after `step`, the last one or an earlier one, is
+  /// this.
   ///
   /// @param image an enclosure of the image
   /// @param step the step whose image it is, from 1
