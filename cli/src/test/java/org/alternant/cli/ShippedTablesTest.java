@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.alternant.cli.options.Certification;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
@@ -23,6 +22,7 @@ import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.toolkit.NominalInput;
+import org.alternant.toolkit.verify.Verification;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class ShippedTablesTest {
       names.addAll(DESIGNS.keySet());
       for (String name : names.stream().distinct().sorted().toList()) {
         Path file = FOLDER.resolve(name + ".json");
-        write(Certification.certified(TableReader.read(Files.readAllBytes(file)), CUSTOMARY));
+        write(Verification.certified(TableReader.read(Files.readAllBytes(file)), CUSTOMARY));
       }
       Files.writeString(
           FOLDER.resolve("index.txt"),
@@ -101,7 +101,7 @@ class ShippedTablesTest {
   @MethodSource("shipped")
   void everyTableCarriesItsCertificate(CoefficientTable table) {
     assertNotNull(table.certificate(), table.name());
-    assertEquals(Certification.certified(table, CUSTOMARY).certificate(), table.certificate());
+    assertEquals(Verification.certified(table, CUSTOMARY).certificate(), table.certificate());
   }
 
   @ParameterizedTest

@@ -267,8 +267,8 @@ public abstract class DeviceContract extends DeviceRunContract {
     List<List<DMatrixRMaj>> operands = List.of(List.of(x), List.of(d));
     for (Precision precision : backend().precisions()) {
       assertArrayEquals(
-          ejml(precision, MULTIPLY, operands).getFirst().data,
-          here(precision, MULTIPLY, operands).getFirst().data,
+          ejml(precision, multiply, operands).getFirst().data,
+          here(precision, multiply, operands).getFirst().data,
           precision::name);
     }
   }
