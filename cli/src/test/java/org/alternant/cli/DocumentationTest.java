@@ -88,7 +88,7 @@ class DocumentationTest {
 
   private static List<Shown> ofBlock(String block) {
     List<Shown> shown = new ArrayList<>();
-    for (String part : ("\n" + block).split("\n\\$ ")) {
+    for (String part : Pattern.compile("\n\\$ ").splitAsStream("\n" + block).toList()) {
       int end = part.indexOf('\n');
       if (part.startsWith("\n") || part.isBlank()) {
         part.lines().filter(l -> l.startsWith("./alternant")).forEach(l -> shown.add(succeeds(l)));
@@ -144,7 +144,7 @@ class DocumentationTest {
   /// Whether an output is what is shown, line by line.
   private static boolean agrees(String shown, String found) {
     StringBuilder pattern = new StringBuilder();
-    for (String line : shown.split("\n")) {
+    for (String line : shown.lines().toList()) {
       pattern.append(
           line.strip().equals("...") ? "(?:.*\n)*?" : Pattern.quote(line.stripTrailing()) + " *\n");
     }
