@@ -143,7 +143,7 @@ class SourceSizeTest {
                 last - first + 1,
                 REASON.matcher(text(method.getBody())).lookingAt()));
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
 
     private CharSequence text(Tree tree) {
