@@ -1,5 +1,7 @@
-/// The command line: [Main] and the training run that makes starting fast. One package a group of
-/// commands below it.
+/// The command line: [Main] and the training run that makes starting fast. The commands stand in
+/// packages by what they serve: `design`; `tables` (solve, verify, audit, compare, catalogue);
+/// `validate` (and backends); `export`; `figure` (plot). What they share: `options`, `text`
+/// (columns, numbers, JSON) and `status` (errors, exit statuses).
 @NullMarked
 package org.alternant.cli;
 

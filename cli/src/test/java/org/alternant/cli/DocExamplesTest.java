@@ -58,7 +58,7 @@ class DocExamplesTest {
                     .map(found -> found.group(1))
                     .collect(Collectors.toCollection(TreeSet::new))
                     .stream()
-                    .filter(name -> !name.startsWith("org.alternant.cli")))
+                    .filter(name -> !name.matches("org\\.alternant\\.(cli|benchmarks|testing).*")))
             .map("import %s.*;\n"::formatted)
             .collect(Collectors.joining());
     List<JavaFileObject> examples = new ArrayList<>();

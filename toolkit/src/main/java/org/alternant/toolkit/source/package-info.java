@@ -1,4 +1,5 @@
-/// Reading what the verbs work on: [MatrixSpectra] the singular values of matrices.
+/// Reading what the verbs work on: [MatrixSpectra] the singular values of matrices, [TableRows] the
+/// rows of a table that a file holds as an array.
 @NullMarked
 package org.alternant.toolkit.source;
 
