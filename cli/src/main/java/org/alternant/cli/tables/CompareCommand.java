@@ -70,6 +70,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, IOException {
+    if (json && markdown) {
+      throw new ParameterException(spec.commandLine(), "--json and --markdown cannot be combined");
+    }
     if (lower > upper) {
       throw new ParameterException(
           spec.commandLine(),

@@ -16,15 +16,26 @@ import org.alternant.toolkit.validate.MatrixBatch;
 import org.alternant.toolkit.validate.MatrixSource;
 import org.alternant.toolkit.validate.SpectrumChoice;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /// The options of `validate` that say on which matrices a table is run.
 final class MatrixOptions {
 
+  /// The options that are for generated matrices only.
+  private static final List<String> OF_GENERATED =
+      List.of(
+          "--rows",
+          "--cols",
+          "--spectrum",
+          "--spectrum-lower",
+          "--spectrum-upper",
+          "--seed",
+          "--batch",
+          "--repeat");
+
   @Option(
       names = "--matrix",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description =
@@ -32,107 +43,99 @@ final class MatrixOptions {
               + " Market files. Takes all words up to the next option, so TABLE comes before it.")
   private @Nullable List<Path> files;
 
-  @ArgGroup(exclusive = false)
-  private @Nullable Generated generated;
+  @Option(names = "--rows", paramLabel = "M", description = "The rows of a generated matrix.")
+  private @Nullable Integer rows;
 
-  /// A generated matrix.
-  static final class Generated {
-    @Option(
-        names = "--rows",
-        required = true,
-        paramLabel = "M",
-        description = "Generate a matrix of M rows")
-    private int rows;
+  @Option(
+      names = {"--cols", "--columns"},
+      paramLabel = "N",
+      description = "Its columns.")
+  private @Nullable Integer columns;
 
-    @Option(
-        names = {"--cols", "--columns"},
-        required = true,
-        paramLabel = "N",
-        description = "and N columns.")
-    private int columns;
+  @Option(
+      names = "--spectrum",
+      defaultValue = "log-uniform",
+      paramLabel = "S",
+      completionCandidates = Choices.Ids.class,
+      description =
+          "How its singular values are spread: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}). Adversarial ones lie where the certificate's error is"
+              + " attained.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private Spectrum.Kind spectrum;
 
-    @Option(
-        names = "--spectrum",
-        defaultValue = "log-uniform",
-        paramLabel = "S",
-        completionCandidates = Choices.Ids.class,
-        description =
-            "How its singular values are spread: ${COMPLETION-CANDIDATES} (default:"
-                + " ${DEFAULT-VALUE}). Adversarial ones lie where the certificate's error is"
-                + " attained.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it.
-    private Spectrum.Kind spectrum;
+  @Option(
+      names = "--spectrum-lower",
+      paramLabel = "L",
+      description = "The smallest of them (default: the table's lower end, or 1e-3).")
+  private @Nullable Double lower;
 
-    @Option(
-        names = "--spectrum-lower",
-        paramLabel = "L",
-        description = "The smallest of them (default: the table's lower end, or 1e-3).")
-    private @Nullable Double lower;
+  @Option(
+      names = "--spectrum-upper",
+      defaultValue = "1",
+      paramLabel = "U",
+      description = "The largest (default: ${DEFAULT-VALUE}).")
+  private double upper;
 
-    @Option(
-        names = "--spectrum-upper",
-        defaultValue = "1",
-        paramLabel = "U",
-        description = "The largest (default: ${DEFAULT-VALUE}).")
-    private double upper;
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "The seed (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
-    @Option(
-        names = "--seed",
-        defaultValue = "1",
-        paramLabel = "N",
-        description = "The seed (default: ${DEFAULT-VALUE}).")
-    private long seed;
+  @Option(
+      names = "--batch",
+      defaultValue = "1",
+      paramLabel = "K",
+      description =
+          "Generate K matrices, from this seed and the following ones, and run them together.")
+  private int batch;
 
-    @Option(
-        names = "--batch",
-        defaultValue = "1",
-        paramLabel = "K",
-        description =
-            "Generate K matrices, from this seed and the following ones, and run them together.")
-    private int batch;
-
-    @Option(
-        names = "--repeat",
-        paramLabel = "N",
-        description =
-            "Or run N of them one after the other, and print the distribution of the results.")
-    private @Nullable Integer repeat;
-
-    /// @throws IllegalArgumentException for ends of the spectrum that do not fit
-    private GeneratedMatrices source(CoefficientTable table) {
-      OptionalDouble from = lower == null ? OptionalDouble.empty() : OptionalDouble.of(lower);
-      SpectrumChoice choice = SpectrumChoice.of(spectrum, from, upper);
-      if (choice instanceof SpectrumChoice.Drawn drawn) {
-        drawn.of(table); // Checks the ends.
-      }
-      return new GeneratedMatrices(rows, columns, choice, seed, batch);
-    }
-  }
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description =
+          "Or run N of them one after the other, and print the distribution of the results.")
+  private @Nullable Integer repeat;
 
   /// How many seeds to run one after the other; null where one run is shown in full.
   @Nullable Integer repeat() {
-    return generated == null ? null : generated.repeat;
+    return repeat;
   }
 
   /// What is wrong with the options in itself.
   ///
+  /// @param given the options as they were typed
   /// @return a sentence, or null
-  @Nullable String violation(MatrixFunction function) {
-    if (generated == null) {
-      return null;
+  @Nullable String violation(ParseResult given, MatrixFunction function) {
+    if (files != null) {
+      return OF_GENERATED.stream()
+          .filter(given::hasMatchedOption)
+          .findFirst()
+          .map(option -> "--matrix and " + option + " cannot be combined")
+          .orElse(null);
     }
-    int rows = generated.rows;
-    int columns = generated.columns;
+    if (rows == null && columns == null) {
+      return "give the matrices with --matrix FILE, or their size with --rows and --cols";
+    }
+    if (rows == null || columns == null) {
+      return rows == null ? "--cols needs --rows" : "--rows needs --cols";
+    }
+    return violation(rows, columns, function);
+  }
+
+  private @Nullable String violation(int rows, int columns, MatrixFunction function) {
     if (rows < 1 || columns < 1) {
       return "--rows and --cols must be 1 or more, found " + rows + " and " + columns;
     }
-    if (generated.batch < 1) {
-      return "--batch must be 1 or more, found " + generated.batch;
+    if (batch < 1) {
+      return "--batch must be 1 or more, found " + batch;
     }
-    if (generated.repeat != null && generated.repeat < 1) {
-      return "--repeat must be 1 or more, found " + generated.repeat;
+    if (repeat != null && repeat < 1) {
+      return "--repeat must be 1 or more, found " + repeat;
     }
-    if (generated.repeat != null && generated.batch > 1) {
+    if (repeat != null && batch > 1) {
       return "--repeat and --batch cannot be combined";
     }
     if (function.needsSquare() && rows != columns) {
@@ -140,7 +143,7 @@ final class MatrixOptions {
     }
     long memory = Runtime.getRuntime().maxMemory();
     if ((long) rows * columns > Integer.MAX_VALUE
-        || GeneratedMatrices.workingBytes(rows, columns, generated.batch) > memory) {
+        || GeneratedMatrices.workingBytes(rows, columns, batch) > memory) {
       return "a "
           + rows
           + "×"
@@ -158,7 +161,7 @@ final class MatrixOptions {
   MatrixSource source(CoefficientTable table, MatrixFunction function)
       throws IOException, BadInput {
     if (files == null) {
-      return Objects.requireNonNull(generated).source(table);
+      return generated(table);
     }
     List<MatrixBatch> batches = new ArrayList<>();
     for (Path file : files) {
@@ -167,6 +170,17 @@ final class MatrixOptions {
       batches.add(batch);
     }
     return new MatrixSource.Given(batches);
+  }
+
+  /// @throws IllegalArgumentException for ends of the spectrum that do not fit
+  private GeneratedMatrices generated(CoefficientTable table) {
+    OptionalDouble from = lower == null ? OptionalDouble.empty() : OptionalDouble.of(lower);
+    SpectrumChoice choice = SpectrumChoice.of(spectrum, from, upper);
+    if (choice instanceof SpectrumChoice.Drawn drawn) {
+      drawn.of(table); // Checks the ends.
+    }
+    return new GeneratedMatrices(
+        Objects.requireNonNull(rows), Objects.requireNonNull(columns), choice, seed, batch);
   }
 
   private static void requireSquare(MatrixFunction function, MatrixBatch batch, Path file)

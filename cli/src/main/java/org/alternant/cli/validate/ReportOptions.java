@@ -1,7 +1,6 @@
 package org.alternant.cli.validate;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// The options of `validate` that say what is printed.
@@ -17,15 +16,23 @@ final class ReportOptions {
               + " --trace, after every step.")
   private boolean singularValues;
 
-  @ArgGroup private @Nullable Format format;
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
 
-  /// How the answer is printed.
-  private static final class Format {
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+  @Option(names = "--markdown", description = "Print one row of a Markdown table for each run.")
+  private boolean markdown;
 
-    @Option(names = "--markdown", description = "Print one row of a Markdown table for each run.")
-    private boolean markdown;
+  /// What is wrong with the options in itself.
+  ///
+  /// @param repeated whether a distribution is printed
+  /// @return a sentence, or null
+  @Nullable String violation(boolean repeated) {
+    if (json && markdown) {
+      return "--json and --markdown cannot be combined";
+    }
+    return singularValues && (!json || repeated)
+        ? "--singular-values needs --json and cannot be combined with --repeat"
+        : null;
   }
 
   boolean trace() {
@@ -37,10 +44,10 @@ final class ReportOptions {
   }
 
   boolean json() {
-    return format != null && format.json;
+    return json;
   }
 
   boolean markdown() {
-    return format != null && format.markdown;
+    return markdown;
   }
 }

@@ -22,7 +22,7 @@ import org.alternant.toolkit.validate.ValidationDistribution;
 import org.alternant.toolkit.validate.ValidationRequest;
 import org.alternant.toolkit.validate.ValidationResult;
 import org.alternant.toolkit.validate.Verdict;
-import picocli.CommandLine.ArgGroup;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "alternant validate TABLE --matrix=FILE... [OPTIONS]",
-      "alternant validate TABLE --rows=M --cols=N [OPTIONS]"
+      "       alternant validate TABLE --rows=M --cols=N [OPTIONS]"
     },
     header = "Run a table on matrices and hold the result against its certificate.",
     description =
@@ -54,7 +54,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private TableArgument table;
 
-  @ArgGroup(multiplicity = "1")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private MatrixOptions matrices;
 
@@ -72,14 +72,9 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
 
   @Override
   public Integer call() throws BadInput, Errors.BackendUnavailable, IOException {
-    String violation = matrices.violation(computation.function());
-    if (violation != null) {
-      throw usage(violation);
-    }
     Integer repeat = matrices.repeat();
-    if (report.singularValues() && (!report.json() || repeat != null)) {
-      throw usage("--singular-values needs --json and cannot be combined with --repeat");
-    }
+    require(matrices.violation(spec.commandLine().getParseResult(), computation.function()));
+    require(report.violation(repeat != null));
     computation.require(spec);
     Backend backend = arithmetic.backend();
     List<Precision> precisions = arithmetic.precisions(spec, backend);
@@ -90,6 +85,12 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
       throw new BadInput(String.valueOf(e.getMessage()));
     } catch (BackendUnavailableException e) {
       throw ArithmeticOptions.unavailable(e);
+    }
+  }
+
+  private void require(@Nullable String violation) {
+    if (violation != null) {
+      throw usage(violation);
     }
   }
 
