@@ -78,20 +78,8 @@ final class IterationRun<M> {
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("a batch needs at least one matrix");
     }
+    MatrixIteration.requireOneShape(inputs);
     DMatrixRMaj first = inputs.getFirst();
-    for (DMatrixRMaj x : inputs) {
-      if (x.numRows != first.numRows || x.numCols != first.numCols) {
-        throw new IllegalArgumentException(
-            "the matrices of a batch have one shape, found "
-                + first.numRows
-                + "×"
-                + first.numCols
-                + " and "
-                + x.numRows
-                + "×"
-                + x.numCols);
-      }
-    }
     if (iteration.function().needsSquare() && first.numRows != first.numCols) {
       throw new IllegalArgumentException(
           "this function needs a square matrix, found " + first.numRows + "×" + first.numCols);

@@ -7,6 +7,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.ejml.data.DMatrixRMaj;
 
 /// What a backend runs: X ← X / (factor · ‖X‖ + epsilon), then every step.
 ///
@@ -133,5 +134,26 @@ public record MatrixIteration(
             : form;
     return new MatrixIteration(
         steps.subList(0, count), normalization, precision, function, shorter, epilogue);
+  }
+
+  /// Checks that the matrices of a batch have one shape.
+  ///
+  /// @param batch at least one matrix
+  /// @throws IllegalArgumentException if they have not
+  public static void requireOneShape(List<DMatrixRMaj> batch) {
+    DMatrixRMaj first = batch.getFirst();
+    for (DMatrixRMaj x : batch) {
+      if (x.numRows != first.numRows || x.numCols != first.numCols) {
+        throw new IllegalArgumentException(
+            "the matrices of a batch have one shape, found "
+                + first.numRows
+                + "×"
+                + first.numCols
+                + " and "
+                + x.numRows
+                + "×"
+                + x.numCols);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.alternant.iteration.files.MatrixFile;
+import org.alternant.iteration.run.MatrixIteration;
 import org.ejml.data.DMatrixRMaj;
 
 /// Matrices of one shape that are run together.
@@ -28,20 +29,7 @@ public record MatrixBatch(List<String> labels, List<DMatrixRMaj> matrices) {
               + matrices.size()
               + " matrices");
     }
-    DMatrixRMaj first = matrices.getFirst();
-    for (DMatrixRMaj x : matrices) {
-      if (x.numRows != first.numRows || x.numCols != first.numCols) {
-        throw new IllegalArgumentException(
-            "the matrices of a batch have one shape, found "
-                + first.numRows
-                + "×"
-                + first.numCols
-                + " and "
-                + x.numRows
-                + "×"
-                + x.numCols);
-      }
-    }
+    MatrixIteration.requireOneShape(matrices);
   }
 
   /// One matrix.
