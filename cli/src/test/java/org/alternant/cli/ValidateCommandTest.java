@@ -70,15 +70,15 @@ class ValidateCommandTest {
             """
             %%MatrixMarket matrix array real general
             3 3
-            1
             0.5
-            0.2500000000001
-            0.5
-            0.5
-            0.125
             0.25
-            0.125
+            0.1250000000001
             0.25
+            0.25
+            0.0625
+            0.125
+            0.0625
+            0.125
             """);
     Run run =
         validate(
@@ -86,7 +86,7 @@ class ValidateCommandTest {
     assertEquals(0, run.status(), run.out());
     assertTrue(
         run.out()
-            .contains("3×3, made symmetric (it was up to 1.0e-13 of its largest entry), taken"),
+            .contains("3×3, made symmetric (it was up to 2.0e-13 of its largest entry), taken"),
         run.out());
   }
 
