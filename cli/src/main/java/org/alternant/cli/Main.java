@@ -23,8 +23,10 @@ import org.alternant.cli.validate.ValidateCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -50,7 +52,8 @@ import picocli.CommandLine.Spec;
       "1:a bound or check failed",
       "2:usage: an option or argument is wrong",
       "3:bad input data, or a file that cannot be read or written",
-      "4:a backend, or a font to draw figures with, is not available"
+      "4:a backend, or a font to draw figures with, is not available",
+      "5:not enough memory"
     },
     footerHeading = "%nA first table, and what it does to a matrix:%n",
     footer = {
@@ -121,10 +124,21 @@ public final class Main implements Callable<Integer> {
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Errors::usage);
-    commandLine.setExecutionStrategy(ListOptions::checkAndRun);
+    commandLine.setExecutionStrategy(main::execute);
     commandLine.setExecutionExceptionHandler(
         (exception, failed, _) -> Errors.execution(exception, failed, main.debug));
     return commandLine;
+  }
+
+  private int execute(ParseResult parsed) throws ExecutionException {
+    ListOptions.check(parsed);
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      CommandLine command = parsed.asCommandLineList().getLast();
+      // Of the handlers, picocli shows them exceptions only.
+      return Errors.execution(new ExecutionException(command, "", e), command, debug);
+    }
   }
 
   @Override

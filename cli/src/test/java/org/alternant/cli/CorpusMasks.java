@@ -62,7 +62,7 @@ final class CorpusMasks {
   }
 
   private static String memory(String text) {
-    return text.replaceAll("than the \\d+ MiB available", "than the <memory> available");
+    return text.replaceAll("has at most \\S+ [MG]iB", "has at most <memory>");
   }
 
   /// Numbers of a size that only rounding errors have become `<round>`, and all others are rounded

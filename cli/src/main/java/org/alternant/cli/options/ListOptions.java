@@ -18,8 +18,10 @@ public final class ListOptions {
 
   private ListOptions() {}
 
-  /// Checks all options of a command line, then runs the command.
-  public static int checkAndRun(ParseResult parsed) {
+  /// Checks all options of a command line.
+  ///
+  /// @throws ParameterException if one is such a list
+  public static void check(ParseResult parsed) {
     for (ParseResult one = parsed; one != null; one = one.subcommand()) {
       if (!one.isUsageHelpRequested()) {
         for (ArgSpec argument : one.matchedArgs()) {
@@ -27,7 +29,6 @@ public final class ListOptions {
         }
       }
     }
-    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static void check(CommandLine command, ArgSpec argument) {

@@ -64,12 +64,17 @@ public final class Errors {
     if (debug) {
       exception.printStackTrace(command.getErr());
     }
+    String exhausted = Memory.exhausted(exception);
+    if (exhausted != null) {
+      return fail(command, exhausted, ExitStatus.NOT_ENOUGH_MEMORY);
+    }
     String message = oneLine(String.valueOf(exception.getMessage()));
     return switch (exception) {
       case BackendUnavailable _ -> fail(command, message, ExitStatus.BACKEND_UNAVAILABLE);
       case DeviceException _ ->
           fail(command, "the device failed: " + message, ExitStatus.BACKEND_UNAVAILABLE);
       case CheckFailed _ -> fail(command, message, ExitStatus.CHECK_FAILED);
+      case Memory.NotEnough _ -> fail(command, message, ExitStatus.NOT_ENOUGH_MEMORY);
       case BadInput _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case TableFormatException _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case IOException e -> fail(command, oneLine(describe(e)), ExitStatus.BAD_INPUT);

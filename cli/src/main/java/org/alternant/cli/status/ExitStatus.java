@@ -18,6 +18,9 @@ public final class ExitStatus {
   /// A backend is not available.
   static final int BACKEND_UNAVAILABLE = 4;
 
+  /// There is not enough memory.
+  static final int NOT_ENOUGH_MEMORY = 5;
+
   /// A defect of this program (sysexits' EX_SOFTWARE).
   static final int DEFECT = 70;
 

@@ -142,18 +142,9 @@ final class MatrixOptions {
     if (function.needsSquare() && rows != columns) {
       return "this function needs a square matrix, found --rows " + rows + " and --cols " + columns;
     }
-    long memory = Runtime.getRuntime().maxMemory();
-    if ((long) rows * columns > Integer.MAX_VALUE
-        || GeneratedMatrices.workingBytes(rows, columns, batch) > memory) {
-      return "a "
-          + rows
-          + "×"
-          + columns
-          + " matrix needs more memory than the "
-          + (memory >> 20)
-          + " MiB available; choose a smaller one";
-    }
-    return null;
+    return (long) rows * columns > Integer.MAX_VALUE
+        ? "a " + rows + "×" + columns + " matrix has 2³¹ entries or more; choose a smaller one"
+        : null;
   }
 
   /// The matrices: those of files are read, others will be generated.

@@ -10,6 +10,7 @@ import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.status.Memory;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
@@ -22,6 +23,7 @@ import org.alternant.toolkit.validate.ValidationDistribution;
 import org.alternant.toolkit.validate.ValidationRequest;
 import org.alternant.toolkit.validate.ValidationResult;
 import org.alternant.toolkit.validate.Verdict;
+import org.alternant.toolkit.validate.WorkingMemory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
   private ReportOptions report;
 
   @Override
-  public Integer call() throws BadInput, Errors.BackendUnavailable, IOException {
+  public Integer call() throws BadInput, Errors.BackendUnavailable, Memory.NotEnough, IOException {
     Integer repeat = matrices.repeat();
     require(matrices.violation(spec.commandLine().getParseResult(), computation.function()));
     require(report.violation(repeat != null));
@@ -81,6 +83,8 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     CoefficientTable read = table.read();
     computation.requireStepsOf(spec, read);
     ValidationRequest request = request(read, backend, precisions);
+    Memory.require(
+        repeat == null ? WorkingMemory.bytes(request) : WorkingMemory.bytes(request, repeat));
     try {
       return repeat == null ? once(request) : repeatedly(request, repeat);
     } catch (IllegalArgumentException e) {

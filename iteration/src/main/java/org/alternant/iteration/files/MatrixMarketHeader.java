@@ -19,6 +19,10 @@ record MatrixMarketHeader(
   /// small coordinate file can announce any size.
   private static final long MOST_ENTRIES = 1L << 26;
 
+  /// The most entries, zeros included, where fewer are listed than there are rows or columns: so
+  /// few bytes must not cost the decomposition of a matrix that is singular anyway.
+  private static final long MOST_ENTRIES_OF_FEW = 1L << 20;
+
   enum Layout {
     ARRAY,
     COORDINATE
@@ -99,6 +103,19 @@ record MatrixMarketHeader(
     int columns = lines.size(words[1], "columns");
     requireShape(lines, symmetry, rows, columns);
     int stored = lines.size(words[2], "entries");
+    long listed = symmetry == Symmetry.GENERAL ? stored : 2L * stored;
+    if (listed < Math.min(rows, columns) && (long) rows * columns > MOST_ENTRIES_OF_FEW) {
+      throw lines.error(
+          "of a "
+              + rows
+              + "×"
+              + columns
+              + " matrix only "
+              + stored
+              + " entries are listed: one that is so empty is read up to "
+              + MOST_ENTRIES_OF_FEW
+              + " entries, zeros included");
+    }
     return new MatrixMarketHeader(Layout.COORDINATE, field, symmetry, rows, columns, stored);
   }
 

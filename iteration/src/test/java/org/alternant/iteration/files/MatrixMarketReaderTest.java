@@ -107,6 +107,9 @@ class MatrixMarketReaderTest {
             + " too large: '9999999999'",
         "%%MatrixMarket matrix array real general;99999 99999 | line 2: a dense 99999×99999 matrix"
             + " has more than 67108864 entries",
+        "%%MatrixMarket matrix coordinate real general;8192 8192 3;1 1 1;2 2 1;3 3 1 | line 2: of a"
+            + " 8192×8192 matrix only 3 entries are listed: one that is so empty is read up to"
+            + " 1048576 entries, zeros included",
         "%%MatrixMarket matrix array real general;999 999;1;2 | line 2: 998001 entries do not fit"
             + " the 3 bytes that follow",
         "%%MatrixMarket matrix array real symmetric;2 3 | line 2: a symmetric matrix is square,"

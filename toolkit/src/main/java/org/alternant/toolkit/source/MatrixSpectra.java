@@ -36,7 +36,7 @@ public final class MatrixSpectra {
   ///
   /// @param files each with one matrix or a batch, `.npy` or Matrix Market
   /// @param normalization how the matrices are scaled first
-  /// @param progress told of every matrix that is decomposed
+  /// @param progress told of every file, or of every matrix of the only one
   /// @return their singular values
   /// @throws MatrixFormatException if a file does not hold matrices
   /// @throws IOException if a file cannot be read
@@ -44,11 +44,14 @@ public final class MatrixSpectra {
   /// @throws ArithmeticException if a decomposition does not converge
   public static MatrixSpectrum read(
       List<Path> files, Normalization normalization, ProgressListener progress) throws IOException {
-    List<DMatrixRMaj> matrices = new ArrayList<>();
+    Collected collected = new Collected(normalization);
+    int done = 0;
+    // No more than one file is in memory.
     for (Path file : files) {
-      matrices.addAll(MatrixFile.readAll(file));
+      collected.add(MatrixFile.readAll(file), files.size() == 1 ? progress : ProgressListener.NONE);
+      progress.advanced(++done, files.size());
     }
-    return of(matrices, normalization, progress);
+    return collected.spectrum();
   }
 
   /// The spectrum of matrices.
@@ -59,20 +62,35 @@ public final class MatrixSpectra {
   /// @throws IllegalArgumentException if there is no matrix
   /// @throws ArithmeticException if a decomposition does not converge
   public static MatrixSpectrum of(List<DMatrixRMaj> matrices, Normalization normalization) {
-    return of(matrices, normalization, ProgressListener.NONE);
+    Collected collected = new Collected(normalization);
+    collected.add(matrices, ProgressListener.NONE);
+    return collected.spectrum();
   }
 
-  private static MatrixSpectrum of(
-      List<DMatrixRMaj> matrices, Normalization normalization, ProgressListener progress) {
-    List<Double> values = new ArrayList<>();
-    double coherence = 1;
-    int done = 0;
-    for (DMatrixRMaj matrix : matrices) {
-      values.addAll(Measures.normalizedSingularValues(matrix, normalization));
-      coherence = Math.max(coherence, coherence(matrix));
-      progress.advanced(++done, matrices.size());
+  /// What is known of the matrices so far.
+  private static final class Collected {
+    private final Normalization normalization;
+    private final List<Double> values = new ArrayList<>();
+    private double coherence = 1;
+    private int count;
+
+    Collected(Normalization normalization) {
+      this.normalization = normalization;
     }
-    return new MatrixSpectrum(values, matrices.size(), coherence, normalization);
+
+    void add(List<DMatrixRMaj> matrices, ProgressListener progress) {
+      int done = 0;
+      for (DMatrixRMaj matrix : matrices) {
+        values.addAll(Measures.normalizedSingularValues(matrix, normalization));
+        coherence = Math.max(coherence, coherence(matrix));
+        progress.advanced(++done, matrices.size());
+      }
+      count += matrices.size();
+    }
+
+    MatrixSpectrum spectrum() {
+      return new MatrixSpectrum(values, count, coherence, normalization);
+    }
   }
 
   /// How uneven the rows and columns of a matrix are: the largest norm of a row (column) over the

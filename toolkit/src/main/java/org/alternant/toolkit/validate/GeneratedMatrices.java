@@ -19,12 +19,6 @@ import org.ejml.data.DMatrixRMaj;
 public record GeneratedMatrices(
     int rows, int columns, SpectrumChoice spectrum, long seed, int batch) implements MatrixSource {
 
-  /// Room for the matrix, the iterates and the decompositions, in matrices.
-  private static final int MATRICES_IN_MEMORY = 16;
-
-  /// Room for another matrix of a batch.
-  private static final int MATRICES_FOR_ANOTHER = 4;
-
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if `rows`, `columns` or `batch` is below 1, or a matrix has
@@ -72,17 +66,6 @@ public record GeneratedMatrices(
   /// @return the changed source
   public GeneratedMatrices by(long first, int count) {
     return new GeneratedMatrices(rows, columns, spectrum, first, count);
-  }
-
-  /// About how much memory it takes to make, run and measure such matrices.
-  ///
-  /// @param rows m
-  /// @param columns n
-  /// @param batch how many are run together
-  /// @return the number of bytes, estimated
-  public static double workingBytes(int rows, int columns, int batch) {
-    double entries = (double) Math.max(rows, columns) * Math.min(rows, columns);
-    return Double.BYTES * entries * (MATRICES_IN_MEMORY + (double) MATRICES_FOR_ANOTHER * batch);
   }
 
   @Override
