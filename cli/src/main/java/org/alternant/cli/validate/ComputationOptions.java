@@ -3,6 +3,7 @@ package org.alternant.cli.validate;
 import java.util.Arrays;
 import java.util.List;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Converters;
 import org.alternant.coefficients.Form;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.toolkit.validate.FormChoice;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /// The options of `validate` that say what is computed from a matrix.
 final class ComputationOptions {
@@ -109,8 +111,8 @@ final class ComputationOptions {
     }
     List<Integer> steps;
     try {
-      steps = Arrays.stream(restarts.split(",")).map(Integer::valueOf).toList();
-    } catch (NumberFormatException e) {
+      steps = Arrays.stream(restarts.split(",")).map(Converters::integer).toList();
+    } catch (TypeConversionException e) {
       throw new ParameterException(
           spec.commandLine(),
           "--restarts: expected auto, none or steps such as 2,4, found '" + restarts + "'",

@@ -11,6 +11,7 @@ import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.Epilogue;
@@ -65,7 +66,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
                   + Numbers.range(measures.inputSingularValues());
           case RunOutcome.Overflowed _ -> "";
         };
-    return run.label() + ", " + run.rows() + "×" + run.columns() + scaled + range;
+    return MessageText.visible(run.label()) + ", " + run.rows() + "×" + run.columns() + scaled + range;
   }
 
   private static String values(MatrixFunction function) {
