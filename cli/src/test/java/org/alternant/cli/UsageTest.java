@@ -37,7 +37,7 @@ class UsageTest {
           solve --degree ٥ --lower 0.1 | alternant solve: Invalid value for option '--degree': expected a whole number, found '٥'
           solve --degree 99999999999 --lower 0.1 | alternant solve: Invalid value for option '--degree': '99999999999' is out of range
           audit nanochat-5 --shape ٥,٥ | alternant audit: Invalid value for option '--shape': expected rows and columns such as 1024,4096, found '٥,٥'
-          verify nanochat-5 --precision bfloat16 --rounding-slack 1d | alternant verify: Invalid value for option '--rounding-slack' (S[,L]): expected S or S,L, found '1d'
+          verify nanochat-5 --precision bfloat16 --rounding-slack 1d | alternant verify: Invalid value for option '--rounding-slack': expected S or S,L, found '1d'
           design --degree 5 --steps 0 --lower 0.1 | alternant design: --steps must be from 1 to 1000, found 0
           design --degree 6 --steps 2 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 6
           design --degrees 3,4 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 4

@@ -2,6 +2,7 @@ package org.alternant.cli.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the name that was meant where another was typed.
@@ -15,13 +16,16 @@ public final class Similar {
 
   private Similar() {}
 
-  /// The name with the fewest mistakes in what was typed; empty where all have too many.
+  /// The name, in lower case, with the fewest mistakes in what was typed; empty where all have too
+  /// many.
   public static Optional<String> to(String typed, Collection<String> names) {
-    return typed.length() > LONGEST
-        ? Optional.empty()
-        : names.stream()
-            .filter(name -> mistakes(typed, name) <= typed.length() / LETTERS_A_MISTAKE)
-            .min(Comparator.comparingInt(name -> mistakes(typed, name)));
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String lowerCase = typed.toLowerCase(Locale.ROOT);
+    return names.stream()
+        .filter(name -> mistakes(lowerCase, name) <= lowerCase.length() / LETTERS_A_MISTAKE)
+        .min(Comparator.comparingInt(name -> mistakes(lowerCase, name)));
   }
 
   /// Levenshtein's distance: the letters to be replaced, added or taken away.
