@@ -6,7 +6,6 @@ import org.alternant.cli.text.Markdown;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.EnumIds;
-import org.alternant.coefficients.MessageText;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationResult;
@@ -47,11 +46,16 @@ record RunLines(ValidationResult result) {
         new TextTable(
             "<matrix", "<precision", "<verdict", "<singular values", "<worst |1-σ|", "<off by");
     for (ValidationRun run : result.runs()) {
-      rows.row(cells(run, MessageText.visible(run.label())).toArray(String[]::new));
+      rows.row(cells(run, text(run).label()).toArray(String[]::new));
     }
     lines.addAll(rows.lines());
     for (ValidationRun run : result.runs()) {
-      String name = MessageText.visible(run.label()) + ", " + precision(run);
+      String name = text(run).label() + ", " + precision(run);
+      String symmetrized = text(run).symmetrized();
+      if (!symmetrized.isEmpty()) {
+        lines.add("");
+        lines.add(text(run).label() + symmetrized);
+      }
       if (run.verdict().outside()) {
         lines.add("");
         lines.add(name + ": " + text(run).verdict());

@@ -66,7 +66,21 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
                   + Numbers.range(measures.inputSingularValues());
           case RunOutcome.Overflowed _ -> "";
         };
-    return MessageText.visible(run.label()) + ", " + run.rows() + "×" + run.columns() + scaled + range;
+    return label() + ", " + run.rows() + "×" + run.columns() + symmetrized() + scaled + range;
+  }
+
+  /// The matrix's name, which may be a file's.
+  String label() {
+    return MessageText.visible(run.label());
+  }
+
+  /// That the matrix was run as (A + Aᵀ)/2, if it was.
+  String symmetrized() {
+    return run.asymmetry() == 0
+        ? ""
+        : ", made symmetric (it was up to "
+            + Numbers.size(run.asymmetry())
+            + " of its largest entry)";
   }
 
   private static String values(MatrixFunction function) {
