@@ -40,9 +40,7 @@ class ExitStatusesTest {
     return CONDITION
         .matcher(Files.readString(PAGE))
         .results()
-        .map(
-            row ->
-                new Condition(row.group(1).replace("\\|", "|"), Integer.parseInt(row.group(2))))
+        .map(row -> new Condition(row.group(1).replace("\\|", "|"), Integer.parseInt(row.group(2))))
         .toList();
   }
 
@@ -59,7 +57,11 @@ class ExitStatusesTest {
           .append(") 2>err </dev/null >out; echo $? $(wc -l <err)\n");
     }
     List<String> found =
-        ExternalTool.named("bash").reading(script.toString()).end(folder, "-s").out().lines()
+        ExternalTool.named("bash")
+            .reading(script.toString())
+            .end(folder, "-s")
+            .out()
+            .lines()
             .toList();
     assertEquals(conditions.size(), found.size());
     for (int i = 0; i < found.size(); i++) {

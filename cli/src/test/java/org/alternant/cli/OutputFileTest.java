@@ -88,7 +88,9 @@ class OutputFileTest {
     for (String[] more : List.of(new String[0], new String[] {"--force"})) {
       assertEquals(
           new Run(
-              3, "", "alternant export: cannot write " + loop + ": its symbolic links lead nowhere\n"),
+              3,
+              "",
+              "alternant export: cannot write " + loop + ": its symbolic links lead nowhere\n"),
           write(loop, more));
       Run run = write(astray, more);
       assertEquals(3, run.status());

@@ -145,6 +145,8 @@ public final class Errors {
 
   /// A line of a stack trace.
   private static String printable(String line) {
-    return line.startsWith("\t") ? "\t" + MessageText.visible(line.substring(1)) : MessageText.visible(line);
+    return line.startsWith("\t")
+        ? "\t" + MessageText.visible(line.substring(1))
+        : MessageText.visible(line);
   }
 }

@@ -66,8 +66,7 @@ public final class Progress {
 
   /// The bar gets what the words leave of a line: a longer one would wrap, and could not be wiped.
   private void draw(double remaining) {
-    String words =
-        String.format(Locale.ROOT, "%d of %d, %.0f s left ", done, total, remaining);
+    String words = String.format(Locale.ROOT, "%d of %d, %.0f s left ", done, total, remaining);
     int width = Math.min(WIDTH, columns - 1 - words.length() - "[] ".length());
     int filled = (int) (width * done / total);
     String line =

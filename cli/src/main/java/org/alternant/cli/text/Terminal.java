@@ -15,7 +15,8 @@ final class Terminal {
   /// How many columns it has; 0 where standard error is no terminal. Takes some milliseconds.
   static int columns() {
     try {
-      Process asked = new ProcessBuilder(ASK).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      Process asked =
+          new ProcessBuilder(ASK).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       asked.getOutputStream().close();
       String answer =
           new String(asked.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();

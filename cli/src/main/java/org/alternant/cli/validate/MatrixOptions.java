@@ -126,7 +126,8 @@ final class MatrixOptions {
     if (spectrum == Spectrum.Kind.GAUSSIAN) {
       for (String option : List.of("--spectrum-lower", "--spectrum-upper")) {
         if (given.hasMatchedOption(option)) {
-          return option + " is for singular values that are prescribed; a gaussian matrix has its own";
+          return option
+              + " is for singular values that are prescribed; a gaussian matrix has its own";
         }
       }
     }

@@ -82,8 +82,7 @@ record RunLines(ValidationResult result) {
               Numbers.range(measures.singularValues()),
               Numbers.brief(measures.worstError()),
               Numbers.size(measures.deviation()));
-      case RunOutcome.Overflowed _ ->
-          List.of(label, precision(run), verdict, "overflow", "", "");
+      case RunOutcome.Overflowed _ -> List.of(label, precision(run), verdict, "overflow", "", "");
     };
   }
 

@@ -44,7 +44,8 @@ class ProgressTest {
 
   @Test
   void aWideTerminalHasABar() {
-    assertTrue(drawn(80).contains("\r[" + "#".repeat(15) + ".".repeat(15) + "] 6 of 12, 6 s left "));
+    assertTrue(
+        drawn(80).contains("\r[" + "#".repeat(15) + ".".repeat(15) + "] 6 of 12, 6 s left "));
     assertTrue(drawn(20).contains("\r6 of 12, 6 s left "));
   }
 }
