@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.design.DesignCommand;
 import org.alternant.cli.export.ExportCommand;
@@ -12,6 +13,7 @@ import org.alternant.cli.options.Converters;
 import org.alternant.cli.options.SectionedHelp;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.status.LostText;
 import org.alternant.cli.tables.AuditCommand;
 import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.cli.tables.CompareCommand;
@@ -94,11 +96,23 @@ public final class Main implements Callable<Integer> {
   ///
   /// @param arguments the words after `alternant`
   public static void main(String[] arguments) {
-    int status = commandLine(arguments).execute(arguments);
+    int status = run(arguments);
     System.out.flush();
     System.err.flush();
     // Not System.exit: since Java 21 that sets up logging first, which takes longer than a solve.
     Runtime.getRuntime().halt(status);
+  }
+
+  private static int run(String[] arguments) {
+    CommandLine commandLine = commandLine(arguments);
+    Optional<String> lost =
+        LostText.find(
+            arguments, System.getProperty("user.dir"), System.getProperty("sun.jnu.encoding"));
+    if (lost.isPresent()) {
+      Errors.print(commandLine, lost.get());
+      return ExitStatus.USAGE;
+    }
+    return commandLine.execute(arguments);
   }
 
   /// The command line for given arguments, writing to the standard streams in UTF-8.

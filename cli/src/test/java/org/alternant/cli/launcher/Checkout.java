@@ -135,8 +135,7 @@ final class Checkout {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.toList()) {
         Instant time = Files.getLastModifiedTime(file).toInstant();
-        Files.setLastModifiedTime(
-            file, FileTime.from(time.minusSeconds(60)));
+        Files.setLastModifiedTime(file, FileTime.from(time.minusSeconds(60)));
       }
     }
     Files.writeString(source(), "edited");
