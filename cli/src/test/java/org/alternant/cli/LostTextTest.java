@@ -1,6 +1,7 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,10 +52,10 @@ class LostTextTest {
     String design = "design --degree 3 --steps 1 --lower 0.5 -o t.json ";
     Ended description =
         bash("LC_ALL=C; export LC_ALL; alternant " + design + "--description $'\\303\\242'");
-    assertEquals(new Ended(2, "", "alternant design: argument 10" + ASCII), description);
-    assertEquals(false, Files.exists(folder.resolve("t.json")));
+    assertEquals(new Ended(2, "", "alternant: argument 11" + ASCII), description);
+    assertFalse(Files.exists(folder.resolve("t.json")));
     Ended name = bash("cp table.json $'t\\303\\242'; LC_ALL=C alternant verify $'t\\303\\242'");
-    assertEquals(new Ended(2, "", "alternant verify: argument 2" + ASCII), name);
+    assertEquals(new Ended(2, "", "alternant: argument 2" + ASCII), name);
   }
 
   @Test
@@ -63,14 +64,13 @@ class LostTextTest {
         bash(
             "mkdir $'\\303\\242' && cd $'\\303\\242' && cp ../table.json . &&"
                 + " LC_ALL=C alternant verify table.json");
-    assertEquals(
-        new Ended(2, "", "alternant verify: the name of the current folder" + ASCII), run);
+    assertEquals(new Ended(2, "", "alternant: the name of the current folder" + ASCII), run);
   }
 
   @Test
   void whatIsNoUtf8IsRefused() throws IOException, InterruptedException {
     Ended run = bash("cp table.json $'t\\342'; LC_ALL=C.UTF-8 alternant verify $'t\\342'");
-    assertEquals(new Ended(2, "", "alternant verify: argument 2" + NOT_UTF_8), run);
+    assertEquals(new Ended(2, "", "alternant: argument 2" + NOT_UTF_8), run);
   }
 
   @Test

@@ -95,7 +95,8 @@ class LauncherWithJavaTest {
 
   @Test
   void checkoutMayLieAnywhere() throws IOException, InterruptedException {
-    checkout = new Checkout(shell, place.toRealPath(), "-a:b;c %t*#?\n'\"$x\\n", jar);
+    Path empty = Files.createDirectory(place.toRealPath().resolve("empty"));
+    checkout = new Checkout(shell, empty, "-a:b;c %t*#?\n'\"$x\\n", jar);
     Ended built = checkout.run("0");
     assertEquals(new Ended(0, "0\n", BUILDING), built);
     assertTrue(Files.exists(checkout.target("alternant.aot")));
@@ -187,7 +188,7 @@ class LauncherWithJavaTest {
     assertTrue(
         run.err()
             .startsWith(
-                "alternant: Java does not start, maybe because of the limits of ulimit -v or -d:"),
+                "alternant: Java does not start, maybe because of the limits of ulimit -v and -d:"),
         run.err());
     assertEquals(1, run.err().lines().count());
   }
@@ -196,7 +197,6 @@ class LauncherWithJavaTest {
   void optionsThatJavaTakesAreTaken() throws IOException, InterruptedException {
     pretendToHaveBuilt();
     checkout.environment.put("JAVA_TOOL_OPTIONS", "-Xmx64m");
-    assertEquals(
-        new Ended(0, "0\n", "Picked up JAVA_TOOL_OPTIONS: -Xmx64m\n"), checkout.run("0"));
+    assertEquals(new Ended(0, "0\n", "Picked up JAVA_TOOL_OPTIONS: -Xmx64m\n"), checkout.run("0"));
   }
 }
