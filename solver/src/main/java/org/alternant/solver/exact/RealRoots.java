@@ -2,7 +2,10 @@ package org.alternant.solver.exact;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Isolates the real roots of a polynomial with integer coefficients, exactly: by Descartes' rule
 /// of signs on bisected intervals (Vincent, Collins, Akritas), and narrows them by quadratic
@@ -11,6 +14,10 @@ import java.util.List;
 /// The number of sign variations of (1 + t)ⁿ q(1/(1 + t)) is at least the number of roots of q in
 /// (0, 1) and has its parity; 0 and 1 are therefore proofs. Multiple roots never reach 1: there the
 /// bisection ends at a given width.
+///
+/// All roots are isolated once, between powers of two, and narrowed; what is asked about an
+/// interval is answered from them. Between most powers of two one term of a polynomial exceeds all
+/// others together: there is no root, however far the sizes of the coefficients are apart.
 public final class RealRoots {
 
   /// An interval that may hold roots.
@@ -30,7 +37,15 @@ public final class RealRoots {
 
   private static final Dyadic HALF = Dyadic.ONE.scaled(-1);
 
+  /// Brackets that are kept are no wider than this part of the power of two below them.
+  private static final int KEPT_BITS = 100;
+
   private final BigInteger[] coefficients;
+
+  /// Of the roots above 0, and of those of q(−x); null until they are asked for.
+  private @Nullable List<Bracket> above;
+
+  private @Nullable List<Bracket> below;
 
   /// Takes the polynomial Σ cⱼ xʲ.
   ///
@@ -48,8 +63,144 @@ public final class RealRoots {
   ///   them
   public List<Bracket> isolate(Dyadic lower, Dyadic upper, Dyadic width) {
     List<Bracket> brackets = new ArrayList<>();
+    if (lower.signum() < 0) {
+      for (Bracket mirrored : below().reversed()) {
+        Bracket bracket =
+            new Bracket(mirrored.upper().negated(), mirrored.lower().negated(), mirrored.simple());
+        clipped(bracket, lower, upper).ifPresent(brackets::add);
+      }
+      if (upper.signum() > 0 && coefficients[0].signum() == 0) {
+        brackets.add(new Bracket(Dyadic.ZERO, Dyadic.ZERO, false));
+      }
+    }
+    if (upper.signum() > 0) {
+      above().forEach(bracket -> clipped(bracket, lower, upper).ifPresent(brackets::add));
+    }
+    return brackets.stream().allMatch(one -> one.simple() || one.width().compareTo(width) <= 0)
+        ? brackets
+        : bisected(lower, upper, width);
+  }
+
+  private List<Bracket> bisected(Dyadic lower, Dyadic upper, Dyadic width) {
+    List<Bracket> brackets = new ArrayList<>();
     isolate(onUnitInterval(lower, upper), lower, upper, width, brackets);
     return brackets;
+  }
+
+  /// The part of a bracket in an open interval; empty where its only root is not there.
+  private Optional<Bracket> clipped(Bracket bracket, Dyadic lower, Dyadic upper) {
+    Dyadic from = bracket.lower().max(lower);
+    Dyadic to = bracket.upper().min(upper);
+    boolean whole = bracket.lower().compareTo(lower) > 0 && bracket.upper().compareTo(upper) < 0;
+    if (whole || from.compareTo(to) >= 0) {
+      return whole ? Optional.of(bracket) : Optional.empty();
+    }
+    boolean holdsRoot = !bracket.simple() || at(from).signum() * at(to).signum() < 0;
+    return holdsRoot ? Optional.of(new Bracket(from, to, bracket.simple())) : Optional.empty();
+  }
+
+  private List<Bracket> above() {
+    List<Bracket> found = above;
+    if (found == null) {
+      found = positive();
+      above = found;
+    }
+    return found;
+  }
+
+  private List<Bracket> below() {
+    List<Bracket> found = below;
+    if (found == null) {
+      BigInteger[] mirrored = coefficients.clone();
+      for (int j = 1; j < mirrored.length; j += 2) {
+        mirrored[j] = mirrored[j].negate();
+      }
+      found = Arrays.equals(mirrored, coefficients) ? above() : new RealRoots(mirrored).positive();
+      below = found;
+    }
+    return found;
+  }
+
+  /// Brackets of all roots above 0.
+  private List<Bracket> positive() {
+    List<Bracket> brackets = new ArrayList<>();
+    for (int e = smallest(); e < largest(); e++) {
+      if (hasDominantTerm(e)) {
+        continue;
+      }
+      Dyadic lower = Dyadic.ONE.scaled(e);
+      if (at(lower).signum() == 0) {
+        brackets.add(new Bracket(lower, lower, false));
+      }
+      Dyadic width = Dyadic.ONE.scaled(e - KEPT_BITS);
+      for (Bracket bracket : bisected(lower, Dyadic.ONE.scaled(e + 1), width)) {
+        Bracket kept = narrow(bracket, width);
+        // One that is simple has a sign change from end to end, which a point has not.
+        brackets.add(kept.width().signum() == 0 ? bracket : kept);
+      }
+    }
+    return List.copyOf(brackets);
+  }
+
+  /// An exponent e such that the first term exceeds all others together up to 2ᵉ.
+  private int smallest() {
+    int first = 0;
+    while (coefficients[first].signum() == 0) {
+      first++;
+    }
+    int e = Integer.MAX_VALUE;
+    for (int k = first + 1; k < coefficients.length; k++) {
+      int ratio = size(first) - 1 - size(k) - logTerms();
+      e = coefficients[k].signum() == 0 ? e : Math.min(e, Math.floorDiv(ratio, k - first));
+    }
+    return e;
+  }
+
+  /// An exponent e such that the last term exceeds all others together from 2ᵉ on; below
+  /// [#smallest] where there is no other.
+  private int largest() {
+    int last = coefficients.length - 1;
+    while (coefficients[last].signum() == 0) {
+      last--;
+    }
+    int e = Integer.MIN_VALUE;
+    for (int k = 0; k < last; k++) {
+      int ratio = size(k) + 1 - size(last) + logTerms();
+      e = coefficients[k].signum() == 0 ? e : Math.max(e, Math.ceilDiv(ratio, last - k));
+    }
+    return e;
+  }
+
+  /// The size of a coefficient other than 0, which is at least half of two to this power, and less
+  /// than it.
+  private int size(int index) {
+    return coefficients[index].abs().bitLength();
+  }
+
+  /// At least the binary logarithm of the number of terms.
+  private int logTerms() {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(coefficients.length);
+  }
+
+  /// Whether one term exceeds all others together on [2ᵉ, 2^(e + 1)].
+  private boolean hasDominantTerm(int e) {
+    long most = Long.MIN_VALUE;
+    long second = Long.MIN_VALUE;
+    int dominant = 0;
+    for (int k = 0; k < coefficients.length; k++) {
+      if (coefficients[k].signum() != 0) {
+        long upper = size(k) + (e + 1L) * k;
+        if (upper > most) {
+          second = most;
+          most = upper;
+          dominant = k;
+        } else {
+          second = Math.max(second, upper);
+        }
+      }
+    }
+    long least = size(dominant) - 1 + (long) e * dominant;
+    return second == Long.MIN_VALUE || least >= second + logTerms();
   }
 
   private void isolate(

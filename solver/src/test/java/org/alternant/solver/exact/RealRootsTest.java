@@ -147,13 +147,12 @@ class RealRootsTest {
   /// 1/3 and 1/3 + 1/(3 · 2⁶⁰).
   @Test
   void aClusterIsSeparatedWhereTheWidthAllowsItAndHeldTogetherWhereNot() {
-    long scale = 1L << 60;
+    BigInteger scale = BigInteger.ONE.shiftLeft(120);
     BigInteger[] polynomial =
         times(
             polynomial(List.of(new Root(1, 3, 1))),
             new BigInteger[] {
-              BigInteger.valueOf(-scale - 1),
-              BigInteger.valueOf(3).multiply(BigInteger.valueOf(scale))
+              scale.negate().subtract(BigInteger.ONE), BigInteger.valueOf(3).multiply(scale)
             });
     RealRoots roots = new RealRoots(polynomial);
     List<Bracket> together = roots.isolate(Dyadic.ZERO, Dyadic.ONE, NARROW);
@@ -258,5 +257,37 @@ class RealRootsTest {
 
   private static Dyadic integer(long value) {
     return new Dyadic(BigInteger.valueOf(value), 0);
+  }
+
+  /// Coefficients from 1e-154 to 1e299: the roots of a whole are those of its parts.
+  @Test
+  void rootsOfWildPolynomialsAreTheSameHoweverTheyAreAskedFor() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int found = 0;
+    for (int i = 0; i < 20; i++) {
+      BigInteger[] wild = new BigInteger[12];
+      for (int j = 0; j < wild.length; j++) {
+        BigInteger size = BigInteger.valueOf(random.nextLong(1L << 52, 1L << 53));
+        wild[j] = size.shiftLeft(random.nextInt(0, 1500));
+        wild[j] = random.nextBoolean() ? wild[j] : wild[j].negate();
+      }
+      RealRoots roots = new RealRoots(wild);
+      Dyadic end = Dyadic.ONE.scaled(1600);
+      Dyadic middle = Dyadic.ONE.scaled(random.nextInt(-800, 800));
+      List<Bracket> all = roots.isolate(end.negated(), end, NARROWER);
+      List<Bracket> parts = new ArrayList<>(roots.isolate(end.negated(), middle, NARROWER));
+      parts.addAll(roots.isolate(middle, end, NARROWER));
+      assertEquals(all.size(), parts.size());
+      // Descartes: at most as many as signs change, of q(x) and of q(−x).
+      assertTrue(all.size() < wild.length);
+      for (Bracket bracket : all) {
+        assertTrue(bracket.simple());
+        assertTrue(
+            roots.at(bracket.lower()).signum() * roots.at(bracket.upper()).signum() < 0
+                || bracket.width().signum() == 0);
+      }
+      found += all.size();
+    }
+    assertTrue(found > 20);
   }
 }
