@@ -89,7 +89,7 @@ class BandDesignTest {
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"40, 1.3e-9", "60, 1e-12", "100, 1e-15"})
-  void largeBudgetsHaveALowerEnd(double budget, double atMost) {
+  void largeBudgetsHaveALowerEnd(int budget, double atMost) {
     assertTrue(smallest(task(Degrees.withinProducts(budget))) <= atMost);
   }
 }
