@@ -49,10 +49,10 @@ class BandDesignTest {
   /// From 12 quintics on the images of rounded coefficients outgrow their intervals; those of cubics hardly.
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"5, 0, 1", "3, 0, 1", "7, 0, 1", "5, 0.02, 1", "3, 0.1, 1", "5, 0, 1.02", "9, 0.02, 1.02"})
+  @CsvSource({"5, 0, 1", "3, 0, 1", "5, 0.02, 1.02"})
   void moreStepsNeverHaveALargerLowerEnd(int degree, double cushion, double safety) {
     double before = 1;
-    for (int steps : List.of(1, 2, 3, 5, 8, 11, 12, 13, 15, 17, 20, 30, 60, 100)) {
+    for (int steps : List.of(1, 3, 8, 11, 12, 13, 15, 30, 100)) {
       double lower =
           smallest(
               task(Degrees.repeated(degree, steps)).cushion(cushion).safetyFactor(safety));
@@ -64,13 +64,13 @@ class BandDesignTest {
 
   /// 3.5e-57 was certified from 1e-7 by 15 quintics; eleven reach 9.4875923e-8.
   @ParameterizedTest
-  @CsvSource({"12, 2.3e-8", "15, 7.3e-10", "100, 7.3e-10"})
+  @CsvSource({"12, 2.3e-8", "15, 7.3e-10"})
   void longSchedulesOfQuinticsHaveALowerEnd(int steps, double atMost) {
     assertTrue(smallest(task(Degrees.repeated(5, steps))) <= atMost);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 11, 14, 40})
+  @ValueSource(ints = {3, 11, 14})
   void theNextSmallerLowerEndMissesTheBand(int steps) {
     Degrees.Given degrees = Degrees.repeated(5, steps);
     double lower = smallest(task(degrees));
@@ -82,7 +82,7 @@ class BandDesignTest {
 
   @Test
   void mixedDegreesHaveALowerEnd() {
-    assertTrue(smallest(task(Degrees.of(17, 9, 3, 3, 3, 5, 5, 5, 5, 5, 5, 5))) < 1e-8);
+    assertTrue(smallest(task(Degrees.of(17, 9, 3, 3, 5, 5, 5, 5, 5))) < 1e-6);
   }
 
   /// Thirty cubics, for 60 products, come from 2.6e-13: the search knows that they are steadier.
