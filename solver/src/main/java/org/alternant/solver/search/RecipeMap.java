@@ -90,8 +90,8 @@ final class RecipeMap {
     return after;
   }
 
-  /// The image of [1 − e, 1 + e] under the limit polynomial p, p′ = K (1 − x²)^q and p(1) = 1, for e
-  /// next to 0: max |1 − p| = K 2^q e^(q+1)/(q + 1), K = Π (2i + 1)/(2i).
+  /// The image of [1 − e, 1 + e] under the limit polynomial p, p′ = K (1 − x²)^q and p(1) = 1, for
+  /// e next to 0: max |1 − p| = K 2^q e^(q+1)/(q + 1), K = Π (2i + 1)/(2i).
   private static EndRatio limit(int q, double error) {
     double factor = 1;
     for (int i = 1; i <= q; i++) {

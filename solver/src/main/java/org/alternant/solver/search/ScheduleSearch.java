@@ -167,8 +167,9 @@ public final class ScheduleSearch {
   ///
   /// @param limit the largest [SearchCost#leastCost]
   /// @return the best ones for every number of steps and square products and every last degree, as
-  ///   many as are kept, the least error first; of equal errors the cheaper first, then the fewer steps, then the smaller
-  ///   degrees. If one is kept, some that a cheaper one equals may be missing
+  ///   many as are kept, the least error first; of equal errors the cheaper first, then the fewer
+  ///   steps, then the smaller degrees. If one is kept, some that a cheaper one equals may be
+  ///   missing
   public List<Candidate> within(double limit) {
     TreeMap<Label, Ranking> prefixes = new TreeMap<>();
     TreeMap<Ending, Ranking> schedules = new TreeMap<>();
@@ -201,7 +202,10 @@ public final class ScheduleSearch {
   /// Whether a sequence that gains nothing over a cheaper one need not be continued: the cost must
   /// grow by the same amount with the same steps, and only the best of all be asked for.
   private boolean pruned() {
-    return kept == 1 && search.steps() == null && search.shape() == null && search.gramPrecision() == null;
+    return kept == 1
+        && search.steps() == null
+        && search.shape() == null
+        && search.gramPrecision() == null;
   }
 
   private Label after(Label label, int degree) {

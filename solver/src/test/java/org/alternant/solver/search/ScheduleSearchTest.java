@@ -216,10 +216,13 @@ class ScheduleSearchTest {
 
   /// Exact fractions say about 1e-297 of the first.
   @ParameterizedTest
-  @CsvSource({"9 17 17 17 11 9, 1e-306, 1e-290", "9 17 17 17 11, 6e-62, 7e-62", "5 5 5 5 5 5 5 5 5 5, 1e-308, 1e-100"})
+  @CsvSource({
+    "9 17 17 17 11 9, 1e-306, 1e-290",
+    "9 17 17 17 11, 6e-62, 7e-62",
+    "5 5 5 5 5 5 5 5 5 5, 1e-308, 1e-100"
+  })
   void errorsBelowBinary64sRoundingAreCarried(String degrees, double atLeast, double atMost) {
-    List<Integer> list =
-        Arrays.stream(degrees.split(" ")).map(Integer::valueOf).toList();
+    List<Integer> list = Arrays.stream(degrees.split(" ")).map(Integer::valueOf).toList();
     double error = LowerEndSearch.error(DesignRequest.of(list, 1e-3));
     assertTrue(error >= atLeast && error <= atMost, () -> "" + error);
   }

@@ -128,8 +128,7 @@ final class BudgetSearch {
       boolean faint = candidate.error() < FAINT;
       boolean enough = options.size() >= SHOWN;
       boolean negligible =
-          options.stream()
-              .anyMatch(o -> o.error() <= NEGLIGIBLE && o.cost() < candidate.cost());
+          options.stream().anyMatch(o -> o.error() <= NEGLIGIBLE && o.cost() < candidate.cost());
       if (enough && (!faint || negligible || options.size() >= TRIED)) {
         break;
       }
@@ -246,7 +245,8 @@ final class BudgetSearch {
   /// The least certified error for every cost at which it falls: what a search within that cost
   /// chooses.
   List<RankedSchedule> front(Answer answer) {
-    double[] costs = answer.candidates().stream().mapToDouble(this::paid).sorted().distinct().toArray();
+    double[] costs =
+        answer.candidates().stream().mapToDouble(this::paid).sorted().distinct().toArray();
     List<RankedSchedule> front = new ArrayList<>();
     for (double cost : costs) {
       if (cost > answer.within() || (!front.isEmpty() && front.getLast().error() <= NEGLIGIBLE)) {

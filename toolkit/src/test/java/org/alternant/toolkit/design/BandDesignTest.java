@@ -46,7 +46,8 @@ class BandDesignTest {
         .isPresent();
   }
 
-  /// From 12 quintics on the images of rounded coefficients outgrow their intervals; those of cubics hardly.
+  /// From 12 quintics on the images of rounded coefficients outgrow their intervals; those of
+  /// cubics hardly.
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"5, 0, 1", "3, 0, 1", "5, 0.02, 1.02"})
@@ -54,8 +55,7 @@ class BandDesignTest {
     double before = 1;
     for (int steps : List.of(1, 3, 8, 11, 12, 13, 15, 30, 100)) {
       double lower =
-          smallest(
-              task(Degrees.repeated(degree, steps)).cushion(cushion).safetyFactor(safety));
+          smallest(task(Degrees.repeated(degree, steps)).cushion(cushion).safetyFactor(safety));
       double most = before;
       assertTrue(lower <= most, () -> steps + " steps: " + lower + " > " + most);
       before = lower;
