@@ -1,6 +1,7 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,7 +30,7 @@ class FalseClaimsTest {
   private Path edited(Path table, String pattern, String replacement) throws IOException {
     String text = Files.readString(table);
     String changed = text.replaceFirst(pattern, replacement);
-    assertTrue(!changed.equals(text), pattern);
+    assertNotEquals(text, changed, pattern);
     return Files.writeString(folder.resolve("edited.json"), changed);
   }
 

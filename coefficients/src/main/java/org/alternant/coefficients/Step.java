@@ -27,8 +27,7 @@ public record Step(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no coefficient, one is not finite, the degree
-  ///   exceeds [#MAX_DEGREE], `designInterval` or `error` stands without `interval` or beyond it,
-  ///   or the scheme does not exist for these coefficients
+  ///   exceeds [#MAX_DEGREE], or the scheme does not exist for these coefficients
   public Step {
     coefficients = List.copyOf(coefficients);
     if (coefficients.isEmpty()) {
@@ -39,13 +38,6 @@ public record Step(
       if (!Double.isFinite(coefficient)) {
         throw new IllegalArgumentException("coefficients must be finite, found " + coefficient);
       }
-    }
-    if (interval == null && (designInterval != null || error != null)) {
-      throw new IllegalArgumentException(
-          "a design interval and an error need the interval they belong to");
-    }
-    if (designInterval != null && !interval.contains(designInterval)) {
-      throw new IllegalArgumentException("the design interval must lie in the interval");
     }
     if (scheme != null
         && scheme.kind() == Scheme.Kind.THREE_PRODUCT

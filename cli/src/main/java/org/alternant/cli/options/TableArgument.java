@@ -63,7 +63,7 @@ public final class TableArgument {
         + first.stated()
         + ", but "
         + (Double.isInfinite(first.proved())
-            ? "the images leave the range of binary64"
+            ? "nothing is proved"
             : first.proved() + " is proved")
         + (others == 0 ? "" : " (and " + Numbers.count(others, "other figure") + " likewise)")
         + ": the file was edited; leave out what it states (certificate, errors) or make it anew";

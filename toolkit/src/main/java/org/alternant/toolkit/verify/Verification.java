@@ -82,7 +82,7 @@ public final class Verification {
     if (stated != null) {
       unproved.addAll(unproved(table.steps(), stated));
     }
-    unproved.addAll(new ErrorClaims().refuted(table.steps()));
+    unproved.addAll(new StepClaims().unproved(table.steps()));
     return unproved;
   }
 
@@ -102,10 +102,10 @@ public final class Verification {
           new UnprovedClaim(
               "certificate.worstCaseError", stated.worstCaseError(), proved.worstCaseError()));
     }
-    unproved.addAll(unproved("certificate.output", stated.output(), proved.output()));
+    unproved.addAll(UnprovedClaim.of("certificate.output", stated.output(), proved.output()));
     for (int t = 0; t < steps.size(); t++) {
       unproved.addAll(
-          unproved(
+          UnprovedClaim.of(
               "certificate.steps[" + t + "].image",
               stated.steps().get(t).image(),
               proved.steps().get(t).image()));
@@ -115,17 +115,6 @@ public final class Verification {
       unproved.add(
           new UnprovedClaim(
               "certificate.signSafeUpper", signSafe, orLargest(proved.signSafeUpper())));
-    }
-    return unproved;
-  }
-
-  private static List<UnprovedClaim> unproved(String place, Interval stated, Interval proved) {
-    List<UnprovedClaim> unproved = new ArrayList<>();
-    if (stated.lower() > proved.lower()) {
-      unproved.add(new UnprovedClaim(place + ".lower", stated.lower(), proved.lower()));
-    }
-    if (stated.upper() < proved.upper()) {
-      unproved.add(new UnprovedClaim(place + ".upper", stated.upper(), proved.upper()));
     }
     return unproved;
   }
