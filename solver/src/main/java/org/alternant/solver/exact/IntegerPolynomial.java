@@ -7,6 +7,9 @@ import java.util.Arrays;
 /// tells that a number is a root of two polynomials at once, exactly.
 public final class IntegerPolynomial {
 
+  /// 2³¹ − 1: polynomials that have no common factor modulo a prime have none.
+  private static final long PRIME = Integer.MAX_VALUE;
+
   private IntegerPolynomial() {}
 
   /// The greatest common divisor.
@@ -18,6 +21,9 @@ public final class IntegerPolynomial {
   public static BigInteger[] commonDivisor(BigInteger[] a, BigInteger[] b) {
     BigInteger[] larger = primitive(a);
     BigInteger[] smaller = primitive(b);
+    if (areCoprimeModuloPrime(larger, smaller)) {
+      return new BigInteger[] {BigInteger.ONE};
+    }
     while (smaller.length > 0) {
       BigInteger[] rest = primitive(remainder(larger, smaller));
       larger = smaller;
@@ -44,6 +50,45 @@ public final class IntegerPolynomial {
       }
     }
     return quotient;
+  }
+
+  /// False too where the prime tells nothing, because it divides a leading coefficient.
+  private static boolean areCoprimeModuloPrime(BigInteger[] a, BigInteger[] b) {
+    long[] larger = modulo(a);
+    long[] smaller = modulo(b);
+    if (larger.length < a.length || smaller.length < b.length) {
+      return false;
+    }
+    while (smaller.length > 1) {
+      long[] rest = larger;
+      long inverse =
+          BigInteger.valueOf(smaller[smaller.length - 1])
+              .modInverse(BigInteger.valueOf(PRIME))
+              .longValue();
+      for (int end = rest.length - 1; end >= smaller.length - 1; end--) {
+        long factor = rest[end] * inverse % PRIME;
+        for (int i = 0; i < smaller.length; i++) {
+          int at = end - smaller.length + 1 + i;
+          rest[at] = Math.floorMod(rest[at] - factor * smaller[i] % PRIME, PRIME);
+        }
+      }
+      larger = smaller;
+      smaller = stripped(rest);
+    }
+    return smaller.length == 1;
+  }
+
+  private static long[] modulo(BigInteger[] p) {
+    BigInteger prime = BigInteger.valueOf(PRIME);
+    return stripped(Arrays.stream(p).mapToLong(c -> c.mod(prime).longValue()).toArray());
+  }
+
+  private static long[] stripped(long[] p) {
+    int length = p.length;
+    while (length > 0 && p[length - 1] == 0) {
+      length--;
+    }
+    return Arrays.copyOf(p, length);
   }
 
   private static BigInteger[] derivative(BigInteger[] p) {
