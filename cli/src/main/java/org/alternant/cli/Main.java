@@ -9,6 +9,7 @@ import org.alternant.cli.design.DesignCommand;
 import org.alternant.cli.export.ExportCommand;
 import org.alternant.cli.figure.PlotCommand;
 import org.alternant.cli.options.Converters;
+import org.alternant.cli.options.ListOptions;
 import org.alternant.cli.options.SectionedHelp;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.ExitStatus;
@@ -120,6 +121,7 @@ public final class Main implements Callable<Integer> {
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Errors::usage);
+    commandLine.setExecutionStrategy(ListOptions::checkAndRun);
     commandLine.setExecutionExceptionHandler(
         (exception, failed, _) -> Errors.execution(exception, failed, main.debug));
     return commandLine;

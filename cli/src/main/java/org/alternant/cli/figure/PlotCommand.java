@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,7 +88,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
       description =
           "What to show, separated by commas: ${COMPLETION-CANDIDATES} (default: all three for one"
               + " table, composition,error for several).")
-  private @Nullable List<FigurePanel> panels;
+  private @Nullable Set<FigurePanel> panels;
 
   @Option(
       names = "--size",
@@ -117,7 +118,9 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     output.check();
     List<CoefficientTable> tables = new ArrayList<>();
     for (String argument : arguments) {
-      tables.add(TableArgument.read(argument));
+      CoefficientTable table = TableArgument.read(argument);
+      StepCount.requireOf(spec, table, steps);
+      tables.add(table);
     }
     FigureTask task =
         FigureTask.of(tables)
@@ -128,7 +131,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
             .withFormat(format);
     // No window is opened; said before Java's graphics starts, which looks for a display.
     System.setProperty("java.awt.headless", "true");
-    switch (Figure.of(panels == null ? task : task.withPanels(panels))) {
+    switch (Figure.of(panels == null ? task : task.withPanels(List.copyOf(panels)))) {
       case FigureOutcome.Drawn figure -> output.write(figure.content());
       case FigureOutcome.Refused(FigureRefusal reason) -> refuse(reason);
     }

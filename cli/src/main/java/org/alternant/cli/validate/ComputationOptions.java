@@ -1,8 +1,10 @@
 package org.alternant.cli.validate;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.StepCount;
+import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.toolkit.validate.FormChoice;
@@ -58,11 +60,12 @@ final class ComputationOptions {
 
   @Option(
       names = "--restarts",
-      paramLabel = "T,T",
+      split = ",",
+      paramLabel = "T",
       description =
           "Where the Gram form restarts: after these steps; none: nowhere; auto: as seldom as"
               + " spurious negative eigenvalues allow in the precision (default: auto).")
-  private @Nullable String restarts;
+  private @Nullable Set<String> restarts;
 
   MatrixFunction function() {
     return function;
@@ -70,10 +73,13 @@ final class ComputationOptions {
 
   /// Checks what can be checked without a table.
   void require(CommandSpec spec) {
-    if (steps != null && steps < 1) {
-      throw usage(spec, "--steps must be 1 or more, found " + steps);
-    }
+    StepCount.require(spec, steps, StepCount.MAXIMUM);
     form(spec);
+  }
+
+  /// Checks that the table has the steps.
+  void requireStepsOf(CommandSpec spec, CoefficientTable table) {
+    StepCount.requireOf(spec, table, steps);
   }
 
   /// Puts everything into a request.
@@ -96,24 +102,26 @@ final class ComputationOptions {
         yield new FormChoice.Given(Form.STANDARD);
       }
       case "gram" ->
-          restarts == null || restarts.equals("auto")
+          restarts == null || restarts.equals(Set.of("auto"))
               ? new FormChoice.GramRestartedAsNeeded()
               : new FormChoice.Given(gram(spec, restarts));
       default -> throw usage(spec, "--form: expected one of standard, gram, found '" + form + "'");
     };
   }
 
-  private static Form.Gram gram(CommandSpec spec, String restarts) {
-    if (restarts.equals("none")) {
+  private static Form.Gram gram(CommandSpec spec, Set<String> restarts) {
+    if (restarts.equals(Set.of("none"))) {
       return new Form.Gram(List.of());
     }
     List<Integer> steps;
     try {
-      steps = Arrays.stream(restarts.split(",")).map(Integer::valueOf).toList();
+      steps = restarts.stream().map(Integer::valueOf).toList();
     } catch (NumberFormatException e) {
       throw new ParameterException(
           spec.commandLine(),
-          "--restarts: expected auto, none or steps such as 2,4, found '" + restarts + "'",
+          "--restarts: expected auto, none or steps such as 2,4, found '"
+              + String.join(",", restarts)
+              + "'",
           e);
     }
     try {

@@ -44,6 +44,11 @@ record RunLines(ValidationResult result) {
     lines.addAll(rows.lines());
     for (ValidationRun run : result.runs()) {
       String name = run.label() + ", " + precision(run);
+      String symmetrized = text(run).symmetrized();
+      if (!symmetrized.isEmpty()) {
+        lines.add("");
+        lines.add(run.label() + symmetrized);
+      }
       if (run.verdict().outside()) {
         lines.add("");
         lines.add(name + ": " + text(run).verdict());

@@ -65,7 +65,16 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
                   + Numbers.range(measures.inputSingularValues());
           case RunOutcome.Overflowed _ -> "";
         };
-    return run.label() + ", " + run.rows() + "×" + run.columns() + scaled + range;
+    return run.label() + ", " + run.rows() + "×" + run.columns() + symmetrized() + scaled + range;
+  }
+
+  /// That the matrix was run as (A + Aᵀ)/2, if it was.
+  String symmetrized() {
+    return run.asymmetry() == 0
+        ? ""
+        : ", made symmetric (it was up to "
+            + Numbers.size(run.asymmetry())
+            + " of its largest entry)";
   }
 
   private static String values(MatrixFunction function) {

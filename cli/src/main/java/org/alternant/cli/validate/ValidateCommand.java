@@ -78,7 +78,9 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     computation.require(spec);
     Backend backend = arithmetic.backend();
     List<Precision> precisions = arithmetic.precisions(spec, backend);
-    ValidationRequest request = request(table.read(), backend, precisions);
+    CoefficientTable read = table.read();
+    computation.requireStepsOf(spec, read);
+    ValidationRequest request = request(read, backend, precisions);
     try {
       return repeat == null ? once(request) : repeatedly(request, repeat);
     } catch (IllegalArgumentException e) {
