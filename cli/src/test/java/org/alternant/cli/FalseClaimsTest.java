@@ -53,7 +53,8 @@ class FalseClaimsTest {
     words.add(edited.toString());
     Run run = Run.of(words.toArray(String[]::new));
     assertEquals("", run.out());
-    String error = Run.of("verify", "--json", table().toString()).json().get("worstCaseError").asString();
+    String error =
+        Run.of("verify", "--json", table().toString()).json().get("worstCaseError").asString();
     assertEquals(
         "alternant "
             + words.getFirst()

@@ -62,9 +62,7 @@ public final class TableArgument {
         + " is stated to be "
         + first.stated()
         + ", but "
-        + (Double.isInfinite(first.proved())
-            ? "nothing is proved"
-            : first.proved() + " is proved")
+        + (Double.isInfinite(first.proved()) ? "nothing is proved" : first.proved() + " is proved")
         + (others == 0 ? "" : " (and " + Numbers.count(others, "other figure") + " likewise)")
         + ": the file was edited; leave out what it states (certificate, errors) or make it anew";
   }

@@ -100,9 +100,7 @@ final class CriticalPoints {
       bracket = roots.narrow(bracket, width(bracket, bits));
     } while (bracket.simple() && bracket.width().compareTo(width(bracket, bits)) > 0);
     Dyadic simplest = new ExactInterval(bracket.lower(), bracket.upper()).simplest();
-    return bracket.simple()
-            && simplest.bits() <= SIMPLE_BITS
-            && roots.at(simplest).signum() == 0
+    return bracket.simple() && simplest.bits() <= SIMPLE_BITS && roots.at(simplest).signum() == 0
         ? new Bracket(simplest, simplest, true)
         : bracket;
   }

@@ -57,8 +57,8 @@ public final class ExactStep {
   /// The image of an interval.
   ///
   /// @param lower at most the minimum of p: equal to it where that has few bits, else by less than
-  ///   2⁻⁶³ of its size and of its distance to 1, by 2⁻¹⁹¹ of its size, and by a multiple of 2⁻²⁰⁰ of
-  ///   Σ (2i+1)² |cᵢ| s^(2i+1), where s is the largest |x|; or by 2⁻¹²⁸⁰, or 2⁻⁴⁰⁹⁶ near 0
+  ///   2⁻⁶³ of its size and of its distance to 1, by 2⁻¹⁹¹ of its size, and by a multiple of 2⁻²⁰⁰
+  ///   of Σ (2i+1)² |cᵢ| s^(2i+1), where s is the largest |x|; or by 2⁻¹²⁸⁰, or 2⁻⁴⁰⁹⁶ near 0
   /// @param upper at least the maximum, likewise
   /// @param lowerAt a point of the interval where p comes as close to the minimum
   /// @param upperAt a point of the interval where p comes as close to the maximum
@@ -100,18 +100,19 @@ public final class ExactStep {
   }
 
   /// A critical point ξ in a bracket [r, r + h] has |p(ξ) − p(r)| ≤ h (|p′(r)| + h max |p″|),
-  /// whether the bracket holds one simple root of p′ or several. As long as that leaves open how far
-  /// the value is from 0 and from 1, or whether it is a number of few bits, such as the square root
-  /// of nothing at a double root of p, the bracket is narrowed, or the value proved to be that
+  /// whether the bracket holds one simple root of p′ or several. As long as that leaves open how
+  /// far the value is from 0 and from 1, or whether it is a number of few bits, such as the square
+  /// root of nothing at a double root of p, the bracket is narrowed, or the value proved to be that
   /// number.
-  private void addCritical(
-      RealRoots.Bracket wide, Dyadic lower, Dyadic upper, Extremes extremes) {
+  private void addCritical(RealRoots.Bracket wide, Dyadic lower, Dyadic upper, Extremes extremes) {
     RealRoots.Bracket bracket = wide;
     for (int bits = POINT_BITS; ; bits *= 2) {
       bracket = critical.narrowed(bracket, bits);
       boolean cluster = CriticalPoints.isCluster(bracket);
       RealRoots.Bracket inside =
-          cluster ? clipped(bracket, lower, upper) : critical.cut(bracket, lower, upper).orElse(null);
+          cluster
+              ? clipped(bracket, lower, upper)
+              : critical.cut(bracket, lower, upper).orElse(null);
       if (inside == null) {
         return;
       }

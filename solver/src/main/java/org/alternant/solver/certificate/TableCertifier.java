@@ -12,9 +12,9 @@ import org.alternant.solver.exact.Dyadic;
 ///
 /// The coefficients are binary64 numbers, so every value and sign of a step is computed exactly
 /// ([ExactStep]). The image of an interval under a continuous map is an interval, so chaining the
-/// enclosed images loses only their outward rounding to 192 bits of themselves and of their distance
-/// to 1: the result is the true worst case, enclosed to the last bit of binary64. Nothing is
-/// sampled.
+/// enclosed images loses only their outward rounding to 192 bits of themselves and of their
+/// distance to 1: the result is the true worst case, enclosed to the last bit of binary64. Nothing
+/// is sampled.
 public final class TableCertifier {
 
   private final ExactComposition composition;

@@ -43,8 +43,7 @@ public final class IntegerPolynomial {
     BigInteger[] rest = dividend.clone();
     for (int shift = quotient.length - 1; shift >= 0; shift--) {
       // Exact, since the divisor is primitive (Gauss).
-      quotient[shift] =
-          rest[shift + divisor.length - 1].divide(divisor[divisor.length - 1]);
+      quotient[shift] = rest[shift + divisor.length - 1].divide(divisor[divisor.length - 1]);
       for (int i = 0; i < divisor.length; i++) {
         rest[shift + i] = rest[shift + i].subtract(quotient[shift].multiply(divisor[i]));
       }

@@ -98,8 +98,8 @@ class ExactStepTest {
     assertEquals(upper, image.upper().doubleCeiling());
   }
 
-  /// The limit polynomial of degree 5 takes 1 ± d to 1 ± (5/2 d³ ∓ …): nothing of it is lost next to
-  /// 1, at a critical point that is a double root of p′.
+  /// The limit polynomial of degree 5 takes 1 ± d to 1 ± (5/2 d³ ∓ …): nothing of it is lost next
+  /// to 1, at a critical point that is a double root of p′.
   @ParameterizedTest
   @ValueSource(ints = {10, 60, 100, 300})
   void distancesToOneKeepTheirDigits(int exponent) {

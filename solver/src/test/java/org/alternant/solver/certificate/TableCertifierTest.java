@@ -20,8 +20,8 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.solver.Compositions;
 import org.alternant.solver.certificate.CertificationOutcome.Certified;
-import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.exact.Dyadic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TableCertifierTest {
 
   private static final MathContext DIGITS = new MathContext(700);
-
 
   private static final Interval CUSTOMARY = new Interval(1e-3, 1);
 

@@ -60,14 +60,12 @@ class IntegerPolynomialTest {
         signed(IntegerPolynomial.commonDivisor(polynomial(-1, 1), polynomial(-(1L << 31), 1))));
     BigInteger[] leading = polynomial(1, Integer.MAX_VALUE);
     assertArrayEquals(
-        leading,
-        signed(IntegerPolynomial.commonDivisor(product(leading, A), product(leading, B))));
+        leading, signed(IntegerPolynomial.commonDivisor(product(leading, A), product(leading, B))));
   }
 
   @Test
   void squareFreePartHasEveryRootOnce() {
-    assertArrayEquals(
-        product(A, B), signed(IntegerPolynomial.squareFree(product(A, A, A, B, B))));
+    assertArrayEquals(product(A, B), signed(IntegerPolynomial.squareFree(product(A, A, A, B, B))));
     assertArrayEquals(product(A, C), signed(IntegerPolynomial.squareFree(product(A, C))));
     assertArrayEquals(A, signed(IntegerPolynomial.squareFree(product(A, polynomial(12)))));
   }

@@ -53,8 +53,7 @@ final class StepClaims {
   private static List<UnprovedClaim> unproved(
       String place, ErrorBracket stated, Optional<ErrorBracket> proved) {
     if (proved.isEmpty()) {
-      return List.of(
-          new UnprovedClaim(place + ".upper", stated.upper(), Double.POSITIVE_INFINITY));
+      return List.of(new UnprovedClaim(place + ".upper", stated.upper(), Double.POSITIVE_INFINITY));
     }
     // They miss each other at one end at most.
     double atLeast = proved.get().lower();
@@ -89,10 +88,8 @@ final class StepClaims {
             : innerLower < innerUpper
                 ? bracket(degree, innerLower, innerUpper)
                 : Optional.of(new ErrorBracket(0, 0));
-    Optional<ErrorBracket> outer =
-        outerLower <= 0 ? one : bracket(degree, outerLower, outerUpper);
-    return inner.flatMap(
-        least -> outer.map(most -> new ErrorBracket(least.lower(), most.upper())));
+    Optional<ErrorBracket> outer = outerLower <= 0 ? one : bracket(degree, outerLower, outerUpper);
+    return inner.flatMap(least -> outer.map(most -> new ErrorBracket(least.lower(), most.upper())));
   }
 
   private static Optional<ErrorBracket> bracket(int degree, double lower, double upper) {

@@ -53,14 +53,13 @@ public sealed interface VerifyOutcome {
       run = List.copyOf(run);
     }
 
-    /// Whether the witness shows the worst-case error. It does not where that is below what binary64
-    /// tells apart: then it is a bound and no more.
+    /// Whether the witness shows the worst-case error. It does not where that is below what
+    /// binary64 tells apart: then it is a bound and no more.
     ///
     /// @return true if the error at the witness is the worst-case error up to rounding
     public boolean isAttained() {
       double worst = certificate.worstCaseError();
-      return worst == 0
-          || (worst >= Double.MIN_NORMAL && attainedError >= ATTAINED * worst);
+      return worst == 0 || (worst >= Double.MIN_NORMAL && attainedError >= ATTAINED * worst);
     }
 
     /// The error that counts: with rounding where the request has it.
