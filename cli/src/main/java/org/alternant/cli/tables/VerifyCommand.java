@@ -180,11 +180,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             + request.table().name()
             + ", "
             + Numbers.count(proved.run().size(), "step")
-            + ", on ["
-            + request.input().lower()
-            + ", "
-            + request.input().upper()
-            + "]");
+            + ", on "
+            + Numbers.exact(request.input()));
     out.println();
     images(proved, rounded).lines().forEach(out::println);
     out.println();

@@ -184,6 +184,7 @@ class VerificationTest {
 
   @Test
   void everyFigureThatSaysTooMuchIsNamed() {
+    // Long: a list of cases.
     CoefficientTable table = Verification.certified(shipped("cubic5"), new Interval(1e-3, 1));
     Certificate sound = certificate(table);
     Interval output = sound.output();
