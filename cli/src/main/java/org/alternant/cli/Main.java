@@ -1,5 +1,6 @@
 package org.alternant.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.cli.tables.CompareCommand;
 import org.alternant.cli.tables.SolveCommand;
 import org.alternant.cli.tables.VerifyCommand;
+import org.alternant.cli.text.StandardOutput;
 import org.alternant.cli.validate.BackendsCommand;
 import org.alternant.cli.validate.ValidateCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -49,7 +51,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a bound or check failed",
       "2:usage: an option or argument is wrong",
-      "3:bad input data, or a file that cannot be read or written",
+      "3:bad input data, or a file or output that cannot be read or written",
       "4:a backend, or a font to draw figures with, is not available"
     },
     footerHeading = "%nA first table, and what it does to a matrix:%n",
@@ -95,11 +97,24 @@ public final class Main implements Callable<Integer> {
   ///
   /// @param arguments the words after `alternant`
   public static void main(String[] arguments) {
-    int status = commandLine(arguments).execute(arguments);
-    System.out.flush();
+    int status = run(StandardOutput.ofProcess(), arguments);
     System.err.flush();
     // Not System.exit: since Java 21 that sets up logging first, which takes longer than a solve.
     Runtime.getRuntime().halt(status);
+  }
+
+  /// Runs the command line with a standard output that may take nothing, or not all.
+  ///
+  /// @return the exit status
+  static int run(StandardOutput standardOutput, String... arguments) {
+    System.setOut(new PrintStream(standardOutput, false, StandardCharsets.UTF_8));
+    CommandLine commandLine = commandLine(arguments);
+    int status = commandLine.execute(arguments);
+    commandLine.getOut().flush();
+    return standardOutput
+        .failure()
+        .map(failure -> Errors.lostOutput(failure, commandLine, status))
+        .orElse(status);
   }
 
   /// The command line for given arguments, writing to the standard streams in UTF-8.
@@ -116,6 +131,8 @@ public final class Main implements Callable<Integer> {
       commandLine.addSubcommand(wanted);
     }
     Converters.register(commandLine);
+    // An argument that begins with @ is a name, not a file of arguments.
+    commandLine.setExpandAtFiles(false);
     commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.setHelpFactory(SectionedHelp::new);
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

@@ -71,7 +71,8 @@ class BriefNumbersTest {
   @Test
   void middlesHaveTheDigitsThatTheRadiusLeaves() {
     assertEquals("1.0 ± 0", BriefNumbers.of(new Interval(1, 1)));
-    assertEquals("0.1234567890123 ± 0", BriefNumbers.of(new Interval(0.1234567890123, 0.1234567890123)));
+    assertEquals(
+        "0.1234567890123 ± 0", BriefNumbers.of(new Interval(0.1234567890123, 0.1234567890123)));
     assertEquals("0.123456789 ± 1.0e-09", BriefNumbers.of(new Interval(0.123456788, 0.12345679)));
   }
 }

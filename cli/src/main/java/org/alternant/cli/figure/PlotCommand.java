@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
       "Several tables share the panels of composition and error, on the smallest interval that"
           + " holds what each was made for; --panels steps draws a panel of steps for each table.",
       "",
-      "-o names the file; its ending, .svg or .png, chooses the format.%n"
+      "-o names the file; its ending, .svg or .png, chooses the format. To standard output (-) goes"
+          + " SVG.%n"
     })
 public final class PlotCommand implements Callable<Integer>, Sectioned {
 
@@ -142,6 +143,9 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     Path file = output.file();
     if (file == null) {
       throw usage("name the figure's file with -o; its ending, .svg or .png, chooses the format");
+    }
+    if (!output.isFile()) {
+      return FigureFormat.SVG;
     }
     return FigureFormat.of(file.toString())
         .orElseThrow(() -> usage("-o: the file must end in .svg or .png, found '" + file + "'"));

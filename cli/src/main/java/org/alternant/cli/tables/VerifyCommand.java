@@ -198,6 +198,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       out.println(
           "smallest lower end with a worst-case error of at most "
               + request.lowerEndFor()
+              + (rounded.isPresent() ? " in exact arithmetic" : "")
               + ": "
               + (found.isPresent() ? found.getAsDouble() : "none"));
     }

@@ -67,7 +67,9 @@ public final class Numbers {
 
   /// A measured number, with as many digits.
   public static String besideBound(double value) {
-    return String.format(Locale.ROOT, "%." + DIGITS_FROM_ONE + "f", value);
+    return value <= SafeRange.LARGEST_UPPER
+        ? String.format(Locale.ROOT, "%." + DIGITS_FROM_ONE + "f", value)
+        : brief(value);
   }
 
   /// A bound on the input, and how far it lies beyond 1 in the formats people run.

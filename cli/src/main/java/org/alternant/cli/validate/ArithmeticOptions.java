@@ -58,10 +58,15 @@ final class ArithmeticOptions {
   }
 
   /// The backend, which can compute here.
-  Backend backend() throws Errors.BackendUnavailable {
+  Backend backend(CommandSpec spec) throws Errors.BackendUnavailable {
     try {
       return BackendSelection.named(backend);
     } catch (BackendUnavailableException e) {
+      if (e.lack() instanceof Lack.Unknown(List<String> known)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--backend: expected one of " + String.join(", ", known) + ", found '" + backend + "'");
+      }
       throw unavailable(e);
     }
   }

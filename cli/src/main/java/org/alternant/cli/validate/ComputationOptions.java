@@ -3,6 +3,7 @@ package org.alternant.cli.validate;
 import java.util.List;
 import java.util.Set;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Converters;
 import org.alternant.cli.options.StepCount;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /// The options of `validate` that say what is computed from a matrix.
 final class ComputationOptions {
@@ -115,8 +117,8 @@ final class ComputationOptions {
     }
     List<Integer> steps;
     try {
-      steps = restarts.stream().map(Integer::valueOf).toList();
-    } catch (NumberFormatException e) {
+      steps = restarts.stream().map(Converters::integer).toList();
+    } catch (TypeConversionException e) {
       throw new ParameterException(
           spec.commandLine(),
           "--restarts: expected auto, none or steps such as 2,4, found '"

@@ -123,6 +123,14 @@ final class MatrixOptions {
     if (rows == null || columns == null) {
       return rows == null ? "--cols needs --rows" : "--rows needs --cols";
     }
+    if (spectrum == Spectrum.Kind.GAUSSIAN) {
+      for (String option : List.of("--spectrum-lower", "--spectrum-upper")) {
+        if (given.hasMatchedOption(option)) {
+          return option
+              + " is for singular values that are prescribed; a gaussian matrix has its own";
+        }
+      }
+    }
     return violation(rows, columns, function);
   }
 

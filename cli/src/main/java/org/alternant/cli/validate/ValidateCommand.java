@@ -76,7 +76,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     require(matrices.violation(spec.commandLine().getParseResult(), computation.function()));
     require(report.violation(repeat != null));
     computation.require(spec);
-    Backend backend = arithmetic.backend();
+    Backend backend = arithmetic.backend(spec);
     List<Precision> precisions = arithmetic.precisions(spec, backend);
     CoefficientTable read = table.read();
     computation.requireStepsOf(spec, read);

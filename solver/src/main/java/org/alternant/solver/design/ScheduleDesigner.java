@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The interval is carried with 96 bits and more, and the coefficients are rounded once, at the
 /// end: the last step of a schedule is as accurate as the first. An interval shorter than 2⁻²⁵⁶
-/// counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), … exactly; their
-/// errors are bounded from above.
+/// counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), … exactly;
+/// their errors are bounded from above.
 public final class ScheduleDesigner {
 
   private static final int ACCURACY_BITS = 96;
@@ -153,9 +153,9 @@ public final class ScheduleDesigner {
     return step;
   }
 
-  /// A bound on |1 − p(x)| for |1 − x| ≤ w = 2^converged and the limit polynomial p, which is one on
-  /// E: p′(x) = (2q + 1)!!/(2^q q!) (1 − x²)^q, whose integral from 1 is at most (2q + 1)!!/(q + 1)!
-  /// (1 + w/2)^q w^(q+1), which is less than (2w)^(q+1).
+  /// A bound on |1 − p(x)| for |1 − x| ≤ w = 2^converged and the limit polynomial p, which is one
+  /// on E: p′(x) = (2q + 1)!!/(2^q q!) (1 − x²)^q, whose integral from 1 is at most (2q + 1)!!/(q +
+  /// 1)! (1 + w/2)^q w^(q+1), which is less than (2w)^(q+1).
   private Dyadic limitError(int degree) {
     return new Dyadic(BigInteger.ONE, (converged + 1) * (degree + 1) / 2);
   }

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Objects;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
@@ -303,7 +303,8 @@ class ScheduleDesignerTest {
     return new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
   }
 
-  /// The last two steps have an interval that is shorter than any digits followed: E is small, not 0.
+  /// The last two steps have an interval that is shorter than any digits followed: E is small, not
+  /// 0.
   @Test
   void errorOfAConvergedStepIsNotZero() {
     DesignRequest request =
@@ -314,9 +315,11 @@ class ScheduleDesignerTest {
     ErrorBracket last = Objects.requireNonNull(steps.getLast().error());
     ErrorBracket before = Objects.requireNonNull(steps.get(3).error());
     // Degree 1 does nothing: its error is that of the step before.
-    assertTrue(last.lower() <= before.lower() && before.upper() <= last.upper(), last + " " + before);
+    assertTrue(
+        last.lower() <= before.lower() && before.upper() <= last.upper(), last + " " + before);
     assertTrue(last.upper() > 0);
-    for (List<Integer> degrees : List.of(List.of(17, 17, 17, 17, 17), List.of(17, 17, 17, 17, 1, 1))) {
+    for (List<Integer> degrees :
+        List.of(List.of(17, 17, 17, 17, 17), List.of(17, 17, 17, 17, 1, 1))) {
       ErrorBracket error =
           Objects.requireNonNull(
               ScheduleDesigner.design(DesignRequest.of(degrees, 0.01)).getLast().error());

@@ -328,6 +328,10 @@ final class Drawing {
 
   private String inputTitle() {
     Interval input = tables.getFirst().input();
-    return "x in [" + plain(BriefNumbers.of(input.lower())) + ", " + plain(BriefNumbers.of(input.upper())) + "]";
+    return "x in ["
+        + plain(BriefNumbers.of(input.lower()))
+        + ", "
+        + plain(BriefNumbers.of(input.upper()))
+        + "]";
   }
 }
