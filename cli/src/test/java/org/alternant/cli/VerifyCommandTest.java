@@ -98,7 +98,6 @@ class VerifyCommandTest {
   @CsvSource({
     "1, stop, 1, 2",
     "2, stop, 2, 1",
-    "5, stop, 2, 1",
     "5, repeat-last, 5, 0.125",
     "5, cycle, 5, 2",
     "6, cycle, 6, 1",
@@ -131,6 +130,31 @@ class VerifyCommandTest {
     assertEquals(asked, repeated);
     assertEquals(
         7, Run.of("verify", "cans-5", "--steps", "7", "--json").json().at("/steps").size());
+  }
+
+  /// The image touches 0 at √0.375: the error is exactly 1, wherever the interval begins.
+  @Test
+  void maximumIsNotExceededWhereItIsJustAttained() {
+    Run run =
+        Run.of(
+            "verify",
+            "--lower=0.1",
+            "--max-error=1",
+            "--find-lower=1",
+            "--",
+            "0.0703125,-0.375,0.5");
+    assertEquals(0, run.status());
+    assertTrue(run.out().contains("error   1.0, attained at 0.6123724356957945"), run.out());
+    assertTrue(run.out().contains("at most 1.0: 9.332636185032189E-302\n"), run.out());
+    assertTrue(run.out().contains("is within the maximum of 1.0"), run.out());
+  }
+
+  /// A point where it is attained is named only where there is one.
+  @Test
+  void errorsBelowBinary64AreBounds() {
+    String table = Run.of("design", "--degrees=9,17,17,17,17,17", "--lower=1e-3", "-q").out();
+    String out = Run.withInput(table, "verify", "-").out();
+    assertTrue(out.contains("worst-case error   at most 4.9E-324\n"), out);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package org.alternant.exports;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,13 +117,13 @@ final class Documents {
     if (certificate != null) {
       sentences.add(
           "Singular values in "
-              + interval(certificate.input())
+              + interval(certificate.input(), RoundingMode.CEILING, RoundingMode.FLOOR)
               + " come out of "
               + request.steps()
               + " steps in "
-              + interval(certificate.output())
+              + interval(certificate.output(), RoundingMode.FLOOR, RoundingMode.CEILING)
               + ", worst-case error "
-              + mathematics(brief(certificate.worstCaseError()))
+              + mathematics(brief(certificate.worstCaseError(), RoundingMode.CEILING))
               + ".");
     }
     Normalization normalization = request.normalization();
@@ -151,16 +154,19 @@ final class Documents {
     };
   }
 
-  private static String interval(Interval interval) {
+  private static String interval(Interval interval, RoundingMode lower, RoundingMode upper) {
     return "$["
-        + inMathematics(brief(interval.lower()))
+        + inMathematics(brief(interval.lower(), lower))
         + ", "
-        + inMathematics(brief(interval.upper()))
+        + inMathematics(brief(interval.upper(), upper))
         + "]$";
   }
 
-  private static String brief(double value) {
-    return String.format(Locale.ROOT, "%.6g", value);
+  /// Six digits, rounded so that what is stated stays proved: of an input inward, of an image
+  /// outward, of an error up.
+  private static String brief(double value, RoundingMode mode) {
+    return String.format(
+        Locale.ROOT, "%.6g", BigDecimal.valueOf(value).round(new MathContext(6, mode)));
   }
 
   private static String mathematics(String number) {

@@ -2,42 +2,104 @@ package org.alternant.toolkit;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.alternant.coefficients.Interval;
 
-/// Numbers for people: no more digits than are read.
+/// Numbers for people: no more digits than are read. What is proved is rounded to the side on which
+/// it stays proved: an upper bound up, a lower bound down, an interval outward.
 public final class BriefNumbers {
 
-  private static final MathContext SIX_DIGITS = new MathContext(6);
+  private static final int DIGITS = 6;
+  private static final int SIZE_DIGITS = 2;
+
+  /// An interval shorter than this part of its middle is shown by its middle.
+  private static final BigDecimal SHORT = new BigDecimal("1e-5");
 
   private BriefNumbers() {}
 
-  /// At most six significant digits.
+  /// At most six significant digits of a number that bounds nothing.
   ///
   /// @param value a finite number
   /// @return the digits, as [Double#toString(double)] writes them
   public static String of(double value) {
-    return Double.toString(new BigDecimal(value).round(SIX_DIGITS).doubleValue());
+    return rounded(value, RoundingMode.HALF_UP);
   }
 
-  /// The ends, or centre and half-width where six digits would not tell the ends apart.
+  /// At most six significant digits of an upper bound.
+  ///
+  /// @param value a finite number
+  /// @return a number that is not below it
+  public static String atMost(double value) {
+    return rounded(value, RoundingMode.CEILING);
+  }
+
+  /// At most six significant digits of a lower bound.
+  ///
+  /// @param value a finite number
+  /// @return a number that is not above it
+  public static String atLeast(double value) {
+    return rounded(value, RoundingMode.FLOOR);
+  }
+
+  private static String rounded(double value, RoundingMode mode) {
+    return Double.toString(
+        BigDecimal.valueOf(value).round(new MathContext(DIGITS, mode)).doubleValue());
+  }
+
+  /// An interval that holds another one: its ends, or its middle and half its length where six
+  /// digits would not tell the ends apart.
   ///
   /// @param interval with finite ends
-  /// @return `[lower, upper]` or `centre ± half-width`
+  /// @return `[lower, upper]` or `middle ± radius`
   public static String of(Interval interval) {
-    double centre = (interval.lower() + interval.upper()) / 2;
-    double radius = (interval.upper() - interval.lower()) / 2;
-    if (radius < 1e-5 * centre) {
-      return of(centre) + " ± " + size(radius);
+    BigDecimal lower = BigDecimal.valueOf(interval.lower());
+    BigDecimal upper = BigDecimal.valueOf(interval.upper());
+    BigDecimal middle = lower.add(upper).divide(BigDecimal.valueOf(2));
+    BigDecimal radius = upper.subtract(middle);
+    if (radius.compareTo(SHORT.multiply(middle)) >= 0) {
+      return "[" + atLeast(interval.lower()) + ", " + atMost(interval.upper()) + "]";
     }
-    return "[" + of(interval.lower()) + ", " + of(interval.upper()) + "]";
+    // The middle moves by half the radius at most, and the radius makes up for it.
+    BigDecimal shown =
+        radius.signum() == 0
+            ? middle
+            : middle.setScale(radius.scale() - radius.precision() + 1, RoundingMode.HALF_EVEN);
+    BigDecimal reach = upper.subtract(shown).max(shown.subtract(lower));
+    BigDecimal digits = reach.round(new MathContext(SIZE_DIGITS, RoundingMode.CEILING));
+    return decimal(shown) + " ± " + size(digits.doubleValue());
   }
 
-  /// Two significant digits, for errors that only matter in size.
+  private static String decimal(BigDecimal value) {
+    BigDecimal plain = value.stripTrailingZeros();
+    return plain.setScale(Math.max(1, plain.scale())).toPlainString();
+  }
+
+  /// Two significant digits of a number that bounds nothing and only matters in size.
   ///
   /// @param value the number
   /// @return the digits with an exponent; `0` for zero
   public static String size(double value) {
     return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
+  }
+
+  /// Two significant digits of an upper bound that only matters in size.
+  ///
+  /// @param value a finite number
+  /// @return a number that is not below it
+  public static String sizeAtMost(double value) {
+    return size(sized(value, RoundingMode.CEILING));
+  }
+
+  /// Two significant digits of a lower bound that only matters in size.
+  ///
+  /// @param value a finite number
+  /// @return a number that is not above it
+  public static String sizeAtLeast(double value) {
+    return size(sized(value, RoundingMode.FLOOR));
+  }
+
+  private static double sized(double value, RoundingMode mode) {
+    return BigDecimal.valueOf(value).round(new MathContext(SIZE_DIGITS, mode)).doubleValue();
   }
 }

@@ -47,18 +47,18 @@ final class DesignReport {
           Integer.toString(step.degree()),
           step.interval() == null ? "" : Numbers.brief(step.interval()),
           step.designInterval() == null ? "the same" : Numbers.brief(step.designInterval()),
-          step.error() == null ? "" : Numbers.brief(step.error().upper()));
+          step.error() == null ? "" : Numbers.atMost(step.error().upper()));
     }
     return steps.lines();
   }
 
   private static String certificate(Certificate certificate) {
     return "certified: every singular value in "
-        + Numbers.brief(certificate.input())
+        + Numbers.exact(certificate.input())
         + " comes out in "
         + Numbers.brief(certificate.output())
         + ", worst-case error "
-        + Numbers.brief(certificate.worstCaseError());
+        + Numbers.atMost(certificate.worstCaseError());
   }
 
   /// What the grid costs, beside what rounding each number would.
@@ -86,7 +86,7 @@ final class DesignReport {
 
   private static String error(ImageOutcome outcome) {
     return switch (outcome) {
-      case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.worstError());
+      case ImageOutcome.Enclosed enclosed -> Numbers.atMost(enclosed.worstError());
       case Overflow _ -> "beyond binary64";
     };
   }

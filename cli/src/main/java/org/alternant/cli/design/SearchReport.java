@@ -75,7 +75,7 @@ final class SearchReport {
   private static String wouldReach(DesignSearch search, RankedSchedule schedule) {
     return cost(search, schedule.cost())
         + " would reach "
-        + Numbers.brief(schedule.error())
+        + Numbers.atMost(schedule.error())
         + " (degrees "
         + degrees(schedule)
         + ")";
@@ -96,7 +96,7 @@ final class SearchReport {
           search.measure() == Measure.PRODUCTS
               ? Long.toString((long) schedule.cost())
               : Numbers.brief(schedule.cost() * 1e-9),
-          Double.isInfinite(schedule.error()) ? "overflow" : Numbers.brief(schedule.error()),
+          Double.isInfinite(schedule.error()) ? "overflow" : Numbers.atMost(schedule.error()),
           gram ? restarts(schedule) : "");
     }
     return table.lines();

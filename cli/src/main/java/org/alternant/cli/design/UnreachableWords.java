@@ -131,7 +131,7 @@ final class UnreachableWords {
         ? none
         : none
             + "; the best reaches "
-            + Numbers.brief(reason.best().error())
+            + Numbers.atMost(reason.best().error())
             + " with "
             + SearchReport.cost(reason.search(), reason.best().cost())
             + " (degrees "

@@ -135,7 +135,7 @@ public final class RoundingOptions {
     String room =
         images.images().stream()
             .map(one -> one.stepError() / (one.image().upper() - one.stepError()))
-            .map(share -> "1 + " + Numbers.size(share))
+            .map(share -> "1 + " + Numbers.sizeAtMost(share))
             .collect(Collectors.joining(", "));
     return "room above the input and each image, in place of a safety factor: " + room;
   }

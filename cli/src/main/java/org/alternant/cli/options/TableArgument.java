@@ -1,8 +1,10 @@
 package org.alternant.cli.options;
 
 import java.io.IOException;
+import java.util.List;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Similar;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.format.Catalogue;
@@ -10,7 +12,9 @@ import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.toolkit.catalogue.TableReference;
 import org.alternant.toolkit.catalogue.Tables;
+import org.alternant.toolkit.catalogue.UnprovedTableException;
 import org.alternant.toolkit.source.TableRows;
+import org.alternant.toolkit.verify.UnprovedClaim;
 import picocli.CommandLine.Parameters;
 
 /// The argument that names a table: `-` for standard input, the name of a shipped table, a file, or
@@ -49,9 +53,23 @@ public final class TableArgument {
       boolean named = standardInput || reference instanceof TableReference.InFile;
       String source = standardInput ? "standard input" : argument;
       throw new BadInput((named ? source + ": " : "") + e.getMessage());
+    } catch (UnprovedTableException e) {
+      throw new BadInput((standardInput ? "standard input" : argument) + ": " + words(e.claims()));
     } catch (IOException e) {
       throw new BadInput((standardInput ? "standard input" : argument) + ": " + Errors.reason(e));
     }
+  }
+
+  private static String words(List<UnprovedClaim> claims) {
+    UnprovedClaim first = claims.getFirst();
+    int others = claims.size() - 1;
+    return first.place()
+        + " is stated to be "
+        + first.stated()
+        + ", but "
+        + (Double.isInfinite(first.proved()) ? "nothing is proved" : first.proved() + " is proved")
+        + (others == 0 ? "" : " (and " + Numbers.count(others, "other figure") + " likewise)")
+        + ": the file was edited; leave out what it states (certificate, errors) or make it anew";
   }
 
   private static void requireTable(String argument, TableReference reference) throws BadInput {

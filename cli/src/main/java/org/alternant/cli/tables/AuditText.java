@@ -201,12 +201,12 @@ final class AuditText {
     }
     return divides
         + ", so inputs are at most "
-        + Numbers.brief(1 / normalization.factor())
+        + Numbers.atMost(1 / normalization.factor())
         + " up to rounding;"
         + (margin.getAsDouble() < 0
             ? " THAT IS BEYOND the bound above: a matrix with one dominant direction breaks it."
             : " rounding may enlarge them by a relative "
-                + Numbers.size(margin.getAsDouble())
+                + Numbers.sizeAtLeast(margin.getAsDouble())
                 + " before the error reaches 1.");
   }
 
@@ -216,7 +216,7 @@ final class AuditText {
 
   private static String error(ImageOutcome outcome) {
     return switch (outcome) {
-      case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.worstError());
+      case ImageOutcome.Enclosed enclosed -> Numbers.atMost(enclosed.worstError());
       case Overflow _ -> "overflow";
     };
   }

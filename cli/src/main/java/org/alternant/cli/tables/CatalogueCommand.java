@@ -117,7 +117,7 @@ public final class CatalogueCommand implements Callable<Integer> {
           Integer.toString(shipped.steps().size()),
           one.degrees().stream().map(String::valueOf).collect(Collectors.joining(", ")),
           Integer.toString(one.products()),
-          certificate == null ? "" : Numbers.brief(certificate.worstCaseError()),
+          certificate == null ? "" : Numbers.atMost(certificate.worstCaseError()),
           certificate == null ? "" : Numbers.bound(certificate.signSafeUpper()),
           EnumIds.of(shipped.conventions().tail()),
           shortened(source == null ? shipped.provenance().generator() : source));
@@ -146,11 +146,11 @@ public final class CatalogueCommand implements Callable<Integer> {
     if (certificate != null) {
       out.println(
           "certified      singular values in "
-              + Numbers.brief(certificate.input())
+              + Numbers.exact(certificate.input())
               + " come out in "
               + Numbers.brief(certificate.output())
               + ", worst-case error "
-              + Numbers.brief(certificate.worstCaseError()));
+              + Numbers.atMost(certificate.worstCaseError()));
     }
     out.println("normalization  " + normalization(conventions.normalization()));
     out.println("safety factor  " + safety(conventions.safetyFactor()));

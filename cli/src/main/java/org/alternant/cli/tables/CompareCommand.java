@@ -111,7 +111,7 @@ public final class CompareCommand implements Callable<Integer> {
         row.table().name(),
         Integer.toString(row.table().steps().size()),
         Integer.toString(row.products()),
-        certificate == null ? "overflow" : Numbers.brief(certificate.worstCaseError()),
+        certificate == null ? "overflow" : Numbers.atMost(certificate.worstCaseError()),
         certificate == null ? "" : Numbers.brief(certificate.output()),
         Numbers.bound(row.signSafeUpper()),
         Numbers.bound(row.unitErrorUpper()));

@@ -180,16 +180,16 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             + request.table().name()
             + ", "
             + Numbers.count(proved.run().size(), "step")
-            + ", on ["
-            + request.input().lower()
-            + ", "
-            + request.input().upper()
-            + "]");
+            + ", on "
+            + Numbers.exact(request.input()));
     out.println();
     images(proved, rounded).lines().forEach(out::println);
     out.println();
     out.println(
-        "worst-case error   " + certificate.worstCaseError() + ", attained at " + proved.witness());
+        "worst-case error   "
+            + (proved.isAttained() ? "" : "at most ")
+            + certificate.worstCaseError()
+            + (proved.isAttained() ? ", attained at " + proved.witness() : ""));
     out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
     out.println("error below 1 up to " + Numbers.beyondOne(proved.unitErrorUpper()));
     rounded.map(RoundingOptions::summary).ifPresent(out::println);

@@ -1,5 +1,7 @@
 package org.alternant.cli.text;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -14,31 +16,59 @@ public final class Numbers {
   private static final double BFLOAT16_ULP = 0x1p-7;
   private static final double FLOAT16_ULP = 0x1p-10;
 
+  private static final int DIGITS_FROM_ONE = 7;
+
   private Numbers() {}
 
-  /// At most six significant digits.
+  /// At most six significant digits of a number that bounds nothing.
   public static String brief(double value) {
     return BriefNumbers.of(value);
   }
 
-  /// Two significant digits, for errors that only matter in size.
+  /// At most six significant digits of an upper bound, rounded up.
+  public static String atMost(double bound) {
+    return BriefNumbers.atMost(bound);
+  }
+
+  /// Two significant digits of a number that bounds nothing, where only its size matters.
   public static String size(double value) {
     return BriefNumbers.size(value);
   }
 
-  /// The ends, or centre and half-width where six digits would not tell the ends apart.
+  /// Two significant digits of an upper bound, rounded up.
+  public static String sizeAtMost(double bound) {
+    return BriefNumbers.sizeAtMost(bound);
+  }
+
+  /// Two significant digits of a lower bound, rounded down.
+  public static String sizeAtLeast(double bound) {
+    return BriefNumbers.sizeAtLeast(bound);
+  }
+
+  /// An interval of singular values that something is proved for, as it stands.
+  public static String exact(Interval interval) {
+    return "[" + interval.lower() + ", " + interval.upper() + "]";
+  }
+
+  /// An enclosure, rounded outward: its ends, or middle and radius where six digits would not tell
+  /// the ends apart.
   public static String brief(Interval interval) {
     return BriefNumbers.of(interval);
   }
 
-  /// A bound on inputs, with enough digits to tell it from 1.
+  /// A bound up to which something is proved, rounded down, with enough digits to tell it from 1.
   public static String bound(OptionalDouble bound) {
-    if (bound.isEmpty()) {
-      return "beyond " + (int) SafeRange.LARGEST_UPPER;
-    }
-    double value = bound.getAsDouble();
+    return bound.isPresent()
+        ? BigDecimal.valueOf(bound.getAsDouble())
+            .setScale(DIGITS_FROM_ONE, RoundingMode.FLOOR)
+            .toPlainString()
+        : "beyond " + (int) SafeRange.LARGEST_UPPER;
+  }
+
+  /// A measured number, with as many digits.
+  public static String besideBound(double value) {
     return value <= SafeRange.LARGEST_UPPER
-        ? String.format(Locale.ROOT, "%.7f", value)
+        ? String.format(Locale.ROOT, "%." + DIGITS_FROM_ONE + "f", value)
         : brief(value);
   }
 
@@ -52,9 +82,9 @@ public final class Numbers {
         + (beyond < 0
             ? ": BREAKS BELOW 1"
             : ": 1 + "
-                + size(beyond / BFLOAT16_ULP)
+                + sizeAtLeast(beyond / BFLOAT16_ULP)
                 + " ulps of bfloat16, "
-                + size(beyond / FLOAT16_ULP)
+                + sizeAtLeast(beyond / FLOAT16_ULP)
                 + " of float16"
                 + (beyond < BFLOAT16_ULP ? "; WITHIN ONE bfloat16 ULP OF 1" : ""));
   }

@@ -176,23 +176,23 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
             });
     nominal.ifPresent(
         certificate ->
-            certified(rows, "certified on " + Numbers.brief(certificate.input()), certificate));
+            certified(rows, "certified on " + Numbers.exact(certificate.input()), certificate));
   }
 
   private static void certified(TextTable rows, String name, Certificate certificate) {
     rows.row(
         name,
         Numbers.brief(certificate.output()),
-        Numbers.brief(certificate.worstCaseError()),
+        Numbers.atMost(certificate.worstCaseError()),
         "",
         "");
   }
 
   private static String rounded(Allowance allowance, Interval image) {
     if (!allowance.coversAllSteps()) {
-      return "no bound over all steps; the last adds " + Numbers.size(allowance.size());
+      return "no bound over all steps; the last adds " + Numbers.sizeAtMost(allowance.size());
     }
-    return "± " + Numbers.size(allowance.size()) + " beyond " + Numbers.brief(image);
+    return "± " + Numbers.sizeAtMost(allowance.size()) + " beyond " + Numbers.brief(image);
   }
 
   private static double error(List<Double> values) {
@@ -231,7 +231,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
           Numbers.brief(measures.worstError()),
           Numbers.size(measures.deviation()),
           measures.roundingAllowance() < Double.MAX_VALUE
-              ? Numbers.size(measures.roundingAllowance())
+              ? Numbers.sizeAtMost(measures.roundingAllowance())
               : "anything",
           Numbers.brief(measures.residual()),
           Numbers.brief(measures.distance()));

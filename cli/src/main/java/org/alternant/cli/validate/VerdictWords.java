@@ -58,7 +58,7 @@ final class VerdictWords {
     return switch (verdict) {
       case Verdict.Inside(Reason.Kept kept) -> kept(kept);
       case Verdict.InsideWithRounding(Reason.RoundingExplains(double excess, double explained)) ->
-          leaves(excess) + ", rounding explains " + Numbers.size(explained);
+          leaves(excess) + ", rounding explains " + Numbers.sizeAtMost(explained);
       case Verdict.Outside(Reason.Fault fault, Optional<GramNeedsRestarts> gram) ->
           gram.map(VerdictWords::gram).orElse("") + fault(fault, gram.isPresent());
     };
@@ -90,7 +90,7 @@ final class VerdictWords {
           "a singular value is "
               + Numbers.size(deviation)
               + " away from its exact image, where rounding explains "
-              + Numbers.size(rounding);
+              + Numbers.sizeAtMost(rounding);
       case Reason.LeavesImage(double excess, double _, var cause) ->
           leaves(excess) + (explained ? "" : ": " + cause(cause));
       case Reason.Overflowed(int step, var precision, var cause) ->
@@ -142,7 +142,7 @@ final class VerdictWords {
   }
 
   private static String largest(double largest) {
-    return "the largest singular value is " + Numbers.bound(OptionalDouble.of(largest));
+    return "the largest singular value is " + Numbers.besideBound(largest);
   }
 
   private static String gram(GramNeedsRestarts gram) {

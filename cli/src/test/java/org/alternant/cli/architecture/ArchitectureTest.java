@@ -71,7 +71,7 @@ class ArchitectureTest {
       toolkit.design           -> toolkit coefficients.* solver.*
       toolkit.verify           -> toolkit coefficients.* solver.*
       toolkit.audit            -> toolkit toolkit.verify coefficients.* solver.*
-      toolkit.catalogue        -> toolkit coefficients.* solver.*
+      toolkit.catalogue        -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.compare          -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
       toolkit.validate         -> toolkit coefficients.* solver.* iteration.*

@@ -94,12 +94,13 @@ final class ExactComposition {
     return target;
   }
 
-  /// The value at a point, with a rounding error of 2⁻⁴⁰⁰ of the value, or of 2⁻⁴⁰⁹⁶, after each
-  /// step.
+  /// The value at a point, with a rounding error of 2⁻⁴⁰⁰ of the value and of its distance to 1, or
+  /// of 2⁻¹²⁸⁰, or 2⁻⁴⁰⁹⁶ near 0, after each step.
   Dyadic at(Dyadic x) {
     Dyadic value = x;
     for (ExactStep step : steps) {
-      value = Outward.floor(step.at(value).rounded(VALUE_BITS), ExactStep.SMALLEST_EXPONENT);
+      Dyadic exact = step.at(value);
+      value = Outward.floor(exact, ExactStep.grid(exact, VALUE_BITS));
     }
     return value;
   }

@@ -1,7 +1,6 @@
 package org.alternant.solver.certificate;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Objects;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.Dyadic;
@@ -13,41 +12,53 @@ import org.jspecify.annotations.Nullable;
 /// A step's polynomial p, its binary64 coefficients taken as the exact dyadic rationals they are.
 public final class ExactStep {
 
-  /// Ends are rounded outward to this many significant bits from step to step.
+  /// Ends are rounded outward to this many significant bits, of themselves and of their distance to
+  /// 1, from step to step.
   private static final int IMAGE_BITS = 192;
 
-  /// Critical points are narrowed to this part of their own size; values there are then enclosed to
-  /// about the square of it.
+  /// Critical points are narrowed to this part of their own size at first; values there are then
+  /// enclosed to about the square of it.
   private static final int POINT_BITS = 100;
 
-  /// The interval on which critical points are isolated has multiples of this part of its size for
-  /// ends, beyond the true ones: few bits, however small one end is.
-  private static final int ISOLATION_BITS = 40;
+  /// And to no less than about this: squared, it is the smallest part that counts.
+  private static final int MAXIMUM_POINT_BITS = 2048;
+
+  /// What a value at a critical point, and its distance to 1, is known to before that is enough.
+  private static final int VALUE_BITS = 64;
 
   /// Ends of images are multiples of 2 to this power: far below any singular value, but the digits
   /// of numbers that tend to 0 stay countable.
   static final int SMALLEST_EXPONENT = -4096;
 
+  /// And so are those of numbers that tend to 1: the smallest binary64 number is 2⁻¹⁰⁷⁴.
+  private static final int SMALLEST_EXPONENT_AT_ONE = -1280;
+
   private final Dyadic[] coefficients;
-  private final RealRoots slope;
+  private final CriticalPoints critical;
   private final RealRoots ratio;
-  private final boolean constantSlope;
 
   /// Takes the step's coefficients.
   ///
   /// @param step the step
   public ExactStep(Step step) {
     coefficients = step.coefficients().stream().map(Dyadic::of).toArray(Dyadic[]::new);
-    BigInteger[] slopeCoefficients = integers(true);
-    constantSlope = coefficients.length == 1 || isZero(slopeCoefficients);
-    slope = new RealRoots(slopeCoefficients);
-    ratio = new RealRoots(integers(false));
+    int exponent = 0;
+    for (Dyadic coefficient : coefficients) {
+      exponent = coefficient.signum() == 0 ? exponent : Math.min(exponent, coefficient.exponent());
+    }
+    BigInteger[] integers = new BigInteger[coefficients.length];
+    for (int j = 0; j < integers.length; j++) {
+      integers[j] = coefficients[j].floor(-exponent);
+    }
+    critical = new CriticalPoints(integers, exponent);
+    ratio = new RealRoots(CriticalPoints.inX(integers));
   }
 
   /// The image of an interval.
   ///
-  /// @param lower at most the minimum of p, by less than 2⁻¹⁹¹ of its size, a multiple of 2⁻²⁰⁰ of
-  ///   Σ (2i+1)² |cᵢ| s^(2i+1), where s is the largest |x|, and 2⁻⁴⁰⁹⁶
+  /// @param lower at most the minimum of p: equal to it where that has few bits, else by less than
+  ///   2⁻⁶³ of its size and of its distance to 1, by 2⁻¹⁹¹ of its size, and by a multiple of 2⁻²⁰⁰
+  ///   of Σ (2i+1)² |cᵢ| s^(2i+1), where s is the largest |x|; or by 2⁻¹²⁸⁰, or 2⁻⁴⁰⁹⁶ near 0
   /// @param upper at least the maximum, likewise
   /// @param lowerAt a point of the interval where p comes as close to the minimum
   /// @param upperAt a point of the interval where p comes as close to the maximum
@@ -71,8 +82,7 @@ public final class ExactStep {
   }
 
   /// Encloses the image of [lower, upper]: p takes its extreme values at the ends or at critical
-  /// points. A critical point ξ in a bracket [r, r + h] has |p(ξ) − p(r)| ≤ h (|p′(r)| + h max
-  /// |p″|), whether the bracket holds one simple root of p′ or several.
+  /// points.
   ///
   /// @param lower the lower end
   /// @param upper the upper end
@@ -81,24 +91,74 @@ public final class ExactStep {
     Extremes extremes = new Extremes();
     extremes.add(at(lower), Dyadic.ZERO, lower);
     extremes.add(at(upper), Dyadic.ZERO, upper);
-    Dyadic size = lower.abs().max(upper.abs());
-    if (!constantSlope && size.signum() > 0 && lower.compareTo(upper) < 0) {
-      Dyadic width = new Dyadic(BigInteger.ONE, size.magnitude() - POINT_BITS);
-      int grid = size.magnitude() - ISOLATION_BITS;
-      for (RealRoots.Bracket wide :
-          slope.isolate(Outward.floor(lower, grid), Outward.ceiling(upper, grid), width)) {
-        RealRoots.Bracket bracket = narrowed(wide);
-        if (bracket.upper().compareTo(lower) < 0 || bracket.lower().compareTo(upper) > 0) {
-          continue;
-        }
-        Dyadic point = bracket.lower().max(lower);
-        Dyadic reach = bracket.upper().min(upper).minus(point);
-        Dyadic curvature = curvatureBound(magnitude(bracket));
-        Dyadic steepest = slopeAt(point).abs().plus(curvature.times(reach));
-        extremes.add(at(point), steepest.times(reach), point);
+    if (lower.compareTo(upper) < 0) {
+      for (RealRoots.Bracket bracket : critical.near(lower, upper)) {
+        addCritical(bracket, lower, upper, extremes);
       }
     }
     return extremes.image();
+  }
+
+  /// A critical point ξ in a bracket [r, r + h] has |p(ξ) − p(r)| ≤ h (|p′(r)| + h max |p″|),
+  /// whether the bracket holds one simple root of p′ or several. As long as that leaves open how
+  /// far the value is from 0 and from 1, or whether it is a number of few bits, such as the square
+  /// root of nothing at a double root of p, the bracket is narrowed, or the value proved to be that
+  /// number.
+  private void addCritical(RealRoots.Bracket wide, Dyadic lower, Dyadic upper, Extremes extremes) {
+    RealRoots.Bracket bracket = wide;
+    for (int bits = POINT_BITS; ; bits *= 2) {
+      bracket = critical.narrowed(bracket, bits);
+      boolean cluster = CriticalPoints.isCluster(bracket);
+      RealRoots.Bracket inside =
+          cluster
+              ? clipped(bracket, lower, upper)
+              : critical.cut(bracket, lower, upper).orElse(null);
+      if (inside == null) {
+        return;
+      }
+      Dyadic point = inside.lower();
+      Dyadic reach = inside.width();
+      Dyadic curvature = curvatureBound(point.abs().max(inside.upper().abs()));
+      Dyadic slack = slopeAt(point).abs().plus(curvature.times(reach)).times(reach);
+      Dyadic value = at(point);
+      if (cluster || bits >= MAXIMUM_POINT_BITS || isSettled(value, slack)) {
+        extremes.add(value, slack, point);
+        return;
+      }
+      Dyadic simplest = new ExactInterval(value.minus(slack), value.plus(slack)).simplest();
+      if (critical.hasValue(inside, simplest)) {
+        extremes.add(simplest, Dyadic.ZERO, point);
+        return;
+      }
+    }
+  }
+
+  private static RealRoots.@Nullable Bracket clipped(
+      RealRoots.Bracket bracket, Dyadic lower, Dyadic upper) {
+    Dyadic from = bracket.lower().max(lower);
+    Dyadic to = bracket.upper().min(upper);
+    return from.compareTo(to) > 0 ? null : new RealRoots.Bracket(from, to, false);
+  }
+
+  private static boolean isSettled(Dyadic value, Dyadic slack) {
+    if (slack.signum() == 0) {
+      return true;
+    }
+    Dyadic distance = value.minus(Dyadic.ONE);
+    return value.signum() != 0
+        && distance.signum() != 0
+        && slack.magnitude() <= Math.min(value.magnitude(), distance.magnitude()) - VALUE_BITS
+        && new ExactInterval(value.minus(slack), value.plus(slack)).simplest().bits() > VALUE_BITS;
+  }
+
+  /// The grid on which a number keeps so many significant bits, as does its distance to 1.
+  static int grid(Dyadic value, int bits) {
+    Dyadic distance = value.minus(Dyadic.ONE);
+    int unit = value.magnitude() - bits;
+    if (distance.signum() != 0) {
+      unit = Math.min(unit, Math.max(distance.magnitude() - bits, SMALLEST_EXPONENT_AT_ONE));
+    }
+    return Math.max(unit, SMALLEST_EXPONENT);
   }
 
   /// An upper bound on |p| over [0, upper], as close as [Image].
@@ -151,24 +211,6 @@ public final class ExactStep {
     return Dyadic.ZERO;
   }
 
-  /// Narrows a bracket relative to its own position: where an interval reaches far beyond the
-  /// critical points, its length says nothing about their size.
-  private RealRoots.Bracket narrowed(RealRoots.Bracket wide) {
-    RealRoots.Bracket bracket = wide;
-    do {
-      bracket = slope.narrow(bracket, pointWidth(bracket));
-    } while (bracket.simple() && bracket.width().compareTo(pointWidth(bracket)) > 0);
-    return bracket;
-  }
-
-  private static Dyadic pointWidth(RealRoots.Bracket bracket) {
-    return new Dyadic(BigInteger.ONE, magnitude(bracket).magnitude() - POINT_BITS);
-  }
-
-  private static Dyadic magnitude(RealRoots.Bracket bracket) {
-    return bracket.lower().abs().max(bracket.upper().abs());
-  }
-
   /// An upper bound on |p″| for |x| ≤ size.
   private Dyadic curvatureBound(Dyadic size) {
     Dyadic bound = Dyadic.ZERO;
@@ -188,30 +230,6 @@ public final class ExactStep {
       value = value.times(square).plus(coefficients[j].times(Dyadic.of(2.0 * j + 1)));
     }
     return value;
-  }
-
-  /// The coefficients of p′ (or of p/x) in x, brought to integers by a common power of two.
-  private BigInteger[] integers(boolean derivative) {
-    int exponent = 0;
-    for (Dyadic coefficient : coefficients) {
-      exponent = coefficient.signum() == 0 ? exponent : Math.min(exponent, coefficient.exponent());
-    }
-    BigInteger[] integers = new BigInteger[2 * coefficients.length - 1];
-    Arrays.fill(integers, BigInteger.ZERO);
-    for (int j = 0; j < coefficients.length; j++) {
-      BigInteger integer = coefficients[j].floor(-exponent);
-      integers[2 * j] = derivative ? integer.multiply(BigInteger.valueOf(2L * j + 1)) : integer;
-    }
-    return integers;
-  }
-
-  private static boolean isZero(BigInteger[] polynomial) {
-    for (BigInteger coefficient : polynomial) {
-      if (coefficient.signum() != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// The smallest and largest value so far, with what each may miss.
@@ -244,8 +262,8 @@ public final class ExactStep {
     Image image() {
       Image found = Objects.requireNonNull(image);
       return new Image(
-          Outward.floor(Outward.down(found.lower(), IMAGE_BITS), SMALLEST_EXPONENT),
-          Outward.ceiling(Outward.up(found.upper(), IMAGE_BITS), SMALLEST_EXPONENT),
+          Outward.floor(found.lower(), grid(found.lower(), IMAGE_BITS)),
+          Outward.ceiling(found.upper(), grid(found.upper(), IMAGE_BITS)),
           found.lowerAt(),
           found.upperAt());
     }

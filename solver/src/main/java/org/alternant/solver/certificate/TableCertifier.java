@@ -12,8 +12,9 @@ import org.alternant.solver.exact.Dyadic;
 ///
 /// The coefficients are binary64 numbers, so every value and sign of a step is computed exactly
 /// ([ExactStep]). The image of an interval under a continuous map is an interval, so chaining the
-/// enclosed images loses only their outward rounding to 192 bits: the result is the true worst
-/// case, enclosed to the last bit of binary64. Nothing is sampled.
+/// enclosed images loses only their outward rounding to 192 bits of themselves and of their
+/// distance to 1: the result is the true worst case, enclosed to the last bit of binary64. Nothing
+/// is sampled.
 public final class TableCertifier {
 
   private final ExactComposition composition;
@@ -67,7 +68,7 @@ public final class TableCertifier {
   ///
   /// @param x a point of an interval on which [#certify] finds a certificate; elsewhere the digits
   ///   of a composition that diverges would grow without bound
-  /// @return 1 − p_T(…p₁(x)…), exact up to one rounding to binary64 and 2⁻⁴⁰⁰ in each step
+  /// @return 1 − p_T(…p₁(x)…), exact up to one rounding to binary64 and 2⁻⁴⁰⁰ of it in each step
   public double errorAt(double x) {
     return Dyadic.ONE.minus(composition.at(Dyadic.of(x))).doubleValue();
   }

@@ -215,7 +215,7 @@ final class RoundedDesigner {
               .map(c -> c.times(factor).dividedBy(divisor, 2 * ACCURACY_BITS).doubleValue())
               .toList();
       return ScheduleDesigner.step(
-          polynomial,
+          polynomial.error(),
           coefficients,
           Dyadic.of(state.interval().lower()),
           Dyadic.of(state.interval().upper()),

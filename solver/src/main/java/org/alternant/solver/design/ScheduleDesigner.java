@@ -1,6 +1,7 @@
 package org.alternant.solver.design;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +42,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The interval is carried with 96 bits and more, and the coefficients are rounded once, at the
 /// end: the last step of a schedule is as accurate as the first. An interval shorter than 2⁻¹⁹²
-/// counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), … exactly.
+/// counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), … exactly;
+/// their errors are bounded from above.
 public final class ScheduleDesigner {
 
   private static final int ACCURACY_BITS = 96;
   private static final int CONVERGED_BITS = 2 * ACCURACY_BITS;
+
+  /// An interval that counts as the point 1 is not followed further below.
+  private static final int SMALLEST_EXPONENT = -4096;
 
   /// What is undecided at this accuracy is in all likelihood a tie: only degree 1 and decimal ends
   /// made for the purpose are known to get here.
@@ -62,6 +67,9 @@ public final class ScheduleDesigner {
   private final int accuracyBits;
   private Dyadic lower;
   private Dyadic upper;
+
+  /// Where the interval counts as the point 1, it lies within 2 to this power of it.
+  private int converged;
 
   private ScheduleDesigner(DesignRequest request, int accuracyBits) {
     this.request = request;
@@ -134,20 +142,33 @@ public final class ScheduleDesigner {
     if (coefficients == null) {
       return null;
     }
-    Step step = step(best, coefficients, lower, upper, recentred ? cushioned : lower);
+    boolean isPoint = lower.compareTo(upper) == 0;
+    ErrorBracket error =
+        isPoint ? new ErrorBracket(0, limitError(degree).doubleCeiling()) : best.error();
+    Step step = step(error, coefficients, lower, upper, recentred ? cushioned : lower);
+    if (isPoint) {
+      converged = Math.max(SMALLEST_EXPONENT, limitError(degree).exponent());
+    }
     propagate(best, centre, inLoop && !last ? stretch.times(safety) : stretch, recentred);
     return step;
   }
 
+  /// A bound on |1 − p(x)| for |1 − x| ≤ w = 2^converged and the limit polynomial p, which is one
+  /// on E: p′(x) = (2q + 1)!!/(2^q q!) (1 − x²)^q, whose integral from 1 is at most (2q + 1)!!/(q +
+  /// 1)! (1 + w/2)^q w^(q+1), which is less than (2w)^(q+1).
+  private Dyadic limitError(int degree) {
+    return new Dyadic(BigInteger.ONE, (converged + 1) * (degree + 1) / 2);
+  }
+
   /// The record of a step for [l, u] that is made of the best polynomial on [λ, u].
   static Step step(
-      BestPolynomial best, List<Double> coefficients, Dyadic l, Dyadic u, Dyadic lambda) {
+      ErrorBracket error, List<Double> coefficients, Dyadic l, Dyadic u, Dyadic lambda) {
     Interval interval = new Interval(l.doubleValue(), u.doubleValue());
     return new Step(
         coefficients,
         interval,
         lambda.compareTo(l) == 0 ? null : new Interval(lambda.doubleValue(), interval.upper()),
-        new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
+        error,
         null);
   }
 
@@ -172,7 +193,11 @@ public final class ScheduleDesigner {
         plain ? best.lowerImage() : image(best, lower, divisor).dividedBy(centre, 2 * accuracyBits);
     upper = Dyadic.TWO.minus(image);
     lower = image.min(upper);
-    if (upper.minus(lower).magnitude() < -CONVERGED_BITS) {
+    Dyadic width = upper.minus(lower);
+    if (width.signum() == 0 || width.magnitude() < -CONVERGED_BITS) {
+      if (converged == 0) {
+        converged = width.signum() == 0 ? SMALLEST_EXPONENT : width.magnitude();
+      }
       lower = Dyadic.ONE;
       upper = Dyadic.ONE;
     }

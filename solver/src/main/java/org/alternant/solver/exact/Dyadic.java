@@ -160,6 +160,13 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
     return significand.abs().bitLength() + exponent;
   }
 
+  /// The number of significant bits, without zeros at the end.
+  ///
+  /// @return the bits; 0 for zero
+  public int bits() {
+    return signum() == 0 ? 0 : significand.abs().bitLength() - significand.getLowestSetBit();
+  }
+
   /// Rounds to binary64: to nearest, ties to even, with gradual underflow; ±∞ beyond the range.
   ///
   /// @return the nearest binary64 number

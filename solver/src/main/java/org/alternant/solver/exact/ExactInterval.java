@@ -1,5 +1,6 @@
 package org.alternant.solver.exact;
 
+import java.math.BigInteger;
 import org.alternant.coefficients.Interval;
 
 /// A closed interval with exact ends.
@@ -35,6 +36,25 @@ public record ExactInterval(Dyadic lower, Dyadic upper) {
   /// @return the error, exactly
   public Dyadic error() {
     return Dyadic.ONE.minus(lower).abs().max(upper.minus(Dyadic.ONE).abs());
+  }
+
+  /// The number with the fewest significant bits: what an enclosure this narrow means, if it means
+  /// anything exactly.
+  ///
+  /// @return 0 if the interval holds it, else the multiple of the largest power of two in it
+  public Dyadic simplest() {
+    if (lower.signum() <= 0 && upper.signum() >= 0) {
+      return Dyadic.ZERO;
+    }
+    if (upper.signum() < 0) {
+      return new ExactInterval(upper.negated(), lower.negated()).simplest().negated();
+    }
+    int unit = Math.min(lower.exponent(), upper.exponent());
+    BigInteger from = lower.floor(-unit);
+    BigInteger to = upper.floor(-unit);
+    // Above the highest bit in which from − 1 and to differ they agree, and so does all between.
+    int common = from.subtract(BigInteger.ONE).xor(to).bitLength() - 1;
+    return new Dyadic(to.shiftRight(common), unit + common);
   }
 
   /// 1 − lower/upper, with full relative accuracy.

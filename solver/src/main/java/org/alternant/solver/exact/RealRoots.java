@@ -272,8 +272,31 @@ public final class RealRoots {
     return new Bracket(lower, upper, true);
   }
 
+  /// Cuts a bracket of one simple root to an interval.
+  ///
+  /// @param bracket a simple bracket of this polynomial
+  /// @param lower the lower end of the interval
+  /// @param upper the upper end
+  /// @return the part of the bracket inside, with the root in it; empty where the root lies outside
+  ///   or at an end of the interval
+  public Optional<Bracket> cut(Bracket bracket, Dyadic lower, Dyadic upper) {
+    Dyadic from = bracket.lower().max(lower);
+    Dyadic to = bracket.upper().min(upper);
+    if (from.compareTo(to) > 0) {
+      return Optional.empty();
+    }
+    boolean same =
+        bracket.width().signum() == 0 || from == bracket.lower() && to == bracket.upper();
+    return same || at(from).signum() * at(to).signum() < 0
+        ? Optional.of(new Bracket(from, to, true))
+        : Optional.empty();
+  }
+
   /// The exact value of the polynomial.
-  Dyadic at(Dyadic x) {
+  ///
+  /// @param x the argument
+  /// @return the value
+  public Dyadic at(Dyadic x) {
     Dyadic value = Dyadic.ZERO;
     for (int j = coefficients.length - 1; j >= 0; j--) {
       value = value.times(x).plus(new Dyadic(coefficients[j], 0));

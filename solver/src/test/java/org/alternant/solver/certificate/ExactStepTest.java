@@ -14,6 +14,7 @@ import org.alternant.solver.exact.Dyadic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Images of single steps against exact samples.
 class ExactStepTest {
@@ -72,6 +73,43 @@ class ExactStepTest {
       assertEquals(step.at(Dyadic.of(ends[0])).doubleValue(), image.lower().doubleFloor());
       assertEquals(step.at(Dyadic.of(ends[1])).doubleValue(), image.upper().doubleCeiling());
     }
+  }
+
+  /// Values of few bits at critical points of many: a double root at √0.375 of x (y − 0.375)²/2; a
+  /// maximum at 2/3 of 9/4 x − 27/16 x³, which is 1, and multiples of it; two double roots.
+  @ParameterizedTest
+  @CsvSource({
+    "0.0703125;-0.375;0.5, 0.1, 1, 0, 0.1953125",
+    "-0.0703125;0.375;-0.5, 0.1, 1, -0.1953125, 0",
+    "2.25;-1.6875, 0.5, 0.75, 0.9140625, 1",
+    "2.8125;-2.109375, 0.5, 0.75, 1.142578125, 1.25",
+    "4.5;-3.375, 0.5, 1, 1.125, 2",
+    "4.5;-3.375, -1, 1, -2, 2",
+    // x (y − 3/8)² (y − 5/8)²
+    "0.054931640625;-0.46875;1.46875;-2;1, 0.5, 0.8125, 0, 0.0010986328125",
+  })
+  void valuesOfFewBitsAreExact(
+      String coefficients, double from, double to, double lower, double upper) {
+    Step step = Step.of(Arrays.stream(coefficients.split(";")).map(Double::valueOf).toList());
+    ExactStep.Image image = new ExactStep(step).image(Dyadic.of(from), Dyadic.of(to));
+    assertEquals(lower, image.lower().doubleFloor());
+    assertEquals(lower, image.lower().doubleCeiling());
+    assertEquals(upper, image.upper().doubleFloor());
+    assertEquals(upper, image.upper().doubleCeiling());
+  }
+
+  /// The limit polynomial of degree 5 takes 1 ± d to 1 ± (5/2 d³ ∓ …): nothing of it is lost next
+  /// to 1, at a critical point that is a double root of p′.
+  @ParameterizedTest
+  @ValueSource(ints = {10, 60, 100, 300})
+  void distancesToOneKeepTheirDigits(int exponent) {
+    ExactStep step = new ExactStep(Step.of(List.of(1.875, -1.25, 0.375)));
+    Dyadic distance = new Dyadic(BigInteger.ONE, -exponent);
+    ExactStep.Image image = step.image(Dyadic.ONE.minus(distance), Dyadic.ONE.plus(distance));
+    double below = Dyadic.ONE.minus(image.lower()).scaled(3 * exponent).doubleValue();
+    double above = image.upper().minus(Dyadic.ONE).scaled(3 * exponent).doubleValue();
+    assertEquals(2.5, below, 4 * Math.scalb(1.0, -exponent));
+    assertEquals(2.5, above, 4 * Math.scalb(1.0, -exponent));
   }
 
   @Test

@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.solver.Compositions;
 import org.alternant.solver.certificate.CertificationOutcome.Certified;
+import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.exact.Dyadic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Certificates of the shipped tables on [1e-3, 1], against figures from elsewhere and against
 /// dense samples.
 class TableCertifierTest {
+
+  private static final MathContext DIGITS = new MathContext(700);
 
   private static final Interval CUSTOMARY = new Interval(1e-3, 1);
 
@@ -166,6 +172,49 @@ class TableCertifierTest {
     assertEquals(new Interval(0, 1), certificate(steps, new Interval(0.5, 1)).output());
     assertEquals(
         new Interval(0, Double.MIN_VALUE), certificate(steps, new Interval(0, 0.5)).output());
+  }
+
+  /// Steps that have converged are limit polynomials: their composition errs by far less than any
+  /// fixed number of digits shows. Held against decimals of 700 digits at the witness.
+  @Test
+  void errorsFarBelowTheirDigitsAreEnclosed() {
+    List<Step> steps =
+        ScheduleDesigner.design(DesignRequest.of(List.of(9, 17, 17, 17, 11, 9), 1e-3));
+    Certified certified = certified(steps, CUSTOMARY);
+    BigDecimal x = new BigDecimal(certified.witness());
+    for (Step step : steps) {
+      BigDecimal square = x.multiply(x, DIGITS);
+      BigDecimal value = BigDecimal.ZERO;
+      for (double coefficient : step.coefficients().reversed()) {
+        value = value.multiply(square, DIGITS).add(new BigDecimal(coefficient), DIGITS);
+      }
+      x = value.multiply(x, DIGITS);
+    }
+    double error = BigDecimal.ONE.subtract(x).abs().doubleValue();
+    assertEquals(2.42e-298, error, 1e-300);
+    assertEquals(error, certified.attainedError(), 1e-15 * error);
+    assertEquals(error, certified.certificate().worstCaseError(), 1e-8 * error);
+  }
+
+  /// Below binary64 there is a bound and no more.
+  @Test
+  void errorsBelowBinary64AreBoundedByItsSmallestNumber() {
+    List<Step> steps =
+        ScheduleDesigner.design(DesignRequest.of(List.of(9, 17, 17, 17, 17, 17), 1e-3));
+    Certified certified = certified(steps, CUSTOMARY);
+    assertEquals(Double.MIN_VALUE, certified.certificate().worstCaseError());
+    assertEquals(0, certified.attainedError());
+  }
+
+  /// Exactly 1, though the image touches 0 where no binary64 number lies.
+  @Test
+  void errorAtADoubleRootIsExactlyOne() {
+    List<Step> steps = List.of(Step.of(List.of(0.0703125, -0.375, 0.5)));
+    Certificate certificate = certificate(steps, new Interval(0.1, 1));
+    assertEquals(new Interval(0, 0.1953125), certificate.output());
+    assertEquals(1, certificate.worstCaseError());
+    assertEquals(
+        0x1p-1000, new TableCertifier(steps).safeRange().smallestLower(1, 1).getAsDouble());
   }
 
   @Test

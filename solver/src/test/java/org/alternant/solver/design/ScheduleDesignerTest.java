@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
@@ -130,7 +131,9 @@ class ScheduleDesignerTest {
     BestPolynomial limit = RemezExchange.solve(degree, Dyadic.ONE, Dyadic.ONE, 64).orThrow();
     assertEquals(limit.coefficients(), steps.getLast().coefficients());
     assertEquals(new Interval(1, 1), steps.getLast().interval());
-    assertEquals(new ErrorBracket(0, 0), steps.getLast().error());
+    assertEquals(0, error(steps.getLast()).lower());
+    assertTrue(error(steps.getLast()).upper() > 0);
+    assertTrue(error(steps.getLast()).upper() < 1e-100);
   }
 
   @Test
@@ -298,5 +301,29 @@ class ScheduleDesignerTest {
 
   private static double toFourDecimals(double value) {
     return new BigDecimal(value).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
+  }
+
+  /// The last two steps have an interval that is shorter than any digits followed: E is small, not
+  /// 0.
+  @Test
+  void errorOfAConvergedStepIsNotZero() {
+    DesignRequest request =
+        DesignRequest.of(List.of(11, 17, 5, 17, 1), 0.037)
+            .withCushion(0.1)
+            .withSafetyFactor(1.02, SafetyPlacement.POST_HOC);
+    List<Step> steps = ScheduleDesigner.design(request);
+    ErrorBracket last = Objects.requireNonNull(steps.getLast().error());
+    ErrorBracket before = Objects.requireNonNull(steps.get(3).error());
+    // Degree 1 does nothing: its error is that of the step before.
+    assertTrue(
+        last.lower() <= before.lower() && before.upper() <= last.upper(), last + " " + before);
+    assertTrue(last.upper() > 0);
+    for (List<Integer> degrees :
+        List.of(List.of(17, 17, 17, 17, 17), List.of(17, 17, 17, 17, 1, 1))) {
+      ErrorBracket error =
+          Objects.requireNonNull(
+              ScheduleDesigner.design(DesignRequest.of(degrees, 0.01)).getLast().error());
+      assertTrue(error.upper() > 0, degrees.toString());
+    }
   }
 }

@@ -16,6 +16,8 @@ import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.format.TableImport;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.coefficients.format.TableReader;
+import org.alternant.toolkit.verify.UnprovedClaim;
+import org.alternant.toolkit.verify.Verification;
 import org.jspecify.annotations.Nullable;
 
 /// Finds and reads tables: everything that `alternant catalogue` and the table arguments of all
@@ -43,6 +45,7 @@ public final class Tables {
   /// @return the table
   /// @throws NoSuchFileException if it names nothing
   /// @throws IOException if it names a folder, or a file that cannot be read
+  /// @throws UnprovedTableException if the file states what is not proved
   /// @throws TableFormatException if what it names is no table
   public static CoefficientTable read(String text) throws IOException {
     return read(text, RowsReader.NONE);
@@ -55,6 +58,7 @@ public final class Tables {
   /// @return the table
   /// @throws NoSuchFileException if it names nothing
   /// @throws IOException if it names a folder, or a file that cannot be read
+  /// @throws UnprovedTableException if the file states what is not proved
   /// @throws TableFormatException if what it names is no table
   public static CoefficientTable read(String text, RowsReader arrays) throws IOException {
     return switch (TableReference.of(text)) {
@@ -79,6 +83,7 @@ public final class Tables {
   /// @param arrays reads files that hold an array of rows
   /// @return the table
   /// @throws IOException if the stream cannot be read, or holds a malformed array
+  /// @throws UnprovedTableException if it states what is not proved
   /// @throws TableFormatException if what it holds is no table
   public static CoefficientTable read(InputStream input, String source, RowsReader arrays)
       throws IOException {
@@ -86,7 +91,16 @@ public final class Tables {
     Optional<List<List<Double>>> rows = arrays.rows(bytes);
     return rows.isPresent()
         ? TableImport.of(rows.get(), name(source))
-        : TableImport.read(bytes, name(source));
+        : proved(TableImport.read(bytes, name(source)));
+  }
+
+  /// A file is not believed: whatever it says about its rows is proved before anyone sees it.
+  private static CoefficientTable proved(CoefficientTable table) throws UnprovedTableException {
+    List<UnprovedClaim> unproved = Verification.recheck(table);
+    if (!unproved.isEmpty()) {
+      throw new UnprovedTableException(unproved);
+    }
+    return table;
   }
 
   /// The name of a table that brings none: that of its file, as far as it can be one.

@@ -8,6 +8,9 @@
 /// Tables.shipped().forEach(one -> System.out.println(one.table().name() + " " + one.products()));
 /// ```
 ///
+/// What a file states about its rows (certificate, minimax errors) is proved anew before the table
+/// is handed out; where it is not proved there is an [UnprovedTableException].
+///
 /// Nothing here computes with matrices. Files that hold rows as an array are read through a
 /// [RowsReader], for which `org.alternant.toolkit.source` has `TableRows::of`.
 @NullMarked

@@ -2,9 +2,6 @@ package org.alternant.toolkit.figure;
 
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -47,8 +44,6 @@ final class Drawing {
 
   /// The part of the samples that may lie below the error axis: those near zeros of the error.
   private static final double LOST_SAMPLES = 0.02;
-
-  private static final MathContext SIX_DIGITS_UP = new MathContext(6, RoundingMode.CEILING);
 
   private final List<SampledTable> tables;
   private final FigureStyle style;
@@ -248,7 +243,7 @@ final class Drawing {
                   table,
                   certificate == null
                       ? null
-                      : "certified ≤ " + roundedUp(certificate.worstCaseError())));
+                      : "certified ≤ " + plain(BriefNumbers.atMost(certificate.worstCaseError()))));
     }
     return chart;
   }
@@ -259,13 +254,8 @@ final class Drawing {
     return tables.size() == 1 ? fact : table.name() + "\n" + fact;
   }
 
-  /// At most six significant digits, not below the value.
-  private static String roundedUp(double value) {
-    return plain(new BigDecimal(value).round(SIX_DIGITS_UP).doubleValue());
-  }
-
-  private static String plain(double value) {
-    return BriefNumbers.of(value).replace("E", "e").replaceFirst("\\.0(?=$|e)", "");
+  private static String plain(String number) {
+    return number.replace("E", "e").replaceFirst("\\.0(?=$|e)", "");
   }
 
   /// The nearest value that is drawn; for what is not a number, after an overflow, the largest.
@@ -338,6 +328,10 @@ final class Drawing {
 
   private String inputTitle() {
     Interval input = tables.getFirst().input();
-    return "x in [" + plain(input.lower()) + ", " + plain(input.upper()) + "]";
+    return "x in ["
+        + plain(BriefNumbers.of(input.lower()))
+        + ", "
+        + plain(BriefNumbers.of(input.upper()))
+        + "]";
   }
 }

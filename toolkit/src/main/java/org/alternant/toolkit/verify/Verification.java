@@ -1,9 +1,9 @@
 package org.alternant.toolkit.verify;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
@@ -14,7 +14,6 @@ import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.rounding.RoundedImages;
-import org.alternant.toolkit.verify.RecordedClaim.Part;
 import org.jspecify.annotations.Nullable;
 
 /// Proves what tables do to singular values: everything that `alternant verify` can do, in one
@@ -72,45 +71,57 @@ public final class Verification {
     return table.with(new TableCertifier(table.steps()).certify(input).proved().orElse(null));
   }
 
-  /// Proves anew what a table's own certificate says, on its own interval.
+  /// Proves anew what a table says about itself: its certificate, and the minimax errors of its
+  /// steps. A figure is proved where it is no better than what is found now.
   ///
   /// @param table the table
-  /// @return whether all of it holds, or what is not proved
-  public static RecordedClaim recheck(CoefficientTable table) {
-    Certificate recorded = table.certificate();
-    if (recorded == null) {
-      return new RecordedClaim.None();
+  /// @return what is not proved, the worst-case error first; empty where all of it is, as where the
+  ///   table says nothing
+  public static List<UnprovedClaim> recheck(CoefficientTable table) {
+    List<UnprovedClaim> unproved = new ArrayList<>();
+    Certificate stated = table.certificate();
+    if (stated != null) {
+      unproved.addAll(unproved(table.steps(), stated));
     }
-    TableCertifier certifier = new TableCertifier(table.steps());
-    return switch (certifier.certify(recorded.input())) {
-      case CertificationOutcome.Certified certified -> {
-        Certificate proved = certified.certificate();
-        Set<Part> unproved = unproved(recorded, proved, certifier.safeRange());
-        yield unproved.isEmpty()
-            ? new RecordedClaim.Proved(recorded, proved)
-            : new RecordedClaim.Unproved(recorded, proved, unproved);
-      }
-      case Overflow overflow -> new RecordedClaim.Overflowed(recorded, overflow.step());
-    };
+    unproved.addAll(new StepClaims().unproved(table.steps()));
+    return unproved;
   }
 
-  private static Set<Part> unproved(Certificate recorded, Certificate proved, SafeRange range) {
-    Set<Part> unproved = EnumSet.noneOf(Part.class);
-    for (int t = 0; t < proved.steps().size(); t++) {
-      if (!recorded.steps().get(t).image().contains(proved.steps().get(t).image())) {
-        unproved.add(Part.STEPS);
-      }
+  private static List<UnprovedClaim> unproved(List<Step> steps, Certificate stated) {
+    TableCertifier certifier = new TableCertifier(steps);
+    Optional<Certificate> found = certifier.certify(stated.input()).proved();
+    List<UnprovedClaim> unproved = new ArrayList<>();
+    if (found.isEmpty()) {
+      unproved.add(
+          new UnprovedClaim(
+              "certificate.worstCaseError", stated.worstCaseError(), Double.POSITIVE_INFINITY));
+      return unproved;
     }
-    if (!recorded.output().contains(proved.output())) {
-      unproved.add(Part.OUTPUT);
+    Certificate proved = found.get();
+    if (stated.worstCaseError() < proved.worstCaseError()) {
+      unproved.add(
+          new UnprovedClaim(
+              "certificate.worstCaseError", stated.worstCaseError(), proved.worstCaseError()));
     }
-    if (recorded.worstCaseError() < proved.worstCaseError()) {
-      unproved.add(Part.WORST_CASE_ERROR);
+    unproved.addAll(UnprovedClaim.of("certificate.output", stated.output(), proved.output()));
+    for (int t = 0; t < steps.size(); t++) {
+      unproved.addAll(
+          UnprovedClaim.of(
+              "certificate.steps[" + t + "].image",
+              stated.steps().get(t).image(),
+              proved.steps().get(t).image()));
     }
-    Double signSafe = recorded.signSafeUpper();
-    if (!range.isPositiveUpTo(signSafe == null ? SafeRange.LARGEST_UPPER : signSafe)) {
-      unproved.add(Part.SIGN_SAFE_UPPER);
+    double signSafe = orLargest(stated.signSafeUpper());
+    if (!certifier.safeRange().isPositiveUpTo(signSafe)) {
+      unproved.add(
+          new UnprovedClaim(
+              "certificate.signSafeUpper", signSafe, orLargest(proved.signSafeUpper())));
     }
     return unproved;
+  }
+
+  /// A certificate without a sign-safe end claims the largest that is looked for.
+  private static double orLargest(@Nullable Double signSafeUpper) {
+    return signSafeUpper == null ? SafeRange.LARGEST_UPPER : signSafeUpper;
   }
 }

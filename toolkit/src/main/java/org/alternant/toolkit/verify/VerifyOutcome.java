@@ -44,9 +44,22 @@ public sealed interface VerifyOutcome {
       OptionalDouble smallestLower)
       implements VerifyOutcome {
 
+    /// What the error at the witness may miss for it to count as attained: it is rounded, and so is
+    /// the witness.
+    private static final double ATTAINED = 1 - 1e-6;
+
     /// Copies the list.
     public Verified {
       run = List.copyOf(run);
+    }
+
+    /// Whether the witness shows the worst-case error. It does not where that is below what
+    /// binary64 tells apart: then it is a bound and no more.
+    ///
+    /// @return true if the error at the witness is the worst-case error up to rounding
+    public boolean isAttained() {
+      double worst = certificate.worstCaseError();
+      return worst == 0 || (worst >= Double.MIN_NORMAL && attainedError >= ATTAINED * worst);
     }
 
     /// The error that counts: with rounding where the request has it.

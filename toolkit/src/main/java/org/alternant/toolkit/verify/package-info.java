@@ -12,8 +12,8 @@
 /// }
 /// ```
 ///
-/// A table that brings a certificate makes a claim; [Verification#recheck] proves it anew
-/// ([RecordedClaim]). [Verification#certified] gives a table a certificate.
+/// A table that brings a certificate makes a claim; [Verification#recheck] proves it anew and names
+/// each [UnprovedClaim]. [Verification#certified] gives a table a certificate.
 ///
 /// Nothing here computes with matrices or reads files.
 @NullMarked

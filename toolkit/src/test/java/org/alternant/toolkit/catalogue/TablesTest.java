@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.CoefficientTable;
@@ -18,6 +19,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.toolkit.verify.Verification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +68,36 @@ class TablesTest {
     assertEquals(ROW, named.steps());
     assertEquals(ROW, Tables.read("1.5,-0.5").steps());
     assertEquals(ROW, Tables.read("[(1.5, -0.5)]").steps());
+  }
+
+  /// A coefficient was edited below the certificate, or the certificate itself.
+  @Test
+  void whatAFileStatesIsProvedBeforeItIsHandedOut() throws IOException {
+    CoefficientTable jordan = Catalogue.find("jordan-5").orElseThrow();
+    List<Step> rows = new ArrayList<>(jordan.steps());
+    rows.set(4, rows.get(4).withCoefficients(List.of(3.0, -4.7750, 2.0315)));
+    CoefficientTable edited =
+        new CoefficientTable(
+            jordan.name(),
+            null,
+            rows,
+            jordan.conventions(),
+            null,
+            jordan.certificate(),
+            jordan.provenance());
+    Path file = Files.write(folder.resolve("edited.json"), TableWriter.write(edited));
+    UnprovedTableException thrown =
+        assertThrows(UnprovedTableException.class, () -> Tables.read(file.toString()));
+    assertEquals(Verification.recheck(edited), thrown.claims());
+    assertEquals("certificate.worstCaseError", thrown.claims().getFirst().place());
+    byte[] bytes = TableWriter.write(edited);
+    assertThrows(
+        UnprovedTableException.class,
+        () -> Tables.read(new ByteArrayInputStream(bytes), "standard input", RowsReader.NONE));
+    byte[] withoutClaims = TableWriter.write(edited.with(null));
+    assertEquals(
+        edited.with(null),
+        Tables.read(new ByteArrayInputStream(withoutClaims), "standard input", RowsReader.NONE));
   }
 
   @Test

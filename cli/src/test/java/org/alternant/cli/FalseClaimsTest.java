@@ -1,0 +1,100 @@
+package org.alternant.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A file that states more than is proved is bad data for every command that takes a table: status
+/// 3, nothing on standard output, one line with both figures.
+class FalseClaimsTest {
+
+  private static final int BAD_INPUT = 3;
+
+  @TempDir private Path folder;
+
+  private Path table() throws IOException {
+    Run run = Run.of("design", "--degree", "5", "--steps", "4", "--lower", "0.01", "-q");
+    return Files.writeString(folder.resolve("table.json"), run.out());
+  }
+
+  private Path edited(Path table, String pattern, String replacement) throws IOException {
+    String text = Files.readString(table);
+    String changed = text.replaceFirst(pattern, replacement);
+    assertNotEquals(text, changed, pattern);
+    return Files.writeString(folder.resolve("edited.json"), changed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "verify",
+        "verify --json --lower 0.5",
+        "audit",
+        "compare jordan-5",
+        "export --to csv",
+        "export --to numpy",
+        "export --to markdown --steps 2",
+        "validate --rows 4 --cols 4",
+        "plot -o figure.svg"
+      })
+  void everyCommandRefusesAFalseCertificate(String command) throws IOException {
+    Path edited = edited(table(), "\"worstCaseError\": [^,]*", "\"worstCaseError\": 1e-9");
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.add(edited.toString());
+    Run run = Run.of(words.toArray(String[]::new));
+    assertEquals("", run.out());
+    String error =
+        Run.of("verify", "--json", table().toString()).json().get("worstCaseError").asString();
+    assertEquals(
+        "alternant "
+            + words.getFirst()
+            + ": "
+            + edited
+            + ": certificate.worstCaseError is stated to be 1.0E-9, but "
+            + error
+            + " is proved: the file was edited; leave out what it states (certificate, errors) or"
+            + " make it anew\n",
+        run.err());
+    assertEquals(BAD_INPUT, run.status());
+  }
+
+  @Test
+  void standardInputIsNotBelievedEither() throws IOException {
+    Path edited = edited(table(), "\"worstCaseError\": [^,]*", "\"worstCaseError\": 1e-9");
+    Run run = Run.withInput(Files.readAllBytes(edited), "verify", "-");
+    assertTrue(run.err().startsWith("alternant verify: standard input: certificate."), run.err());
+    assertEquals(BAD_INPUT, run.status());
+  }
+
+  /// What a step says about its minimax error, or the interval that it is about.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?s)\"error\": .*?}~~\"error\": {\"lower\": 0.1, \"upper\": 0.2}",
+        "(?s)\"interval\": .*?}~~\"interval\": {\"lower\": 0.2, \"upper\": 1.0}",
+        "(?s)(\"image\": [{]\\s*\"lower\": )[^,]*~~$10.9",
+        "(?s)(\"output\": [{]\\s*\"lower\": )[^,]*~~$10.9999"
+      })
+  void everyFigureIsProved(String edit) throws IOException {
+    String[] parts = edit.split("~~");
+    Run run = Run.of("verify", edited(table(), parts[0], parts[1]).toString());
+    assertTrue(run.err().contains(" is stated to be "), run.err());
+    assertEquals(BAD_INPUT, run.status());
+  }
+
+  @Test
+  void looserFiguresAreTheorems() throws IOException {
+    Path edited = edited(table(), "\"worstCaseError\": [^,]*", "\"worstCaseError\": 0.99");
+    assertEquals(0, Run.of("verify", edited.toString()).status());
+  }
+}
