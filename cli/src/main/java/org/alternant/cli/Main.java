@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.design.DesignCommand;
 import org.alternant.cli.export.ExportCommand;
@@ -14,6 +15,7 @@ import org.alternant.cli.options.ListOptions;
 import org.alternant.cli.options.SectionedHelp;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.status.LostText;
 import org.alternant.cli.tables.AuditCommand;
 import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.cli.tables.CompareCommand;
@@ -109,6 +111,13 @@ public final class Main implements Callable<Integer> {
   static int run(StandardOutput standardOutput, String... arguments) {
     System.setOut(new PrintStream(standardOutput, false, StandardCharsets.UTF_8));
     CommandLine commandLine = commandLine(arguments);
+    Optional<String> lost =
+        LostText.find(
+            arguments, System.getProperty("user.dir"), System.getProperty("sun.jnu.encoding"));
+    if (lost.isPresent()) {
+      Errors.print(commandLine, lost.get());
+      return ExitStatus.USAGE;
+    }
     int status = commandLine.execute(arguments);
     commandLine.getOut().flush();
     return standardOutput
