@@ -173,8 +173,7 @@ class OutputFileTest {
     try (FileChannel open = FileChannel.open(file)) {
       assertTrue(open.isOpen());
       try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-        Path descriptor =
-            descriptors.filter(each -> leadsTo(each, file)).findFirst().orElseThrow();
+        Path descriptor = descriptors.filter(each -> leadsTo(each, file)).findFirst().orElseThrow();
         for (String[] more : List.of(new String[0], new String[] {"--force"})) {
           Run run = write(descriptor, more);
           assertEquals(3, run.status());

@@ -70,7 +70,8 @@ public record DesignSearch(
       throw new IllegalArgumentException("a search needs a budget or a maximum error");
     }
     if (budget != null && !(budget > 0 && Double.isFinite(budget))) {
-      throw new IllegalArgumentException("budget must be positive and finite, found " + MessageText.number(budget));
+      throw new IllegalArgumentException(
+          "budget must be positive and finite, found " + MessageText.number(budget));
     }
     if (maximumError != null && !(maximumError >= 0 && Double.isFinite(maximumError))) {
       throw new IllegalArgumentException(

@@ -34,11 +34,15 @@ public record RoundingAssumptions(
   ///   `lowerSlack` is above `slack`
   public RoundingAssumptions {
     if (!(coherence >= 1 && Double.isFinite(coherence))) {
-      throw new IllegalArgumentException("coherence must be 1 or more, found " + MessageText.number(coherence));
+      throw new IllegalArgumentException(
+          "coherence must be 1 or more, found " + MessageText.number(coherence));
     }
     if (!(slack > 0 && slack <= LARGEST_SLACK)) {
       throw new IllegalArgumentException(
-          "slack must be above 0 and at most " + MessageText.number(LARGEST_SLACK) + ", found " + MessageText.number(slack));
+          "slack must be above 0 and at most "
+              + MessageText.number(LARGEST_SLACK)
+              + ", found "
+              + MessageText.number(slack));
     }
     if (!(lowerSlack > 0 && lowerSlack <= slack)) {
       throw new IllegalArgumentException(

@@ -96,7 +96,8 @@ final class LowerEndOptions {
       throw usage("--quantile is for --from-matrices");
     }
     if (quantile != null && !(quantile >= 0 && quantile < 1)) {
-      throw usage("--quantile must be at least 0 and below 1, found " + MessageText.number(quantile));
+      throw usage(
+          "--quantile must be at least 0 and below 1, found " + MessageText.number(quantile));
     }
     if (delta != null && !(delta.signum() > 0 && delta.compareTo(BigDecimal.ONE) < 0)) {
       throw usage("--delta must be between 0 and 1, found " + delta);

@@ -182,8 +182,11 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
       case FigureRefusal.NoLogarithmicAxis(Interval input) ->
           throw usage(
               input.lower() <= 0
-                  ? "--lower must be positive for a logarithmic axis, found " + MessageText.number(input.lower())
-                  : "--lower must be below --upper, found " + MessageText.number(input.lower()) + " for both");
+                  ? "--lower must be positive for a logarithmic axis, found "
+                      + MessageText.number(input.lower())
+                  : "--lower must be below --upper, found "
+                      + MessageText.number(input.lower())
+                      + " for both");
       case FigureRefusal.TooSmall tooSmall ->
           throw usage(
               "--size: a panel needs "

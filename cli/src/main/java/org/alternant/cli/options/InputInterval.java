@@ -47,7 +47,11 @@ public final class InputInterval {
     double to = upper == null ? nominal.upper() : upper;
     if (from > to) {
       throw new ParameterException(
-          spec.commandLine(), "--lower must not be above --upper, found " + MessageText.number(from) + " and " + MessageText.number(to));
+          spec.commandLine(),
+          "--lower must not be above --upper, found "
+              + MessageText.number(from)
+              + " and "
+              + MessageText.number(to));
     }
     return new Interval(from, to);
   }

@@ -61,7 +61,8 @@ public final class AuditCommand implements Callable<Integer> {
     Interval input = inputInterval.of(read);
     if (input.lower() <= 0) {
       throw new ParameterException(
-          spec.commandLine(), "--lower must be positive, found " + MessageText.number(input.lower()));
+          spec.commandLine(),
+          "--lower must be positive, found " + MessageText.number(input.lower()));
     }
     AuditReport report = Audit.of(new AuditRequest(read, input, shape));
     if (json) {

@@ -77,7 +77,10 @@ public final class CompareCommand implements Callable<Integer> {
     if (lower > upper) {
       throw new ParameterException(
           spec.commandLine(),
-          "--lower must not be above --upper, found " + MessageText.number(lower) + " and " + MessageText.number(upper));
+          "--lower must not be above --upper, found "
+              + MessageText.number(lower)
+              + " and "
+              + MessageText.number(upper));
     }
     List<CoefficientTable> read = new ArrayList<>();
     for (String argument : tables == null ? Catalogue.names() : tables) {

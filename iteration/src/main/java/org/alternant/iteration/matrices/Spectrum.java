@@ -54,7 +54,8 @@ public record Spectrum(Kind kind, double lower, double upper) {
       throw new IllegalArgumentException("adversarial singular values are given, not drawn");
     }
     if (!(upper > 0 && Double.isFinite(upper))) {
-      throw new IllegalArgumentException("upper must be finite and positive, found " + MessageText.number(upper));
+      throw new IllegalArgumentException(
+          "upper must be finite and positive, found " + MessageText.number(upper));
     }
     if (!(lower > 0 && lower <= upper)) {
       throw new IllegalArgumentException(

@@ -81,7 +81,8 @@ public sealed interface SpectrumChoice {
 
     private static void require(String name, double end) {
       if (!(end >= 0 && Double.isFinite(end))) {
-        throw new IllegalArgumentException(name + " must be 0 or more and finite, found " + MessageText.number(end));
+        throw new IllegalArgumentException(
+            name + " must be 0 or more and finite, found " + MessageText.number(end));
       }
     }
 
