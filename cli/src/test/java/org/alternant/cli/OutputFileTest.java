@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,6 +162,41 @@ class OutputFileTest {
         "alternant export: Invalid value for option '--output': expected the name of a file, found"
             + " nothing (try 'alternant export --help')\n",
         Run.of("export", "jordan-5", "--to", "csv", "-o", "").err());
+    assertEquals(List.of(), names());
+  }
+
+  /// Such as Java's libraries.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void filesThatAreOpenForReadingStayWhole() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), OLD);
+    try (FileChannel open = FileChannel.open(file)) {
+      assertTrue(open.isOpen());
+      try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+        Path descriptor = descriptors.filter(each -> leadsTo(each, file)).findFirst().orElseThrow();
+        for (String[] more : List.of(new String[0], new String[] {"--force"})) {
+          Run run = write(descriptor, more);
+          assertEquals(3, run.status());
+          assertTrue(run.err().endsWith(descriptor + ": not open for writing\n"), run.err());
+        }
+      }
+    }
+    assertEquals(OLD, Files.readString(file));
+  }
+
+  private static boolean leadsTo(Path link, Path file) {
+    try {
+      return Files.readSymbolicLink(link).equals(file.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aNameWithASlashAtItsEndIsNoFiles() throws IOException {
+    Run run = Run.of("export", "jordan-5", "--to", "csv", "-o", folder + "/new/");
+    assertEquals(3, run.status());
+    assertTrue(run.err().contains("there is no directory"), run.err());
     assertEquals(List.of(), names());
   }
 

@@ -1,6 +1,7 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,7 +96,7 @@ class RoundingCommandTest {
           bfloat16 --safety 1.01 --safety-placement post-hoc | a design for a precision takes a safety factor in the loop only
           bfloat16 --rounding-slack 0.1,0.2 | the slack of lower ends must be positive and at most that of upper ends, 0.1; found 0.2
           bfloat16 --rounding-slack 1,2,3 | Invalid value for option '--rounding-slack': expected S or S,L, found '1,2,3'
-          bfloat16 --rounding-slack 1e300 | slack must be above 0 and at most 1000000.0, found 1.0E300
+          bfloat16 --rounding-slack 1e300 | slack must be above 0 and at most 1000000, found 1.0E300
           bfloat16 --coherence 0.5 | coherence must be 1 or more, found 0.5
           bfloat16 --shape 48,96 --rounding-slack 1.2,1.2 | singular values of 0.001 may be lost in bfloat16 rounding of 48×96 matrices before the first step: raise the lower end, or allow for smaller errors there (--rounding-slack 1.2,0.05)
           """)
@@ -134,5 +135,15 @@ class RoundingCommandTest {
       assertEquals("", run.out());
       assertTrue(run.err().contains(message), run.err());
     }
+  }
+
+  @Test
+  void theSmallestLowerEndIsSaidToBeThatOfExactArithmetic() {
+    String command = "verify polar-express-8 --find-lower 0.5";
+    assertTrue(
+        Run.of((command + " --precision bfloat16").split(" "))
+            .out()
+            .contains("a worst-case error of at most 0.5 in exact arithmetic: "));
+    assertFalse(Run.of(command.split(" ")).out().contains("exact arithmetic"));
   }
 }

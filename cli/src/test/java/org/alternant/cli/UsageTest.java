@@ -25,8 +25,8 @@ class UsageTest {
           solve --degree 129 --lower 0.1 | alternant solve: --degree must be odd and from 1 to 127, found 129
           solve --degree 5 --lower 1 | alternant solve: --lower must be below --upper, found 1 and 1
           solve --degree 5 --lower 2 --upper 1 | alternant solve: --lower must be below --upper, found 2 and 1
-          solve --degree 5 --lower 0 | alternant solve: --lower must be positive, found 0.0
-          solve --degree 5 --lower -1 | alternant solve: --lower must be positive, found -1.0
+          solve --degree 5 --lower 0 | alternant solve: --lower must be positive, found 0
+          solve --degree 5 --lower -1 | alternant solve: --lower must be positive, found -1
           solve --degree 5 --lower NaN | alternant solve: Invalid value for option '--lower': expected a decimal number, found 'NaN'
           solve --degree 5 --lower 1d | alternant solve: Invalid value for option '--lower': expected a decimal number, found '1d'
           solve --degree 5 --lower 1e-400 | alternant solve: Invalid value for option '--lower': '1e-400' is beyond the range of binary64
@@ -41,8 +41,8 @@ class UsageTest {
           design --degree 5 --steps 0 --lower 0.1 | alternant design: --steps must be from 1 to 1000, found 0
           design --degree 6 --steps 2 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 6
           design --degrees 3,4 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 4
-          design --degree 5 --steps 2 --lower 1 | alternant design: lower must be below upper, found lower 1.0 and upper 1.0
-          design --degree 5 --steps 2 --lower 0.1 --cushion 1 | alternant design: cushion must be in [0, 1), found 1.0
+          design --degree 5 --steps 2 --lower 1 | alternant design: lower must be below upper, found lower 1 and upper 1
+          design --degree 5 --steps 2 --lower 0.1 --cushion 1 | alternant design: cushion must be in [0, 1), found 1
           design --degree 5 --steps 2 --lower 0.1 --safety 0.9 | alternant design: safety factor must be 1 or more, found 0.9
           design --degree 5 --steps 2 --lower 0.1 --tail loop | alternant design: Invalid value for option '--tail': expected one of stop, repeat-last, found 'loop'
           design --degree 5 --steps 2 --lower 0.1 --safety-placement IN_LOOP | alternant design: Invalid value for option '--safety-placement': expected one of in-loop, post-hoc, found 'IN_LOOP'
@@ -50,7 +50,7 @@ class UsageTest {
           design --degree 5 --steps 2 --lower 0.1 --coefficients decimal:18 | alternant design: Invalid value for option '--coefficients': expected bfloat16, float16, tfloat32, float32, or decimal:D with D from 1 to 17, found "decimal:18"
           design --degree 5 --steps 2 --lower 1e-3 --upper 2e-3 --coefficients float16 | alternant design: coefficient -4.106695773823063E8 of step 1 is too large for float16
           design --degree 5 --steps 2 --lower 0.1 --name a/b | alternant design: a name has 1 to 100 letters, digits, '.', '_' and '-' and starts with a letter or digit, found "a/b"
-          design --degree 5 --steps 2 --lower 0.1 --normalization-factor 0 | alternant design: factor must be positive and finite, found 0.0
+          design --degree 5 --steps 2 --lower 0.1 --normalization-factor 0 | alternant design: factor must be positive and finite, found 0
           design --lower 0.1 | alternant design: give the steps with --degree and --steps or with --degrees, or a limit with --budget, --flops or --max-error
           design --degree 5 --lower 0.1 | alternant design: give the steps with --degree and --steps or with --degrees, or a limit with --budget, --flops or --max-error
           design --degree 5 --steps 2 | alternant design: give exactly one of --lower, --band, --delta and --from-matrices
@@ -68,27 +68,27 @@ class UsageTest {
           design --flops 1e9 --lower 0.1 | alternant design: --flops needs --shape
           design --budget 9 --symmetric --lower 0.1 | alternant design: --symmetric needs --shape
           design --budget 9 --gram-precision float16 --lower 0.1 | alternant design: --gram-precision is for --form gram
-          design --max-error -1 --lower 0.1 | alternant design: --max-error must be 0 or more, found -1.0
+          design --max-error -1 --lower 0.1 | alternant design: --max-error must be 0 or more, found -1
           design --max-error 0.1 --band 0.7,1.2 | alternant design: --band and --delta set the error; leave out --max-error
           design --budget 9 --band 0.7 | alternant design: --band needs two numbers 0 < A < B, found [0.7]
           design --budget 9 --band 1.2,0.7 | alternant design: --band needs two numbers 0 < A < B, found [1.2, 0.7]
           design --budget 9 --delta 1 | alternant design: --delta must be between 0 and 1, found 1
           design --budget 9 --lower 0.1 --quantile 0.1 | alternant design: --quantile is for --from-matrices
-          design --budget 9 --from-matrices x --quantile 1 | alternant design: --quantile must be at least 0 and below 1, found 1.0
+          design --budget 9 --from-matrices x --quantile 1 | alternant design: --quantile must be at least 0 and below 1, found 1
           design --budget 9 --lower 0.1 --json | alternant design: --json is for --pareto; a table is JSON anyway
           design --budget 9 --delta 0.3 --pareto | alternant design: --pareto needs --budget, --flops or --max-error, and a given lower end
           design --budget 9 --lower 0.1 --safety 1.1 --safety-placement post-hoc | alternant design: a search needs its safety factor in the loop: applied afterwards, it changes the error that was searched for
-          verify nanochat-5 --max-error -1 | alternant verify: --max-error must be 0 or more, found -1.0
-          verify nanochat-5 --find-lower -1 | alternant verify: --find-lower must be 0 or more, found -1.0
-          audit nanochat-5 --lower 0 | alternant audit: --lower must be positive, found 0.0
+          verify nanochat-5 --max-error -1 | alternant verify: --max-error must be 0 or more, found -1
+          verify nanochat-5 --find-lower -1 | alternant verify: --find-lower must be 0 or more, found -1
+          audit nanochat-5 --lower 0 | alternant audit: --lower must be positive, found 0
           plot nanochat-5 | alternant plot: name the figure's file with -o; its ending, .svg or .png, chooses the format
           plot -o f.svg | alternant plot: Missing required parameter: 'TABLE'
           plot nanochat-5 -o f.jpg | alternant plot: -o: the file must end in .svg or .png, found 'f.jpg'
           plot nanochat-5 -o svg | alternant plot: -o: the file must end in .svg or .png, found 'svg'
           plot nanochat-5 -o f.svg --steps 0 | alternant plot: --steps must be from 1 to 100, found 0
-          plot nanochat-5 -o f.svg --lower 0 | alternant plot: --lower must be positive for a logarithmic axis, found 0.0
-          plot nanochat-5 -o f.svg --lower 1 | alternant plot: --lower must be below --upper, found 1.0 for both
-          plot nanochat-5 -o f.svg --lower 2 | alternant plot: --lower must not be above --upper, found 2.0 and 1.0
+          plot nanochat-5 -o f.svg --lower 0 | alternant plot: --lower must be positive for a logarithmic axis, found 0
+          plot nanochat-5 -o f.svg --lower 1 | alternant plot: --lower must be below --upper, found 1 for both
+          plot nanochat-5 -o f.svg --lower 2 | alternant plot: --lower must not be above --upper, found 2 and 1
           plot 1 1 1 1 1 1 1 1 -o f.svg | alternant plot: at most 7 tables can be told apart, found 8
           plot nanochat-5 -o f.svg --panels step | alternant plot: Invalid value for option '--panels' (PANEL): expected one of steps, composition, error, found 'step'
           plot nanochat-5 -o f.svg --theme grey | alternant plot: Invalid value for option '--theme': expected one of light, dark, found 'grey'
@@ -98,7 +98,7 @@ class UsageTest {
           plot 1 1 1 -o f.svg --size 860x287 | alternant plot: --size: a panel needs 400x288 pixels, but 860x287 leaves 430x287 for each of 2
           validate nanochat-5 --rows 0 --cols 3 | alternant validate: --rows and --cols must be 1 or more, found 0 and 3
           validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be from 1 to 1000, found 0
-          validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower, --spectrum-upper: lower must be in (0, 1], found 2.0
+          validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower, --spectrum-upper: lower must be in (0, 1], found 2
           validate nanochat-5 --rows 3 --cols 3 --precision half | alternant validate: --precision: expected one of float64, float32, tfloat32, bfloat16, float16, all, found 'half'
           validate nanochat-5 --rows 3 --cols 3 --singular-values | alternant validate: --singular-values needs --json and cannot be combined with --repeat
           validate nanochat-5 --rows 3 --cols 3 --singular-values --json --repeat 2 | alternant validate: --singular-values needs --json and cannot be combined with --repeat

@@ -211,8 +211,8 @@ class VerifyCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--lower 2 --upper 1 | --lower must not be above --upper, found 2.0 and 1.0",
-        "--lower 2 | --lower must not be above --upper, found 2.0 and 1.0",
+        "--lower 2 --upper 1 | --lower must not be above --upper, found 2 and 1",
+        "--lower 2 | --lower must not be above --upper, found 2 and 1",
         "--steps 0 | --steps must be from 1 to 1000, found 0",
         "--steps 1001 | --steps must be from 1 to 1000, found 1001",
         "--tail x | Invalid value for option '--tail': expected one of stop, repeat-last, cycle,"

@@ -51,17 +51,23 @@ public record DesignRequest(
     }
     degrees.forEach(Step::requireDegree);
     if (!(lower > 0)) {
-      throw new IllegalArgumentException("lower must be positive, found " + lower);
+      throw new IllegalArgumentException(
+          "lower must be positive, found " + MessageText.number(lower));
     }
     if (!(lower < upper && Double.isFinite(upper))) {
       throw new IllegalArgumentException(
-          "lower must be below upper, found lower " + lower + " and upper " + upper);
+          "lower must be below upper, found lower "
+              + MessageText.number(lower)
+              + " and upper "
+              + MessageText.number(upper));
     }
     if (!(cushion >= 0 && cushion < 1)) {
-      throw new IllegalArgumentException("cushion must be in [0, 1), found " + cushion);
+      throw new IllegalArgumentException(
+          "cushion must be in [0, 1), found " + MessageText.number(cushion));
     }
     if (!(safetyFactor >= 1 && Double.isFinite(safetyFactor))) {
-      throw new IllegalArgumentException("safety factor must be 1 or more, found " + safetyFactor);
+      throw new IllegalArgumentException(
+          "safety factor must be 1 or more, found " + MessageText.number(safetyFactor));
     }
     if (band != null && !(band.lower() > 0)) {
       throw new IllegalArgumentException("the band must lie above 0, found " + band.lower());

@@ -70,11 +70,12 @@ public record DesignSearch(
       throw new IllegalArgumentException("a search needs a budget or a maximum error");
     }
     if (budget != null && !(budget > 0 && Double.isFinite(budget))) {
-      throw new IllegalArgumentException("budget must be positive and finite, found " + budget);
+      throw new IllegalArgumentException(
+          "budget must be positive and finite, found " + MessageText.number(budget));
     }
     if (maximumError != null && !(maximumError >= 0 && Double.isFinite(maximumError))) {
       throw new IllegalArgumentException(
-          "maximum error must be 0 or more and finite, found " + maximumError);
+          "maximum error must be 0 or more and finite, found " + MessageText.number(maximumError));
     }
   }
 

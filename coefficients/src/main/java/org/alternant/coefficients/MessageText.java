@@ -22,6 +22,14 @@ public final class MessageText {
     return '"' + clean(value.replace("\\", "\\\\").replace("\"", "\\\""), LONGEST_QUOTE) + '"';
   }
 
+  /// A number as people write it: 1, not 1.0.
+  ///
+  /// @param value the number
+  /// @return its shortest decimal
+  public static String number(double value) {
+    return Double.toString(value).replaceFirst("\\.0$", "");
+  }
+
   /// A sentence that may hold pieces of the input.
   ///
   /// @param sentence the text

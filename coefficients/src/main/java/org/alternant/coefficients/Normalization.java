@@ -21,10 +21,12 @@ public record Normalization(Norm norm, double factor, double epsilon) {
   ///   other than 0
   public Normalization {
     if (!(factor > 0 && Double.isFinite(factor))) {
-      throw new IllegalArgumentException("factor must be positive and finite, found " + factor);
+      throw new IllegalArgumentException(
+          "factor must be positive and finite, found " + MessageText.number(factor));
     }
     if (!(epsilon >= 0 && Double.isFinite(epsilon))) {
-      throw new IllegalArgumentException("epsilon must be 0 or more and finite, found " + epsilon);
+      throw new IllegalArgumentException(
+          "epsilon must be 0 or more and finite, found " + MessageText.number(epsilon));
     }
     if (norm == Norm.NONE && (factor != 1 || epsilon != 0)) {
       throw new IllegalArgumentException(

@@ -34,18 +34,22 @@ public record RoundingAssumptions(
   ///   `lowerSlack` is above `slack`
   public RoundingAssumptions {
     if (!(coherence >= 1 && Double.isFinite(coherence))) {
-      throw new IllegalArgumentException("coherence must be 1 or more, found " + coherence);
+      throw new IllegalArgumentException(
+          "coherence must be 1 or more, found " + MessageText.number(coherence));
     }
     if (!(slack > 0 && slack <= LARGEST_SLACK)) {
       throw new IllegalArgumentException(
-          "slack must be above 0 and at most " + LARGEST_SLACK + ", found " + slack);
+          "slack must be above 0 and at most "
+              + MessageText.number(LARGEST_SLACK)
+              + ", found "
+              + MessageText.number(slack));
     }
     if (!(lowerSlack > 0 && lowerSlack <= slack)) {
       throw new IllegalArgumentException(
           "the slack of lower ends must be positive and at most that of upper ends, "
               + slack
               + "; found "
-              + lowerSlack);
+              + MessageText.number(lowerSlack));
     }
   }
 

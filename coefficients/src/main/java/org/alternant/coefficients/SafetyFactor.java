@@ -34,7 +34,8 @@ public record SafetyFactor(double value, BakedInto bakedInto) {
   /// @throws IllegalArgumentException if `value` is below 1 or not finite, or is 1 and yet baked in
   public SafetyFactor {
     if (!(value >= 1 && Double.isFinite(value))) {
-      throw new IllegalArgumentException("safety factor must be 1 or more, found " + value);
+      throw new IllegalArgumentException(
+          "safety factor must be 1 or more, found " + MessageText.number(value));
     }
     if (value == 1 && bakedInto != BakedInto.NONE) {
       throw new IllegalArgumentException("a safety factor of 1 is baked into no row");

@@ -13,6 +13,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.Precision;
 import org.alternant.solver.minimax.RemezExchange;
 import org.alternant.toolkit.design.Degrees;
@@ -187,10 +188,10 @@ final class DegreeOptions {
       return "--budget must be 1 or more, found " + budget;
     }
     if (flops != null && flops <= 0) {
-      return "--flops must be positive, found " + flops;
+      return "--flops must be positive, found " + MessageText.number(flops);
     }
     return maximumError != null && maximumError < 0
-        ? "--max-error must be 0 or more, found " + maximumError
+        ? "--max-error must be 0 or more, found " + MessageText.number(maximumError)
         : null;
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Progress;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.Normalization;
 import org.alternant.toolkit.design.LowerEnd;
 import org.alternant.toolkit.design.MatrixSpectrum;
@@ -95,7 +96,8 @@ final class LowerEndOptions {
       throw usage("--quantile is for --from-matrices");
     }
     if (quantile != null && !(quantile >= 0 && quantile < 1)) {
-      throw usage("--quantile must be at least 0 and below 1, found " + quantile);
+      throw usage(
+          "--quantile must be at least 0 and below 1, found " + MessageText.number(quantile));
     }
     if (delta != null && !(delta.signum() > 0 && delta.compareTo(BigDecimal.ONE) < 0)) {
       throw usage("--delta must be between 0 and 1, found " + delta);

@@ -21,6 +21,7 @@ import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MessageText;
 import org.alternant.toolkit.figure.Figure;
 import org.alternant.toolkit.figure.FigureFormat;
 import org.alternant.toolkit.figure.FigureOutcome;
@@ -181,8 +182,11 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
       case FigureRefusal.NoLogarithmicAxis(Interval input) ->
           throw usage(
               input.lower() <= 0
-                  ? "--lower must be positive for a logarithmic axis, found " + input.lower()
-                  : "--lower must be below --upper, found " + input.lower() + " for both");
+                  ? "--lower must be positive for a logarithmic axis, found "
+                      + MessageText.number(input.lower())
+                  : "--lower must be below --upper, found "
+                      + MessageText.number(input.lower())
+                      + " for both");
       case FigureRefusal.TooSmall tooSmall ->
           throw usage(
               "--size: a panel needs "

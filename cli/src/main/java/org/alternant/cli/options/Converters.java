@@ -1,6 +1,7 @@
 package org.alternant.cli.options;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,9 @@ public final class Converters {
     if (text.isEmpty()) {
       throw new TypeConversionException("expected the name of a file, found nothing");
     }
-    return Path.of(text);
+    Path path = Path.of(text);
+    // A name with a slash at its end can only be a folder's, which Java forgets.
+    return text.endsWith("/") && !Files.isDirectory(path) ? path.resolve(".") : path;
   }
 
   /// `M,N` or `MxN`.

@@ -3,6 +3,7 @@ package org.alternant.cli.options;
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MessageText;
 import org.alternant.toolkit.NominalInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +47,11 @@ public final class InputInterval {
     double to = upper == null ? nominal.upper() : upper;
     if (from > to) {
       throw new ParameterException(
-          spec.commandLine(), "--lower must not be above --upper, found " + from + " and " + to);
+          spec.commandLine(),
+          "--lower must not be above --upper, found "
+              + MessageText.number(from)
+              + " and "
+              + MessageText.number(to));
     }
     return new Interval(from, to);
   }

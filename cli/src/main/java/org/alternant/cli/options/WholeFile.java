@@ -1,6 +1,7 @@
 package org.alternant.cli.options;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,6 +35,14 @@ record WholeFile(Path path, boolean isDescriptor) {
   private static final Path DESCRIPTORS = Path.of("/dev/fd");
   private static final String STANDARD_OUTPUT = "1";
 
+  /// Linux: a file for each descriptor, with the flags of `open` in octal.
+  private static final Path DESCRIPTOR_FLAGS = Path.of("/proc/self/fdinfo");
+
+  private static final String FLAGS = "flags:";
+
+  /// `O_ACCMODE`, of the last digit; 0 is `O_RDONLY`.
+  private static final int ACCESS_MODE = 3;
+
   private static final Set<PosixFilePermission> FOR_OWNER =
       PosixFilePermissions.fromString("rw-------");
 
@@ -48,7 +57,24 @@ record WholeFile(Path path, boolean isDescriptor) {
       }
       path = path.resolveSibling(Files.readSymbolicLink(path));
     }
-    return new WholeFile(path, isDescriptor(path));
+    boolean isDescriptor = isDescriptor(path);
+    if (isDescriptor) {
+      requireOpenForWriting(path);
+    }
+    return new WholeFile(path, isDescriptor);
+  }
+
+  /// Java has files of its own open, for reading: its libraries. Linux would let them be opened
+  /// anew for writing, so that a wrong number would damage one.
+  private static void requireOpenForWriting(Path descriptor) throws IOException {
+    Path info = DESCRIPTOR_FLAGS.resolve(descriptor.getFileName());
+    if (Files.exists(info)) {
+      for (String line : Files.readAllLines(info)) {
+        if (line.startsWith(FLAGS) && (line.charAt(line.length() - 1) & ACCESS_MODE) == 0) {
+          throw new FileSystemException(descriptor.toString(), null, "not open for writing");
+        }
+      }
+    }
   }
 
   /// Linux shows descriptors as links to what they are open on; followed, `/dev/stdout` would be

@@ -10,6 +10,7 @@ import org.alternant.cli.text.Output;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.MessageText;
 import org.alternant.toolkit.audit.Audit;
 import org.alternant.toolkit.audit.AuditReport;
 import org.alternant.toolkit.audit.AuditRequest;
@@ -60,7 +61,8 @@ public final class AuditCommand implements Callable<Integer> {
     Interval input = inputInterval.of(read);
     if (input.lower() <= 0) {
       throw new ParameterException(
-          spec.commandLine(), "--lower must be positive, found " + input.lower());
+          spec.commandLine(),
+          "--lower must be positive, found " + MessageText.number(input.lower()));
     }
     AuditReport report = Audit.of(new AuditRequest(read, input, shape));
     if (json) {

@@ -14,6 +14,7 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
@@ -76,7 +77,10 @@ public final class CompareCommand implements Callable<Integer> {
     if (lower > upper) {
       throw new ParameterException(
           spec.commandLine(),
-          "--lower must not be above --upper, found " + lower + " and " + upper);
+          "--lower must not be above --upper, found "
+              + MessageText.number(lower)
+              + " and "
+              + MessageText.number(upper));
     }
     List<CoefficientTable> read = new ArrayList<>();
     for (String argument : tables == null ? Catalogue.names() : tables) {

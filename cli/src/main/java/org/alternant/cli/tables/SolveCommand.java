@@ -92,6 +92,9 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
   }
 
   private MinimaxOutcome outcome() {
+    if (lower.signum() <= 0) {
+      throw new ParameterException(spec.commandLine(), "--lower must be positive, found " + lower);
+    }
     if (lower.compareTo(upper) >= 0) {
       throw new ParameterException(
           spec.commandLine(), "--lower must be below --upper, found " + lower + " and " + upper);

@@ -22,6 +22,7 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonObject;
@@ -266,7 +267,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
 
   private void requireNotNegative(String option, @Nullable Double error) {
     if (error != null && error < 0) {
-      throw usage(option + " must be 0 or more, found " + error);
+      throw usage(option + " must be 0 or more, found " + MessageText.number(error));
     }
   }
 

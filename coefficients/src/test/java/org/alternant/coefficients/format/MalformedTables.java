@@ -271,7 +271,7 @@ final class MalformedTables {
         againstSchema(
             "\"factor\": 1.01",
             "\"factor\": 0",
-            "conventions.normalization: factor must be positive and finite, found 0.0"),
+            "conventions.normalization: factor must be positive and finite, found 0"),
         againstSchema(
             "\"frobenius\"",
             "\"none\"",
@@ -308,7 +308,7 @@ final class MalformedTables {
                 + " D from 1 to 17, found \"decimal:18\""),
         againstSchema("\"decimal:4\"", "4.0", "design.coefficients: expected a string, found 4.0"),
         againstSchema(
-            "\"cushion\": 0.0", "\"cushion\": 1", "design: cushion must be in [0, 1), found 1.0"),
+            "\"cushion\": 0.0", "\"cushion\": 1", "design: cushion must be in [0, 1), found 1"),
         beyondSchema(
             "\"upper\": 1.0,\n    \"cushion\"",
             "\"upper\": 0.001,\n    \"cushion\"",
@@ -321,7 +321,7 @@ final class MalformedTables {
             "\"lowerSlack\": 0.25",
             "\"lowerSlack\": 2",
             "design.rounding: the slack of lower ends must be positive and at most that of upper"
-                + " ends, 1.5; found 2.0"),
+                + " ends, 1.5; found 2"),
         againstSchema(
             "\"coherence\": 2.0",
             "\"coherence\": 0.5",
@@ -352,11 +352,11 @@ final class MalformedTables {
         againstSchema(
             "\"budget\": 5.0E10",
             "\"budget\": 0",
-            "design.search: budget must be positive and finite, found 0.0"),
+            "design.search: budget must be positive and finite, found 0"),
         againstSchema(
             "\"maximumError\": 0.125",
             "\"maximumError\": -1",
-            "design.search: maximum error must be 0 or more and finite, found -1.0"),
+            "design.search: maximum error must be 0 or more and finite, found -1"),
         againstSchema(
             ",\n      \"budget\": 5.0E10,\n      \"maximumError\": 0.125",
             "",

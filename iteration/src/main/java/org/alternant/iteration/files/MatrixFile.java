@@ -1,6 +1,7 @@
 package org.alternant.iteration.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -69,7 +70,14 @@ public final class MatrixFile {
       throw new MatrixFormatException(
           "has " + size + " bytes; at most " + LARGEST_FILE + " are read");
     }
-    return Files.readAllBytes(file);
+    try {
+      return Files.readAllBytes(file);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // Reading itself failed, which is said without the file's name.
+      throw new FileSystemException(file.toString(), null, e.getMessage());
+    }
   }
 
   /// Whether a file is in NumPy's format.

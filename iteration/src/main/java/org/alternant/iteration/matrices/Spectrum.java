@@ -1,6 +1,7 @@
 package org.alternant.iteration.matrices;
 
 import java.util.Random;
+import org.alternant.coefficients.MessageText;
 
 /// The singular values of a test matrix, drawn by a rule.
 ///
@@ -53,11 +54,15 @@ public record Spectrum(Kind kind, double lower, double upper) {
       throw new IllegalArgumentException("adversarial singular values are given, not drawn");
     }
     if (!(upper > 0 && Double.isFinite(upper))) {
-      throw new IllegalArgumentException("upper must be finite and positive, found " + upper);
+      throw new IllegalArgumentException(
+          "upper must be finite and positive, found " + MessageText.number(upper));
     }
     if (!(lower > 0 && lower <= upper)) {
-      String end = Double.toString(upper).replaceFirst("\\.0$", "");
-      throw new IllegalArgumentException("lower must be in (0, " + end + "], found " + lower);
+      throw new IllegalArgumentException(
+          "lower must be in (0, "
+              + MessageText.number(upper)
+              + "], found "
+              + MessageText.number(lower));
     }
   }
 

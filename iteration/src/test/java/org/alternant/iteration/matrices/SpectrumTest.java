@@ -132,16 +132,16 @@ class SpectrumTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0 | 1 | lower must be in (0, 1], found 0.0",
-        "-1 | 1 | lower must be in (0, 1], found -1.0",
+        "0 | 1 | lower must be in (0, 1], found 0",
+        "-1 | 1 | lower must be in (0, 1], found -1",
         "1.5 | 1 | lower must be in (0, 1], found 1.5",
         "NaN | 1 | lower must be in (0, 1], found NaN",
         "1.5 | 1.00390625 | lower must be in (0, 1.00390625], found 1.5",
         "Infinity | 2 | lower must be in (0, 2], found Infinity",
         "0.5 | Infinity | upper must be finite and positive, found Infinity",
         "0.5 | NaN | upper must be finite and positive, found NaN",
-        "0.5 | 0 | upper must be finite and positive, found 0.0",
-        "-2 | -1 | upper must be finite and positive, found -1.0"
+        "0.5 | 0 | upper must be finite and positive, found 0",
+        "-2 | -1 | upper must be finite and positive, found -1"
       })
   void refusesEndsOutsideTheirRange(double lower, double upper, String message) {
     Exception e =

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MessageText;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;
@@ -80,7 +81,8 @@ public sealed interface SpectrumChoice {
 
     private static void require(String name, double end) {
       if (!(end >= 0 && Double.isFinite(end))) {
-        throw new IllegalArgumentException(name + " must be 0 or more and finite, found " + end);
+        throw new IllegalArgumentException(
+            name + " must be 0 or more and finite, found " + MessageText.number(end));
       }
     }
 
