@@ -32,6 +32,9 @@ final class DesignReport {
     CoefficientGrid grid = designed.task().coefficients();
     if (grid != null && designed.onGrid() != null) {
       lines.addAll(errors(grid, designed.onGrid(), designed.task().safetyFactor()));
+      if (designed.onGrid().optimal()) {
+        lines.add("proved optimal: no coefficients in " + grid.id() + " err less");
+      }
     }
     lines.addAll(choice(designed.choice()));
     return lines;

@@ -15,7 +15,10 @@ import org.alternant.solver.certificate.ImageOutcome;
 /// @param unrounded the recipe in binary64
 /// @param nearest the recipe with each number rounded to the grid
 /// @param found the steps found
-public record GridSchedule(List<Step> steps, Errors unrounded, Errors nearest, Errors found) {
+/// @param optimal whether no coefficients on the grid err less, which is proved for some single
+///   steps
+public record GridSchedule(
+    List<Step> steps, Errors unrounded, Errors nearest, Errors found, boolean optimal) {
 
   /// The worst-case errors of one schedule.
   ///

@@ -2,20 +2,21 @@ package org.alternant.solver.design;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.GridDescent.Found;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.minimax.BestPolynomial;
@@ -26,13 +27,16 @@ import org.alternant.solver.minimax.RemezExchange;
 /// 1. A beam search through the steps. Each state knows exactly what interval its rows leave; its
 ///    next row comes from [RowCandidates]. Half of the beam are the states with the largest ratio
 ///    of the ends of their interval, half those with the least error.
-/// 2. Descent from the best schedules, and from the naively rounded one: single rows move to
-///    lattice neighbours as long as the error of the whole composition falls.
+/// 2. Descent from the best schedules, and from the naively rounded one: single rows and pairs of
+///    rows move as long as the error of the whole composition falls ([GridDescent]).
+/// 3. Of a single step without cushion, all rows that might err less are tried, where they are few
+///    ([SingleRowSearch]).
 ///
 /// Binary64 guides the search; exact images decide which states and which moves are taken, so the
 /// errors are certified ([GuardedChain]). Guaranteed: every coefficient is on the grid, the error
 /// is no larger than that of the naively rounded recipe, and the same request gives the same bits.
-/// Not guaranteed: that no better table exists; beam and descent are local.
+/// Not guaranteed, unless the third part says so: that no better table exists; beam and descent are
+/// local.
 ///
 /// The cushion stays in force: on [κu, u] no row dips lower, as a part of its maximum, than the
 /// naively rounded row does on the recipe's interval, or than half of what the unrounded one does,
@@ -62,32 +66,32 @@ public final class GridSearch {
   /// Scales tried below and above 1.
   private static final int SCALES = 6;
 
+  /// From 0.85 to 1.17.
+  private static final double LARGEST_SCALE = 1.17;
+
   /// Candidates judged exactly for each place in the beam.
   private static final int JUDGED = 3;
 
   /// Schedules from the beam that descend.
   private static final int STARTS = 4;
 
-  /// Two to five were observed.
-  private static final int SWEEPS = 20;
+  /// Two guiding errors as close as this, relatively, may be equal.
+  static final double GUIDE_NOISE = 1e-9;
 
-  /// Moves of a row that are judged exactly, the best by the guide.
-  private static final int JUDGED_MOVES = 8;
+  /// Schedules whose rows move in pairs.
+  private static final int PAIR_STARTS = 3;
 
   /// Longer schedules do not descend: they have converged on the way, and descent takes time
   /// proportional to the square of their length.
   private static final int LONGEST_DESCENT = 40;
 
-  /// Two guiding errors as close as this, relatively, may be equal.
-  private static final double GUIDE_NOISE = 1e-9;
-
   private final DesignRequest request;
   private final CoefficientGrid grid;
   private final GuardedChain chain;
   private final RowCandidates rows;
+  private final GridDescent descent;
   private final List<Step> unrounded;
   private final List<Step> nearest;
-  private final double floor;
 
   private GridSearch(DesignRequest request, CoefficientGrid grid) {
     this.request = request;
@@ -96,7 +100,7 @@ public final class GridSearch {
     rows = new RowCandidates(request, grid);
     unrounded = ScheduleDesigner.design(request.withCoefficients(null));
     nearest = nearest(unrounded);
-    floor = cushionFloor();
+    descent = new GridDescent(request, chain, rows, cushionFloor());
   }
 
   /// Rows chosen so far, and the interval they leave.
@@ -112,13 +116,6 @@ public final class GridSearch {
 
   /// A candidate for the next row, with the state that it follows.
   private record Successor(State state, RowCandidates.Candidate candidate) {}
-
-  /// A complete schedule with its exact error.
-  private record Found(List<Step> steps, ImageOutcome outcome) {
-    double error() {
-      return outcome.rank();
-    }
-  }
 
   /// Searches.
   ///
@@ -141,31 +138,64 @@ public final class GridSearch {
 
   /// The schedule of [RoundedDesigner], which has its own search.
   private GridSchedule rounded(List<Step> steps) {
-    return new GridSchedule(steps, errors(unrounded), errors(nearest), errors(steps));
+    return new GridSchedule(steps, errors(unrounded), errors(nearest), errors(steps), false);
   }
 
   private GridSchedule run() {
-    Found best = found(nearest);
+    Found best = descent.found(nearest);
     double allowed = errors(nearest).worst().rank();
     List<Found> starts = new ArrayList<>();
     for (State state : beam()) {
-      starts.add(found(state.steps()));
+      starts.add(descent.found(state.steps()));
     }
     starts = new ArrayList<>(least(starts, Found::error, STARTS));
     starts.add(best);
-    for (Found start : starts) {
-      Found improved = descended(start);
+    boolean descends = unrounded.size() <= LONGEST_DESCENT;
+    List<Found> improved =
+        starts.stream().map(start -> descends ? descent.singly(start) : start).toList();
+    for (Found start : least(improved, Found::error, PAIR_STARTS)) {
+      improved = with(improved, descent.inPairs(start));
+    }
+    for (Found found : improved) {
       // With a safety factor a table may gain there and lose here.
-      if (improved.error() < best.error() && errors(improved.steps()).worst().rank() <= allowed) {
-        best = improved;
+      if (found.error() < best.error() && errors(found.steps()).worst().rank() <= allowed) {
+        best = found;
       }
     }
+    Optional<Found> optimum = optimum(best);
+    List<Step> steps = optimum.orElse(best).steps();
     return new GridSchedule(
-        annotated(best.steps()), errors(unrounded), errors(nearest), errors(best.steps()));
+        annotated(steps), errors(unrounded), errors(nearest), errors(steps), optimum.isPresent());
   }
 
-  private Found found(List<Step> steps) {
-    return new Found(steps, chain.outcome(steps));
+  /// The best of all rows on the grid; empty unless it is a single step without cushion, and small
+  /// enough to try them all.
+  private Optional<Found> optimum(Found start) {
+    if (unrounded.size() > 1 || request.cushion() * request.upper() > request.lower()) {
+      return Optional.empty();
+    }
+    AtomicReference<Found> best = new AtomicReference<>(start);
+    boolean complete =
+        SingleRowSearch.visit(
+            grid,
+            GridDescent.array(unrounded.getFirst()),
+            request.lower(),
+            request.upper(),
+            start.error(),
+            row -> {
+              // The guide looks at points of the interval, so that it is no larger but for noise.
+              if (chain.quickError(List.of(row)) <= best.get().error() * (1 + GUIDE_NOISE)) {
+                Found found = descent.found(List.of(GridDescent.step(row)));
+                best.updateAndGet(least -> found.error() < least.error() ? found : least);
+              }
+            });
+    return complete ? Optional.of(best.get()) : Optional.empty();
+  }
+
+  private static List<Found> with(List<Found> list, Found another) {
+    List<Found> longer = new ArrayList<>(list);
+    longer.add(another);
+    return longer;
   }
 
   private GridSchedule.Errors errors(List<Step> steps) {
@@ -193,19 +223,17 @@ public final class GridSearch {
     return t == unrounded.size() - 1;
   }
 
-  private RowCandidates.Task task(int t, ExactInterval span) {
-    return new RowCandidates.Task(request.degrees().get(t), span, isLast(t), floor);
-  }
-
   /// What the cushion asks of a row, see above.
   private double cushionFloor() {
     double smallest = Double.POSITIVE_INFINITY;
     for (int t = 0; t < unrounded.size(); t++) {
       Interval interval = Objects.requireNonNull(unrounded.get(t).interval());
-      RowCandidates.Task task = task(t, ExactInterval.of(interval));
+      RowCandidates.Task task =
+          new RowCandidates.Task(
+              request.degrees().get(t), ExactInterval.of(interval), isLast(t), 0);
       if (rows.isCushioned(task)) {
-        double best = rows.cushionRatio(task, array(unrounded.get(t)));
-        double rounded = rows.cushionRatio(task, array(nearest.get(t)));
+        double best = rows.cushionRatio(task, GridDescent.array(unrounded.get(t)));
+        double rounded = rows.cushionRatio(task, GridDescent.array(nearest.get(t)));
         smallest = Math.min(smallest, Math.max(best / 2, Math.min(best, rounded)));
       }
     }
@@ -220,8 +248,9 @@ public final class GridSearch {
       Shortlist<Successor> byError = new Shortlist<>(JUDGED * width / 2);
       for (State state : beam) {
         rows.forEach(
-            task(t, state.span()),
+            descent.task(t, state.span()),
             Math.min(SCALES, width),
+            LARGEST_SCALE,
             candidate -> {
               Successor successor = new Successor(state, candidate);
               bySpread.offer(candidate.image().spread(), candidate.row(), successor);
@@ -251,7 +280,7 @@ public final class GridSearch {
   private List<State> best(Set<Successor> judged, boolean last, int width) {
     List<State> states = new ArrayList<>();
     for (Successor successor : judged) {
-      Step step = step(successor.candidate().row());
+      Step step = GridDescent.step(successor.candidate().row());
       ExactInterval span = chain.carried(step, successor.state().span(), last);
       if (span.isPositive()) {
         List<Step> steps = new ArrayList<>(successor.state().steps());
@@ -266,64 +295,6 @@ public final class GridSearch {
 
   private static <T> List<T> least(List<T> all, ToDoubleFunction<T> key, int count) {
     return all.stream().sorted(Comparator.comparingDouble(key)).limit(count).toList();
-  }
-
-  /// Moves single rows to lattice neighbours while the error falls.
-  private Found descended(Found start) {
-    Found best = start;
-    double before = Double.POSITIVE_INFINITY;
-    int sweeps = unrounded.size() <= LONGEST_DESCENT ? SWEEPS : 0;
-    for (int sweep = 0; sweep < sweeps && best.error() < before; sweep++) {
-      before = best.error();
-      for (int t = unrounded.size() - 1; t >= 0; t--) {
-        best = moved(best, t);
-      }
-    }
-    return best;
-  }
-
-  private Found moved(Found from, int t) {
-    List<ExactInterval> spans = chain.spans(from.steps());
-    if (spans.size() <= t || !spans.get(t).isPositive()) {
-      return from;
-    }
-    List<double[]> current = new ArrayList<>();
-    from.steps().forEach(step -> current.add(array(step)));
-    double guide = chain.quickError(current) * (1 + GUIDE_NOISE);
-    Shortlist<double[]> moves = new Shortlist<>(JUDGED_MOVES);
-    rows.forEachNeighbour(
-        task(t, spans.get(t)),
-        current.get(t),
-        candidate -> {
-          List<double[]> moved = new ArrayList<>(current);
-          moved.set(t, candidate.row());
-          double error = chain.quickError(moved);
-          if (error <= guide) {
-            moves.offer(error, candidate.row(), candidate.row());
-          }
-        });
-    Found best = from;
-    for (double[] row : moves.toList()) {
-      List<Step> steps = new ArrayList<>(from.steps());
-      steps.set(t, step(row));
-      Found candidate = found(steps);
-      if (candidate.error() < best.error() && isAdmissible(steps)) {
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  private boolean isAdmissible(List<Step> steps) {
-    List<ExactInterval> spans = chain.spans(steps);
-    for (int t = 0; t < steps.size(); t++) {
-      if (t >= spans.size()
-          || !spans.get(t).isPositive()
-          || !rows.isAdmissible(task(t, spans.get(t)), array(steps.get(t)))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// The steps with what is known about them.
@@ -353,11 +324,4 @@ public final class GridSearch {
         null);
   }
 
-  private static Step step(double[] row) {
-    return Step.of(Arrays.stream(row).boxed().toList());
-  }
-
-  private static double[] array(Step step) {
-    return step.coefficients().stream().mapToDouble(c -> c).toArray();
-  }
 }

@@ -84,9 +84,14 @@ final class GuardedChain {
   /// The worst error in floating point, for guidance; infinite as soon as an image reaches down to
   /// 0.
   double quickError(List<double[]> rows) {
-    QuickImage.Range range = QuickImage.Range.from(lower, upper);
+    return quickError(rows, 0, QuickImage.Range.from(lower, upper));
+  }
+
+  /// The worst error in floating point, given what the first rows leave.
+  double quickError(List<double[]> rows, int first, QuickImage.Range left) {
+    QuickImage.Range range = left;
     double s = safety.doubleValue();
-    for (int t = 0; t < rows.size(); t++) {
+    for (int t = first; t < rows.size(); t++) {
       boolean last = t == rows.size() - 1;
       range = QuickImage.of(rows.get(t), last ? range : range.times(1, s));
       if (!range.isPositive()) {

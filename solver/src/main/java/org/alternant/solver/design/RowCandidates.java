@@ -29,13 +29,13 @@ import org.alternant.solver.minimax.RemezExchange;
 /// S. Chevillard, *Efficient polynomial L∞-approximations*, ARITH 2007 (Sollya's `fpminimax`).
 final class RowCandidates {
 
-  /// Scales go from 0.85 to 1.17: beyond, images leave the region about 1 that tables keep to.
-  private static final double LARGEST_SCALE = 1.17;
-
   /// Narrower design intervals begin at these multiples of the recipe's k, and at most at the last.
   private static final double[] NARROWER = {1, 1.25, 2, 4, 8, 16};
 
   private static final double NARROWEST = 0.1;
+
+  /// Best polynomials on shorter intervals look the same.
+  private static final double NEARLY_ONE = 1 - 0x1p-20;
 
   /// Chebyshev points a coefficient.
   private static final int POINTS = 4;
@@ -131,14 +131,15 @@ final class RowCandidates {
   /// Offers the candidates for a step, some of them more than once.
   ///
   /// @param scales how many scales below and above 1 are tried, where the step is not the last
-  void forEach(Task task, int scales, Consumer<Candidate> action) {
+  /// @param largest the largest of them
+  void forEach(Task task, int scales, double largest, Consumer<Candidate> action) {
     Range domain = domain(task);
     for (double[] shape : shapes(task, domain)) {
       Map<List<Double>, Neighbourhood> neighbourhoods = new HashMap<>();
       int count = task.last() ? 0 : scales;
       for (int i = -count; i <= count; i++) {
         double[] target =
-            times(shape, StrictMath.pow(LARGEST_SCALE, (double) i / Math.max(1, count)));
+            times(shape, StrictMath.pow(largest, (double) i / Math.max(1, count)));
         List<Double> spacing = new ArrayList<>();
         for (double coefficient : target) {
           spacing.add(grid.spacing(coefficient));
@@ -148,6 +149,21 @@ final class RowCandidates {
         near(task, domain, target, about, action);
       }
     }
+  }
+
+  /// Offers rows about the best polynomial, scaled to be centred about a number: for a step whose
+  /// successors are to stay as they are.
+  void forEachAt(Task task, double centre, Consumer<Candidate> action) {
+    Range domain = domain(task);
+    double k = Math.max(task.lower().dividedBy(task.upper(), Double.PRECISION).doubleValue(), cushion);
+    double[] row = divided(shape(task.degree(), Math.min(NEARLY_ONE, finely(k))), stretch(task));
+    Range image = QuickImage.of(row, domain);
+    double[] target = times(row, 2 * centre / (image.lower().high() + image.upper().high()));
+    List<Double> spacing = new ArrayList<>();
+    for (double coefficient : target) {
+      spacing.add(grid.spacing(coefficient));
+    }
+    near(task, domain, target, neighbourhood(task, target, spacing), action);
   }
 
   /// Offers the rows about one that is on the grid already.
@@ -186,6 +202,11 @@ final class RowCandidates {
         }
       }
     }
+  }
+
+  /// What a row makes of the inputs that it is judged on.
+  Range image(Task task, double[] row) {
+    return QuickImage.of(row, domain(task));
   }
 
   /// Whether a row keeps to positive values and to the cushion.
@@ -272,6 +293,11 @@ final class RowCandidates {
   /// Quarters of powers of two, so that few polynomials serve all intervals.
   private static double even(double ratio) {
     return StrictMath.pow(2, Math.ceil(4 * StrictMath.log(ratio) / StrictMath.log(2)) / 4);
+  }
+
+  /// The same to 1 %.
+  private static double finely(double ratio) {
+    return StrictMath.pow(2, Math.ceil(64 * StrictMath.log(ratio) / StrictMath.log(2)) / 64);
   }
 
   private static double[] onInterval(Task task) {
