@@ -95,14 +95,24 @@ final class DesignReport {
     return switch (choice) {
       case Choice.AsGiven _ -> List.of();
       case Choice.Ranked ranked -> SearchReport.lines(ranked);
-      case Choice.SmallestLowerEnd(double lower, Interval band) ->
-          List.of(smallest(lower, "these steps bring", band));
+      case Choice.SmallestLowerEnd found ->
+          List.of(
+              smallest(found.lower(), "these steps bring", found.band())
+                  + rounding(found.limitedByRounding()));
       case Choice.SmallestWithinBudget found ->
           List.of(
               smallest(found.lower(), "steps within the budget can bring", found.band())
                   + "; cost "
-                  + SearchReport.cost(found.search(), found.schedule().cost()));
+                  + SearchReport.cost(found.search(), found.schedule().cost())
+                  + rounding(found.limitedByRounding()));
     };
+  }
+
+  private static String rounding(boolean limited) {
+    return limited
+        ? "; below it, coefficients rounded to binary64 were found to miss the band, unrounded ones"
+            + " would not"
+        : "";
   }
 
   private static String smallest(double lower, String steps, Interval band) {

@@ -1,6 +1,9 @@
 package org.alternant.solver.certificate;
 
 import java.util.Arrays;
+import java.util.List;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.DoubleDouble;
 import org.alternant.solver.exact.Dyadic;
 
@@ -95,6 +98,22 @@ public final class QuickImage {
     double to = interval.upper().high();
     for (double y : roots(slope, from * from, to * to)) {
       range = range.with(odd(coefficients, DoubleDouble.of(Math.sqrt(y))));
+    }
+    return range;
+  }
+
+  /// The image of an interval under a composition.
+  ///
+  /// @param steps p₁ first
+  /// @param interval an interval of positive numbers
+  /// @return its image, estimated; or the first on the way that is not positive, or beyond binary64
+  public static Range of(List<Step> steps, Interval interval) {
+    Range range = Range.of(interval.lower(), interval.upper());
+    for (Step step : steps) {
+      if (!range.isPositive()) {
+        break;
+      }
+      range = of(step.coefficients().stream().mapToDouble(c -> c).toArray(), range);
     }
     return range;
   }

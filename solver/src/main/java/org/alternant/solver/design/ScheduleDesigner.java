@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// about 1.
 ///
 /// The interval is carried with 96 bits and more, and the coefficients are rounded once, at the
-/// end: the last step of a schedule is as accurate as the first. An interval shorter than 2⁻²⁵⁶
+/// end: the last step of a schedule is as accurate as the first. An interval shorter than 2⁻¹⁹²
 /// counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), … exactly.
 public final class ScheduleDesigner {
 

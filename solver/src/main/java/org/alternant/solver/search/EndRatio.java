@@ -29,19 +29,17 @@ record EndRatio(double ratio, double gap) implements Comparable<EndRatio> {
   /// @param lower 1 − e
   /// @param error e
   static EndRatio ofImage(double lower, double error) {
-    double gap = 2 * error / (1 + error);
-    return gap <= CONVERGED_GAP
-        ? new EndRatio(1, CONVERGED_GAP)
-        : new EndRatio(lower / (1 + error), gap);
+    return new EndRatio(lower / (1 + error), 2 * error / (1 + error));
   }
 
+  /// Whether the next best polynomial is the limit polynomial.
   boolean converged() {
     return gap <= CONVERGED_GAP;
   }
 
-  /// The e for which [1 − e, 1 + e] has this ratio; 0 where it counts as a point.
+  /// The e for which [1 − e, 1 + e] has this ratio.
   double error() {
-    return converged() ? 0 : gap / (1 + ratio);
+    return gap / (1 + ratio);
   }
 
   @Override

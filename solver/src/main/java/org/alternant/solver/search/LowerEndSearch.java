@@ -1,24 +1,19 @@
 package org.alternant.solver.search;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.DoublePredicate;
 import org.alternant.coefficients.DesignRequest;
 
-/// Finds the smallest lower end l for which a schedule on [l, u] errs by no more than a given
-/// error.
+/// Finds the smallest lower end l for which a schedule on [l, u] does what is asked of it.
 ///
 /// The least error of given degrees, and that of all degrees within a budget, falls as l grows
 /// ([RecipeMap]), so that bisection finds it.
 public final class LowerEndSearch {
 
-  /// The digits of the answer, which is rounded up.
-  private static final MathContext DIGITS = new MathContext(8, RoundingMode.CEILING);
-
-  /// Binary64 minimax errors are accurate to about 1e-12: anything closer than this is a tie.
-  private static final double ACCURACY = 1e-11;
+  /// The digits of the answer, and of its distance from the upper end.
+  private static final int DIGITS = 8;
 
   private static final double SMALLEST_RATIO = 1e-300;
 
@@ -36,40 +31,65 @@ public final class LowerEndSearch {
         .error();
   }
 
-  /// The smallest lower end.
+  /// The smallest lower end, in decimals that have 8 digits and leave 8 to the distance from the
+  /// upper end, as far as binary64 has them.
   ///
-  /// @param allowed the error allowed
+  /// Bisection between bounds that depend on the upper end alone: where one condition holds
+  /// whenever another one does, its answer is no larger.
+  ///
   /// @param upper the upper end
-  /// @param errorOf the least error for a lower end; falls as that grows
-  /// @return a decimal of 8 digits, rounded up, at least 1e-300 of the upper end; empty where no
-  ///   lower end below the upper end will do
-  public static OptionalDouble smallest(double allowed, double upper, DoubleUnaryOperator errorOf) {
-    double below = SMALLEST_RATIO * upper;
-    if (errorOf.applyAsDouble(below) <= allowed) {
+  /// @param suffices whether a lower end will do; what is larger does too
+  /// @return a lower end that will do, at least 1e-300 of the upper end, whose next smaller decimal
+  ///   was found not to; empty where none below the upper end will do
+  public static OptionalDouble smallest(double upper, DoublePredicate suffices) {
+    double below = Math.max(Double.MIN_NORMAL, SMALLEST_RATIO * upper);
+    double enough = Math.nextDown(upper);
+    if (suffices.test(below)) {
       return OptionalDouble.of(below);
     }
-    double enough = upper * (1 - ACCURACY);
-    if (errorOf.applyAsDouble(enough) > allowed) {
+    if (!suffices.test(enough)) {
       return OptionalDouble.empty();
     }
-    while (enough / below - 1 > ACCURACY) {
-      double middle = Math.sqrt(below) * Math.sqrt(enough);
-      if (errorOf.applyAsDouble(middle) <= allowed) {
+    double middle = between(below, enough, upper);
+    while (middle > below && middle < enough) {
+      if (suffices.test(middle)) {
         enough = middle;
       } else {
         below = middle;
       }
+      middle = between(below, enough, upper);
     }
-    double rounded = new BigDecimal(enough).round(DIGITS).doubleValue();
-    return rounded < upper ? OptionalDouble.of(rounded) : OptionalDouble.empty();
+    return OptionalDouble.of(enough);
+  }
+
+  /// A decimal about halfway between two lower ends; one of them if there is none between.
+  private static double between(double below, double enough, double upper) {
+    double middle =
+        2 * below < upper
+            ? Math.sqrt(below) * Math.sqrt(enough)
+            : upper - Math.sqrt(upper - below) * Math.sqrt(upper - enough);
+    double rounded = rounded(middle, upper, RoundingMode.CEILING);
+    return rounded < enough ? rounded : rounded(middle, upper, RoundingMode.FLOOR);
+  }
+
+  private static double rounded(double lower, double upper, RoundingMode mode) {
+    return new BigDecimal(lower).setScale(places(lower, upper), mode).doubleValue();
+  }
+
+  /// The decimal places of an answer.
+  private static int places(double lower, double upper) {
+    BigDecimal smaller = new BigDecimal(Math.min(lower, upper - lower));
+    return smaller.scale() - smaller.precision() + DIGITS;
   }
 
   /// The next larger answer, for when rounding the coefficients to binary64 spoils this one.
   ///
   /// @param lower an answer
-  /// @return the next decimal of 8 digits
-  public static double next(double lower) {
-    BigDecimal decimal = new BigDecimal(lower).round(new MathContext(DIGITS.getPrecision()));
-    return decimal.add(decimal.ulp()).doubleValue();
+  /// @param upper the upper end
+  /// @return the next decimal, or the upper end
+  public static double next(double lower, double upper) {
+    int places = places(lower, upper);
+    BigDecimal decimal = new BigDecimal(lower).setScale(places, RoundingMode.HALF_EVEN);
+    return Math.min(upper, decimal.add(BigDecimal.ONE.movePointLeft(places)).doubleValue());
   }
 }

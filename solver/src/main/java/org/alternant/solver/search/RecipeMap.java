@@ -2,6 +2,7 @@ package org.alternant.solver.search;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.minimax.BestPolynomial;
@@ -43,6 +44,15 @@ final class RecipeMap {
   /// Powers of that distance up to the number of coefficients must not overflow.
   private static final double OVERFLOW_DIGITS = 250;
 
+  /// Below this error the limit polynomial says what a step does to it.
+  private static final double CONTRACTED = 0.1;
+
+  /// Best polynomials on shorter intervals round to the limit polynomials.
+  private static final double EXACT_GAP = 0x1p-27;
+
+  /// Of a polynomial's value next to 1.
+  private static final double COEFFICIENT_ROUNDING = 0x1p-54;
+
   private final double cushion;
   private final double safety;
   private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
@@ -63,7 +73,7 @@ final class RecipeMap {
       return recentred(degree, from.ratio(), divisor);
     }
     if (from.converged() && divisor == 1) {
-      return from;
+      return limit((degree - 1) / 2, from.error());
     }
     return divisor == 1 ? plain(degree, from) : safe(degree, from, divisor);
   }
@@ -78,6 +88,37 @@ final class RecipeMap {
       before = apply(degree, before, false);
     }
     return after;
+  }
+
+  /// The image of [1 − e, 1 + e] under the limit polynomial p, p′ = K (1 − x²)^q and p(1) = 1, for
+  /// e next to 0: max |1 − p| = K 2^q e^(q+1)/(q + 1), K = Π (2i + 1)/(2i).
+  private static EndRatio limit(int q, double error) {
+    double factor = 1;
+    for (int i = 1; i <= q; i++) {
+      factor *= (2.0 * i + 1) / i;
+    }
+    double image = factor / (q + 1) * StrictMath.pow(error, q + 1);
+    return EndRatio.ofImage(1 - image, image);
+  }
+
+  /// The worst-case error with coefficients rounded to binary64, as far as the last steps' own
+  /// rounding decides it: an estimate.
+  ///
+  /// A limit polynomial's coefficients are binary64 numbers, and those of the best polynomial on [1
+  /// − g, 1 + g] differ from them by the order of g².
+  double roundedError(Iterable<Integer> degrees, EndRatio from) {
+    EndRatio before = from;
+    double rounded = 0;
+    for (Iterator<Integer> rest = degrees.iterator(); rest.hasNext(); ) {
+      int degree = rest.next();
+      EndRatio after = apply(degree, before, !rest.hasNext());
+      double received = Math.max(before.error(), rounded);
+      double carried = received < CONTRACTED ? limit((degree - 1) / 2, received).error() : 0;
+      boolean exact = before.gap() < EXACT_GAP && safety == 1;
+      rounded = exact ? carried : Math.max(after.error(), carried) + COEFFICIENT_ROUNDING;
+      before = after;
+    }
+    return rounded;
   }
 
   private static EndRatio plain(int degree, EndRatio from) {

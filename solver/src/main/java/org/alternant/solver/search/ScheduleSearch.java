@@ -43,9 +43,13 @@ public final class ScheduleSearch {
   /// The most products, in the standard form, of any schedule considered.
   public static final int MAXIMUM_PRODUCTS = 100;
 
+  /// From here up errors are far above the coefficients' rounding.
+  private static final double ROUNDED = 1e-12;
+
   private final DesignSearch search;
   private final SearchCost cost;
   private final int kept;
+  private final double steadyBelow;
   private final boolean safe;
   private final RecipeMap map;
   private final EndRatio start;
@@ -55,10 +59,26 @@ public final class ScheduleSearch {
   ///
   /// @param recipe lower, upper, cushion and safety factor count; the degrees do not
   /// @param search what is allowed, and how cost is counted
-  /// @param kept how many sequences to keep for each number of steps and of square products
+  /// @param kept how many sequences to keep for each number of steps and of square products, and of
+  ///   schedules for each last degree
   /// @throws IllegalArgumentException if a safety factor is to be applied afterwards, an allowed
   ///   degree is beyond [RemezExchange#MAXIMUM_DEGREE], or `kept` is below 1
   public ScheduleSearch(DesignRequest recipe, DesignSearch search, int kept) {
+    this(recipe, search, kept, 0);
+  }
+
+  /// Prepares a search for schedules that amplify no rounding errors where intervals are wide.
+  ///
+  /// The best polynomials of degrees 5, 9, 13, … end in p(u) = 1 + E with a steep slope there, so
+  /// that what rounding adds to the upper end of an image grows with every step while the ratio of
+  /// its ends is small. Those of degrees 3, 7, 11, … end in 1 − E.
+  ///
+  /// @param recipe lower, upper, cushion and safety factor count; the degrees do not
+  /// @param search what is allowed, and how cost is counted
+  /// @param kept as above
+  /// @param steadyBelow the ratio of an interval's ends below which degrees 5, 9, … are left out
+  public ScheduleSearch(DesignRequest recipe, DesignSearch search, int kept, double steadyBelow) {
+    this.steadyBelow = steadyBelow;
     if (recipe.safetyFactor() != 1 && recipe.safetyPlacement() != SafetyPlacement.IN_LOOP) {
       throw new IllegalArgumentException(
           "a search needs its safety factor in the loop: applied afterwards, it changes the error"
@@ -95,11 +115,20 @@ public final class ScheduleSearch {
   ///
   /// @param degrees the degree of each step
   /// @param squareProducts of all steps
-  /// @param error its worst-case error, right to about 1e-12 of itself and of its distance from 1;
-  ///   0 where [ScheduleDesigner] takes the image for a point
+  /// @param cost the least that such steps cost
+  /// @param error its worst-case error with unrounded coefficients, right to about 1e-12 of itself
+  ///   and of its distance from 1; 0 below binary64's range
+  /// @param roundedError an estimate of the error with coefficients rounded to binary64; they
+  ///   dominate it below 1e-15
   /// @param unkept whether sequences with the same number of steps and square products, but a
   ///   larger error, were dropped
-  public record Candidate(List<Integer> degrees, int squareProducts, double error, boolean unkept) {
+  public record Candidate(
+      List<Integer> degrees,
+      int squareProducts,
+      double cost,
+      double error,
+      double roundedError,
+      boolean unkept) {
 
     /// Copies the list.
     public Candidate {
@@ -137,18 +166,27 @@ public final class ScheduleSearch {
   /// Finds the schedules within a cost.
   ///
   /// @param limit the largest [SearchCost#leastCost]
-  /// @return the best ones for every number of steps and square products, as many as are kept, the
-  ///   least error first; of equal errors the cheaper first, then the fewer steps, then the smaller
-  ///   degrees
+  /// @return the best ones for every number of steps and square products and every last degree, as
+  ///   many as are kept, the least error first; of equal errors the cheaper first, then the fewer
+  ///   steps, then the smaller degrees. If one is kept, some that a cheaper one equals may be
+  ///   missing
   public List<Candidate> within(double limit) {
     TreeMap<Label, Ranking> prefixes = new TreeMap<>();
-    TreeMap<Label, Ranking> schedules = new TreeMap<>();
+    TreeMap<Ending, Ranking> schedules = new TreeMap<>();
     Ranking nothing = new Ranking(kept);
     nothing.add(new Node(List.of(), start));
     prefixes.put(new Label(Double.NEGATIVE_INFINITY, 0, 0), nothing);
     // Another step always costs more, so every predecessor of a label is visited before it.
+    EndRatio best = start;
     while (!prefixes.isEmpty()) {
       Map.Entry<Label, Ranking> prefix = Objects.requireNonNull(prefixes.pollFirstEntry());
+      if (prefix.getKey().steps() > 0 && pruned()) {
+        EndRatio ratio = prefix.getValue().nodes().getFirst().ratio();
+        if (best.compareTo(ratio) <= 0) {
+          continue;
+        }
+        best = ratio;
+      }
       for (int degree : search.allowedDegrees()) {
         Label label = after(prefix.getKey(), degree);
         if (label.cost() <= limit && label.products() <= MAXIMUM_PRODUCTS) {
@@ -159,6 +197,15 @@ public final class ScheduleSearch {
       }
     }
     return candidates(schedules);
+  }
+
+  /// Whether a sequence that gains nothing over a cheaper one need not be continued: the cost must
+  /// grow by the same amount with the same steps, and only the best of all be asked for.
+  private boolean pruned() {
+    return kept == 1
+        && search.steps() == null
+        && search.shape() == null
+        && search.gramPrecision() == null;
   }
 
   private Label after(Label label, int degree) {
@@ -172,16 +219,21 @@ public final class ScheduleSearch {
       int degree,
       Label label,
       Map<Label, Ranking> prefixes,
-      Map<Label, Ranking> schedules) {
+      Map<Ending, Ranking> schedules) {
     Integer prescribed = search.steps();
-    // An image that is already a point gains nothing from another step, unless the number of steps
-    // is prescribed.
-    if (prescribed == null && node.ratio().converged()) {
+    // An image that is already a point in binary64 gains nothing from another step, unless the
+    // number of steps is prescribed.
+    if (prescribed == null && node.ratio().gap() == 0) {
+      return;
+    }
+    if (degree % 4 == 1 && node.ratio().ratio() < steadyBelow) {
       return;
     }
     EndRatio last = map.apply(degree, node.ratio(), true);
     if (prescribed == null || label.steps() == prescribed) {
-      schedules.computeIfAbsent(label, _ -> new Ranking(kept)).add(node.then(degree, last));
+      schedules
+          .computeIfAbsent(new Ending(label, degree), _ -> new Ranking(kept))
+          .add(node.then(degree, last));
     }
     if (prescribed == null || label.steps() < prescribed) {
       EndRatio next = safe ? map.apply(degree, node.ratio(), false) : last;
@@ -189,12 +241,14 @@ public final class ScheduleSearch {
     }
   }
 
-  private static List<Candidate> candidates(Map<Label, Ranking> schedules) {
+  private List<Candidate> candidates(Map<Ending, Ranking> schedules) {
     record Entry(Label label, Node node, boolean unkept) {}
     List<Entry> entries = new ArrayList<>();
     schedules.forEach(
-        (label, ranking) ->
-            ranking.nodes().forEach(node -> entries.add(new Entry(label, node, ranking.unkept()))));
+        (ending, ranking) ->
+            ranking
+                .nodes()
+                .forEach(node -> entries.add(new Entry(ending.label(), node, ranking.unkept()))));
     entries.sort(
         Comparator.comparing((Entry entry) -> entry.node().ratio())
             .thenComparing(Entry::label)
@@ -205,9 +259,26 @@ public final class ScheduleSearch {
                 new Candidate(
                     entry.node().degrees(),
                     entry.label().squares(),
+                    entry.label().cost(),
                     entry.node().ratio().error(),
+                    roundedError(entry.node()),
                     entry.unkept()))
         .toList();
+  }
+
+  private double roundedError(Node node) {
+    double error = node.ratio().error();
+    return error < ROUNDED ? map.roundedError(node.degrees(), start) : error;
+  }
+
+  /// Complete sequences of equal cost. The last degree decides about rounding, so that schedules
+  /// are kept for each.
+  private record Ending(Label label, int degree) implements Comparable<Ending> {
+    @Override
+    public int compareTo(Ending other) {
+      int order = label.compareTo(other.label);
+      return order == 0 ? Integer.compare(degree, other.degree) : order;
+    }
   }
 
   /// Sequences of equal cost.

@@ -1,8 +1,13 @@
 package org.alternant.toolkit.design;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.function.DoublePredicate;
+import java.util.stream.Stream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
@@ -10,17 +15,28 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.SearchCost;
 import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.search.LowerEndSearch;
 import org.alternant.solver.search.ScheduleSearch;
 
 /// Finds the smallest lower end from which a schedule brings all singular values into a band.
+///
+/// The error of unrounded coefficients decides first ([LowerEndSearch]). Below some 1e-8 their
+/// rounding to binary64 makes the images of a long schedule outgrow their intervals; certificates
+/// decide there.
 final class BandDesign {
 
   /// How often the lower end is raised by its last digit, until the rounded coefficients keep
   /// within the band.
   private static final int ATTEMPTS = 10;
+
+  /// Schedules within a budget that are tried for a lower end.
+  private static final int TRIED = 2;
+
+  /// Rounding errors may double in every step of degree 5, 9, … while intervals are wide.
+  private static final List<Double> STEADY_BELOW = List.of(0.0, 1e-6, 1.0);
 
   private final Recipe recipe;
   private final double error;
@@ -33,7 +49,11 @@ final class BandDesign {
   }
 
   /// A schedule that keeps within the band.
-  record Found(DesignRequest request, List<Step> steps, Certificate certificate) {
+  ///
+  /// @param limitedByRounding whether a smaller lower end would do without the coefficients'
+  ///   rounding
+  record Found(
+      DesignRequest request, List<Step> steps, Certificate certificate, boolean limitedByRounding) {
 
     /// The schedule with its cost in the unit of a search.
     RankedSchedule ranked(DesignSearch search) {
@@ -45,51 +65,93 @@ final class BandDesign {
           cost.cost(steps),
           cost.form(steps));
     }
+
+    private Found limited() {
+      return new Found(request, steps, certificate, true);
+    }
   }
 
   /// The schedule of given degrees with the smallest lower end; empty if there is none.
   Optional<Found> design(List<Integer> degrees) {
-    OptionalDouble smallest =
-        LowerEndSearch.smallest(
-            error, upper(), lower -> LowerEndSearch.error(recipe.request(degrees, lower)));
-    return smallest.isPresent() ? design(degrees, smallest.getAsDouble()) : Optional.empty();
+    DoubleFunction<List<List<Integer>>> promising =
+        lower ->
+            LowerEndSearch.error(recipe.request(degrees, lower)) <= error
+                ? List.of(degrees)
+                : List.of();
+    return smallest(promising, promising);
   }
 
-  private Optional<Found> design(List<Integer> degrees, double smallest) {
-    double lower = smallest;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      DesignRequest request = recipe.request(degrees, lower);
-      List<Step> steps = ScheduleDesigner.design(request);
-      Optional<Found> found =
-          new TableCertifier(steps)
-              .certify(new Interval(lower, upper()))
-              .proved()
-              .filter(this::keepsWithin)
-              .map(certificate -> new Found(request, steps, certificate));
-      if (found.isPresent()) {
-        return found;
-      }
-      lower = LowerEndSearch.next(lower);
-    }
-    return Optional.empty();
+  /// The schedule within the budget with the smallest lower end; empty if there is none.
+  Optional<Found> design(DesignSearch search, double budget) {
+    return smallest(
+        lower -> promising(search, lower, budget, 0).toList(),
+        lower ->
+            STEADY_BELOW.stream()
+                .flatMap(ratio -> promising(search, lower, budget, ratio))
+                .distinct()
+                .toList());
   }
 
-  /// The degrees within the budget that allow the smallest lower end; empty if none allow any.
-  Optional<List<Integer>> chooseDegrees(DesignSearch search, double budget) {
-    OptionalDouble lower =
-        LowerEndSearch.smallest(error, upper(), l -> best(search, l, budget).error());
-    return lower.isPresent()
-        ? Optional.of(best(search, lower.getAsDouble(), budget).degrees())
-        : Optional.empty();
-  }
-
-  private ScheduleSearch.Candidate best(DesignSearch search, double lower, double budget) {
-    return schedules(search, lower).within(budget).getFirst();
+  private Stream<List<Integer>> promising(
+      DesignSearch search, double lower, double budget, double steadyBelow) {
+    DesignRequest request = recipe.request(search.allowedDegrees(), lower);
+    return new ScheduleSearch(request, search, 1, steadyBelow)
+        .within(budget).stream()
+            .filter(candidate -> candidate.error() <= error)
+            .sorted(BudgetSearch.PREFERRED)
+            .limit(TRIED)
+            .map(ScheduleSearch.Candidate::degrees);
   }
 
   /// The search for a lower end. What schedules cost does not depend on that.
   ScheduleSearch schedules(DesignSearch search, double lower) {
     return new ScheduleSearch(recipe.request(search.allowedDegrees(), lower), search, 1);
+  }
+
+  /// The degrees that keep within the band from a lower end, but for rounding.
+  ///
+  /// @param best by the errors of unrounded coefficients
+  /// @param steady those, and some that amplify rounding errors less
+  private Optional<Found> smallest(
+      DoubleFunction<List<List<Integer>>> best, DoubleFunction<List<List<Integer>>> steady) {
+    Map<Double, Boolean> known = new HashMap<>();
+    DoublePredicate unrounded =
+        lower -> known.computeIfAbsent(lower, l -> !best.apply(l).isEmpty());
+    OptionalDouble smallest = LowerEndSearch.smallest(upper(), unrounded);
+    if (smallest.isEmpty()) {
+      return Optional.empty();
+    }
+    double lower = smallest.getAsDouble();
+    for (int attempt = 0; attempt < ATTEMPTS && lower < upper(); attempt++) {
+      Optional<Found> found = first(best.apply(lower), lower);
+      if (found.isPresent()) {
+        return found;
+      }
+      lower = LowerEndSearch.next(lower, upper());
+    }
+    OptionalDouble rounded =
+        LowerEndSearch.smallest(
+            upper(), l -> unrounded.test(l) && first(steady.apply(l), l).isPresent());
+    return rounded.isEmpty()
+        ? Optional.empty()
+        : first(steady.apply(rounded.getAsDouble()), rounded.getAsDouble()).map(Found::limited);
+  }
+
+  private Optional<Found> first(List<List<Integer>> promising, double lower) {
+    return promising.stream().flatMap(degrees -> from(lower, degrees).stream()).findFirst();
+  }
+
+  private Optional<Found> from(double lower, List<Integer> degrees) {
+    DesignRequest request = recipe.request(degrees, lower);
+    List<Step> steps = ScheduleDesigner.design(request);
+    if (!QuickImage.of(steps, request.input()).isPositive()) {
+      return Optional.empty();
+    }
+    return new TableCertifier(steps)
+        .certify(request.input())
+        .proved()
+        .filter(this::keepsWithin)
+        .map(certificate -> new Found(request, steps, certificate, false));
   }
 
   double upper() {

@@ -27,12 +27,25 @@ final class BudgetSearch {
   /// Errors are right to about 1e-12.
   private static final double TIE = 1e-9;
 
+  /// Below, the rounding of the coefficients decides, and only certificates tell.
+  private static final double FAINT = 1e-12;
+
+  /// Estimated errors above this power of an allowed one are not tried: what the rounding of
+  /// coefficients estimated at 2⁻⁵⁴ would have to be far below.
+  private static final double LUCK = 0.8;
+
+  /// Those whose error depends on rounding, the cheapest first; then the others, the least error
+  /// first.
+  static final Comparator<Candidate> PREFERRED =
+      Comparator.comparingDouble((Candidate c) -> Math.max(FAINT, c.error()))
+          .thenComparingDouble(Candidate::cost)
+          .thenComparingDouble(Candidate::roundedError);
+
   /// Half an ulp of 1: a smaller error is as good as none in any format, and cost decides.
   private static final double NEGLIGIBLE = 0x1p-53;
 
   private final Recipe recipe;
   private final DesignSearch search;
-  private final SearchCost cost;
   private final double lower;
   private final ScheduleSearch schedules;
   private final Map<List<Integer>, RankedSchedule> designed = new HashMap<>();
@@ -41,7 +54,6 @@ final class BudgetSearch {
     this.recipe = recipe;
     this.search = search;
     this.lower = lower;
-    cost = new SearchCost(search);
     schedules = new ScheduleSearch(recipe.request(search.allowedDegrees(), lower), search, SHOWN);
   }
 
@@ -93,25 +105,11 @@ final class BudgetSearch {
     // One step more, to tell what a larger budget would bring.
     double beyond = Math.min(budget + dearestStep(), Math.nextDown(schedules.costLimit()));
     List<Candidate> all = schedules.within(beyond);
-    List<Candidate> within = all.stream().filter(c -> costOf(c) <= budget).toList();
-    List<RankedSchedule> options = new ArrayList<>();
-    for (Candidate candidate : within) {
-      RankedSchedule option = designed(candidate);
-      // With restarts the best schedules may cost too much.
-      if (option.cost() <= budget) {
-        options.add(option);
-      }
-      if (options.size() == SHOWN) {
-        break;
-      }
-    }
+    List<Candidate> within = all.stream().filter(c -> c.cost() <= budget).toList();
+    List<RankedSchedule> options = best(within, budget);
     if (options.isEmpty()) {
       return new None(new Unreachable.NothingWithinBudget(search));
     }
-    // Where the errors differ by less than the coefficients' rounding, the certificate decides.
-    options.sort(
-        Comparator.comparingDouble((RankedSchedule o) -> Math.max(NEGLIGIBLE, o.error()))
-            .thenComparingDouble(RankedSchedule::cost));
     RankedSchedule chosen = options.getFirst();
     Limit limit =
         new Limit.Budget(
@@ -121,7 +119,34 @@ final class BudgetSearch {
     return new Answer(List.copyOf(options), limit, within, budget);
   }
 
+  /// The schedules that err least within a cost, and cost least where errors are negligible.
+  private List<RankedSchedule> best(List<Candidate> candidates, double budget) {
+    List<RankedSchedule> options = new ArrayList<>();
+    List<Candidate> promising =
+        candidates.stream().filter(c -> c.cost() <= budget).sorted(PREFERRED).toList();
+    for (Candidate candidate : promising) {
+      boolean faint = candidate.error() < FAINT;
+      boolean enough = options.size() >= SHOWN;
+      boolean negligible =
+          options.stream().anyMatch(o -> o.error() <= NEGLIGIBLE && o.cost() < candidate.cost());
+      if (enough && (!faint || negligible || options.size() >= TRIED)) {
+        break;
+      }
+      RankedSchedule option = designed(candidate);
+      // With restarts the best schedules may cost too much.
+      if (option.cost() <= budget) {
+        options.add(option);
+      }
+    }
+    options.sort(
+        Comparator.comparingDouble((RankedSchedule o) -> Math.max(NEGLIGIBLE, o.error()))
+            .thenComparingDouble(RankedSchedule::cost)
+            .thenComparingDouble(RankedSchedule::error));
+    return options.subList(0, Math.min(SHOWN, options.size()));
+  }
+
   private double dearestStep() {
+    SearchCost cost = new SearchCost(search);
     return cost.leastCost(2, 8) - cost.leastCost(1, 4);
   }
 
@@ -129,9 +154,11 @@ final class BudgetSearch {
     double error = chosen.error();
     return all.stream()
         .filter(c -> c.error() < error * (1 - TIE) && paid(c) > chosen.cost())
-        .min(Comparator.comparingDouble(this::paid).thenComparingDouble(Candidate::error))
+        .sorted(Comparator.comparingDouble(this::paid).thenComparingDouble(Candidate::error))
+        .limit(TRIED)
         .map(this::designed)
-        .filter(option -> option.error() < error);
+        .filter(option -> option.error() < error)
+        .findFirst();
   }
 
   /// Whether no sequence within the budget is better. Restarts depend on the coefficients, so that
@@ -178,11 +205,15 @@ final class BudgetSearch {
 
   private List<RankedSchedule> satisfying(List<Candidate> all, double allowed, double limit) {
     List<Candidate> promising =
-        all.stream().filter(c -> c.error() <= allowed * (1 + TIE)).sorted(cheapestFirst()).toList();
+        all.stream()
+            .filter(c -> c.error() <= allowed * (1 + TIE))
+            .filter(c -> allowed > FAINT || c.roundedError() <= StrictMath.pow(allowed, LUCK))
+            .sorted(cheapestFirst())
+            .toList();
     List<RankedSchedule> options = new ArrayList<>();
     int tried = 0;
     for (Candidate candidate : promising) {
-      boolean enough = options.size() >= SHOWN && costOf(candidate) > options.getFirst().cost();
+      boolean enough = options.size() >= SHOWN && candidate.cost() > options.getFirst().cost();
       if (enough || ++tried > TRIED) {
         break;
       }
@@ -198,62 +229,45 @@ final class BudgetSearch {
   }
 
   private @Nullable RankedSchedule bestBelow(List<Candidate> all, double dearer) {
-    return all.stream().filter(c -> paid(c) < dearer).findFirst().map(this::designed).orElse(null);
+    return leastError(all.stream().filter(c -> paid(c) < dearer).toList());
   }
 
-  /// Of the first few, whose certificates decide; null if there are none.
+  /// Of the most promising, whose certificates decide; null if there are none.
   private @Nullable RankedSchedule leastError(List<Candidate> all) {
     return all.stream()
+        .sorted(Comparator.comparingDouble(Candidate::roundedError))
         .limit(SHOWN)
         .map(this::designed)
         .min(Comparator.comparingDouble(RankedSchedule::error))
         .orElse(null);
   }
 
-  /// The least certified error for every cost at which it falls.
+  /// The least certified error for every cost at which it falls: what a search within that cost
+  /// chooses.
   List<RankedSchedule> front(Answer answer) {
-    List<Candidate> candidates = answer.candidates();
-    List<RankedSchedule> options =
-        (search.gramPrecision() == null ? frontByLeastCost(candidates) : candidates)
-            .stream()
-                .map(this::designed)
-                .sorted(
-                    Comparator.comparingDouble(RankedSchedule::cost)
-                        .thenComparingDouble(RankedSchedule::error))
-                .toList();
+    double[] costs =
+        answer.candidates().stream().mapToDouble(this::paid).sorted().distinct().toArray();
     List<RankedSchedule> front = new ArrayList<>();
-    for (RankedSchedule option : options) {
-      if (option.cost() <= answer.within()
-          && (front.isEmpty()
-              || (option.error() < front.getLast().error()
-                  && front.getLast().error() > NEGLIGIBLE))) {
-        front.add(option);
+    for (double cost : costs) {
+      if (cost > answer.within() || (!front.isEmpty() && front.getLast().error() <= NEGLIGIBLE)) {
+        break;
+      }
+      List<RankedSchedule> options = best(answer.candidates(), cost);
+      if (!options.isEmpty()
+          && (front.isEmpty() || options.getFirst().error() < front.getLast().error())) {
+        front.add(options.getFirst());
       }
     }
     return List.copyOf(front);
   }
 
-  private List<Candidate> frontByLeastCost(List<Candidate> candidates) {
-    List<Candidate> front = new ArrayList<>();
-    for (Candidate candidate : candidates.stream().sorted(cheapestFirst()).toList()) {
-      if (front.isEmpty() || candidate.error() < front.getLast().error()) {
-        front.add(candidate);
-      }
-    }
-    return front;
-  }
-
   private Comparator<Candidate> cheapestFirst() {
-    return Comparator.comparingDouble(this::costOf).thenComparingDouble(Candidate::error);
+    return Comparator.comparingDouble(Candidate::cost).thenComparingDouble(Candidate::roundedError);
   }
 
   /// The cost with the restarts that the coefficients call for.
   private double paid(Candidate candidate) {
-    return search.gramPrecision() == null ? costOf(candidate) : designed(candidate).cost();
-  }
-
-  private double costOf(Candidate candidate) {
-    return cost.leastCost(candidate.degrees().size(), candidate.squareProducts());
+    return search.gramPrecision() == null ? candidate.cost() : designed(candidate).cost();
   }
 
   private RankedSchedule designed(Candidate candidate) {

@@ -44,7 +44,10 @@ public sealed interface Choice {
   ///
   /// @param lower the lower end, rounded up to 8 digits
   /// @param band what all singular values come out in
-  record SmallestLowerEnd(double lower, Interval band) implements Choice {}
+  /// @param limitedByRounding whether a smaller one would do with unrounded coefficients; that no
+  ///   smaller one does with rounded ones is then an observation
+  record SmallestLowerEnd(double lower, Interval band, boolean limitedByRounding)
+      implements Choice {}
 
   /// The lower end is the smallest from which any steps within a budget keep within a band.
   ///
@@ -52,7 +55,12 @@ public sealed interface Choice {
   /// @param band what all singular values come out in
   /// @param search what was allowed and asked
   /// @param schedule the steps that do, with their cost
+  /// @param limitedByRounding as in [SmallestLowerEnd]
   record SmallestWithinBudget(
-      double lower, Interval band, DesignSearch search, RankedSchedule schedule)
+      double lower,
+      Interval band,
+      DesignSearch search,
+      RankedSchedule schedule,
+      boolean limitedByRounding)
       implements Choice {}
 }

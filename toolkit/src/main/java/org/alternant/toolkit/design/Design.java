@@ -114,8 +114,7 @@ public final class Design {
         yield misfit.isPresent()
             ? misfit.get()
             : design
-                .chooseDegrees(search, budget)
-                .flatMap(design::design)
+                .design(search, budget)
                 .map(found -> inBand(task, found, smallestWithin(search, found, band)))
                 .orElse(none);
       }
@@ -123,13 +122,18 @@ public final class Design {
   }
 
   private static Choice smallest(BandDesign.Found found, LowerEnd.ForBand band) {
-    return new Choice.SmallestLowerEnd(found.request().lower(), band.interval());
+    return new Choice.SmallestLowerEnd(
+        found.request().lower(), band.interval(), found.limitedByRounding());
   }
 
   private static Choice smallestWithin(
       DesignSearch search, BandDesign.Found found, LowerEnd.ForBand band) {
     return new Choice.SmallestWithinBudget(
-        found.request().lower(), band.interval(), search, found.ranked(search));
+        found.request().lower(),
+        band.interval(),
+        search,
+        found.ranked(search),
+        found.limitedByRounding());
   }
 
   private static DesignOutcome inBand(DesignTask task, BandDesign.Found found, Choice choice) {

@@ -129,10 +129,10 @@ class DesignUnreachableTest {
             .search());
   }
 
-  /// One step of degree 1 errs by (1 − k)/(1 + k), too much for this band even next to k = 1.
+  /// One step of degree 1 errs by (1 − k)/(1 + k), too much for this band even for the k next to 1.
   @Test
   void narrowBandHasNoLowerEnd() {
-    LowerEnd.ForBand band = LowerEnd.within(new BigDecimal("1e-13"));
+    LowerEnd.ForBand band = LowerEnd.within(new BigDecimal("1e-17"));
     Unreachable.NoLowerEnd reason =
         unreachable(
             Unreachable.NoLowerEnd.class,
