@@ -1,5 +1,7 @@
 package org.alternant.cli;
 
+import org.alternant.cli.status.LostText;
+
 /// What the launcher runs once after a build, to record the classes that commands load and link
 /// (Java's AOT cache). Each line is a command a user is likely to start with.
 final class StartupTraining {
@@ -33,6 +35,7 @@ final class StartupTraining {
   public static void main(String[] arguments) {
     for (String command : COMMANDS) {
       String[] words = command.split(" ");
+      LostText.find(words, "", "UTF-8");
       Main.commandLine(words).execute(words);
     }
   }

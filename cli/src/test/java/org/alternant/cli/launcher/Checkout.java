@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -176,7 +177,8 @@ final class Checkout {
     }
 
     String err() throws IOException {
-      return Files.readString(err);
+      // A message may quote what is not UTF-8.
+      return new String(Files.readAllBytes(err), StandardCharsets.UTF_8);
     }
 
     String out() throws IOException {

@@ -397,4 +397,18 @@ class LauncherTest {
     // Bash itself complains where the locale that it starts with is not installed.
     assertEquals("UTF-8\n", checkout.run("solve").out());
   }
+
+  @Test
+  void checkoutInAFolderThatIsNoUtf8IsRefused() throws IOException, InterruptedException {
+    // Named by printf: Java can name no such folder.
+    String script =
+        "odd=$(printf 'a\\351') && cp -r checkout \"$odd\" && \"$0\" \"$odd/alternant\" solve";
+    Ended run =
+        checkout
+            .startCommand("sh", "-c", script + "; status=$?; rm -r \"$odd\"; exit $status", shell)
+            .end();
+    assertEquals(70, run.status());
+    assertTrue(run.err().startsWith("alternant: Java cannot run from a path that is not UTF-8, "));
+    assertEquals(1, run.err().lines().count());
+  }
 }

@@ -12,7 +12,10 @@ public sealed interface TableReference {
   /// What can only be meant as a literal: it starts like a number and has a separator, or is a
   /// number.
   Pattern LITERAL =
-      Pattern.compile("\\s*[-+.]?[0-9][^,;]*[,;].*|\\s*[-+]?[0-9.]+\\s*", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*[-+]?\\.?[0-9][^,;]*[,;].*"
+              + "|\\s*[-+]?([0-9.]+([eE][-+]?[0-9]+)?|0[xX][0-9a-fA-F.]+[pP][-+]?[0-9]+)\\s*",
+          Pattern.DOTALL);
 
   /// What can only be meant as a list of rows.
   Pattern BRACKET = Pattern.compile("\\s*[\\[(]");

@@ -50,7 +50,9 @@ class TablesTest {
     assertEquals(new TableReference.InFile(file), TableReference.of(file.toString()));
     assertEquals(new TableReference.Folder(folder), TableReference.of(folder.toString()));
     assertEquals(new TableReference.Literal("1.5,-0.5; 1"), TableReference.of("1.5,-0.5; 1"));
-    assertEquals(new TableReference.Literal("2"), TableReference.of("2"));
+    for (String number : List.of("2", "-.5", "8.2e-10", "1E3", " +.5e+1 ", "0x1.8p-3", "-.5,1")) {
+      assertEquals(new TableReference.Literal(number), TableReference.of(number));
+    }
     assertEquals(new TableReference.Bracketed("[(1.5,)]"), TableReference.of("[(1.5,)]"));
     assertEquals(new TableReference.Unknown("no-such"), TableReference.of("no-such"));
     String noFile = "a name that no file can have: \0";
