@@ -70,8 +70,8 @@ final class MalformedTables {
         notJson(" \n ", "the input is empty"),
         notJson(FULL.substring(0, 120), "line 5, column 30: the input ends too early"),
         notJson("{\"name\": \"fu", "line 1, column 13: the input ends too early"),
-        notJson(FULL + "x", "line 86, column 1: Unrecognized token 'x'"),
-        notJson(FULL + "{}", "line 86, column 1: more text after the end of the table"),
+        notJson(FULL + "x", "line 96, column 1: Unrecognized token 'x'"),
+        notJson(FULL + "{}", "line 96, column 1: more text after the end of the table"),
         notJson("\ufeff" + FULL, "byte 1: starts with a byte order mark; remove it"),
         new Malformed(Kind.NOT_JSON, FULL.getBytes(UTF_16), "byte 1: not UTF-8"),
         new Malformed(Kind.NOT_JSON, "{\"é\": 1}".getBytes(ISO_8859_1), "byte 3: not UTF-8"),
@@ -156,9 +156,24 @@ final class MalformedTables {
             "\"nam\\u0009e\": unknown field (expected one of $schema, formatVersion, name,"
                 + " description, function, steps, conventions, design, certificate, provenance)"),
         againstSchema(
-            "\"kind\": \"paterson-stockmeyer\"",
-            "\"kind\": \"paterson-stockmeyer\", \"block\": 3",
-            "steps[0].scheme.block: unknown field (expected one of kind)"),
+            "\"scale\": 0.5",
+            "\"scale\": 0.5, \"block\": 3",
+            "steps[0].plan.block: unknown field (expected one of scale, shift, identity, products,"
+                + " last)"),
+        againstSchema(
+            "\"right\": [0.0, 1.0]",
+            "\"right\": [0.0, \"1\"]",
+            "steps[0].plan.products[0].right[1]: expected a number, found \"1\""),
+        beyondSchema(
+            "\"right\": [0.0, 1.0]",
+            "\"right\": [0.0, 1.0, 2.0]",
+            "steps[0].plan: 'right' has a factor for each matrix that is computed before, at most"
+                + " 2, found 3"),
+        beyondSchema(
+            "\"shift\": 0.25",
+            "\"shift\": 0.5",
+            "steps[0]: the coefficients are not what the plan computes: expected [2.75, -1.75,"
+                + " 0.5], found [3.5, -4.75, 2.0]"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
         againstSchema("\"tail\": \"stop\",", "", "conventions.tail: missing"),
         againstSchema(
