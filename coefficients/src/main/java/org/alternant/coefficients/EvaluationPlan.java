@@ -38,10 +38,14 @@ public record EvaluationPlan(
   /// The most products of a plan: more than Horner's rule takes for the largest degree.
   public static final int MOST_PRODUCTS = Step.MAX_DEGREE / 2;
 
+  /// The most decimals of an exact coefficient; plans in use have hundreds.
+  private static final int MOST_DECIMALS = 20_000;
+
   /// Copies the lists and checks the components.
   ///
   /// @throws IllegalArgumentException if a number is not finite, a combination has factors of
-  ///   matrices that are not computed before it, or the degree exceeds [Step#MAX_DEGREE]
+  ///   matrices that are not computed before it, the degree exceeds [Step#MAX_DEGREE], or the
+  ///   expansion would have more than 20 000 decimals
   public EvaluationPlan {
     products = List.copyOf(products);
     last = last == null ? null : List.copyOf(last);
@@ -61,6 +65,13 @@ public record EvaluationPlan(
     List<Double> combination = last(products, last);
     requireFactors("last", combination, products.size() + 2);
     Step.requireDegree(degree(products, combination));
+    int decimals = decimals(scale, shift, products, combination);
+    if (decimals > MOST_DECIMALS) {
+      throw new IllegalArgumentException(
+          "the numbers of the plan are too small: its exact coefficients would have more than "
+              + MOST_DECIMALS
+              + " decimals");
+    }
   }
 
   /// The matrix M_(k+1) = (Σ leftᵢ Mᵢ)(Σ rightᵢ Mᵢ) + Σ addᵢ Mᵢ.
@@ -208,6 +219,31 @@ public record EvaluationPlan(
       powers.add(Math.min(power, Step.MAX_DEGREE));
     }
     return 2 * power(last, powers) + 1;
+  }
+
+  /// A bound on the decimals of the expansion's coefficients.
+  private static int decimals(
+      double scale, double shift, List<Product> products, List<Double> last) {
+    List<Integer> decimals =
+        new ArrayList<>(List.of(0, Math.max(decimals(scale), decimals(shift))));
+    for (Product product : products) {
+      int both = decimals(product.left(), decimals) + decimals(product.right(), decimals);
+      // Beyond this the plan is refused; here it must not overflow.
+      decimals.add(
+          Math.min(Math.max(both, decimals(product.addend(), decimals)), MOST_DECIMALS + 1));
+    }
+    return decimals(last, decimals);
+  }
+
+  private static int decimals(List<Double> factors, List<Integer> decimals) {
+    return IntStream.range(0, factors.size())
+        .map(i -> decimals(factors.get(i)) + decimals.get(i))
+        .max()
+        .orElse(0);
+  }
+
+  private static int decimals(double number) {
+    return Math.max(0, exact(number).stripTrailingZeros().scale());
   }
 
   private static int power(List<Double> factors, List<Integer> powers) {

@@ -172,8 +172,8 @@ final class MalformedTables {
         beyondSchema(
             "\"shift\": 0.25",
             "\"shift\": 0.5",
-            "steps[0]: the coefficients are not what the plan computes: expected [2.75, -1.75,"
-                + " 0.5], found [3.5, -4.75, 2.0]"),
+            "steps[0]: the coefficients are not what the plan computes: expected [6.375, -6.75,"
+                + " 2.0], found [3.5, -4.75, 2.0]"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
         againstSchema("\"tail\": \"stop\",", "", "conventions.tail: missing"),
         againstSchema(
