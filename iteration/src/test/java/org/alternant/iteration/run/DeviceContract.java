@@ -45,7 +45,7 @@ public abstract class DeviceContract extends DeviceRunContract {
       @Override
       public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
         M a = arithmetic.allocate(count, order, order);
-        arithmetic.gram(operands.getFirst(), a);
+        arithmetic.gram(1, operands.getFirst(), 0, a, a);
         return a;
       }
     };
@@ -232,7 +232,9 @@ public abstract class DeviceContract extends DeviceRunContract {
             @Override
             public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
               M z = arithmetic.like(operands.getFirst());
-              arithmetic.combine(scalars[0], operands.get(0), scalars[1], operands.get(1), z);
+              Term<M> first = new Term<>(scalars[0], operands.get(0));
+              Term<M> second = new Term<>(scalars[1], operands.get(1));
+              arithmetic.combine(scalars[1] == 0 ? List.of(first) : List.of(first, second), z);
               return z;
             }
           };
@@ -284,7 +286,7 @@ public abstract class DeviceContract extends DeviceRunContract {
           public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
             M first = arithmetic.like(operands.getFirst());
             M second = arithmetic.like(operands.getFirst());
-            arithmetic.combine(1, operands.get(0), 0, operands.get(1), first);
+            arithmetic.combine(List.of(new Term<>(1, operands.get(0))), first);
             arithmetic.multiply(1, first, first, 0, operands.get(1), second);
             arithmetic.square(1, second, 0, operands.get(1), first);
             return first;
