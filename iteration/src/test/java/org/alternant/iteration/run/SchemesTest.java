@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.alternant.coefficients.EvaluationPlan;
+import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -157,6 +159,45 @@ class SchemesTest {
   private static List<Step> mixed(String degrees) {
     Random random = new Random(7);
     return Stream.of(degrees.split(" ", -1)).map(d -> step(Integer.parseInt(d), random)).toList();
+  }
+
+  /// Plans with shifts, identity terms and any combinations compute their expansion.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void plansComputeTheirExpansion(int seed) {
+    Random random = new Random(seed);
+    assertAllAgree(List.of(planned(random), planned(random)), 9, 14);
+  }
+
+  /// A plan of up to three products that maps [0, 1] into [−1, 1].
+  private static Step planned(Random random) {
+    while (true) {
+      List<Product> products = new ArrayList<>();
+      for (int k = 2; k < 2 + random.nextInt(4); k++) {
+        products.add(
+            new Product(
+                factors(random, k),
+                factors(random, k),
+                random.nextBoolean() ? null : factors(random, k)));
+      }
+      EvaluationPlan plan =
+          new EvaluationPlan(
+              random.nextDouble(),
+              random.nextBoolean() ? 0 : random.nextDouble(),
+              random.nextDouble(),
+              products,
+              random.nextBoolean() ? null : factors(random, products.size() + 2));
+      Step step = Tables.step(0).withPlan(plan);
+      if (step.coefficients().stream().mapToDouble(Math::abs).sum() <= 1) {
+        return step;
+      }
+    }
+  }
+
+  private static List<Double> factors(Random random, int count) {
+    return Stream.generate(() -> random.nextInt(3) == 0 ? 0 : 2 * random.nextDouble() - 1)
+        .limit(count)
+        .toList();
   }
 
   /// Zero coefficients, leading ones among them, are coefficients.
