@@ -1,6 +1,7 @@
 package org.alternant.iteration.run;
 
 import java.util.List;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
 import org.ejml.data.DMatrixRMaj;
 

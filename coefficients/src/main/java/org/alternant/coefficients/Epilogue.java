@@ -1,4 +1,4 @@
-package org.alternant.iteration.run;
+package org.alternant.coefficients;
 
 /// What happens to a product before it is stored.
 public enum Epilogue {
