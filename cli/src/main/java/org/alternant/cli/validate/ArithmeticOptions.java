@@ -47,8 +47,9 @@ final class ArithmeticOptions {
       paramLabel = "WHAT",
       completionCandidates = Choices.Ids.class,
       description =
-          "fused: αP + βC is rounded once; unfused: every scaling, product and sum is rounded by"
-              + " itself (default: ${DEFAULT-VALUE}).")
+          "fused: αP + βC, or a linear combination, is rounded once; addmm: αP + βC is rounded"
+              + " once, every other scaling and sum by itself; unfused: every scaling, product and"
+              + " sum is rounded by itself (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Epilogue epilogue;
 

@@ -88,7 +88,8 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         };
     String function =
         iteration.function() == MatrixFunction.POLAR ? "" : ", " + EnumIds.of(iteration.function());
-    String epilogue = iteration.epilogue() == Epilogue.FUSED ? "" : ", unfused";
+    String epilogue =
+        iteration.epilogue() == Epilogue.FUSED ? "" : ", " + EnumIds.of(iteration.epilogue());
     return EnumIds.of(iteration.precision()) + function + form + epilogue;
   }
 

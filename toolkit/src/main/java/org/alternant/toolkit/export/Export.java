@@ -39,6 +39,10 @@ public final class Export {
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
+    Optional<Refusal> planned = Exports.planRefusal(task.table());
+    if (planned.isPresent()) {
+      return new Refused(planned.get());
+    }
     for (Step step : task.table().steps()) {
       for (double coefficient : step.coefficients()) {
         if (!Double.isFinite(task.precision().nearest(coefficient))) {
