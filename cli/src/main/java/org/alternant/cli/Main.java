@@ -1,22 +1,27 @@
 package org.alternant.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.design.DesignCommand;
 import org.alternant.cli.export.ExportCommand;
 import org.alternant.cli.figure.PlotCommand;
 import org.alternant.cli.options.Converters;
+import org.alternant.cli.options.ListOptions;
 import org.alternant.cli.options.SectionedHelp;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.status.LostText;
 import org.alternant.cli.tables.AuditCommand;
 import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.cli.tables.CompareCommand;
 import org.alternant.cli.tables.SolveCommand;
 import org.alternant.cli.tables.VerifyCommand;
+import org.alternant.cli.text.StandardOutput;
 import org.alternant.cli.validate.BackendsCommand;
 import org.alternant.cli.validate.ValidateCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -48,7 +53,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a bound or check failed",
       "2:usage: an option or argument is wrong",
-      "3:bad input data, or a file that cannot be read or written",
+      "3:bad input data, or a file or output that cannot be read or written",
       "4:a backend, or a font to draw figures with, is not available"
     },
     footerHeading = "%nA first table, and what it does to a matrix:%n",
@@ -94,11 +99,31 @@ public final class Main implements Callable<Integer> {
   ///
   /// @param arguments the words after `alternant`
   public static void main(String[] arguments) {
-    int status = commandLine(arguments).execute(arguments);
-    System.out.flush();
+    int status = run(StandardOutput.ofProcess(), arguments);
     System.err.flush();
     // Not System.exit: since Java 21 that sets up logging first, which takes longer than a solve.
     Runtime.getRuntime().halt(status);
+  }
+
+  /// Runs the command line with a standard output that may take nothing, or not all.
+  ///
+  /// @return the exit status
+  static int run(StandardOutput standardOutput, String... arguments) {
+    System.setOut(new PrintStream(standardOutput, false, StandardCharsets.UTF_8));
+    CommandLine commandLine = commandLine(arguments);
+    Optional<String> lost =
+        LostText.find(
+            arguments, System.getProperty("user.dir"), System.getProperty("sun.jnu.encoding"));
+    if (lost.isPresent()) {
+      Errors.print(commandLine, lost.get());
+      return ExitStatus.USAGE;
+    }
+    int status = commandLine.execute(arguments);
+    commandLine.getOut().flush();
+    return standardOutput
+        .failure()
+        .map(failure -> Errors.lostOutput(failure, commandLine, status))
+        .orElse(status);
   }
 
   /// The command line for given arguments, writing to the standard streams in UTF-8.
@@ -115,11 +140,14 @@ public final class Main implements Callable<Integer> {
       commandLine.addSubcommand(wanted);
     }
     Converters.register(commandLine);
+    // An argument that begins with @ is a name, not a file of arguments.
+    commandLine.setExpandAtFiles(false);
     commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.setHelpFactory(SectionedHelp::new);
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler(Errors::usage);
+    commandLine.setExecutionStrategy(ListOptions::checkAndRun);
     commandLine.setExecutionExceptionHandler(
         (exception, failed, _) -> Errors.execution(exception, failed, main.debug));
     return commandLine;

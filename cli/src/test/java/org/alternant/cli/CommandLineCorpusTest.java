@@ -142,6 +142,7 @@ class CommandLineCorpusTest {
     assertTrue(commands().size() >= FEWEST, () -> "at least " + FEWEST);
   }
 
+  /// But for those that a machine decides, such as that a backend is not available.
   @Test
   void everyExitStatusOccurs() throws IOException {
     Set<String> found =
@@ -151,7 +152,7 @@ class CommandLineCorpusTest {
             .filter(line -> line.matches("= \\d+"))
             .map(line -> line.substring(2))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(Set.of("0", "1", "2", "3", "4"), found);
+    assertTrue(found.containsAll(Set.of("0", "1", "2", "3")), found::toString);
   }
 
   /// Names of options, and values where an option or argument has a list of them.

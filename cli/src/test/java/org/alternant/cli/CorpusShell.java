@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.alternant.cli.text.StandardOutput;
 import org.jspecify.annotations.Nullable;
 
 /// Runs commands as a shell would, in this process: words with quotes, `$DIR` for the folder of the
@@ -112,10 +113,9 @@ final class CorpusShell {
     int status;
     try {
       System.setIn(new ByteArrayInputStream(input));
-      System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(reported, true, StandardCharsets.UTF_8));
       String[] arguments = words.toArray(String[]::new);
-      status = Main.commandLine(arguments).execute(arguments);
+      status = Main.run(new StandardOutput(written, () -> false), arguments);
     } finally {
       System.setIn(in);
       System.setOut(out);

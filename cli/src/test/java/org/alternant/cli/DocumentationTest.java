@@ -122,14 +122,8 @@ class DocumentationTest {
     for (String part : List.of("coefficients", "benchmarks")) {
       links.add(Files.createSymbolicLink(folder.resolve(part), ROOT.resolve(part).toRealPath()));
     }
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     StringBuilder script = new StringBuilder("exec 2>&1\nset -o pipefail\n");
-    Path launcher = folder.resolve("alternant");
-    Files.writeString(
-        launcher,
-        "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n"
-            .formatted(java, System.getProperty("java.class.path"), Main.class.getName()));
-    assertTrue(launcher.toFile().setExecutable(true));
+    ProcessLauncher.write(folder.resolve("alternant"));
     for (Shown one : shown) {
       script.append(one.command()).append("\ns=$?; echo '").append(MARK).append("'; (exit $s)\n");
     }

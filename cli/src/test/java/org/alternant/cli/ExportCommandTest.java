@@ -87,7 +87,7 @@ class ExportCommandTest {
       textBlock =
           """
           export nanochat-5 | 2 | Missing required option: '--to=RUNTIME' (try 'alternant export --help')
-          export nanochat-5 --to onnx | 2 | an onnx model is not text; name a file with -o (try 'alternant export --help')
+          export nanochat-5 --to onnx | 2 | an onnx model is not text; name a file with -o, or - for standard output (try 'alternant export --help')
           export nanochat-5 --to csv --with-test | 2 | --with-test: csv holds data and cannot check itself (try 'alternant export --help')
           export nanochat-5 --to numpy --shape 3,4 | 2 | --shape is for onnx: numpy takes matrices of any shape (try 'alternant export --help')
           export nanochat-5 --to numpy --precision float32 | 2 | --precision: numpy is written in float64, found float32 (try 'alternant export --help')

@@ -1,11 +1,12 @@
 package org.alternant.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
+import org.alternant.cli.text.StandardOutput;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,13 +14,24 @@ import tools.jackson.databind.json.JsonMapper;
 public record Run(int status, String out, String err) {
 
   public static Run of(String... arguments) {
-    CommandLine commandLine = Main.commandLine(arguments);
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err));
-    int status = commandLine.execute(arguments);
-    return new Run(status, out.toString(), err.toString());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Run run = into(out, arguments);
+    return new Run(run.status, out.toString(StandardCharsets.UTF_8), run.err);
+  }
+
+  /// A run with a standard output of its own, which may fail.
+  public static Run into(OutputStream sink, String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream reported = new ByteArrayOutputStream();
+    try {
+      System.setErr(new PrintStream(reported, true, StandardCharsets.UTF_8));
+      int status = Main.run(new StandardOutput(sink, () -> false), arguments);
+      return new Run(status, "", reported.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
   }
 
   public static Run withInput(byte[] input, String... arguments) {

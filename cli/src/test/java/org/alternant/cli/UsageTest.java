@@ -32,8 +32,12 @@ class UsageTest {
           solve --degree 5 --lower 1e-400 | alternant solve: Invalid value for option '--lower': '1e-400' is beyond the range of binary64
           solve --degree 5 --lower 1e-999999999 | alternant solve: Invalid value for option '--lower': '1e-999999999' is beyond the range of binary64
           solve --degree 5 --lower 0.1 --upper 1e400 | alternant solve: Invalid value for option '--upper': '1e400' is beyond the range of binary64
-          solve --degree five --lower 0.1 | alternant solve: Invalid value for option '--degree': 'five' is not an int
+          solve --degree five --lower 0.1 | alternant solve: Invalid value for option '--degree': expected a whole number, found 'five'
           solve --degree 5 | alternant solve: Missing required option: '--lower=L'
+          solve --degree ٥ --lower 0.1 | alternant solve: Invalid value for option '--degree': expected a whole number, found '٥'
+          solve --degree 99999999999 --lower 0.1 | alternant solve: Invalid value for option '--degree': '99999999999' is out of range
+          audit nanochat-5 --shape ٥,٥ | alternant audit: Invalid value for option '--shape': expected rows and columns such as 1024,4096, found '٥,٥'
+          verify nanochat-5 --precision bfloat16 --rounding-slack 1d | alternant verify: Invalid value for option '--rounding-slack': expected S or S,L, found '1d'
           design --degree 5 --steps 0 --lower 0.1 | alternant design: --steps must be from 1 to 1000, found 0
           design --degree 6 --steps 2 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 6
           design --degrees 3,4 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 4
@@ -93,7 +97,7 @@ class UsageTest {
           plot nanochat-5 -o f.svg --size 1199x400 | alternant plot: --size: a panel needs 400x220 pixels, but 1199x400 leaves 399x400 for each of 3
           plot 1 1 1 -o f.svg --size 860x287 | alternant plot: --size: a panel needs 400x288 pixels, but 860x287 leaves 430x287 for each of 2
           validate nanochat-5 --rows 0 --cols 3 | alternant validate: --rows and --cols must be 1 or more, found 0 and 3
-          validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be 1 or more, found 0
+          validate nanochat-5 --rows 3 --cols 3 --steps 0 | alternant validate: --steps must be from 1 to 1000, found 0
           validate nanochat-5 --rows 3 --cols 3 --spectrum-lower 2 | alternant validate: --spectrum-lower, --spectrum-upper: lower must be in (0, 1], found 2.0
           validate nanochat-5 --rows 3 --cols 3 --precision half | alternant validate: --precision: expected one of float64, float32, tfloat32, bfloat16, float16, all, found 'half'
           validate nanochat-5 --rows 3 --cols 3 --singular-values | alternant validate: --singular-values needs --json and cannot be combined with --repeat
@@ -104,6 +108,10 @@ class UsageTest {
           validate nanochat-5 --rows 3 --cols 3 --form square | alternant validate: --form: expected one of standard, gram, found 'square'
           validate nanochat-5 --rows 3 --cols 3 --form gram --function sign | alternant validate: the Gram form computes the polar factor only
           validate nanochat-5 --rows 3 --cols 4 --function sqrt | alternant validate: this function needs a square matrix, found --rows 3 and --cols 4
+          validate nanochat-5 --rows 3 --cols 3 --form gram --restarts ٢ | alternant validate: --restarts: expected auto, none or steps such as 2,4, found '٢'
+          validate nanochat-5 --rows 3 --cols 3 --backend metal | alternant validate: --backend: expected one of ejml, opencl, cuda, found 'metal'
+          validate nanochat-5 --rows 3 --cols 3 --spectrum gaussian --spectrum-lower 0.1 | alternant validate: --spectrum-lower is for singular values that are prescribed; a gaussian matrix has its own
+          validate nanochat-5 --rows 3 --cols 3 --spectrum gaussian --spectrum-upper 2 | alternant validate: --spectrum-upper is for singular values that are prescribed; a gaussian matrix has its own
           validate nanochat-5 --rows 3 --cols 3 --repeat 0 | alternant validate: --repeat must be 1 or more, found 0
           validate nanochat-5 --rows 3 --cols 3 --repeat 2 --batch 2 | alternant validate: --repeat and --batch cannot be combined
           validate nanochat-5 --rows 3 --cols 3 --spectrum flat | alternant validate: Invalid value for option '--spectrum': expected one of log-uniform, uniform, geometric, dominant, rank-deficient, clustered, gaussian, adversarial, found 'flat'
@@ -126,7 +134,6 @@ class UsageTest {
           validate nanochat-5 --matrix /no/such/file | 3 | /no/such/file: no such file or directory
           validate nanochat-5 --matrix / | 3 | /: is a directory, not a matrix file
           validate / --rows 3 --cols 3 | 3 | /: is a directory, not a table
-          validate nanochat-5 --rows 3 --cols 3 --backend metal | 4 | no backend 'metal'; the backends are ejml, opencl, cuda
           """)
   void badDataGetsOneLineAndItsStatus(String command, int status, String message) {
     Run run = Run.of(command.split(" "));
@@ -182,6 +189,24 @@ class UsageTest {
     assertEquals(2, run.status());
     assertEquals(
         "alternant: Unmatched argument at index 0: 'solev' (did you mean 'solve'?)\n", run.err());
+  }
+
+  @Test
+  void misspelledOptionIsNotHiddenByTheOneThatIsMissing() {
+    assertEquals(
+        "alternant solve: Unknown options: '--degre', '5' (did you mean '--degree'?)\n",
+        Run.of("solve", "--degre", "5", "--lower", "0.1").err());
+  }
+
+  @Test
+  void misspelledTableGetsASuggestion() {
+    assertEquals(
+        "alternant verify: no file and no shipped table is named 'nanochat5'; did you mean"
+            + " 'nanochat-5'?\n",
+        Run.of("verify", "nanochat5").err());
+    assertEquals(
+        "alternant catalogue: no shipped table is named 'nanochat5'; did you mean 'nanochat-5'?\n",
+        Run.of("catalogue", "nanochat5").err());
   }
 
   @Test

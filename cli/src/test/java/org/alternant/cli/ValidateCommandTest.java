@@ -60,6 +60,36 @@ class ValidateCommandTest {
     assertTrue(json.get("seconds").doubleValue() > 0);
   }
 
+  /// As products come out of a BLAS: symmetric but for the last digits.
+  @ParameterizedTest
+  @ValueSource(strings = {"sqrt", "invsqrt", "sign"})
+  void asymmetryByRoundingIsTakenOutAndSaid(String function) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.mtx"),
+            """
+            %%MatrixMarket matrix array real general
+            3 3
+            0.5
+            0.25
+            0.1250000000001
+            0.25
+            0.25
+            0.0625
+            0.125
+            0.0625
+            0.125
+            """);
+    Run run =
+        validate(
+            "polar-express-8 --normalization none --matrix " + file + " --function " + function);
+    assertEquals(0, run.status(), run.out());
+    assertTrue(
+        run.out()
+            .contains("3×3, made symmetric (it was up to 2.0e-13 of its largest entry), taken"),
+        run.out());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

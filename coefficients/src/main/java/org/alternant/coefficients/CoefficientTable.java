@@ -114,20 +114,29 @@ public record CoefficientTable(
     return name;
   }
 
-  /// The steps of a run. Fewer than the table has rows: the first rows. More: what the tail says,
-  /// so that with [Tail#STOP] there are no more steps than rows.
+  /// Whether the table stops before so many steps have run.
+  ///
+  /// @param count a number of steps
+  /// @return whether it has fewer rows and nothing runs after the last
+  public boolean stopsBefore(int count) {
+    return count > steps.size() && conventions.tail() == Tail.STOP;
+  }
+
+  /// The steps of a run. Fewer than the table has rows: the first rows. More: what the tail says.
   ///
   /// @param count the number of steps asked for
-  /// @return the steps, p₁ first
-  /// @throws IllegalArgumentException if `count` is below 1
+  /// @return as many steps, p₁ first
+  /// @throws IllegalArgumentException if `count` is below 1, or the table stops before
   public List<Step> run(int count) {
     if (count < 1) {
       throw new IllegalArgumentException("an iteration needs at least one step, found " + count);
     }
-    List<Step> run = new ArrayList<>(steps.subList(0, Math.min(count, steps.size())));
-    if (conventions.tail() == Tail.REPEAT_LAST) {
-      run.addAll(Collections.nCopies(count - run.size(), steps.getLast()));
+    if (stopsBefore(count)) {
+      throw new IllegalArgumentException(
+          name + ": nothing runs after its last row, found " + count + " steps");
     }
+    List<Step> run = new ArrayList<>(steps.subList(0, Math.min(count, steps.size())));
+    run.addAll(Collections.nCopies(count - run.size(), steps.getLast()));
     return run;
   }
 

@@ -6,6 +6,12 @@ public final class MessageText {
   private static final int LONGEST_QUOTE = 40;
   private static final int LONGEST_SENTENCE = 200;
 
+  /// A line with a path or two, a reason and advice is shorter.
+  private static final int LONGEST_LINE = 600;
+
+  /// How much of the end of a longer one is shown: the advice.
+  private static final int END_OF_LINE = 200;
+
   private MessageText() {}
 
   /// A value from the input, shortened, escaped and in double quotes.
@@ -24,12 +30,36 @@ public final class MessageText {
     return clean(sentence, LONGEST_SENTENCE);
   }
 
-  private static String clean(String text, int longest) {
+  /// A whole message that may hold pieces of the input, of which the middle is left out where it is
+  /// long: its beginning says what is wrong, its end what to do.
+  ///
+  /// @param message the text, of any length, and of several lines
+  /// @return it as one line
+  public static String line(String message) {
+    String line = visible(message.strip().replaceAll("\\R\\s*", " "));
+    int length = line.codePointCount(0, line.length());
+    return length <= LONGEST_LINE
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE - END_OF_LINE - 1))
+            + '…'
+            + line.substring(line.offsetByCodePoints(line.length(), -END_OF_LINE));
+  }
+
+  /// A text of any length, such as a file's name, for a table or a sentence.
+  ///
+  /// @param text the text
+  /// @return it with its invisible characters escaped
+  public static String visible(String text) {
     StringBuilder result = new StringBuilder();
-    text.codePoints().limit(longest).forEach(c -> appendVisible(c, result));
-    return text.codePoints().skip(longest).findAny().isPresent()
-        ? result.append('…').toString()
-        : result.toString();
+    text.codePoints().forEach(c -> appendVisible(c, result));
+    return result.toString();
+  }
+
+  private static String clean(String text, int longest) {
+    int length = text.codePointCount(0, text.length());
+    return length <= longest
+        ? visible(text)
+        : visible(text.substring(0, text.offsetByCodePoints(0, longest))) + '…';
   }
 
   private static void appendVisible(int codePoint, StringBuilder result) {

@@ -1,8 +1,10 @@
 package org.alternant.cli.design;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.RoundingOptions;
@@ -70,7 +72,7 @@ final class DegreeOptions {
       description =
           "The degrees that a search may use (default: 3,5,7,9,11,13,15,17). With --degree or"
               + " --steps the search keeps to that degree or number of steps.")
-  private @Nullable List<Integer> allowed;
+  private @Nullable Set<Integer> allowed;
 
   @Option(
       names = "--shape",
@@ -133,7 +135,7 @@ final class DegreeOptions {
     }
   }
 
-  private void requireDegrees(String option, List<Integer> degrees) {
+  private void requireDegrees(String option, Collection<Integer> degrees) {
     for (int d : degrees) {
       if (d < 1 || d % 2 == 0 || d > RemezExchange.MAXIMUM_DEGREE) {
         throw usage(

@@ -183,6 +183,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     if (pareto && (!degrees.searches() || ends.isFound())) {
       throw usage("--pareto needs --budget, --flops or --max-error, and a given lower end");
     }
+    if (pareto && output.file() != null && !output.isFile()) {
+      throw usage("--pareto prints to standard output itself; name a file for the table with -o");
+    }
     if (ends.isFound() && degrees.asksForError()) {
       throw usage("--band and --delta set the error; leave out --max-error");
     }

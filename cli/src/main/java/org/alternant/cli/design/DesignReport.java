@@ -2,6 +2,7 @@ package org.alternant.cli.design;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
@@ -15,7 +16,6 @@ import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
-import org.jspecify.annotations.Nullable;
 
 /// The summary of a design.
 final class DesignReport {
@@ -24,7 +24,7 @@ final class DesignReport {
 
   static List<String> lines(Designed designed) {
     List<String> lines = new ArrayList<>(steps(designed.table()));
-    lines.add(certificate(designed.table().certificate()));
+    lines.add(certificate(Objects.requireNonNull(designed.table().certificate())));
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));
       lines.add(RoundingOptions.summary(designed.rounded()));
@@ -52,15 +52,13 @@ final class DesignReport {
     return steps.lines();
   }
 
-  private static String certificate(@Nullable Certificate certificate) {
-    return certificate == null
-        ? "no certificate: the images leave the range of binary64"
-        : "certified: every singular value in "
-            + Numbers.brief(certificate.input())
-            + " comes out in "
-            + Numbers.brief(certificate.output())
-            + ", worst-case error "
-            + Numbers.brief(certificate.worstCaseError());
+  private static String certificate(Certificate certificate) {
+    return "certified: every singular value in "
+        + Numbers.brief(certificate.input())
+        + " comes out in "
+        + Numbers.brief(certificate.output())
+        + ", worst-case error "
+        + Numbers.brief(certificate.worstCaseError());
   }
 
   /// What the grid costs, beside what rounding each number would.

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.cli.text.Numbers;
@@ -60,7 +61,7 @@ final class LowerEndOptions {
       description =
           "Take L from the normalized singular values of matrices (.npy or Matrix Market), whose"
               + " distribution is shown.")
-  private @Nullable List<Path> files;
+  private @Nullable Set<Path> files;
 
   @Option(
       names = "--quantile",
@@ -150,7 +151,7 @@ final class LowerEndOptions {
   }
 
   private List<Path> files() {
-    return files == null ? List.of() : files;
+    return files == null ? List.of() : List.copyOf(files);
   }
 
   private double quantile() {

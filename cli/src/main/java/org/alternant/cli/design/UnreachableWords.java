@@ -60,6 +60,7 @@ final class UnreachableWords {
                   + "], however large L");
       case ZeroQuantile zero -> throw new BadInput(zero(zero));
       case LostInRounding lost -> throw new ParameterException(command, lost(lost));
+      case Unreachable.Overflow overflow -> throw new CheckFailed(overflow(overflow));
       case BeyondGrid(double coefficient, int step, CoefficientGrid grid) ->
           throw new ParameterException(
               command,
@@ -79,6 +80,15 @@ final class UnreachableWords {
             + " of "
             + all
             + " are): choose a larger --quantile";
+  }
+
+  private static String overflow(Unreachable.Overflow reason) {
+    return "the best table for "
+        + Numbers.brief(reason.input())
+        + " is of no use: with coefficients in binary64, step "
+        + reason.step()
+        + " leaves the range of binary64, so nothing is certified; choose lower degrees or fewer"
+        + " steps";
   }
 
   private static String lost(LostInRounding reason) {

@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
       "",
       "torch-muon, emerging-optimizers, gram-newton-schulz and optax get the coefficients in the"
           + " form those optimizers take; onnx gets a model for batches of matrices, its steps"
-          + " unrolled.%n"
+          + " unrolled.",
+      "",
+      "The file goes to standard output, or to FILE.%n"
     })
 public final class ExportCommand implements Callable<Integer>, Sectioned {
 
@@ -142,8 +144,8 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
             refusal -> {
               throw usage(RefusalText.of(refusal));
             });
-    if (target == ExportTarget.ONNX && !output.isFile()) {
-      throw usage("an onnx model is not text; name a file with -o");
+    if (target == ExportTarget.ONNX && output.file() == null) {
+      throw usage("an onnx model is not text; name a file with -o, or - for standard output");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.alternant.cli.export;
 
+import org.alternant.cli.options.StepCount;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Refusal;
@@ -40,13 +41,7 @@ final class RefusalText {
   static String of(Refusal refusal, String table, ExportTarget target) {
     return switch (refusal) {
       case Refusal.OfTarget ofTarget -> of(ofTarget);
-      case Refusal.MoreStepsThanRows(int rows, int steps) ->
-          "--steps: "
-              + table
-              + " has "
-              + (rows == 1 ? "1 row" : rows + " rows")
-              + " and stops after the last, found "
-              + steps;
+      case Refusal.MoreStepsThanRows(int rows, int steps) -> StepCount.stopped(table, rows, steps);
       case Refusal.CoefficientOverflow(double coefficient, var precision) ->
           table + ": coefficient " + coefficient + " is too large for " + EnumIds.of(precision);
       case Refusal.PlanNotExported(int row) ->

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Spec;
       "Several tables share the panels of composition and error, on the smallest interval that"
           + " holds what each was made for; --panels steps draws a panel of steps for each table.",
       "",
-      "-o names the file; its ending, .svg or .png, chooses the format.%n"
+      "-o names the file; its ending, .svg or .png, chooses the format. To standard output (-) goes"
+          + " SVG.%n"
     })
 public final class PlotCommand implements Callable<Integer>, Sectioned {
 
@@ -87,7 +89,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
       description =
           "What to show, separated by commas: ${COMPLETION-CANDIDATES} (default: all three for one"
               + " table, composition,error for several).")
-  private @Nullable List<FigurePanel> panels;
+  private @Nullable Set<FigurePanel> panels;
 
   @Option(
       names = "--size",
@@ -117,7 +119,9 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     output.check();
     List<CoefficientTable> tables = new ArrayList<>();
     for (String argument : arguments) {
-      tables.add(TableArgument.read(argument));
+      CoefficientTable table = TableArgument.read(argument);
+      StepCount.requireOf(spec, table, steps);
+      tables.add(table);
     }
     FigureTask task =
         FigureTask.of(tables)
@@ -128,7 +132,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
             .withFormat(format);
     // No window is opened; said before Java's graphics starts, which looks for a display.
     System.setProperty("java.awt.headless", "true");
-    switch (Figure.of(panels == null ? task : task.withPanels(panels))) {
+    switch (Figure.of(panels == null ? task : task.withPanels(List.copyOf(panels)))) {
       case FigureOutcome.Drawn figure -> output.write(figure.content());
       case FigureOutcome.Refused(FigureRefusal reason) -> refuse(reason);
     }
@@ -139,6 +143,9 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     Path file = output.file();
     if (file == null) {
       throw usage("name the figure's file with -o; its ending, .svg or .png, chooses the format");
+    }
+    if (!output.isFile()) {
+      return FigureFormat.SVG;
     }
     return FigureFormat.of(file.toString())
         .orElseThrow(() -> usage("-o: the file must end in .svg or .png, found '" + file + "'"));

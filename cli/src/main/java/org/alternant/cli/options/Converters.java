@@ -1,6 +1,7 @@
 package org.alternant.cli.options;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,18 @@ public final class Converters {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,9})?");
 
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
+
   private Converters() {}
 
   public static void register(CommandLine commandLine) {
     commandLine.registerConverter(BigDecimal.class, Converters::decimal);
     commandLine.registerConverter(double.class, text -> decimal(text).doubleValue());
     commandLine.registerConverter(Double.class, text -> decimal(text).doubleValue());
+    commandLine.registerConverter(int.class, Converters::integer);
+    commandLine.registerConverter(Integer.class, Converters::integer);
+    commandLine.registerConverter(long.class, Converters::longInteger);
+    commandLine.registerConverter(Path.class, Converters::path);
     commandLine.registerConverter(MatrixShape.class, Converters::shape);
     commandLine.registerConverter(CoefficientGrid.class, Converters::grid);
     registerEnums(commandLine);
@@ -66,7 +73,7 @@ public final class Converters {
   }
 
   /// A decimal number within the range of binary64, exactly as written.
-  private static BigDecimal decimal(String text) {
+  static BigDecimal decimal(String text) {
     if (!DECIMAL.matcher(text).matches() || text.length() > MAXIMUM_DIGITS) {
       throw new TypeConversionException("expected a decimal number, found '" + text + "'");
     }
@@ -79,14 +86,45 @@ public final class Converters {
     return value.signum() == 0 ? BigDecimal.ZERO : value;
   }
 
+  /// Only ASCII's digits, as for all numbers.
+  private static long longInteger(String text) {
+    if (!INTEGER.matcher(text).matches()) {
+      throw new TypeConversionException("expected a whole number, found '" + text + "'");
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is out of range");
+    }
+  }
+
+  /// A whole number.
+  ///
+  /// @throws TypeConversionException if it is none, or beyond int
+  public static int integer(String text) {
+    long value = longInteger(text);
+    if (value != (int) value) {
+      throw new TypeConversionException("'" + text + "' is out of range");
+    }
+    return (int) value;
+  }
+
+  /// The current folder's name may be empty, but no file's.
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("expected the name of a file, found nothing");
+    }
+    return Path.of(text);
+  }
+
   /// `M,N` or `MxN`.
   private static MatrixShape shape(String text) {
     String[] sides = text.split("[,x]", -1);
     try {
       if (sides.length == 2) {
-        return new MatrixShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+        return new MatrixShape(integer(sides[0]), integer(sides[1]));
       }
-    } catch (IllegalArgumentException e) {
+    } catch (TypeConversionException | IllegalArgumentException e) {
       // Said below: a side that is no number, or below 1.
     }
     throw new TypeConversionException(

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.text.Output;
@@ -19,6 +16,9 @@ import picocli.CommandLine.Spec;
 /// Where a command writes its result: a file, whole or not at all, or standard output.
 public final class OutputFile {
 
+  /// As a FILE.
+  public static final Path STANDARD_OUTPUT = Path.of("-");
+
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
@@ -26,7 +26,7 @@ public final class OutputFile {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write to FILE instead of standard output.")
+      description = "The file to write, whole or not at all; - is standard output.")
   private @Nullable Path file;
 
   @Option(names = "--force", description = "Overwrite FILE if it exists.")
@@ -34,62 +34,73 @@ public final class OutputFile {
 
   /// Whether a file is written, and not standard output.
   public boolean isFile() {
-    return file != null;
+    return file != null && !file.equals(STANDARD_OUTPUT);
   }
 
-  /// The file to write; null for standard output.
+  /// What was named; null where nothing was.
   public @Nullable Path file() {
     return file;
   }
 
-  /// Fails early, before any work, where the file must not be overwritten.
-  public void check() {
-    if (file != null && !force && Files.exists(file)) {
-      throw exists(file);
+  /// Fails early, before any work, where the file cannot be written or must not be overwritten.
+  public void check() throws BadInput {
+    if (file != null && isFile()) {
+      try {
+        check(WholeFile.named(file), file);
+      } catch (IOException e) {
+        throw cannotWrite(file, e);
+      }
     }
   }
 
-  /// Writes the bytes through a temporary file beside the target, so that nobody ever sees half of
-  /// them.
+  private void check(WholeFile target, Path named) throws BadInput, IOException {
+    if (Files.isDirectory(target.path())) {
+      throw new BadInput(named + ": is a directory; name a file in it");
+    }
+    if (!Files.isDirectory(target.folder())) {
+      throw new BadInput(named + ": there is no directory " + target.folder() + " to write to");
+    }
+    if (target.isPresent() && !force) {
+      throw exists(named);
+    }
+    boolean takesPlace = !target.isDescriptor() && !isSpecial(target);
+    if (takesPlace && !Files.isWritable(target.folder())) {
+      throw new BadInput(
+          "cannot write "
+              + named
+              + ": no file can be made in "
+              + target.folder()
+              + "; name one in another directory");
+    }
+  }
+
+  private static boolean isSpecial(WholeFile target) {
+    return Files.exists(target.path()) && !Files.isRegularFile(target.path());
+  }
+
+  /// Writes the bytes so that nobody ever sees half of them.
   public void write(byte[] content) throws BadInput, IOException {
-    if (file == null) {
-      Output.utf8(spec, content);
+    if (file == null || !isFile()) {
+      Output.bytes(spec, content);
       return;
     }
-    if (Files.isDirectory(file)) {
-      throw new BadInput(file + ": is a directory; name a file in it");
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new BadInput(file + ": there is no directory " + folder + " to write to");
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      Files.write(file, content);
-      return;
-    }
+    check();
     try {
-      writeThroughTemporary(file, folder, content);
+      WholeFile target = WholeFile.named(file);
+      if (target.isStandardOutput()) {
+        Output.bytes(spec, content);
+      } else {
+        target.write(content, force);
+      }
     } catch (FileAlreadyExistsException e) {
       throw exists(file);
     } catch (IOException e) {
-      throw new BadInput("cannot write " + file + ": " + Errors.describe(e));
+      throw cannotWrite(file, e);
     }
   }
 
-  private void writeThroughTemporary(Path target, Path folder, byte[] content) throws IOException {
-    // Not by createTempFile: its files are for their owner only, and so would the target be.
-    Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.write(temporary, content, StandardOpenOption.CREATE_NEW);
-      if (force) {
-        Files.move(
-            temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        Files.move(temporary, target);
-      }
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+  private static BadInput cannotWrite(Path file, IOException e) {
+    return new BadInput("cannot write " + file + ": " + Errors.reason(e));
   }
 
   private ParameterException exists(Path target) {

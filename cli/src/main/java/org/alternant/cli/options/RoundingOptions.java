@@ -79,8 +79,8 @@ public final class RoundingOptions {
 
       private static double number(String part, String text) {
         try {
-          return Double.parseDouble(part.strip());
-        } catch (NumberFormatException e) {
+          return Converters.decimal(part.strip()).doubleValue();
+        } catch (TypeConversionException e) {
           throw new TypeConversionException("expected S or S,L, found '" + text + "'");
         }
       }

@@ -1,5 +1,7 @@
 package org.alternant.cli.options;
 
+import org.alternant.cli.text.Numbers;
+import org.alternant.coefficients.CoefficientTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,5 +22,26 @@ public final class StepCount {
       throw new ParameterException(
           spec.commandLine(), "--steps must be from 1 to " + maximum + ", found " + steps);
     }
+  }
+
+  /// Checks that a table has so many steps.
+  ///
+  /// @throws ParameterException if it stops before
+  public static void requireOf(CommandSpec spec, CoefficientTable table, @Nullable Integer steps) {
+    if (steps != null && table.stopsBefore(steps)) {
+      throw new ParameterException(
+          spec.commandLine(), stopped(table.name(), table.steps().size(), steps));
+    }
+  }
+
+  /// What is wrong where more steps are asked for than a table has rows, and nothing runs after
+  /// them.
+  public static String stopped(String table, int rows, int steps) {
+    return "--steps: "
+        + table
+        + " has "
+        + Numbers.count(rows, "row")
+        + " and stops after the last, found "
+        + steps;
   }
 }

@@ -1,8 +1,11 @@
 package org.alternant.cli.options;
 
 import java.io.IOException;
+import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.cli.text.Similar;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.toolkit.catalogue.TableReference;
@@ -46,6 +49,8 @@ public final class TableArgument {
       boolean named = standardInput || reference instanceof TableReference.InFile;
       String source = standardInput ? "standard input" : argument;
       throw new BadInput((named ? source + ": " : "") + e.getMessage());
+    } catch (IOException e) {
+      throw new BadInput((standardInput ? "standard input" : argument) + ": " + Errors.reason(e));
     }
   }
 
@@ -53,14 +58,22 @@ public final class TableArgument {
     switch (reference) {
       case TableReference.Unknown _ ->
           throw new BadInput(
-              "no file and no shipped table is named '"
-                  + argument
-                  + "'; 'alternant catalogue' lists the shipped tables");
+              "no file and no shipped table is named '" + argument + "'; " + advice(argument));
+      case TableReference.Folder _ when argument.isEmpty() ->
+          throw new BadInput(
+              "a table's name is empty; 'alternant catalogue' lists the shipped tables");
       case TableReference.Folder _ ->
           throw new BadInput(argument + ": is a directory, not a table");
       default -> {
         // A table, if it is well-formed.
       }
     }
+  }
+
+  /// What may be meant instead of a name that no shipped table has.
+  public static String advice(String name) {
+    return Similar.to(name, Catalogue.names())
+        .map(similar -> "did you mean '" + similar + "'?")
+        .orElse("'alternant catalogue' lists the shipped tables");
   }
 }

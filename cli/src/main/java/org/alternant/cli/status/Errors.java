@@ -2,15 +2,19 @@ package org.alternant.cli.status;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.iteration.run.DeviceException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -48,23 +52,35 @@ public final class Errors {
 
   public static int usage(ParameterException exception, String[] arguments) {
     CommandLine command = exception.getCommandLine();
+    ParameterException first = unmatchedFirst(exception, command);
     List<String> similar =
-        exception instanceof UnmatchedArgumentException unmatched
+        first instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()
             : List.of();
     String hint =
         similar.isEmpty()
             ? "try '" + command.getCommandSpec().qualifiedName() + " --help'"
             : "did you mean '" + similar.getFirst() + "'?";
-    print(command, oneLine(String.valueOf(exception.getMessage())) + " (" + hint + ")");
+    print(command, first.getMessage() + " (" + hint + ")");
     return ExitStatus.USAGE;
+  }
+
+  /// A misspelt option is why the right one is missing.
+  private static ParameterException unmatchedFirst(
+      ParameterException exception, CommandLine command) {
+    List<String> unmatched = command.getUnmatchedArguments();
+    return exception instanceof MissingParameterException && !unmatched.isEmpty()
+        ? new UnmatchedArgumentException(command, unmatched)
+        : exception;
   }
 
   public static int execution(Exception exception, CommandLine command, boolean debug) {
     if (debug) {
-      exception.printStackTrace(command.getErr());
+      StringWriter trace = new StringWriter();
+      exception.printStackTrace(new PrintWriter(trace));
+      trace.toString().lines().map(Errors::printable).forEach(command.getErr()::println);
     }
-    String message = oneLine(String.valueOf(exception.getMessage()));
+    String message = String.valueOf(exception.getMessage());
     return switch (exception) {
       case BackendUnavailable _ -> fail(command, message, ExitStatus.BACKEND_UNAVAILABLE);
       case DeviceException _ ->
@@ -72,7 +88,7 @@ public final class Errors {
       case CheckFailed _ -> fail(command, message, ExitStatus.CHECK_FAILED);
       case BadInput _ -> fail(command, message, ExitStatus.BAD_INPUT);
       case TableFormatException _ -> fail(command, message, ExitStatus.BAD_INPUT);
-      case IOException e -> fail(command, oneLine(describe(e)), ExitStatus.BAD_INPUT);
+      case IOException e -> fail(command, describe(e), ExitStatus.BAD_INPUT);
       default ->
           fail(
               command,
@@ -84,14 +100,33 @@ public final class Errors {
     };
   }
 
-  /// What went wrong with a file: the exceptions of `java.nio.file` carry only its name.
+  /// Says that standard output did not take everything.
+  ///
+  /// @param status the command's own; that of a fault stays what it is
+  /// @return the exit status
+  public static int lostOutput(IOException failure, CommandLine command, int status) {
+    print(command, "cannot write standard output: " + reason(failure));
+    return status == ExitStatus.DONE || status == ExitStatus.CHECK_FAILED
+        ? ExitStatus.BAD_INPUT
+        : status;
+  }
+
+  /// What went wrong with a file, which the exceptions of `java.nio.file` name.
   public static String describe(IOException exception) {
+    return exception instanceof FileSystemException named
+        ? named.getFile() + ": " + reason(named)
+        : reason(exception);
+  }
+
+  /// What went wrong, without the file's name.
+  public static String reason(IOException exception) {
     return switch (exception) {
-      case NoSuchFileException e -> e.getFile() + ": no such file or directory";
-      case AccessDeniedException e -> e.getFile() + ": permission denied";
-      case NotDirectoryException e -> e.getFile() + ": not a directory";
+      case NoSuchFileException _ -> "no such file or directory";
+      case AccessDeniedException _ -> "permission denied";
+      case NotDirectoryException _ -> "not a directory";
+      case FileSystemLoopException _ -> "its symbolic links lead nowhere";
       case FileSystemException e when e.getReason() != null ->
-          e.getFile() + ": " + e.getReason().toLowerCase(Locale.ROOT);
+          e.getReason().toLowerCase(Locale.ROOT);
       default -> String.valueOf(exception.getMessage());
     };
   }
@@ -104,11 +139,14 @@ public final class Errors {
   /// Prints one line: the command's name and what went wrong.
   public static void print(CommandLine command, String message) {
     PrintWriter err = command.getErr();
-    err.println(command.getCommandSpec().qualifiedName() + ": " + message);
+    err.println(command.getCommandSpec().qualifiedName() + ": " + MessageText.line(message));
     err.flush();
   }
 
-  private static String oneLine(String message) {
-    return message.replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+  /// A line of a stack trace.
+  private static String printable(String line) {
+    return line.startsWith("\t")
+        ? "\t" + MessageText.visible(line.substring(1))
+        : MessageText.visible(line);
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
@@ -84,7 +85,8 @@ public final class CatalogueCommand implements Callable<Integer> {
                       new BadInput(
                           "no shipped table is named '"
                               + wanted
-                              + "'; 'alternant catalogue' lists them"));
+                              + "'; "
+                              + TableArgument.advice(wanted)));
       if (json) {
         Output.utf8(spec, TableWriter.write(table));
       } else {

@@ -69,7 +69,9 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
   @Option(
       names = "--find-lower",
       paramLabel = "E",
-      description = "Also find the smallest lower end for which the worst-case error is at most E.")
+      description =
+          "Also find the smallest lower end for which the worst-case error is at most E; exit"
+              + " status 1 if there is none.")
   private @Nullable Double findLower;
 
   @Option(
@@ -106,7 +108,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     requireNotNegative("--max-error", maximumError);
     requireNotNegative("--find-lower", findLower);
     StepCount.require(spec, steps, StepCount.MAXIMUM);
-    VerifyRequest request = request(table.read());
+    CoefficientTable read = table.read();
+    VerifyRequest request = request(read);
+    if (steps != null && request.stopsEarly()) {
+      throw usage(StepCount.stopped(read.name(), read.steps().size(), steps));
+    }
     return switch (verify(request)) {
       case VerifyOutcome.Verified proved -> {
         if (json) {
@@ -114,7 +120,10 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
         } else {
           print(proved);
         }
-        yield proved.exceedsMaximum() ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+        boolean lowerEndMissing = findLower != null && proved.smallestLower().isEmpty();
+        yield proved.exceedsMaximum() || lowerEndMissing
+            ? ExitStatus.CHECK_FAILED
+            : ExitStatus.DONE;
       }
       case VerifyOutcome.Overflowed overflowed -> {
         Errors.print(
@@ -189,6 +198,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       out.println(
           "smallest lower end with a worst-case error of at most "
               + request.lowerEndFor()
+              + (rounded.isPresent() ? " in exact arithmetic" : "")
               + ": "
               + (found.isPresent() ? found.getAsDouble() : "none"));
     }

@@ -33,9 +33,13 @@ public final class Numbers {
 
   /// A bound on inputs, with enough digits to tell it from 1.
   public static String bound(OptionalDouble bound) {
-    return bound.isPresent()
-        ? String.format(Locale.ROOT, "%.7f", bound.getAsDouble())
-        : "beyond " + (int) SafeRange.LARGEST_UPPER;
+    if (bound.isEmpty()) {
+      return "beyond " + (int) SafeRange.LARGEST_UPPER;
+    }
+    double value = bound.getAsDouble();
+    return value <= SafeRange.LARGEST_UPPER
+        ? String.format(Locale.ROOT, "%.7f", value)
+        : brief(value);
   }
 
   /// A bound on the input, and how far it lies beyond 1 in the formats people run.

@@ -52,4 +52,11 @@ public final class Output {
     out.print(new String(text, StandardCharsets.UTF_8));
     out.flush();
   }
+
+  /// Writes bytes that may be no text.
+  public static void bytes(CommandSpec spec, byte[] bytes) {
+    spec.commandLine().getOut().flush();
+    System.out.write(bytes, 0, bytes.length);
+    System.out.flush();
+  }
 }

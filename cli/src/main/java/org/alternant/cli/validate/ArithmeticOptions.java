@@ -1,7 +1,8 @@
 package org.alternant.cli.validate;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.status.Errors;
 import org.alternant.coefficients.EnumIds;
@@ -39,7 +40,7 @@ final class ArithmeticOptions {
           "In which arithmetic: ${COMPLETION-CANDIDATES}; several separated by commas, or all"
               + " (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private List<String> precisions;
+  private Set<String> precisions;
 
   @Option(
       names = "--epilogue",
@@ -58,17 +59,22 @@ final class ArithmeticOptions {
   }
 
   /// The backend, which can compute here.
-  Backend backend() throws Errors.BackendUnavailable {
+  Backend backend(CommandSpec spec) throws Errors.BackendUnavailable {
     try {
       return BackendSelection.named(backend);
     } catch (BackendUnavailableException e) {
+      if (e.lack() instanceof Lack.Unknown(List<String> known)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--backend: expected one of " + String.join(", ", known) + ", found '" + backend + "'");
+      }
       throw unavailable(e);
     }
   }
 
   /// The formats, in which the backend computes here.
   List<Precision> precisions(CommandSpec spec, Backend runner) throws Errors.BackendUnavailable {
-    List<Precision> formats = new ArrayList<>();
+    Set<Precision> formats = new LinkedHashSet<>();
     for (String name : precisions) {
       if (name.equals(ALL)) {
         formats.addAll(BackendSelection.precisions(runner));
@@ -83,7 +89,7 @@ final class ArithmeticOptions {
       }
       formats.add(precision);
     }
-    return formats;
+    return List.copyOf(formats);
   }
 
   private static ParameterException noPrecision(CommandSpec spec, String name) {

@@ -9,6 +9,7 @@ import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.iteration.run.Availability;
@@ -77,12 +78,12 @@ public final class BackendsCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     switch (backend.availability()) {
       case Availability.Available(String device) -> {
-        lines.add(device);
+        lines.add(MessageText.line(device));
         lines.add(precisions(backend).stream().collect(Collectors.joining(", ", "in ", "")));
       }
       case Availability.Unavailable(List<String> reasons) -> {
         lines.add("nothing: it is not available");
-        reasons.forEach(reason -> lines.add("- " + oneLine(reason)));
+        reasons.forEach(reason -> lines.add("- " + MessageText.line(reason)));
       }
     }
     return lines;
@@ -90,11 +91,6 @@ public final class BackendsCommand implements Callable<Integer> {
 
   private static List<String> precisions(Backend backend) {
     return backend.precisions().stream().sorted().map(EnumIds::of).toList();
-  }
-
-  /// A compiler's log has many.
-  private static String oneLine(String reason) {
-    return reason.replaceAll("\\R\\s*", " ");
   }
 
   private JsonArray toJson() {

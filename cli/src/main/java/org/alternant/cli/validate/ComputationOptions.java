@@ -1,8 +1,11 @@
 package org.alternant.cli.validate;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Converters;
+import org.alternant.cli.options.StepCount;
+import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.toolkit.validate.FormChoice;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /// The options of `validate` that say what is computed from a matrix.
 final class ComputationOptions {
@@ -58,11 +62,12 @@ final class ComputationOptions {
 
   @Option(
       names = "--restarts",
-      paramLabel = "T,T",
+      split = ",",
+      paramLabel = "T",
       description =
           "Where the Gram form restarts: after these steps; none: nowhere; auto: as seldom as"
               + " spurious negative eigenvalues allow in the precision (default: auto).")
-  private @Nullable String restarts;
+  private @Nullable Set<String> restarts;
 
   MatrixFunction function() {
     return function;
@@ -70,10 +75,13 @@ final class ComputationOptions {
 
   /// Checks what can be checked without a table.
   void require(CommandSpec spec) {
-    if (steps != null && steps < 1) {
-      throw usage(spec, "--steps must be 1 or more, found " + steps);
-    }
+    StepCount.require(spec, steps, StepCount.MAXIMUM);
     form(spec);
+  }
+
+  /// Checks that the table has the steps.
+  void requireStepsOf(CommandSpec spec, CoefficientTable table) {
+    StepCount.requireOf(spec, table, steps);
   }
 
   /// Puts everything into a request.
@@ -96,24 +104,26 @@ final class ComputationOptions {
         yield new FormChoice.Given(Form.STANDARD);
       }
       case "gram" ->
-          restarts == null || restarts.equals("auto")
+          restarts == null || restarts.equals(Set.of("auto"))
               ? new FormChoice.GramRestartedAsNeeded()
               : new FormChoice.Given(gram(spec, restarts));
       default -> throw usage(spec, "--form: expected one of standard, gram, found '" + form + "'");
     };
   }
 
-  private static Form.Gram gram(CommandSpec spec, String restarts) {
-    if (restarts.equals("none")) {
+  private static Form.Gram gram(CommandSpec spec, Set<String> restarts) {
+    if (restarts.equals(Set.of("none"))) {
       return new Form.Gram(List.of());
     }
     List<Integer> steps;
     try {
-      steps = Arrays.stream(restarts.split(",")).map(Integer::valueOf).toList();
-    } catch (NumberFormatException e) {
+      steps = restarts.stream().map(Converters::integer).toList();
+    } catch (TypeConversionException e) {
       throw new ParameterException(
           spec.commandLine(),
-          "--restarts: expected auto, none or steps such as 2,4, found '" + restarts + "'",
+          "--restarts: expected auto, none or steps such as 2,4, found '"
+              + String.join(",", restarts)
+              + "'",
           e);
     }
     try {

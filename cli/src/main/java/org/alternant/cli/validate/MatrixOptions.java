@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
@@ -41,7 +42,7 @@ final class MatrixOptions {
       description =
           "Read matrices from .npy (float16/32/64; a three-dimensional array is a batch) or Matrix"
               + " Market files. Takes all words up to the next option, so TABLE comes before it.")
-  private @Nullable List<Path> files;
+  private @Nullable Set<Path> files;
 
   @Option(names = "--rows", paramLabel = "M", description = "The rows of a generated matrix.")
   private @Nullable Integer rows;
@@ -121,6 +122,14 @@ final class MatrixOptions {
     }
     if (rows == null || columns == null) {
       return rows == null ? "--cols needs --rows" : "--rows needs --cols";
+    }
+    if (spectrum == Spectrum.Kind.GAUSSIAN) {
+      for (String option : List.of("--spectrum-lower", "--spectrum-upper")) {
+        if (given.hasMatchedOption(option)) {
+          return option
+              + " is for singular values that are prescribed; a gaussian matrix has its own";
+        }
+      }
     }
     return violation(rows, columns, function);
   }

@@ -42,6 +42,9 @@ record RunJson(ValidationResult result, boolean listed) {
     putIteration(node, run.iteration());
     node.put("rows", run.rows());
     node.put("columns", run.columns());
+    if (run.asymmetry() != 0) {
+      node.put("asymmetry", run.asymmetry());
+    }
     node.put("steps", run.iteration().steps().size());
     node.put("verdict", VerdictWords.Kind.of(run.verdict()).id());
     node.put("reason", VerdictWords.reason(run.verdict()));

@@ -2,6 +2,7 @@ package org.alternant.cli.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alternant.cli.text.Markdown;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.EnumIds;
@@ -27,7 +28,13 @@ record RunLines(ValidationResult result) {
   /// One row of a Markdown table for each run, without heading, for tables of several commands.
   List<String> markdown() {
     return result.runs().stream()
-        .map(run -> "| " + table() + " | " + String.join(" | ", cells(run)) + " |")
+        .map(
+            run ->
+                "| "
+                    + table()
+                    + " | "
+                    + String.join(" | ", cells(run, Markdown.text(run.label())))
+                    + " |")
         .toList();
   }
 
@@ -39,11 +46,16 @@ record RunLines(ValidationResult result) {
         new TextTable(
             "<matrix", "<precision", "<verdict", "<singular values", "<worst |1-σ|", "<off by");
     for (ValidationRun run : result.runs()) {
-      rows.row(cells(run).toArray(String[]::new));
+      rows.row(cells(run, text(run).label()).toArray(String[]::new));
     }
     lines.addAll(rows.lines());
     for (ValidationRun run : result.runs()) {
-      String name = run.label() + ", " + precision(run);
+      String name = text(run).label() + ", " + precision(run);
+      String symmetrized = text(run).symmetrized();
+      if (!symmetrized.isEmpty()) {
+        lines.add("");
+        lines.add(text(run).label() + symmetrized);
+      }
       if (run.verdict().outside()) {
         lines.add("");
         lines.add(name + ": " + text(run).verdict());
@@ -57,21 +69,20 @@ record RunLines(ValidationResult result) {
     return lines;
   }
 
-  private static List<String> cells(ValidationRun run) {
+  private static List<String> cells(ValidationRun run, String label) {
     String verdict =
         VerdictWords.Kind.of(run.verdict()).words()
             + (run.leftAt().isPresent() ? ", step " + run.leftAt().getAsInt() : "");
     return switch (run.outcome()) {
       case RunOutcome.Measured(Measures measures, double _) ->
           List.of(
-              run.label(),
+              label,
               precision(run),
               verdict,
               Numbers.range(measures.singularValues()),
               Numbers.brief(measures.worstError()),
               Numbers.size(measures.deviation()));
-      case RunOutcome.Overflowed _ ->
-          List.of(run.label(), precision(run), verdict, "overflow", "", "");
+      case RunOutcome.Overflowed _ -> List.of(label, precision(run), verdict, "overflow", "", "");
     };
   }
 

@@ -12,6 +12,7 @@ import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixFunction;
@@ -65,7 +66,21 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
                   + Numbers.range(measures.inputSingularValues());
           case RunOutcome.Overflowed _ -> "";
         };
-    return run.label() + ", " + run.rows() + "×" + run.columns() + scaled + range;
+    return label() + ", " + run.rows() + "×" + run.columns() + symmetrized() + scaled + range;
+  }
+
+  /// The matrix's name, which may be a file's.
+  String label() {
+    return MessageText.visible(run.label());
+  }
+
+  /// That the matrix was run as (A + Aᵀ)/2, if it was.
+  String symmetrized() {
+    return run.asymmetry() == 0
+        ? ""
+        : ", made symmetric (it was up to "
+            + Numbers.size(run.asymmetry())
+            + " of its largest entry)";
   }
 
   private static String values(MatrixFunction function) {

@@ -76,9 +76,11 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     require(matrices.violation(spec.commandLine().getParseResult(), computation.function()));
     require(report.violation(repeat != null));
     computation.require(spec);
-    Backend backend = arithmetic.backend();
+    Backend backend = arithmetic.backend(spec);
     List<Precision> precisions = arithmetic.precisions(spec, backend);
-    ValidationRequest request = request(table.read(), backend, precisions);
+    CoefficientTable read = table.read();
+    computation.requireStepsOf(spec, read);
+    ValidationRequest request = request(read, backend, precisions);
     try {
       return repeat == null ? once(request) : repeatedly(request, repeat);
     } catch (IllegalArgumentException e) {

@@ -92,8 +92,8 @@ public final class JsonWriter {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < ' ') {
-            out.append("\\u00").append(HEX.toHexDigits((byte) c));
+          if (isInvisible(c)) {
+            out.append("\\u").append(HEX.toHexDigits((short) c));
           } else {
             out.append(c);
           }
@@ -101,6 +101,18 @@ public final class JsonWriter {
       }
     }
     out.append('"');
+  }
+
+  /// JSON demands it of few, but what is read on a terminal must not steer it or reorder lines.
+  private static boolean isInvisible(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   private static void appendNumber(JsonValue.Numeric number, StringBuilder out) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.alternant.iteration.ejml.Products;
@@ -22,9 +23,6 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 /// coordinates, L⁻¹XR⁻¹, and divided by f: without rounding that is the diagonal matrix of the
 /// values' images under the composition of the steps.
 final class ExactFunction {
-
-  /// A matrix counts as symmetric up to this multiple of its largest entry.
-  private static final double SYMMETRY = 1e-12;
 
   /// For eigenvectors: half of binary64's digits remain.
   private static final double LARGEST_CONDITION = 1e8;
@@ -70,7 +68,7 @@ final class ExactFunction {
   static ExactFunction of(MatrixFunction function, DMatrixRMaj x) {
     return switch (function) {
       case POLAR -> polar(x);
-      case SIGN -> isSymmetric(x) ? symmetricSign(x) : sign(x);
+      case SIGN -> SymmetricPart.asymmetry(x) == 0 ? symmetricSign(x) : sign(x);
       case SQRT -> root(x, true);
       case INVSQRT -> root(x, false);
     };
@@ -158,10 +156,13 @@ final class ExactFunction {
   }
 
   private static ExactFunction root(DMatrixRMaj x, boolean wanted) {
-    if (!isSymmetric(x)) {
+    double asymmetry = SymmetricPart.asymmetry(x);
+    if (asymmetry != 0) {
       throw new IllegalArgumentException(
           "the matrix is not symmetric, and the coupled iteration is for symmetric positive"
-              + " definite ones");
+              + " definite ones: entries that should be equal differ by up to "
+              + String.format(Locale.ROOT, "%.1e", asymmetry)
+              + " of the largest");
     }
     SymmetricEigen eigen = SymmetricEigen.of(x);
     double smallest = Arrays.stream(eigen.values()).min().orElse(0);
@@ -283,18 +284,6 @@ final class ExactFunction {
       x.add(i, i, -1);
     }
     return NormOps_DDRM.normF(x);
-  }
-
-  private static boolean isSymmetric(DMatrixRMaj x) {
-    double tolerance = SYMMETRY * Normalizer.largestMagnitude(x);
-    for (int i = 0; i < x.numRows; i++) {
-      for (int j = 0; j < i; j++) {
-        if (Math.abs(x.get(i, j) - x.get(j, i)) > tolerance) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   /// A symmetric matrix QΛQᵀ, the eigenvalues in descending order of magnitude.

@@ -7,7 +7,6 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.Tail;
 import org.ejml.data.DMatrixRMaj;
 
 /// What a backend runs: X ← X / (factor · ‖X‖ + epsilon), then every step.
@@ -71,14 +70,13 @@ public record MatrixIteration(
   }
 
   /// A chosen number of steps. Fewer than the table has rows: the first rows. More: what the
-  /// table's tail says, so that with [Tail#STOP] the iteration has no more steps than the table
-  /// rows.
+  /// table's tail says.
   ///
   /// @param table the table
   /// @param precision the format to run it in
   /// @param steps the number of steps asked for
   /// @return the iteration
-  /// @throws IllegalArgumentException if `steps` is below 1
+  /// @throws IllegalArgumentException if `steps` is below 1, or the table stops before
   public static MatrixIteration of(CoefficientTable table, Precision precision, int steps) {
     return new MatrixIteration(table.run(steps), table.conventions().normalization(), precision);
   }

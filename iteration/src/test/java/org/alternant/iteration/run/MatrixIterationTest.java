@@ -39,7 +39,8 @@ class MatrixIterationTest {
 
   @Test
   void moreStepsAreTheTail() {
-    assertEquals(Tables.NANOCHAT_5, steps(STOP, 8));
+    assertEquals(Tables.NANOCHAT_5, steps(STOP, 5));
+    assertThrows(IllegalArgumentException.class, () -> steps(STOP, 8));
     List<Step> repeated = new ArrayList<>(Tables.NANOCHAT_5);
     repeated.add(Tables.NANOCHAT_5.getLast());
     repeated.add(Tables.NANOCHAT_5.getLast());

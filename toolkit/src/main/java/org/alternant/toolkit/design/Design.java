@@ -7,9 +7,10 @@ import java.util.OptionalDouble;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.BeyondGridException;
 import org.alternant.solver.design.GridSchedule;
@@ -70,7 +71,7 @@ public final class Design {
     }
   }
 
-  private static Designed attempt(DesignTask task, Degrees.Given degrees, double lower) {
+  private static DesignOutcome attempt(DesignTask task, Degrees.Given degrees, double lower) {
     DesignRequest request = new Recipe(task).request(degrees.list(), lower);
     if (task.coefficients() == null) {
       return designed(task, request, ScheduleDesigner.design(request), new Choice.AsGiven(), null);
@@ -135,28 +136,32 @@ public final class Design {
     return designed(task, found.request(), found.steps(), choice, null);
   }
 
-  private static Designed designed(
+  /// The table of some steps, if there is something to certify.
+  private static DesignOutcome designed(
       DesignTask task,
       DesignRequest request,
       List<Step> steps,
       Choice choice,
       @Nullable GridSchedule onGrid) {
-    Interval input = request.input();
-    CoefficientTable table =
-        new CoefficientTable(
-            name(task, request),
-            task.description(),
-            steps,
-            task.conventions(),
-            request,
-            new TableCertifier(steps).certify(input).proved().orElse(null),
-            new Provenance(GENERATOR, null));
-    return new Designed(
-        task,
-        table,
-        choice,
-        onGrid,
-        task.rounding() == null ? null : RoundedImages.of(steps, input, task.rounding()));
+    return switch (new TableCertifier(steps).certify(request.input())) {
+      case Overflow overflow -> new Unreachable.Overflow(request.input(), overflow.step());
+      case CertificationOutcome.Certified certified ->
+          new Designed(
+              task,
+              new CoefficientTable(
+                  name(task, request),
+                  task.description(),
+                  steps,
+                  task.conventions(),
+                  request,
+                  certified.certificate(),
+                  new Provenance(GENERATOR, null)),
+              choice,
+              onGrid,
+              task.rounding() == null
+                  ? null
+                  : RoundedImages.of(steps, request.input(), task.rounding()));
+    };
   }
 
   /// The name that was given, or one made of degrees, lower end and grid.

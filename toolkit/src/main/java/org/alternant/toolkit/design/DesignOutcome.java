@@ -26,8 +26,7 @@ public sealed interface DesignOutcome {
   /// A table was designed.
   ///
   /// @param task what was asked for
-  /// @param table the table, with its conventions, request and provenance; without a certificate
-  ///   only where the images leave the range of binary64
+  /// @param table the table, with its conventions, request, certificate and provenance
   /// @param choice how its degrees and its lower end were chosen
   /// @param onGrid where the coefficients lie on a grid: the search's errors beside those of naive
   ///   rounding; null in exact arithmetic's binary64
@@ -89,6 +88,14 @@ public sealed interface DesignOutcome {
     /// @param assumptions the rounding
     record LostInRounding(double lower, int step, RoundingAssumptions assumptions)
         implements Unreachable {}
+
+    /// The best table there is sends singular values out of the range of binary64: its
+    /// coefficients, which are correctly rounded, are too coarse for its degrees. Nothing is
+    /// certified about it.
+    ///
+    /// @param input the singular values it was designed for
+    /// @param step in which step they leave it, from 1 on
+    record Overflow(Interval input, int step) implements Unreachable {}
 
     /// A coefficient is larger than every number of the grid.
     ///

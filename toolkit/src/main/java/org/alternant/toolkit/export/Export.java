@@ -51,7 +51,7 @@ public final class Export {
       }
     }
     CoefficientTable written = rounded(task.table(), task.precision());
-    if (task.steps() > written.run(task.steps()).size()) {
+    if (written.stopsBefore(task.steps())) {
       return new Refused(new Refusal.MoreStepsThanRows(written.steps().size(), task.steps()));
     }
     GoldenVectors golden = null;

@@ -27,6 +27,7 @@ public final class Figure {
   ///
   /// @param task what to show
   /// @return the figure, or why there is none
+  /// @throws IllegalArgumentException if a table stops before so many steps have run
   public static FigureOutcome of(FigureTask task) {
     int tables = task.tables().size();
     int panels = Drawing.count(task.panels(), tables);

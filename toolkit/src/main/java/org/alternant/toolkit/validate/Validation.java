@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.measure.SymmetricPart;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
@@ -106,10 +107,13 @@ public final class Validation {
 
   private static List<ValidationRun> run(
       Backend backend, MatrixIteration iteration, MatrixBatch batch, boolean traced) {
-    List<Outcome> outcomes = backend.run(iteration, batch.matrices());
+    List<SymmetricPart> parts =
+        batch.matrices().stream().map(x -> SymmetricPart.of(iteration.function(), x)).toList();
+    List<Outcome> outcomes =
+        backend.run(iteration, parts.stream().map(SymmetricPart::matrix).toList());
     List<ValidationRun> runs = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
-      DMatrixRMaj x = batch.matrices().get(i);
+      DMatrixRMaj x = parts.get(i).matrix();
       Judged judged =
           switch (outcomes.get(i)) {
             case Outcome.Finished finished -> finished(backend, iteration, x, finished, traced);
@@ -121,6 +125,7 @@ public final class Validation {
               batch.labels().get(i),
               x.numRows,
               x.numCols,
+              parts.get(i).asymmetry(),
               outcomes.size(),
               iteration,
               judged.outcome(),

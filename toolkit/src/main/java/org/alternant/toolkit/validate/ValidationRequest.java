@@ -39,8 +39,8 @@ public record ValidationRequest(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no precision, `steps` is below 1, or the form
-  ///   does not fit the steps or the function
+  /// @throws IllegalArgumentException if there is no precision, `steps` is below 1, the table stops
+  ///   before so many steps have run, or the form does not fit the steps or the function
   public ValidationRequest {
     precisions = List.copyOf(precisions);
     if (precisions.isEmpty()) {

@@ -11,6 +11,8 @@ import org.alternant.iteration.run.MatrixIteration;
 /// @param label the matrix
 /// @param rows m
 /// @param columns n
+/// @param asymmetry how far the matrix was from the symmetric one that was run in its place, as
+///   [org.alternant.iteration.measure.SymmetricPart] says; 0 where it was run as it is
 /// @param batch how many matrices were run together
 /// @param iteration what was run
 /// @param outcome how it ended
@@ -23,6 +25,7 @@ public record ValidationRun(
     String label,
     int rows,
     int columns,
+    double asymmetry,
     int batch,
     MatrixIteration iteration,
     RunOutcome outcome,

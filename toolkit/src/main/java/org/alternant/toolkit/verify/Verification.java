@@ -28,7 +28,8 @@ public final class Verification {
   /// @param request what is to be proved
   /// @return the certificate and what belongs to it, or where the images overflow
   /// @throws IllegalArgumentException if rounding is to be reckoned with and a degree is above the
-  ///   model's, or a step with rounding leaves the range of binary64
+  ///   model's, or a step with rounding leaves the range of binary64; or if there are more steps
+  ///   than rows and nothing runs after them
   public static VerifyOutcome of(VerifyRequest request) {
     List<Step> run = request.run();
     RoundingAssumptions rounding = request.rounding();

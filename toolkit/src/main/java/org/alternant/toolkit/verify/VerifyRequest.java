@@ -115,10 +115,25 @@ public record VerifyRequest(
     return new VerifyRequest(table, input, steps, continuation, rounding, maximumError, error);
   }
 
+  /// Whether there are more steps than rows, and nothing runs after them.
+  ///
+  /// @return whether so many steps cannot run
+  public boolean stopsEarly() {
+    return steps != null && steps > table.steps().size() && continuation == Continuation.STOP;
+  }
+
   /// The steps that run.
   ///
-  /// @return p₁ first; where nothing runs after the last row, no more than there are rows
+  /// @return p₁ first
+  /// @throws IllegalArgumentException if it [stops early][#stopsEarly]
   public List<Step> run() {
-    return steps == null ? table.steps() : continuation.unrolled(table.steps(), steps);
+    if (steps == null) {
+      return table.steps();
+    }
+    if (stopsEarly()) {
+      throw new IllegalArgumentException(
+          table.name() + ": nothing runs after its last row, found " + steps + " steps");
+    }
+    return continuation.unrolled(table.steps(), steps);
   }
 }

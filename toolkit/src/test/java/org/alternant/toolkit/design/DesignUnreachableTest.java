@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.List;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
@@ -51,6 +53,18 @@ class DesignUnreachableTest {
     assertEquals(1, reason.step());
     assertEquals(grid, reason.grid());
     assertEquals(Double.POSITIVE_INFINITY, Math.abs(grid.nearest(reason.coefficient())));
+  }
+
+  @Test
+  void coefficientsMayBeTooCoarseForTheDegrees() {
+    Unreachable.Overflow reason =
+        unreachable(
+            Unreachable.Overflow.class,
+            DesignTask.builder()
+                .degrees(Degrees.repeated(63, 4))
+                .lowerEnd(new LowerEnd.Given(0.1)));
+    assertEquals(new Interval(0.1, 1), reason.input());
+    assertTrue(reason.step() > 1);
   }
 
   @Test

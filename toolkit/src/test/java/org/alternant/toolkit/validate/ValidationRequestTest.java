@@ -58,6 +58,12 @@ class ValidationRequestTest {
   }
 
   @Test
+  void stepsThatTheTableDoesNotHaveAreRefused() {
+    refused(() -> request().steps(6).build());
+    assertEquals(3, request().steps(3).build().iterations().getFirst().steps().size());
+  }
+
+  @Test
   void anUnknownBackendIsNamedWithThoseThereAre() throws Exception {
     assertInstanceOf(EjmlBackend.class, BackendSelection.named("ejml"));
     BackendUnavailableException lacking =

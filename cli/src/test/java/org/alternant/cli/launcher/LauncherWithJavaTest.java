@@ -1,0 +1,202 @@
+package org.alternant.cli.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+import org.alternant.cli.launcher.Checkout.Ended;
+import org.alternant.cli.launcher.Checkout.Started;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The launcher with a real JVM and a small program: where the checkout may lie, what arrives, and
+/// how a run ends that is stopped or cannot begin.
+@ParameterizedClass
+@ValueSource(strings = {"sh", "bash"})
+class LauncherWithJavaTest {
+
+  /// Prints its arguments and whether it runs from the cache, and sleeps if told so.
+  private static final String PROGRAM =
+      """
+      package org.alternant.cli;
+      public class Main {
+        public static void main(String[] arguments) throws Exception {
+          var out = new java.io.PrintStream(System.out, true, "UTF-8");
+          out.println(String.join("\\n", arguments));
+          if (arguments[0].equals("sleep")) {
+            Thread.sleep(60_000);
+          }
+          System.exit(Integer.parseInt(arguments[0]));
+        }
+      }
+      class StartupTraining {
+        public static void main(String[] arguments) throws Exception {
+          System.out.println("training");
+        }
+      }
+      """;
+
+  private static final String BUILDING =
+      "alternant: building (the first time takes about a minute) ...\n";
+
+  @TempDir private static Path shared;
+
+  private static Path jar;
+
+  @Parameter private String shell;
+
+  @TempDir private Path place;
+
+  private Checkout checkout;
+
+  @BeforeAll
+  static void compile() throws IOException {
+    Path source = Files.writeString(shared.resolve("Main.java"), PROGRAM);
+    String[] options = {"-d", shared.toString(), source.toString()};
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, options));
+    jar = shared.resolve("alternant.jar");
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(out)) {
+      for (String name : List.of("Main", "StartupTraining")) {
+        String entry = "org/alternant/cli/" + name + ".class";
+        entries.putNextEntry(new JarEntry(entry));
+        Files.copy(shared.resolve(entry), entries);
+      }
+    }
+  }
+
+  @BeforeEach
+  void create() throws IOException {
+    checkout = new Checkout(shell, place.toRealPath(), "checkout", jar);
+  }
+
+  /// Puts into place what a build makes, without a cache.
+  private void pretendToHaveBuilt() throws IOException {
+    Files.createDirectories(checkout.target("lib"));
+    Files.copy(jar, checkout.target("alternant.jar"));
+    Files.writeString(checkout.target("built-by-launcher"), System.getProperty("java.home") + "\n");
+  }
+
+  @Test
+  void checkoutMayLieAnywhere() throws IOException, InterruptedException {
+    Path empty = Files.createDirectory(place.toRealPath().resolve("empty"));
+    checkout = new Checkout(shell, empty, "-a:b;c %t*#?\n'\"$x\\n", jar);
+    Ended built = checkout.run("0");
+    assertEquals(new Ended(0, "0\n", BUILDING), built);
+    assertTrue(Files.exists(checkout.target("alternant.aot")));
+    assertEquals(new Ended(7, "7\na:b\n", ""), checkout.run("7", "a:b"));
+    // It runs from the cache: Java has it mapped into its memory.
+    Started sleeping = checkout.start("sleep");
+    Checkout.await(() -> sleeping.out().equals("sleep\n"));
+    Path maps = Path.of("/proc/" + sleeping.process.pid() + "/maps");
+    if (Files.exists(maps)) {
+      assertTrue(Files.readString(maps, StandardCharsets.ISO_8859_1).contains("alternant.aot"));
+    }
+    sleeping.signal("TERM");
+    assertEquals(143, sleeping.end().status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LC_ALL, C", "LC_ALL, POSIX", "LC_ALL, C.UTF-8", "LC_CTYPE, C", "LANG, POSIX"})
+  void argumentsArriveUnderEveryLocale(String name, String value)
+      throws IOException, InterruptedException {
+    pretendToHaveBuilt();
+    for (String variable : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+      checkout.environment.put(variable, null);
+    }
+    checkout.environment.put(name, value);
+    // Typed by printf: what this process can pass on depends on its own locale.
+    Ended run =
+        checkout
+            .startCommand(
+                shell,
+                "-c",
+                "exec \"$0\" \"$1\" 0 \"$(printf '\\303\\242\\346\\274\\242')\"",
+                shell,
+                checkout.launcher().toString())
+            .end();
+    assertEquals(new Ended(0, "0\nâ漢\n", ""), run);
+  }
+
+  @Test
+  void damagedCacheIsNotAWord() throws IOException, InterruptedException {
+    pretendToHaveBuilt();
+    Files.writeString(checkout.target("alternant.aot"), "not a cache");
+    Files.setLastModifiedTime(
+        checkout.target("alternant.aot"), Files.getLastModifiedTime(checkout.source()));
+    assertEquals(new Ended(0, "0\n", ""), checkout.run("0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129", "QUIT, 131"})
+  void signalEndsARunWithoutAWord(String signal, int status)
+      throws IOException, InterruptedException {
+    pretendToHaveBuilt();
+    Started run = checkout.start("sleep");
+    Checkout.await(() -> run.out().equals("sleep\n"));
+    run.signal(signal);
+    assertEquals(new Ended(status, "sleep\n", ""), run.end());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JAVA_TOOL_OPTIONS, -Xfoo, Unrecognized option: -Xfoo",
+    "JDK_JAVA_OPTIONS, -Xfoo, Unrecognized option: -Xfoo",
+    "_JAVA_OPTIONS, -Xmx1k, Too small maximum heap",
+    "JAVA_TOOL_OPTIONS, -XX:+UseG1GC, Multiple garbage collectors selected"
+  })
+  void javaThatDoesNotStartGetsOneLine(String variable, String value, String reason)
+      throws IOException, InterruptedException {
+    checkout.environment.put(variable, value);
+    String line = "alternant: Java does not start, maybe because of %s: %s\n";
+    Ended expected = new Ended(70, "", line.formatted(variable, reason));
+    assertEquals(expected, checkout.run("0"));
+    assertFalse(Files.exists(checkout.target("")));
+    pretendToHaveBuilt();
+    assertEquals(expected, checkout.run("0"));
+  }
+
+  @Test
+  void tooLittleMemoryForJavaGetsOneLine() throws IOException, InterruptedException {
+    pretendToHaveBuilt();
+    Ended run =
+        checkout
+            .startCommand(
+                "sh",
+                "-c",
+                "ulimit -v 400000; exec \"$0\" \"$1\" 0",
+                shell,
+                checkout.launcher().toString())
+            .end();
+    assertEquals(70, run.status());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "alternant: Java does not start, maybe because of the limits of ulimit -v and -d:"),
+        run.err());
+    assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void optionsThatJavaTakesAreTaken() throws IOException, InterruptedException {
+    pretendToHaveBuilt();
+    checkout.environment.put("JAVA_TOOL_OPTIONS", "-Xmx64m");
+    assertEquals(new Ended(0, "0\n", "Picked up JAVA_TOOL_OPTIONS: -Xmx64m\n"), checkout.run("0"));
+  }
+}
