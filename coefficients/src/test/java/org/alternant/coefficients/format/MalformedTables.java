@@ -58,7 +58,7 @@ final class MalformedTables {
 
   static List<Malformed> all() {
     return Stream.of(
-            notJson(), wrongRoot(), wrongFields(), wrongTypes(), wrongSteps(), wrongParts())
+            notJson(), wrongRoot(), wrongFields(), wrongTypes(), wrongSteps(), wrongParts(), MalformedPlans.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -155,25 +155,6 @@ final class MalformedTables {
             "\"nam\\te\"",
             "\"nam\\u0009e\": unknown field (expected one of $schema, formatVersion, name,"
                 + " description, function, steps, conventions, design, certificate, provenance)"),
-        againstSchema(
-            "\"scale\": 0.5",
-            "\"scale\": 0.5, \"block\": 3",
-            "steps[0].plan.block: unknown field (expected one of scale, shift, identity, products,"
-                + " last)"),
-        againstSchema(
-            "\"right\": [0.0, 1.0]",
-            "\"right\": [0.0, \"1\"]",
-            "steps[0].plan.products[0].right[1]: expected a number, found \"1\""),
-        beyondSchema(
-            "\"right\": [0.0, 1.0]",
-            "\"right\": [0.0, 1.0, 2.0]",
-            "steps[0].plan: 'right' has a factor for each matrix that is computed before, at most"
-                + " 2, found 3"),
-        beyondSchema(
-            "\"shift\": 0.25",
-            "\"shift\": 0.5",
-            "steps[0]: the coefficients are not what the plan computes: expected [6.375, -6.75,"
-                + " 2.0], found [3.5, -4.75, 2.0]"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
         againstSchema("\"tail\": \"stop\",", "", "conventions.tail: missing"),
         againstSchema(
@@ -404,11 +385,11 @@ final class MalformedTables {
     return new Malformed(Kind.AGAINST_SCHEMA, file.getBytes(UTF_8), message);
   }
 
-  private static Malformed againstSchema(String found, String replacement, String message) {
+  static Malformed againstSchema(String found, String replacement, String message) {
     return againstSchema(edit(found, replacement), message);
   }
 
-  private static Malformed beyondSchema(String found, String replacement, String message) {
+  static Malformed beyondSchema(String found, String replacement, String message) {
     return new Malformed(Kind.BEYOND_SCHEMA, edit(found, replacement).getBytes(UTF_8), message);
   }
 }
