@@ -58,7 +58,13 @@ final class MalformedTables {
 
   static List<Malformed> all() {
     return Stream.of(
-            notJson(), wrongRoot(), wrongFields(), wrongTypes(), wrongSteps(), wrongParts(), MalformedPlans.all())
+            notJson(),
+            wrongRoot(),
+            wrongFields(),
+            wrongTypes(),
+            wrongSteps(),
+            wrongParts(),
+            MalformedPlans.all())
         .flatMap(List::stream)
         .toList();
   }
