@@ -109,7 +109,7 @@ final class BackendTimes {
         switch (product) {
           case MULTIPLY -> () -> arithmetic.multiply(1, left, left, 0.5, left, result);
           case SQUARE -> () -> arithmetic.square(1, left, 0.5, left, result);
-          case GRAM_WIDE, GRAM_TALL -> () -> arithmetic.gram(left, result);
+          case GRAM_WIDE, GRAM_TALL -> () -> arithmetic.gram(1, left, 0, result, result);
         };
     return Math.min(arithmetic.time(operation), arithmetic.time(operation));
   }

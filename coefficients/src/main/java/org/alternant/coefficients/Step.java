@@ -1,5 +1,6 @@
 package org.alternant.coefficients;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///   from `interval`; else null
 /// @param error bracket of the minimax error on the design interval (on `interval` where there is
 ///   none), before recentring and safety factor; null where nobody knows
-/// @param scheme how p is evaluated on the Gram matrix; null: the cheapest
+/// @param plan how p is computed, which is then what p is: the coefficients are its expansion, each
+///   rounded to nearest; null: p is what the coefficients say, computed in the cheapest way
 public record Step(
     List<Double> coefficients,
     @Nullable Interval interval,
     @Nullable Interval designInterval,
     @Nullable ErrorBracket error,
-    @Nullable Scheme scheme) {
+    @Nullable EvaluationPlan plan) {
 
   /// The largest degree of a step. Published tables stop at 17.
   public static final int MAX_DEGREE = 1023;
@@ -27,7 +29,7 @@ public record Step(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no coefficient, one is not finite, the degree
-  ///   exceeds [#MAX_DEGREE], or the scheme does not exist for these coefficients
+  ///   exceeds [#MAX_DEGREE], or the coefficients are not those of the plan
   public Step {
     coefficients = List.copyOf(coefficients);
     if (coefficients.isEmpty()) {
@@ -39,11 +41,12 @@ public record Step(
         throw new IllegalArgumentException("coefficients must be finite, found " + coefficient);
       }
     }
-    if (scheme != null
-        && scheme.kind() == Scheme.Kind.THREE_PRODUCT
-        && ThreeProductScheme.of(coefficients).isEmpty()) {
+    if (plan != null && !coefficients.equals(rounded(plan.expansion()))) {
       throw new IllegalArgumentException(
-          "no real three-product scheme exists for these coefficients; name another or none");
+          "the coefficients are not what the plan computes: expected "
+              + rounded(plan.expansion())
+              + ", found "
+              + coefficients);
     }
   }
 
@@ -55,8 +58,8 @@ public record Step(
     return new Step(coefficients, null, null, null, null);
   }
 
-  /// The same step with other coefficients: a rounding of them, or a scaling. It has no scheme,
-  /// which may not exist for them.
+  /// The same step with other coefficients: a rounding of them, or a scaling. It has no plan, which
+  /// would compute something else.
   ///
   /// @param newCoefficients c₀, c₁, …
   /// @return the step, otherwise the same
@@ -65,13 +68,24 @@ public record Step(
     return new Step(newCoefficients, interval, designInterval, error, null);
   }
 
-  /// The same step, evaluated by another scheme.
+  /// The same step, computed by a plan.
   ///
-  /// @param newScheme how p is evaluated on the Gram matrix; null: the cheapest
-  /// @return the step, otherwise the same
-  /// @throws IllegalArgumentException if the scheme does not exist for these coefficients
-  public Step withScheme(@Nullable Scheme newScheme) {
-    return new Step(coefficients, interval, designInterval, error, newScheme);
+  /// @param newPlan what computes p, and from now on defines it
+  /// @return the step with the plan's coefficients
+  /// @throws IllegalArgumentException if a coefficient is beyond binary64
+  public Step withPlan(EvaluationPlan newPlan) {
+    return new Step(rounded(newPlan.expansion()), interval, designInterval, error, newPlan);
+  }
+
+  private static List<Double> rounded(List<BigDecimal> exact) {
+    return exact.stream().map(BigDecimal::doubleValue).toList();
+  }
+
+  /// The coefficients without rounding: those of the plan where there is one.
+  ///
+  /// @return c₀, c₁, …
+  public List<BigDecimal> exactCoefficients() {
+    return plan == null ? coefficients.stream().map(BigDecimal::new).toList() : plan.expansion();
   }
 
   /// Checks a step's degree.

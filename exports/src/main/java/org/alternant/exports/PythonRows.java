@@ -3,10 +3,8 @@ package org.alternant.exports;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.ThreeProductScheme;
-import org.alternant.coefficients.evaluation.EvaluationPlan;
+import org.alternant.coefficients.evaluation.Scheme;
 
 /// Rows and steps in Python.
 final class PythonRows {
@@ -74,14 +72,9 @@ final class PythonRows {
   }
 
   /// The size of the blocks of powers in which a step's polynomial is evaluated: 1 is Horner's
-  /// rule. Plans by [ThreeProductScheme] become blocks.
+  /// rule.
   static int blockSize(Step step) {
-    return switch (EvaluationPlan.of(step)) {
-      case EvaluationPlan.Scaling _ -> 1;
-      case EvaluationPlan.Blocks blocks -> blocks.size();
-      case EvaluationPlan.ThreeProducts _ ->
-          blockSize(step.withScheme(new Scheme(Scheme.Kind.PATERSON_STOCKMEYER)));
-    };
+    return Scheme.blockSize(step.coefficients().size() - 1);
   }
 
   /// Whether some step is evaluated in blocks of more than one power.

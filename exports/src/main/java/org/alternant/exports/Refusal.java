@@ -54,6 +54,11 @@ public sealed interface Refusal {
   /// @param precision the precision
   record CoefficientOverflow(double coefficient, Precision precision) implements Refusal {}
 
+  /// A step has an evaluation plan, and exported code evaluates coefficients in its own way.
+  ///
+  /// @param row the first such row, counted from 1
+  record PlanNotExported(int row) implements Refusal {}
+
   /// Already the first step magnifies rounding errors so much that no two programs agree.
   record SelfCheckUnstable() implements Refusal {}
 

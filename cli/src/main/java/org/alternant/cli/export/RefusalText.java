@@ -44,6 +44,12 @@ final class RefusalText {
       case Refusal.MoreStepsThanRows(int rows, int steps) -> StepCount.stopped(table, rows, steps);
       case Refusal.CoefficientOverflow(double coefficient, var precision) ->
           table + ": coefficient " + coefficient + " is too large for " + EnumIds.of(precision);
+      case Refusal.PlanNotExported(int row) ->
+          table
+              + ": row "
+              + row
+              + " has an evaluation plan, which exports do not run yet; leave out 'plan' to export"
+              + " the polynomials by their coefficients";
       case Refusal.SelfCheckUnstable() ->
           table + ": its steps magnify rounding errors so much that no self-check would hold";
       case Refusal.OfRuntime ofRuntime ->

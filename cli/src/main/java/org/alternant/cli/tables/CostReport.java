@@ -22,7 +22,7 @@ final class CostReport {
   private static String name(Evaluation evaluation) {
     return switch (evaluation) {
       case Evaluation.Cheapest _ -> "standard, cheapest scheme";
-      case Evaluation.ByScheme scheme -> "standard, " + EnumIds.of(scheme.kind());
+      case Evaluation.ByScheme by -> "standard, " + EnumIds.of(by.scheme());
       case Evaluation.OnGramMatrix gram ->
           "Gram, restarts "
               + describe(gram.restarts())

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.status.Errors;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.Backend;
-import org.alternant.iteration.run.Epilogue;
 import org.alternant.toolkit.validate.BackendSelection;
 import org.alternant.toolkit.validate.BackendUnavailableException;
 import org.alternant.toolkit.validate.BackendUnavailableException.Lack;
@@ -48,8 +48,9 @@ final class ArithmeticOptions {
       paramLabel = "WHAT",
       completionCandidates = Choices.Ids.class,
       description =
-          "fused: αP + βC is rounded once; unfused: every scaling, product and sum is rounded by"
-              + " itself (default: ${DEFAULT-VALUE}).")
+          "fused: αP + βC, or a linear combination, is rounded once; addmm: αP + βC is rounded"
+              + " once, every other scaling and sum by itself; unfused: every scaling, product and"
+              + " sum is rounded by itself (default: ${DEFAULT-VALUE}).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Epilogue epilogue;
 

@@ -8,13 +8,13 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.iteration.measure.Measures;
-import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.toolkit.validate.Allowance;
@@ -103,7 +103,8 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         };
     String function =
         iteration.function() == MatrixFunction.POLAR ? "" : ", " + EnumIds.of(iteration.function());
-    String epilogue = iteration.epilogue() == Epilogue.FUSED ? "" : ", unfused";
+    String epilogue =
+        iteration.epilogue() == Epilogue.FUSED ? "" : ", " + EnumIds.of(iteration.epilogue());
     return EnumIds.of(iteration.precision()) + function + form + epilogue;
   }
 

@@ -1,6 +1,7 @@
 package org.alternant.coefficients.evaluation;
 
 import java.util.List;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Step;
@@ -33,7 +34,7 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
     int square = 0;
     int rectangular = 0;
     for (Step step : steps) {
-      EvaluationPlan plan = EvaluationPlan.of(step);
+      EvaluationPlan plan = Scheme.planOf(step);
       square += plan.squareProducts();
       rectangular += plan.rectangularProducts();
     }
@@ -45,9 +46,9 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
     int segments = 0;
     for (int t = 1; t <= steps.size(); t++) {
       Step step = steps.get(t - 1);
-      boolean scaling = step.degree() == 1;
+      boolean scaling = Scheme.planOf(step).scales();
       boolean ends = form.ends(t, steps.size());
-      square += EvaluationPlan.of(step).squareProducts();
+      square += Scheme.planOf(step).squareProducts();
       square += form.begins(t) || scaling ? 0 : 1;
       square += ends || scaling ? 0 : 2;
       segments += ends ? 1 : 0;

@@ -13,6 +13,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.ErrorBracket;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.MessageText;
@@ -23,7 +24,6 @@ import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.json.JsonParser;
@@ -130,7 +130,7 @@ public final class TableReader {
             "interval",
             "designInterval",
             "error",
-            "scheme"));
+            "plan"));
     int degree = degree(json.get("degree"));
     List<Double> coefficients =
         ofDegree(degree, json.get("coefficients")).stream().map(JsonCursor::number).toList();
@@ -142,7 +142,7 @@ public final class TableReader {
                 json.find("interval", TableReader::interval),
                 json.find("designInterval", TableReader::interval),
                 json.find("error", TableReader::errorBracket),
-                json.find("scheme", TableReader::scheme)));
+                json.find("plan", TableReader::plan)));
   }
 
   private static int degree(JsonCursor json) {
@@ -189,9 +189,30 @@ public final class TableReader {
         () -> new ErrorBracket(json.get("lower").number(), json.get("upper").number()));
   }
 
-  private static Scheme scheme(JsonCursor json) {
-    json.allow(List.of("kind"));
-    return new Scheme(json.get("kind").choice(Scheme.Kind.class));
+  private static EvaluationPlan plan(JsonCursor json) {
+    json.allow(List.of("scale", "shift", "identity", "products", "last"));
+    List<EvaluationPlan.Product> products =
+        json.get("products").elements().stream().map(TableReader::product).toList();
+    return json.construct(
+        () ->
+            new EvaluationPlan(
+                json.get("scale").number(),
+                json.get("shift").number(),
+                json.get("identity").number(),
+                products,
+                json.find("last", TableReader::numbers)));
+  }
+
+  private static EvaluationPlan.Product product(JsonCursor json) {
+    json.allow(List.of("left", "right", "add"));
+    return new EvaluationPlan.Product(
+        numbers(json.get("left")),
+        numbers(json.get("right")),
+        json.find("add", TableReader::numbers));
+  }
+
+  private static List<Double> numbers(JsonCursor json) {
+    return json.elements().stream().map(JsonCursor::number).toList();
   }
 
   private static Conventions conventions(JsonCursor json) {

@@ -1,6 +1,7 @@
 package org.alternant.coefficients.format;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -9,13 +10,13 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.ErrorBracket;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
@@ -73,7 +74,7 @@ public final class TableWriter {
     put(json, "interval", step.interval(), TableWriter::toJson);
     put(json, "designInterval", step.designInterval(), TableWriter::toJson);
     put(json, "error", step.error(), TableWriter::toJson);
-    put(json, "scheme", step.scheme(), TableWriter::toJson);
+    put(json, "plan", step.plan(), TableWriter::toJson);
     return json;
   }
 
@@ -107,8 +108,23 @@ public final class TableWriter {
     return json;
   }
 
-  private static JsonObject toJson(Scheme scheme) {
-    return object().put("kind", EnumIds.of(scheme.kind()));
+  private static JsonObject toJson(EvaluationPlan plan) {
+    JsonObject json =
+        object()
+            .put("scale", plan.scale())
+            .put("shift", plan.shift())
+            .put("identity", plan.identity());
+    json.set("products", array(plan.products(), TableWriter::toJson));
+    put(json, "last", plan.last(), TableWriter::numbers);
+    return json;
+  }
+
+  private static JsonObject toJson(EvaluationPlan.Product product) {
+    JsonObject json = object();
+    json.set("left", numbers(product.left()));
+    json.set("right", numbers(product.right()));
+    put(json, "add", product.add(), TableWriter::numbers);
+    return json;
   }
 
   private static JsonObject toJson(Conventions conventions) {
@@ -182,6 +198,10 @@ public final class TableWriter {
 
   private static JsonObject object() {
     return new JsonObject();
+  }
+
+  private static JsonArray numbers(List<Double> numbers) {
+    return array(numbers, JsonValue.Numeric::new);
   }
 
   private static <T> JsonArray array(Collection<T> elements, Function<T, JsonValue> toJson) {

@@ -58,7 +58,13 @@ final class MalformedTables {
 
   static List<Malformed> all() {
     return Stream.of(
-            notJson(), wrongRoot(), wrongFields(), wrongTypes(), wrongSteps(), wrongParts())
+            notJson(),
+            wrongRoot(),
+            wrongFields(),
+            wrongTypes(),
+            wrongSteps(),
+            wrongParts(),
+            MalformedPlans.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -70,8 +76,8 @@ final class MalformedTables {
         notJson(" \n ", "the input is empty"),
         notJson(FULL.substring(0, 120), "line 5, column 30: the input ends too early"),
         notJson("{\"name\": \"fu", "line 1, column 13: the input ends too early"),
-        notJson(FULL + "x", "line 86, column 1: Unrecognized token 'x'"),
-        notJson(FULL + "{}", "line 86, column 1: more text after the end of the table"),
+        notJson(FULL + "x", "line 96, column 1: Unrecognized token 'x'"),
+        notJson(FULL + "{}", "line 96, column 1: more text after the end of the table"),
         notJson("\ufeff" + FULL, "byte 1: starts with a byte order mark; remove it"),
         new Malformed(Kind.NOT_JSON, FULL.getBytes(UTF_16), "byte 1: not UTF-8"),
         new Malformed(Kind.NOT_JSON, "{\"é\": 1}".getBytes(ISO_8859_1), "byte 3: not UTF-8"),
@@ -155,10 +161,6 @@ final class MalformedTables {
             "\"nam\\te\"",
             "\"nam\\u0009e\": unknown field (expected one of $schema, formatVersion, name,"
                 + " description, function, steps, conventions, design, certificate, provenance)"),
-        againstSchema(
-            "\"kind\": \"paterson-stockmeyer\"",
-            "\"kind\": \"paterson-stockmeyer\", \"block\": 3",
-            "steps[0].scheme.block: unknown field (expected one of kind)"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
         againstSchema("\"tail\": \"stop\",", "", "conventions.tail: missing"),
         againstSchema(
@@ -389,11 +391,11 @@ final class MalformedTables {
     return new Malformed(Kind.AGAINST_SCHEMA, file.getBytes(UTF_8), message);
   }
 
-  private static Malformed againstSchema(String found, String replacement, String message) {
+  static Malformed againstSchema(String found, String replacement, String message) {
     return againstSchema(edit(found, replacement), message);
   }
 
-  private static Malformed beyondSchema(String found, String replacement, String message) {
+  static Malformed beyondSchema(String found, String replacement, String message) {
     return new Malformed(Kind.BEYOND_SCHEMA, edit(found, replacement).getBytes(UTF_8), message);
   }
 }

@@ -1,5 +1,6 @@
 package org.alternant.coefficients.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.ErrorBracket;
+import org.alternant.coefficients.EvaluationPlan;
+import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Norm;
@@ -25,13 +28,21 @@ import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.jspecify.annotations.Nullable;
 
 /// Tables to write and read. Their numbers are made up.
 final class SampleTables {
+  private static final EvaluationPlan PLAN =
+      new EvaluationPlan(
+          0.5,
+          0.25,
+          1.625,
+          // A reader that leaves out what may be left out reads the same polynomial.
+          List.of(new Product(List.of(-5.5, 8.0), List.of(0.0, 1.0), List.of(0.0, 0.0))),
+          List.of(0.0, 0.0, 1.0));
+
   /// Has every field that a table can have.
   static final CoefficientTable FULL =
       new CoefficientTable(
@@ -39,11 +50,12 @@ final class SampleTables {
           "Every field.",
           List.of(
               new Step(
-                  List.of(3.5, -4.75, 2.0),
-                  new Interval(0.001, 1),
-                  new Interval(0.02, 1),
-                  new ErrorBracket(0.5, 0.75),
-                  new Scheme(Scheme.Kind.PATERSON_STOCKMEYER)),
+                      List.of(3.5, -4.75, 2.0),
+                      new Interval(0.001, 1),
+                      new Interval(0.02, 1),
+                      new ErrorBracket(0.5, 0.75),
+                      null)
+                  .withPlan(PLAN),
               Step.of(List.of(1.5, -0.5))),
           new Conventions(
               new Normalization(Norm.FROBENIUS, 1.01, 1e-7),
@@ -110,12 +122,32 @@ final class SampleTables {
   }
 
   private static Step step(Random random) {
-    return new Step(
-        list(1 + random.nextInt(9), () -> number(random)),
-        maybe(random, interval(random)),
-        maybe(random, interval(random)),
-        maybe(random, new ErrorBracket(0, Math.abs(number(random)))),
-        maybe(random, new Scheme(Scheme.Kind.HORNER)));
+    Step step =
+        new Step(
+            list(1 + random.nextInt(9), () -> number(random)),
+            maybe(random, interval(random)),
+            maybe(random, interval(random)),
+            maybe(random, new ErrorBracket(0, Math.abs(number(random)))),
+            null);
+    return random.nextBoolean() ? step : step.withPlan(plan(random));
+  }
+
+  private static EvaluationPlan plan(Random random) {
+    List<Product> products = new ArrayList<>();
+    for (int k = 2; k < 2 + random.nextInt(4); k++) {
+      products.add(
+          new Product(factors(random, k), factors(random, k), maybe(random, factors(random, k))));
+    }
+    return new EvaluationPlan(
+        random.nextGaussian(),
+        random.nextGaussian(),
+        random.nextGaussian(),
+        products,
+        maybe(random, factors(random, products.size() + 2)));
+  }
+
+  private static List<Double> factors(Random random, int most) {
+    return list(random.nextInt(most + 1), random::nextGaussian);
   }
 
   private static Interval interval(Random random) {

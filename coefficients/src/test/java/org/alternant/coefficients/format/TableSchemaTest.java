@@ -122,7 +122,7 @@ class TableSchemaTest {
 
   @Test
   void everyRecordOfATableIsFound() {
-    assertEquals(14, records().size(), () -> records().toString());
+    assertEquals(15, records().size(), () -> records().toString());
   }
 
   @ParameterizedTest

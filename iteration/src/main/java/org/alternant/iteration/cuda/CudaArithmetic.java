@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.MatrixArithmetic;
+import org.alternant.iteration.run.Term;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.jspecify.annotations.Nullable;
@@ -134,10 +135,12 @@ final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
   }
 
   @Override
-  public void gram(CudaBatch x, CudaBatch a) {
+  public void gram(double alpha, CudaBatch x, double beta, CudaBatch addend, CudaBatch a) {
     requireDistinct(a, x, x);
     boolean wide = x.rows() <= x.columns();
-    lt.multiply(1, x.transposed(), wide, x.transposed(), !wide, 0, a.transposed(), a.transposed());
+    CudaBatch c = beta == 0 ? a : addend;
+    lt.multiply(
+        alpha, x.transposed(), wide, x.transposed(), !wide, beta, c.transposed(), a.transposed());
   }
 
   @Override
@@ -176,10 +179,24 @@ final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
         d.transposed());
   }
 
+  /// cuBLASLt adds two matrices at a time: of more than two terms every partial sum is rounded.
   @Override
-  public void combine(double alpha, CudaBatch x, double beta, CudaBatch y, CudaBatch z) {
-    requireDistinct(z, x, y);
-    lt.combine(alpha, x.transposed(), beta, y.transposed(), z.transposed());
+  public void combine(List<Term<CudaBatch>> terms, CudaBatch z) {
+    CudaBatch sum = terms.getFirst().matrix();
+    double factor = terms.getFirst().factor();
+    if (terms.size() == 1) {
+      requireDistinct(z, sum, sum);
+      lt.combine(factor, sum.transposed(), 0, sum.transposed(), z.transposed());
+    }
+    for (int i = 1; i < terms.size(); i++) {
+      CudaBatch term = terms.get(i).matrix();
+      CudaBatch next = i == terms.size() - 1 ? z : like(z);
+      requireDistinct(next, sum, term);
+      lt.combine(
+          factor, sum.transposed(), terms.get(i).factor(), term.transposed(), next.transposed());
+      sum = next;
+      factor = 1;
+    }
   }
 
   /// The operations are run once, which chooses their algorithms and loads their kernels, and then

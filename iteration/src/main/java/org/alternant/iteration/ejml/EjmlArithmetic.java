@@ -3,6 +3,7 @@ package org.alternant.iteration.ejml;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.alternant.iteration.run.MatrixArithmetic;
+import org.alternant.iteration.run.Term;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ReshapeMatrix;
 
@@ -30,8 +31,21 @@ abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixA
 
   abstract void product(X left, X right, X result);
 
+  /// Z ← αZ.
+  abstract void scale(double alpha, X z);
+
+  /// Z ← Z + βY.
+  abstract void add(double beta, X y, X z);
+
+  /// Rounds to the storage format.
+  abstract void round(X z);
+
   /// Z ← αZ + βY, rounded once to the storage format.
-  abstract void finish(double alpha, double beta, X y, X z);
+  private void finish(double alpha, double beta, X y, X z) {
+    scale(alpha, z);
+    add(beta, y, z);
+    round(z);
+  }
 
   abstract boolean hasUncountable(X x);
 
@@ -56,10 +70,10 @@ abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixA
   }
 
   @Override
-  public void gram(List<X> x, List<X> a) {
+  public void gram(double alpha, List<X> x, double beta, List<X> addend, List<X> a) {
     for (int i = 0; i < x.size(); i++) {
       inner(tall(operand(x.get(i))), a.get(i));
-      finish(1, 0, a.get(i), a.get(i));
+      finish(alpha, beta, addend.get(i), a.get(i));
     }
   }
 
@@ -92,10 +106,16 @@ abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixA
   }
 
   @Override
-  public void combine(double alpha, List<X> x, double beta, List<X> y, List<X> z) {
-    for (int i = 0; i < x.size(); i++) {
-      z.get(i).setTo(x.get(i));
-      finish(alpha, beta, y.get(i), z.get(i));
+  public void combine(List<Term<List<X>>> terms, List<X> z) {
+    Term<List<X>> first = terms.getFirst();
+    for (int i = 0; i < z.size(); i++) {
+      X sum = z.get(i);
+      sum.setTo(first.matrix().get(i));
+      scale(first.factor(), sum);
+      for (Term<List<X>> term : terms.subList(1, terms.size())) {
+        add(term.factor(), term.matrix().get(i), sum);
+      }
+      round(sum);
     }
   }
 

@@ -86,13 +86,21 @@ final class Float32Arithmetic extends EjmlArithmetic<FMatrixRMaj> {
   }
 
   @Override
-  void finish(double alpha, double beta, FMatrixRMaj y, FMatrixRMaj z) {
+  void scale(double alpha, FMatrixRMaj z) {
     if (alpha != 1) {
       CommonOps_FDRM.scale((float) alpha, z);
     }
+  }
+
+  @Override
+  void add(double beta, FMatrixRMaj y, FMatrixRMaj z) {
     if (beta != 0) {
       CommonOps_FDRM.addEquals(z, (float) beta, y);
     }
+  }
+
+  @Override
+  void round(FMatrixRMaj z) {
     Rounding.round(storage, z.data, z.getNumElements());
   }
 

@@ -58,13 +58,22 @@ final class Float64Arithmetic extends EjmlArithmetic<DMatrixRMaj> {
   }
 
   @Override
-  void finish(double alpha, double beta, DMatrixRMaj y, DMatrixRMaj z) {
+  void scale(double alpha, DMatrixRMaj z) {
     if (alpha != 1) {
       CommonOps_DDRM.scale(alpha, z);
     }
+  }
+
+  @Override
+  void add(double beta, DMatrixRMaj y, DMatrixRMaj z) {
     if (beta != 0) {
       CommonOps_DDRM.addEquals(z, beta, y);
     }
+  }
+
+  @Override
+  void round(DMatrixRMaj z) {
+    // binary64 is what EJML computes in.
   }
 
   @Override

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
-import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixIteration;
 
 /// Where rounding may take the singular values of the iterates: for each singular value of the

@@ -33,8 +33,8 @@ public final class ScalarImage {
   private static BigDecimal image(Step step, BigDecimal x) {
     BigDecimal square = x.multiply(x, DIGITS);
     BigDecimal sum = BigDecimal.ZERO;
-    for (double coefficient : step.coefficients().reversed()) {
-      sum = sum.multiply(square, DIGITS).add(new BigDecimal(coefficient), DIGITS);
+    for (BigDecimal coefficient : step.exactCoefficients().reversed()) {
+      sum = sum.multiply(square, DIGITS).add(coefficient, DIGITS);
     }
     BigDecimal image = sum.multiply(x, DIGITS);
     return image.abs().compareTo(NEGLIGIBLE) < 0 ? BigDecimal.ZERO : image;

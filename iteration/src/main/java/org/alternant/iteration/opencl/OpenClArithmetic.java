@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.MatrixArithmetic;
+import org.alternant.iteration.run.Term;
 import org.ejml.data.DMatrixRMaj;
 
 /// The operations by the kernels of `matrix.cl`. Sums are accumulated along the depth in order,
@@ -27,6 +29,8 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
     GRAM_OF_ROWS,
     GRAM_OF_COLUMNS,
     COMBINE,
+    ACCUMULATE,
+    ROUND_SUM,
     FIND_NOT_FINITE;
 
     String id() {
@@ -40,6 +44,9 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
   private final HostFormat format;
   private final OpenClQueue queue;
   private final Map<Kernel, OpenClKernel> kernels = new EnumMap<>(Kernel.class);
+
+  /// Memory for the partial sums of combinations, by the number of entries.
+  private final Map<Long, OpenClBuffer> sums = new HashMap<>();
 
   /// Everything that is released in the end.
   private final Deque<OpenClObject> owned = new ArrayDeque<>();
@@ -109,10 +116,12 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
   }
 
   @Override
-  public void gram(OpenClMatrices x, OpenClMatrices a) {
+  public void gram(
+      double alpha, OpenClMatrices x, double beta, OpenClMatrices addend, OpenClMatrices a) {
     boolean wide = x.rows() <= x.columns();
     int depth = Math.max(x.rows(), x.columns());
-    product(wide ? Kernel.GRAM_OF_ROWS : Kernel.GRAM_OF_COLUMNS, depth, 1, x, x, 0, x, a);
+    product(
+        wide ? Kernel.GRAM_OF_ROWS : Kernel.GRAM_OF_COLUMNS, depth, alpha, x, x, beta, addend, a);
   }
 
   @Override
@@ -169,19 +178,58 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
   }
 
   @Override
-  public void combine(
-      double alpha, OpenClMatrices x, double beta, OpenClMatrices y, OpenClMatrices z) {
-    long count = x.count() * x.entries();
+  public void combine(List<Term<OpenClMatrices>> terms, OpenClMatrices z) {
+    Term<OpenClMatrices> first = terms.getFirst();
+    long count = z.count() * z.entries();
+    if (terms.size() <= 2) {
+      Term<OpenClMatrices> last = terms.getLast();
+      entrywise(
+          Kernel.COMBINE,
+          count,
+          scalar(first.factor()),
+          first.matrix().buffer(),
+          scalar(terms.size() == 1 ? 0 : last.factor()),
+          last.matrix().buffer(),
+          z.buffer());
+      return;
+    }
+    OpenClBuffer sum = sums(count);
+    for (int i = 0; i < terms.size(); i++) {
+      Term<OpenClMatrices> term = terms.get(i);
+      entrywise(
+          Kernel.ACCUMULATE,
+          count,
+          i == 0 ? 1 : 0,
+          scalar(term.factor()),
+          term.matrix().buffer(),
+          sum);
+    }
+    entrywise(Kernel.ROUND_SUM, count, sum, z.buffer());
+  }
+
+  /// Memory for so many partial sums, in the accumulator's format.
+  private OpenClBuffer sums(long count) {
+    return sums.computeIfAbsent(
+        count,
+        entries ->
+            own(
+                session
+                    .context()
+                    .buffer(
+                        Math.multiplyExact(
+                            entries,
+                            precision == Precision.FLOAT64 ? Double.BYTES : Float.BYTES))));
+  }
+
+  private void entrywise(Kernel kernel, long count, Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = count;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
     launch(
-        Kernel.COMBINE,
+        kernel,
         new long[] {Math.ceilDiv(count, ENTRIES_IN_GROUP)},
         new long[] {ENTRIES_IN_GROUP},
-        count,
-        scalar(alpha),
-        x.buffer(),
-        scalar(beta),
-        y.buffer(),
-        z.buffer());
+        all);
   }
 
   /// A scalar in the accumulator's format.

@@ -24,7 +24,7 @@ final class IterationRun<M> {
     return new IterationRun<>(
         switch (iteration.epilogue()) {
           case FUSED -> arithmetic;
-          case UNFUSED -> new UnfusedArithmetic<>(arithmetic);
+          case ADDMM, UNFUSED -> new UnfusedArithmetic<>(arithmetic, iteration.epilogue());
         },
         iteration);
   }

@@ -11,11 +11,11 @@ import org.ejml.data.DMatrixRMaj;
 /// its shape, so that nothing is transposed.
 ///
 /// **Rounding.** The operands of a product are rounded to the precision, the product is accumulated
-/// in binary32 (binary64 for [Precision#FLOAT64]), the epilogue αP + βC is computed in that format,
-/// and its result is rounded once to the precision in which matrices are stored: the precision
-/// itself, but binary32 for [Precision#TFLOAT32], which is no storage format. Scalars are rounded
-/// to the accumulator's format. Rounding is to nearest even, with subnormals and overflow to
-/// infinity. Only the order of accumulation is free.
+/// in binary32 (binary64 for [Precision#FLOAT64]), the epilogue αP + βC and linear combinations are
+/// computed in that format, and their result is rounded once to the precision in which matrices are
+/// stored: the precision itself, but binary32 for [Precision#TFLOAT32], which is no storage format.
+/// Scalars are rounded to the accumulator's format. Rounding is to nearest even, with subnormals
+/// and overflow to infinity. Only the order of accumulation is free.
 ///
 /// Unless said otherwise the result must not be one of the operands. An operation never throws for
 /// values that overflow: infinities and NaN stay in the matrix, see [#isFinite].
@@ -54,11 +54,14 @@ public interface MatrixArithmetic<M> extends AutoCloseable {
   /// @return k matrices
   List<DMatrixRMaj> download(M x);
 
-  /// The Gram matrix of the smaller side: A ← XXᵀ where m ≤ n, else XᵀX.
+  /// The Gram matrix of the smaller side: A ← αXXᵀ + βC where m ≤ n, else αXᵀX + βC.
   ///
+  /// @param alpha α
   /// @param x X: m×n
+  /// @param beta β; where it is 0, C is not read and may be A
+  /// @param addend C: r×r, symmetric
   /// @param a A: r×r
-  void gram(M x, M a);
+  void gram(double alpha, M x, double beta, M addend, M a);
 
   /// Y ← αBX + βX where m ≤ n, else αXB + βX.
   ///
@@ -79,14 +82,11 @@ public interface MatrixArithmetic<M> extends AutoCloseable {
   /// @param result D: r×r
   void multiply(double alpha, M left, M right, double beta, M addend, M result);
 
-  /// Z ← αX + βY, entry by entry.
+  /// Z ← Σ αᵢXᵢ, entry by entry, from the first term to the last.
   ///
-  /// @param alpha α
-  /// @param x X: any shape
-  /// @param beta β; where it is 0, Y is not read
-  /// @param y Y: the shape of X; may be X
-  /// @param z Z: the shape of X
-  void combine(double alpha, M x, double beta, M y, M z);
+  /// @param terms αᵢ and Xᵢ, at least one, all of one shape
+  /// @param z Z: their shape
+  void combine(List<Term<M>> terms, M z);
 
   /// D ← αA² + βC for a symmetric A, where a backend may compute one triangle.
   ///

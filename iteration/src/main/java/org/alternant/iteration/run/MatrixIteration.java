@@ -2,6 +2,7 @@ package org.alternant.iteration.run;
 
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;

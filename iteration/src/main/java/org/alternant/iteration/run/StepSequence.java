@@ -2,10 +2,13 @@ package org.alternant.iteration.run;
 
 import java.util.Collections;
 import java.util.List;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 
 /// The steps of an iteration as operations on matrices. All work matrices are made beforehand, the
 /// operations read X₀ without changing it, and they are the same at every call, so that a device
@@ -16,10 +19,29 @@ abstract sealed class StepSequence<M> {
 
   final MatrixArithmetic<M> arithmetic;
   final List<Step> steps;
+  final List<EvaluationPlan> plans;
 
   private StepSequence(MatrixArithmetic<M> arithmetic, List<Step> steps) {
     this.arithmetic = arithmetic;
     this.steps = steps;
+    plans = steps.stream().map(Scheme::planOf).toList();
+  }
+
+  /// What a step of degree 1 makes of X.
+  final Term<M> scaled(int step, M x) {
+    return new Term<>(steps.get(step).coefficients().getFirst(), x);
+  }
+
+  /// T of a plan for a matrix A that is stored.
+  final M shifted(EvaluationPlan plan, M a, M identity, M t) {
+    if (plan.scale() == 1 && plan.shift() == 0) {
+      return a;
+    }
+    Term<M> scaled = new Term<>(plan.scale(), a);
+    arithmetic.combine(
+        plan.shift() == 0 ? List.of(scaled) : List.of(scaled, new Term<>(-plan.shift(), identity)),
+        t);
+    return t;
   }
 
   /// Runs all steps.
@@ -44,11 +66,16 @@ abstract sealed class StepSequence<M> {
           switch (iteration.form()) {
             case Form.Standard _ ->
                 new Standard<>(
-                    arithmetic, steps, initial, arithmetic.allocate(count, order, order));
+                    arithmetic,
+                    steps,
+                    initial,
+                    arithmetic.allocate(count, order, order),
+                    identityIfNeeded(arithmetic, steps, count, order));
             case Form.Gram form ->
                 new Gram<>(arithmetic, steps, form, initial, identity(arithmetic, count, order));
           };
-      case SIGN -> new Sign<>(arithmetic, steps, initial);
+      case SIGN ->
+          new Sign<>(arithmetic, steps, initial, identityIfNeeded(arithmetic, steps, count, order));
       case SQRT ->
           new Coupled<>(arithmetic, steps, initial, identity(arithmetic, count, order), true);
       case INVSQRT ->
@@ -56,42 +83,50 @@ abstract sealed class StepSequence<M> {
     };
   }
 
+  private static <M> @Nullable M identityIfNeeded(
+      MatrixArithmetic<M> arithmetic, List<Step> steps, int count, int order) {
+    return PlannedProducts.needsIdentity(steps.stream().map(Scheme::planOf).toList())
+        ? identity(arithmetic, count, order)
+        : null;
+  }
+
   private static <M> M identity(MatrixArithmetic<M> arithmetic, int count, int order) {
     DMatrixRMaj identity = CommonOps_DDRM.identity(order);
     return arithmetic.upload(Collections.nCopies(count, identity));
   }
 
-  /// X ← c₀X + BX.
+  /// X ← κX + LX, L the last combination of the step's plan on XXᵀ.
   static final class Standard<M> extends StepSequence<M> {
     private final M initial;
-    private final M a;
-    private final GramPolynomial<M> polynomial;
+    private final M t;
+    private final M identity;
+    private final PlannedProducts<M> products;
     private final Alternating<M> iterates;
 
-    Standard(MatrixArithmetic<M> arithmetic, List<Step> steps, M initial, M a) {
+    /// @param t a work matrix
+    /// @param identity I, or null where no plan needs it
+    Standard(
+        MatrixArithmetic<M> arithmetic, List<Step> steps, M initial, M t, @Nullable M identity) {
       super(arithmetic, steps);
       this.initial = initial;
-      this.a = a;
-      polynomial = new GramPolynomial<>(arithmetic, a, steps, true);
+      this.t = t;
+      this.identity = identity == null ? t : identity;
+      products = new PlannedProducts<>(arithmetic, t, plans, this.identity, true);
       iterates = new Alternating<>(arithmetic, initial);
     }
 
     @Override
     M run() {
       M x = initial;
-      for (Step step : steps) {
-        List<Double> c = step.coefficients();
+      for (int i = 0; i < steps.size(); i++) {
+        EvaluationPlan plan = plans.get(i);
         M y = iterates.next();
-        switch (step.degree()) {
-          case 1 -> arithmetic.combine(c.get(0), x, 0, x, y);
-          case 3 -> {
-            arithmetic.gram(x, a);
-            arithmetic.apply(c.get(1), a, c.get(0), x, y);
-          }
-          default -> {
-            arithmetic.gram(x, a);
-            arithmetic.apply(1, polynomial.evaluate(step, a), c.get(0), x, y);
-          }
+        if (plan.scales()) {
+          arithmetic.combine(List.of(scaled(i, x)), y);
+        } else {
+          arithmetic.gram(plan.scale(), x, -plan.shift(), identity, t);
+          Term<M> last = products.evaluate(plan, t);
+          arithmetic.apply(last.factor(), last.matrix(), plan.identity(), x, y);
         }
         x = y;
       }
@@ -99,14 +134,14 @@ abstract sealed class StepSequence<M> {
     }
   }
 
-  /// Z = c₀I + B(R), Q ← QZ, R ← ZRZ, and X ← QX where a stretch ends.
+  /// Z = κI + L(R), Q ← QZ, R ← ZRZ, and X ← QX where a stretch ends.
   static final class Gram<M> extends StepSequence<M> {
     private final Form.Gram form;
     private final M initial;
     private final M identity;
-    private final M b;
+    private final M t;
     private final M rz;
-    private final GramPolynomial<M> polynomial;
+    private final PlannedProducts<M> products;
     private final Alternating<M> iterates;
     private final Alternating<M> grams;
     private final Alternating<M> factors;
@@ -116,11 +151,11 @@ abstract sealed class StepSequence<M> {
       this.form = form;
       this.initial = initial;
       this.identity = identity;
-      b = arithmetic.like(identity);
+      t = arithmetic.like(identity);
       rz = arithmetic.like(identity);
       // R is symmetric but for rounding in ZRZ. Where R² is computed as RᵀR, that part of R grows
       // tenfold in a step with c₁ ≈ −8 instead of shrinking with the rest of R's errors.
-      polynomial = new GramPolynomial<>(arithmetic, identity, steps, false);
+      products = new PlannedProducts<>(arithmetic, identity, plans, identity, false);
       iterates = new Alternating<>(arithmetic, initial);
       grams = new Alternating<>(arithmetic, identity);
       factors = new Alternating<>(arithmetic, identity);
@@ -132,34 +167,37 @@ abstract sealed class StepSequence<M> {
       M x = initial;
       M r = identity;
       M q = identity;
-      for (int t = 1; t <= steps.size(); t++) {
-        Step step = steps.get(t - 1);
-        double c0 = step.coefficients().getFirst();
-        boolean begins = form.begins(t);
-        boolean ends = form.ends(t, steps.size());
+      for (int i = 0; i < steps.size(); i++) {
+        EvaluationPlan plan = plans.get(i);
+        boolean begins = form.begins(i + 1);
+        boolean ends = form.ends(i + 1, steps.size());
         if (begins) {
           r = grams.next();
-          arithmetic.gram(x, r);
+          arithmetic.gram(1, x, 0, identity, r);
         }
         M nextQ = factors.next();
-        if (step.degree() == 1) {
-          arithmetic.combine(c0, begins ? identity : q, 0, q, nextQ);
+        if (plan.scales()) {
+          Term<M> scaled = scaled(i, begins ? identity : q);
+          arithmetic.combine(List.of(scaled), nextQ);
           if (!ends) {
             M nextR = grams.next();
-            arithmetic.combine(c0 * c0, r, 0, r, nextR);
+            arithmetic.combine(List.of(new Term<>(scaled.factor() * scaled.factor(), r)), nextR);
             r = nextR;
           }
         } else {
-          M z = withoutConstant(step, r);
+          double kappa = plan.identity();
+          Term<M> last = products.evaluate(plan, shifted(plan, r, identity, t));
+          double factor = last.factor();
+          M z = last.matrix();
           if (begins) {
-            arithmetic.combine(1, z, c0, identity, nextQ);
+            arithmetic.combine(List.of(last, new Term<>(kappa, identity)), nextQ);
           } else {
-            arithmetic.multiply(1, q, z, c0, q, nextQ);
+            arithmetic.multiply(factor, q, z, kappa, q, nextQ);
           }
           if (!ends) {
             M nextR = grams.next();
-            arithmetic.multiply(1, r, z, c0, r, rz);
-            arithmetic.multiply(1, z, rz, c0, rz, nextR);
+            arithmetic.multiply(factor, r, z, kappa, r, rz);
+            arithmetic.multiply(factor, z, rz, kappa, rz, nextR);
             r = nextR;
           }
         }
@@ -172,44 +210,38 @@ abstract sealed class StepSequence<M> {
       }
       return x;
     }
-
-    private M withoutConstant(Step step, M r) {
-      if (step.degree() == 3) {
-        arithmetic.combine(step.coefficients().get(1), r, 0, r, b);
-        return b;
-      }
-      return polynomial.evaluate(step, r);
-    }
   }
 
-  /// X ← c₀X + B(X²)X.
+  /// X ← κX + L(X²)X.
   static final class Sign<M> extends StepSequence<M> {
     private final M initial;
-    private final M square;
-    private final GramPolynomial<M> polynomial;
+    private final M identity;
+    private final M t;
+    private final PlannedProducts<M> products;
     private final Alternating<M> iterates;
 
-    Sign(MatrixArithmetic<M> arithmetic, List<Step> steps, M initial) {
+    /// @param identity I, or null where no plan needs it
+    Sign(MatrixArithmetic<M> arithmetic, List<Step> steps, M initial, @Nullable M identity) {
       super(arithmetic, steps);
       this.initial = initial;
-      square = arithmetic.like(initial);
-      polynomial = new GramPolynomial<>(arithmetic, initial, steps, false);
+      this.identity = identity == null ? initial : identity;
+      t = arithmetic.like(initial);
+      products = new PlannedProducts<>(arithmetic, initial, plans, this.identity, false);
       iterates = new Alternating<>(arithmetic, initial);
     }
 
     @Override
     M run() {
       M x = initial;
-      for (Step step : steps) {
-        List<Double> c = step.coefficients();
+      for (int i = 0; i < steps.size(); i++) {
+        EvaluationPlan plan = plans.get(i);
         M y = iterates.next();
-        if (step.degree() == 1) {
-          arithmetic.combine(c.get(0), x, 0, x, y);
+        if (plan.scales()) {
+          arithmetic.combine(List.of(scaled(i, x)), y);
         } else {
-          arithmetic.multiply(1, x, x, 0, x, square);
-          boolean cubic = step.degree() == 3;
-          M b = cubic ? square : polynomial.evaluate(step, square);
-          arithmetic.multiply(cubic ? c.get(1) : 1, b, x, c.get(0), x, y);
+          arithmetic.multiply(plan.scale(), x, x, -plan.shift(), identity, t);
+          Term<M> last = products.evaluate(plan, t);
+          arithmetic.multiply(last.factor(), last.matrix(), x, plan.identity(), x, y);
         }
         x = y;
       }
@@ -217,13 +249,13 @@ abstract sealed class StepSequence<M> {
     }
   }
 
-  /// Y ← c₀Y + YB(ZY), Z ← c₀Z + B(ZY)Z.
+  /// Y ← κY + YL(ZY), Z ← κZ + L(ZY)Z.
   static final class Coupled<M> extends StepSequence<M> {
     private final M initial;
     private final M identity;
     private final boolean root;
-    private final M product;
-    private final GramPolynomial<M> polynomial;
+    private final M t;
+    private final PlannedProducts<M> products;
     private final Alternating<M> roots;
     private final Alternating<M> inverses;
 
@@ -233,10 +265,10 @@ abstract sealed class StepSequence<M> {
       this.initial = initial;
       this.identity = identity;
       this.root = root;
-      product = arithmetic.like(initial);
+      t = arithmetic.like(initial);
       // ZY is symmetric but for rounding, which must not be symmetrised away: the coupled iteration
       // is stable in this order of the factors only.
-      polynomial = new GramPolynomial<>(arithmetic, initial, steps, false);
+      products = new PlannedProducts<>(arithmetic, initial, plans, identity, false);
       roots = new Alternating<>(arithmetic, initial);
       inverses = new Alternating<>(arithmetic, initial);
     }
@@ -245,34 +277,31 @@ abstract sealed class StepSequence<M> {
     M run() {
       M y = initial;
       M z = identity;
-      boolean first = true;
-      for (Step step : steps) {
-        List<Double> c = step.coefficients();
+      for (int i = 0; i < steps.size(); i++) {
+        EvaluationPlan plan = plans.get(i);
         M nextY = roots.next();
         M nextZ = inverses.next();
-        if (step.degree() == 1) {
-          arithmetic.combine(c.get(0), y, 0, y, nextY);
-          arithmetic.combine(c.get(0), z, 0, z, nextZ);
+        if (plan.scales()) {
+          arithmetic.combine(List.of(scaled(i, y)), nextY);
+          arithmetic.combine(List.of(scaled(i, z)), nextZ);
         } else {
-          M zy = product;
-          if (first) {
-            zy = y;
+          double kappa = plan.identity();
+          M shifted = t;
+          if (i == 0) {
+            shifted = shifted(plan, y, identity, t);
           } else {
-            arithmetic.multiply(1, z, y, 0, y, product);
+            arithmetic.multiply(plan.scale(), z, y, -plan.shift(), identity, t);
           }
-          boolean cubic = step.degree() == 3;
-          double scale = cubic ? c.get(1) : 1;
-          M b = cubic ? zy : polynomial.evaluate(step, zy);
-          arithmetic.multiply(scale, y, b, c.get(0), y, nextY);
-          if (first) {
-            arithmetic.combine(scale, b, c.get(0), identity, nextZ);
+          Term<M> last = products.evaluate(plan, shifted);
+          arithmetic.multiply(last.factor(), y, last.matrix(), kappa, y, nextY);
+          if (i == 0) {
+            arithmetic.combine(List.of(last, new Term<>(kappa, identity)), nextZ);
           } else {
-            arithmetic.multiply(scale, b, z, c.get(0), z, nextZ);
+            arithmetic.multiply(last.factor(), last.matrix(), z, kappa, z, nextZ);
           }
         }
         y = nextY;
         z = nextZ;
-        first = false;
       }
       return root ? y : z;
     }

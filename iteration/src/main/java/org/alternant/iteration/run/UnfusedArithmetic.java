@@ -1,22 +1,29 @@
 package org.alternant.iteration.run;
 
 import java.util.List;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
 import org.ejml.data.DMatrixRMaj;
 
-/// An arithmetic that rounds every scaling, product and sum on its own: αLR + βC as `(α·L) @ R +
-/// β·C`, which is what an eager framework makes of `c * A @ A + b * A`.
+/// An arithmetic that rounds more often than once for each result, as eager frameworks do: every
+/// scaling and sum of a linear combination on its own, and with [Epilogue#UNFUSED] also those of a
+/// product, αLR + βC as `(α·L) @ R + β·C`.
 ///
 /// @param <M> the arithmetic's matrices
 public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
 
   private final MatrixArithmetic<M> fused;
 
+  /// Whether products are not fused with their additions either.
+  private final boolean products;
+
   /// Takes an arithmetic.
   ///
   /// @param fused what carries out the single operations
-  public UnfusedArithmetic(MatrixArithmetic<M> fused) {
+  /// @param epilogue what rounds by itself
+  public UnfusedArithmetic(MatrixArithmetic<M> fused, Epilogue epilogue) {
     this.fused = fused;
+    products = epilogue == Epilogue.UNFUSED;
   }
 
   @Override
@@ -45,12 +52,22 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
   }
 
   @Override
-  public void gram(M x, M a) {
-    fused.gram(x, a);
+  public void gram(double alpha, M x, double beta, M addend, M a) {
+    if (!products || (alpha == 1 && beta == 0)) {
+      fused.gram(alpha, x, beta, addend, a);
+      return;
+    }
+    M product = like(a);
+    fused.gram(1, x, 0, addend, product);
+    sum(scaled(alpha, product), beta, addend, a);
   }
 
   @Override
   public void apply(double alpha, M b, double beta, M x, M y) {
+    if (!products) {
+      fused.apply(alpha, b, beta, x, y);
+      return;
+    }
     M product = like(x);
     fused.apply(1, scaled(alpha, b), 0, x, product);
     sum(product, beta, x, y);
@@ -58,23 +75,46 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
 
   @Override
   public void multiply(double alpha, M left, M right, double beta, M addend, M result) {
+    if (!products) {
+      fused.multiply(alpha, left, right, beta, addend, result);
+      return;
+    }
     M product = like(left);
     fused.multiply(1, scaled(alpha, left), right, 0, addend, product);
     sum(product, beta, addend, result);
   }
 
   @Override
-  public void combine(double alpha, M x, double beta, M y, M z) {
-    sum(scaled(alpha, x), beta, y, z);
+  public void square(double alpha, M a, double beta, M addend, M result) {
+    if (products) {
+      multiply(alpha, a, a, beta, addend, result);
+    } else {
+      fused.square(alpha, a, beta, addend, result);
+    }
+  }
+
+  @Override
+  public void combine(List<Term<M>> terms, M z) {
+    if (terms.size() == 1) {
+      fused.combine(terms, z);
+      return;
+    }
+    M sum = scaled(terms.getFirst());
+    for (int i = 1; i < terms.size(); i++) {
+      M next = i == terms.size() - 1 ? z : like(z);
+      fused.combine(List.of(new Term<>(1, sum), new Term<>(1, scaled(terms.get(i)))), next);
+      sum = next;
+    }
   }
 
   /// Z ← X + βY.
   private void sum(M x, double beta, M y, M z) {
-    if (beta == 0) {
-      fused.combine(1, x, 0, x, z);
-    } else {
-      fused.combine(1, x, 1, scaled(beta, y), z);
-    }
+    Term<M> first = new Term<>(1, x);
+    combine(beta == 0 ? List.of(first) : List.of(first, new Term<>(beta, y)), z);
+  }
+
+  private M scaled(Term<M> term) {
+    return scaled(term.factor(), term.matrix());
   }
 
   private M scaled(double alpha, M x) {
@@ -82,7 +122,7 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
       return x;
     }
     M scaled = like(x);
-    fused.combine(alpha, x, 0, x, scaled);
+    fused.combine(List.of(new Term<>(alpha, x)), scaled);
     return scaled;
   }
 

@@ -287,6 +287,23 @@ kernel void combine(ulong count, real alpha, const global stored *x, real beta,
   }
 }
 
+// S ← αX for the first term of a combination, S ← S + αX for the others.
+kernel void accumulate(ulong count, int first, real alpha, const global stored *x, global real *sum) {
+  const size_t i = get_global_id(0);
+  if (i < count) {
+    const real term = alpha * load(i, x);
+    sum[i] = first ? term : sum[i] + term;
+  }
+}
+
+// Z ← S.
+kernel void round_sum(ulong count, const global real *sum, global stored *z) {
+  const size_t i = get_global_id(0);
+  if (i < count) {
+    store(sum[i], i, z);
+  }
+}
+
 // Raises the flag of each of the matrices, of count entries, that has an entry which is NaN or infinite.
 kernel void find_not_finite(ulong count, const global stored *x, global int *flags) {
   const size_t i = get_global_id(0);

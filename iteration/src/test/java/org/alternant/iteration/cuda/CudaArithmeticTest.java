@@ -10,17 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.run.Backend;
-import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.MatrixArithmetic;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
+import org.alternant.iteration.run.Term;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
@@ -184,11 +185,12 @@ class CudaArithmeticTest {
         assertEquals(5, once.get(i).numCols);
       }
       M gram = arithmetic.allocate(2, 3, 3);
-      arithmetic.gram(x, gram);
+      arithmetic.gram(1, x, 0, gram, gram);
       assertEquals(List.of(true, true), arithmetic.isFinite(gram));
       assertThrows(
           IllegalArgumentException.class, () -> arithmetic.multiply(1, gram, gram, 0, gram, gram));
-      assertThrows(IllegalArgumentException.class, () -> arithmetic.combine(1, x, 0, x, x));
+      assertThrows(
+          IllegalArgumentException.class, () -> arithmetic.combine(List.of(new Term<>(1, x)), x));
       assertThrows(
           IllegalStateException.class, () -> arithmetic.time(() -> arithmetic.download(x)));
       assertThrows(

@@ -10,15 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
-import org.alternant.iteration.run.Epilogue;
 import org.alternant.iteration.run.ExactFormat;
 import org.alternant.iteration.run.MatrixArithmetic;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
 import org.alternant.iteration.run.Tables;
+import org.alternant.iteration.run.Term;
 import org.alternant.iteration.run.UnfusedArithmetic;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class EmulatedArithmeticTest {
     /// αLR + βC.
     double[][] multiply(
         double alpha, double[][] left, double[][] right, double beta, double[][] addend) {
-      boolean fused = epilogue == Epilogue.FUSED;
+      // Steps of degree 5 and less have no combinations.
+      boolean fused = epilogue != Epilogue.UNFUSED;
       double[][] result = product(fused ? left : scaled(alpha, left), right);
       for (int i = 0; i < result.length; i++) {
         for (int j = 0; j < result[i].length; j++) {
@@ -159,7 +161,7 @@ class EmulatedArithmeticTest {
           double[][] found = run(step, precision, epilogue, x);
           String what = precision + " " + epilogue + " " + new DMatrixRMaj(x);
           assertArrayEquals(expected, found, what);
-          Epilogue other = epilogue == Epilogue.FUSED ? Epilogue.UNFUSED : Epilogue.FUSED;
+          Epilogue other = epilogue == Epilogue.UNFUSED ? Epilogue.FUSED : Epilogue.UNFUSED;
           double[][] otherwise =
               new Model(precision, other).step(step.coefficients(), map(x, model::stored));
           changed += Arrays.deepEquals(expected, otherwise) ? 0 : 1;
@@ -178,10 +180,13 @@ class EmulatedArithmeticTest {
     return result.get2DData();
   }
 
-  /// Both epilogues of a precision.
+  /// All epilogues of a precision.
   private static List<MatrixArithmetic<?>> arithmetics(Precision precision) {
     MatrixArithmetic<?> fused = new EjmlBackend().arithmetic(precision);
-    return List.of(fused, new UnfusedArithmetic<>(fused));
+    return List.of(
+        fused,
+        new UnfusedArithmetic<>(fused, Epilogue.ADDMM),
+        new UnfusedArithmetic<>(fused, Epilogue.UNFUSED));
   }
 
   private static <M> M upload(MatrixArithmetic<M> arithmetic, double[][] x) {
@@ -206,8 +211,10 @@ class EmulatedArithmeticTest {
     assertArrayEquals(new double[] {2.5, -2, -2, 6.5}, download(arithmetic, result));
     arithmetic.square(2, a, 0, garbage, result);
     assertArrayEquals(new double[] {10, -8, -8, 26}, download(arithmetic, result));
-    arithmetic.combine(-0.5, a, 0, garbage, result);
+    arithmetic.combine(List.of(new Term<>(-0.5, a)), result);
     assertArrayEquals(new double[] {-0.5, -1, -1, 1.5}, download(arithmetic, result));
+    arithmetic.gram(-0.5, a, 0, garbage, result);
+    assertArrayEquals(new double[] {-2.5, 2, 2, -6.5}, download(arithmetic, result));
   }
 
   @ParameterizedTest
@@ -222,11 +229,13 @@ class EmulatedArithmeticTest {
     M result = arithmetic.like(a);
     arithmetic.multiply(2, a, a, -1, a, result);
     assertArrayEquals(new double[] {1.25, -1.5, -0.75, 10.25}, download(arithmetic, result));
-    arithmetic.combine(3, a, -1, a, result);
+    arithmetic.combine(List.of(new Term<>(3, a), new Term<>(-1, a)), result);
     assertArrayEquals(new double[] {2, 1, 0.5, -4}, download(arithmetic, result));
     arithmetic.apply(2, a, 1, a, result);
     assertArrayEquals(new double[] {3.25, -0.5, -0.25, 6.25}, download(arithmetic, result));
-    arithmetic.gram(a, result);
+    arithmetic.combine(List.of(new Term<>(3, a), new Term<>(-1, a), new Term<>(2, a)), result);
+    assertArrayEquals(new double[] {4, 2, 1, -8}, download(arithmetic, result));
+    arithmetic.gram(1, a, 0, result, result);
     assertArrayEquals(new double[] {1.25, -0.75, -0.75, 4.0625}, download(arithmetic, result));
     assertArrayEquals(new double[] {1, 0.5, 0.25, -2}, download(arithmetic, a));
   }
@@ -248,7 +257,7 @@ class EmulatedArithmeticTest {
                 new DMatrixRMaj(new double[][] {{1, 2, 3}})));
     assertEquals(List.of(true, true), arithmetic.isFinite(x));
     M a = arithmetic.allocate(2, 1, 1);
-    arithmetic.gram(x, a);
+    arithmetic.gram(1, x, 0, a, a);
     assertEquals(List.of(false, true), arithmetic.isFinite(a));
     M y = arithmetic.like(x);
     arithmetic.apply(1, a, 0, x, y);
@@ -281,9 +290,9 @@ class EmulatedArithmeticTest {
   private static <M> double[] tensorFloat32(MatrixArithmetic<M> arithmetic, double entry) {
     M x = upload(arithmetic, new double[][] {{entry}});
     M sum = arithmetic.like(x);
-    arithmetic.combine(1, x, 1, x, sum);
+    arithmetic.combine(List.of(new Term<>(1, x), new Term<>(1, x)), sum);
     M doubled = arithmetic.like(x);
-    arithmetic.combine(2, x, 0, x, doubled);
+    arithmetic.combine(List.of(new Term<>(2, x)), doubled);
     M square = arithmetic.like(x);
     arithmetic.multiply(1, x, x, 0, x, square);
     return new double[] {

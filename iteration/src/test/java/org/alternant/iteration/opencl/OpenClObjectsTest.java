@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.alternant.coefficients.Precision;
+import org.alternant.iteration.run.Term;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class OpenClObjectsTest {
     for (int i = 0; i < 200; i++) {
       try (OpenClArithmetic arithmetic = new OpenClArithmetic(session, Precision.FLOAT32)) {
         OpenClMatrices x = arithmetic.allocate(4, 1024, 1024);
-        arithmetic.combine(0, x, 0, x, x);
+        arithmetic.combine(List.of(new Term<>(0, x)), x);
         assertEquals(4, arithmetic.isFinite(x).size());
       }
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.measure.Measures;
@@ -115,10 +115,10 @@ public abstract class BackendContract {
     List<Step> steps = Tables.newtonSchulz(q, 2);
     for (Precision precision : backend().precisions()) {
       DMatrixRMaj horner =
-          run(Tables.with(Scheme.Kind.HORNER, steps), Normalization.FROBENIUS, precision, x);
+          run(Tables.with(Scheme.HORNER, steps), Normalization.FROBENIUS, precision, x);
       DMatrixRMaj blocks =
           run(
-              Tables.with(Scheme.Kind.PATERSON_STOCKMEYER, steps),
+              Tables.with(Scheme.PATERSON_STOCKMEYER, steps),
               Normalization.FROBENIUS,
               precision,
               x);

@@ -23,9 +23,9 @@ final class CountingArithmetic<M> implements MatrixArithmetic<M> {
   }
 
   @Override
-  public void gram(M x, M a) {
+  public void gram(double alpha, M x, double beta, M addend, M a) {
     gramProducts++;
-    counted.gram(x, a);
+    counted.gram(alpha, x, beta, addend, a);
   }
 
   @Override
@@ -47,8 +47,8 @@ final class CountingArithmetic<M> implements MatrixArithmetic<M> {
   }
 
   @Override
-  public void combine(double alpha, M x, double beta, M y, M z) {
-    counted.combine(alpha, x, beta, y, z);
+  public void combine(List<Term<M>> terms, M z) {
+    counted.combine(terms, z);
   }
 
   @Override

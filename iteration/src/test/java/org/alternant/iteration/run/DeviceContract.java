@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.ejml.EjmlBackend;
@@ -30,6 +31,14 @@ public abstract class DeviceContract extends DeviceRunContract {
   /// the number of terms. Theory: 1 for each backend.
   private static final double ACCUMULATOR_ROUNDOFFS = 2;
 
+  private static List<DMatrixRMaj> symmetric(int count, int order) {
+    List<DMatrixRMaj> symmetric = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      symmetric.add(symmetric(order, SEED + i));
+    }
+    return symmetric;
+  }
+
   private static DMatrixRMaj symmetric(int order, long seed) {
     DMatrixRMaj x = gaussian(order, order, seed);
     return CommonOps_DDRM.add(x, CommonOps_DDRM.transpose(x, null), null);
@@ -45,11 +54,22 @@ public abstract class DeviceContract extends DeviceRunContract {
       @Override
       public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
         M a = arithmetic.allocate(count, order, order);
-        arithmetic.gram(operands.getFirst(), a);
+        arithmetic.gram(1, operands.getFirst(), 0, a, a);
         return a;
       }
     };
   }
+
+  /// 0.37 XXᵀ − 1.3 C.
+  private static final Operation SHIFTED_GRAM =
+      new Operation() {
+        @Override
+        public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+          M a = arithmetic.like(operands.get(1));
+          arithmetic.gram(0.37, operands.get(0), -1.3, operands.get(1), a);
+          return a;
+        }
+      };
 
   private static final Operation APPLY =
       new Operation() {
@@ -172,6 +192,15 @@ public abstract class DeviceContract extends DeviceRunContract {
       assertClose(
           precision, Math.max(rows, columns), gramSize, ejml(precision, gram, List.of(x)), grams);
       grams.forEach(DeviceContract::assertExactlySymmetric);
+      List<List<DMatrixRMaj>> shifted = List.of(x, symmetric(count, order));
+      List<DMatrixRMaj> shiftedGrams = here(precision, SHIFTED_GRAM, shifted);
+      assertClose(
+          precision,
+          Math.max(rows, columns),
+          0.37 * gramSize + 20,
+          ejml(precision, SHIFTED_GRAM, shifted),
+          shiftedGrams);
+      shiftedGrams.forEach(DeviceContract::assertExactlySymmetric);
       assertClose(
           precision,
           order,
@@ -190,10 +219,7 @@ public abstract class DeviceContract extends DeviceRunContract {
   void multiplyAndSquareAreEjmls(int count, int order) {
     List<DMatrixRMaj> left = batch(count, order, order);
     List<DMatrixRMaj> right = left.reversed();
-    List<DMatrixRMaj> symmetric = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      symmetric.add(symmetric(order, SEED + i));
-    }
+    List<DMatrixRMaj> symmetric = symmetric(count, order);
     for (Precision precision : backend().precisions()) {
       assertClose(
           precision,
@@ -226,24 +252,33 @@ public abstract class DeviceContract extends DeviceRunContract {
       y.data[i] = x.data[(i * 31 + 5) % y.getNumElements()];
     }
     for (double[] scalars :
-        new double[][] {{1, 0}, {0.5, 0}, {1.0009765625, 0}, {3.3, 0}, {0.7, -1.1}, {1e-3, 1}}) {
-      Operation combine =
-          new Operation() {
-            @Override
-            public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
-              M z = arithmetic.like(operands.getFirst());
-              arithmetic.combine(scalars[0], operands.get(0), scalars[1], operands.get(1), z);
-              return z;
-            }
-          };
+        new double[][] {
+          {1}, {0.5}, {1.0009765625}, {3.3}, {0.7, -1.1}, {1e-3, 1}, {0.7, -1.1, 3}, {1, 2, -3, 0.1}
+        }) {
       List<List<DMatrixRMaj>> operands = List.of(List.of(x), List.of(y));
       for (Precision precision : backend().precisions()) {
         assertArrayEquals(
-            ejml(precision, combine, operands).getFirst().data,
-            here(precision, combine, operands).getFirst().data,
-            () -> precision + ", " + scalars[0] + ", " + scalars[1]);
+            ejml(precision, combination(scalars), operands).getFirst().data,
+            here(precision, combination(scalars), operands).getFirst().data,
+            () -> precision + ", " + Arrays.toString(scalars));
       }
     }
+  }
+
+  /// Σ αᵢXᵢ, the two operands in turn.
+  private static Operation combination(double[] scalars) {
+    return new Operation() {
+      @Override
+      public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
+        List<Term<M>> terms = new ArrayList<>();
+        for (double scalar : scalars) {
+          terms.add(new Term<>(scalar, operands.get(terms.size() % 2)));
+        }
+        M z = arithmetic.like(operands.getFirst());
+        arithmetic.combine(terms, z);
+        return z;
+      }
+    };
   }
 
   /// A product with a diagonal matrix sums up one term an entry, so that no order is free.
@@ -284,7 +319,7 @@ public abstract class DeviceContract extends DeviceRunContract {
           public <M> M on(MatrixArithmetic<M> arithmetic, List<M> operands) {
             M first = arithmetic.like(operands.getFirst());
             M second = arithmetic.like(operands.getFirst());
-            arithmetic.combine(1, operands.get(0), 0, operands.get(1), first);
+            arithmetic.combine(List.of(new Term<>(1, operands.get(0))), first);
             arithmetic.multiply(1, first, first, 0, operands.get(1), second);
             arithmetic.square(1, second, 0, operands.get(1), first);
             return first;

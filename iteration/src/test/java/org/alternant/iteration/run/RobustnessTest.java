@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.EvaluationPlan;
+import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.ThreeProductScheme;
-import org.alternant.coefficients.evaluation.EvaluationPlan;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -37,8 +38,7 @@ class SchemesTest {
   /// times the slopes of the steps to come, at most Σ (2i + 1) |cᵢ| ≤ 33. Observed: 6e-16.
   private static final double TOLERANCE = 1e-14;
 
-  private static final List<Scheme.Kind> BLOCKS =
-      List.of(Scheme.Kind.HORNER, Scheme.Kind.PATERSON_STOCKMEYER);
+  private static final List<Scheme> BLOCKS = List.of(Scheme.HORNER, Scheme.PATERSON_STOCKMEYER);
 
   /// Steps with random coefficients of random signs, Σ |cᵢ| = 1, none of them 0. Those of degree 17
   /// have a three-product scheme.
@@ -54,11 +54,14 @@ class SchemesTest {
         c[i] /= sum;
       }
       Step step = Tables.step(c);
-      if (degree != ThreeProductScheme.DEGREE
-          || ThreeProductScheme.of(step.coefficients()).isPresent()) {
+      if (degree != 17 || hasThreeProducts(step)) {
         return step;
       }
     }
+  }
+
+  private static boolean hasThreeProducts(Step step) {
+    return Scheme.THREE_PRODUCT.plan(step.coefficients()).isPresent();
   }
 
   /// The steps by every scheme they have: Horner, blocks, the cheapest, and three products where it
@@ -66,8 +69,8 @@ class SchemesTest {
   private static List<List<Step>> schemes(List<Step> steps) {
     List<List<Step>> schemes = new ArrayList<>(List.of(steps));
     BLOCKS.forEach(kind -> schemes.add(Tables.with(kind, steps)));
-    if (steps.stream().allMatch(s -> ThreeProductScheme.of(s.coefficients()).isPresent())) {
-      schemes.add(Tables.with(Scheme.Kind.THREE_PRODUCT, steps));
+    if (steps.stream().allMatch(SchemesTest::hasThreeProducts)) {
+      schemes.add(Tables.with(Scheme.THREE_PRODUCT, steps));
     }
     return schemes;
   }
@@ -159,6 +162,45 @@ class SchemesTest {
     return Stream.of(degrees.split(" ", -1)).map(d -> step(Integer.parseInt(d), random)).toList();
   }
 
+  /// Plans with shifts, identity terms and any combinations compute their expansion.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void plansComputeTheirExpansion(int seed) {
+    Random random = new Random(seed);
+    assertAllAgree(List.of(planned(random), planned(random)), 9, 14);
+  }
+
+  /// A plan of up to three products that maps [0, 1] into [−1, 1].
+  private static Step planned(Random random) {
+    while (true) {
+      List<Product> products = new ArrayList<>();
+      for (int k = 2; k < 2 + random.nextInt(4); k++) {
+        products.add(
+            new Product(
+                factors(random, k),
+                factors(random, k),
+                random.nextBoolean() ? null : factors(random, k)));
+      }
+      EvaluationPlan plan =
+          new EvaluationPlan(
+              random.nextDouble(),
+              random.nextBoolean() ? 0 : random.nextDouble(),
+              random.nextDouble(),
+              products,
+              random.nextBoolean() ? null : factors(random, products.size() + 2));
+      Step step = Tables.step(0).withPlan(plan);
+      if (step.coefficients().stream().mapToDouble(Math::abs).sum() <= 1) {
+        return step;
+      }
+    }
+  }
+
+  private static List<Double> factors(Random random, int count) {
+    return Stream.generate(() -> random.nextInt(3) == 0 ? 0 : 2 * random.nextDouble() - 1)
+        .limit(count)
+        .toList();
+  }
+
   /// Zero coefficients, leading ones among them, are coefficients.
   @ParameterizedTest
   @ValueSource(ints = {3, 5, 7, 9, 11, 17, 21})
@@ -226,14 +268,15 @@ class SchemesTest {
   })
   void hornerAndBlocksTakeTheKnownNumberOfProducts(int degree, int horner, int blocks) {
     Step step = step(degree, new Random(degree));
-    for (Scheme.Kind kind : BLOCKS) {
-      int expected = kind == Scheme.Kind.HORNER ? horner : blocks;
-      assertEquals(expected, EvaluationPlan.of(Tables.with(kind, step)).squareProducts());
+    for (Scheme kind : BLOCKS) {
+      int expected = kind == Scheme.HORNER ? horner : blocks;
+      Step planned = kind.applyTo(step);
+      assertEquals(expected, Scheme.planOf(planned).squareProducts());
       assertEquals(
           new IterationCost(expected, 1, 1),
-          counted(List.of(Tables.with(kind, step)), Form.STANDARD, Epilogue.FUSED));
+          counted(List.of(planned), Form.STANDARD, Epilogue.FUSED));
     }
-    if (degree == ThreeProductScheme.DEGREE) {
+    if (degree == 17) {
       assertEquals(
           new IterationCost(3, 1, 1), counted(List.of(step), Form.STANDARD, Epilogue.FUSED));
     }

@@ -1,6 +1,5 @@
 package org.alternant.iteration.run;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -10,9 +9,9 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.SafetyFactor;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.evaluation.Scheme;
 
 /// The tables the tests run.
 public final class Tables {
@@ -54,14 +53,8 @@ public final class Tables {
     return Collections.nCopies(steps, newtonSchulz(q));
   }
 
-  static Step with(Scheme.Kind kind, Step step) {
-    return step.withScheme(new Scheme(kind));
-  }
-
-  static List<Step> with(Scheme.Kind kind, List<Step> steps) {
-    List<Step> changed = new ArrayList<>();
-    steps.forEach(step -> changed.add(with(kind, step)));
-    return changed;
+  static List<Step> with(Scheme scheme, List<Step> steps) {
+    return steps.stream().map(scheme::applyTo).toList();
   }
 
   static CoefficientTable table(List<Step> steps, Tail tail) {

@@ -9,7 +9,8 @@ import org.alternant.solver.exact.Outward;
 import org.alternant.solver.exact.RealRoots;
 import org.jspecify.annotations.Nullable;
 
-/// A step's polynomial p, its binary64 coefficients taken as the exact dyadic rationals they are.
+/// A step's polynomial p, the binary64 numbers of its coefficients or its plan taken as the exact
+/// dyadic rationals they are.
 public final class ExactStep {
 
   /// Ends are rounded outward to this many significant bits, of themselves and of their distance to
@@ -41,7 +42,7 @@ public final class ExactStep {
   ///
   /// @param step the step
   public ExactStep(Step step) {
-    coefficients = step.coefficients().stream().map(Dyadic::of).toArray(Dyadic[]::new);
+    coefficients = step.exactCoefficients().stream().map(Dyadic::of).toArray(Dyadic[]::new);
     int exponent = 0;
     for (Dyadic coefficient : coefficients) {
       exponent = coefficient.signum() == 0 ? exponent : Math.min(exponent, coefficient.exponent());

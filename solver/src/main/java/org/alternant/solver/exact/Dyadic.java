@@ -50,6 +50,19 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
     return new Dyadic(BigInteger.valueOf((long) significand), exponent);
   }
 
+  /// The exact value of a decimal number that is dyadic, such as a sum of products of binary64
+  /// numbers.
+  ///
+  /// @param value the number
+  /// @return the same number
+  /// @throws ArithmeticException if `value` is not dyadic
+  public static Dyadic of(BigDecimal value) {
+    int scale = Math.max(0, value.scale());
+    // n / 10ˢ = (n / 5ˢ) / 2ˢ
+    BigDecimal significand = value.multiply(BigDecimal.TWO.pow(scale));
+    return new Dyadic(significand.toBigIntegerExact(), -scale);
+  }
+
   /// Truncates a decimal number to a dyadic one.
   ///
   /// @param value the number

@@ -102,7 +102,8 @@ public record RoundingModel(RoundingAssumptions assumptions) {
   /// @param step a step of degree 5 or less
   /// @param x bounds for X, as it is stored
   /// @return δ, φ and ‖E_Y‖₂
-  /// @throws IllegalArgumentException if the degree is above [RoundingAssumptions#LARGEST_DEGREE]
+  /// @throws IllegalArgumentException if the degree is above [RoundingAssumptions#LARGEST_DEGREE],
+  ///   or the step has a plan of its own
   public StepError stepError(Step step, Norms x) {
     // Long: one derivation, in the order of docs/ROUNDING.md.
     OddQuintic p = OddQuintic.of(step);
@@ -209,6 +210,10 @@ public record RoundingModel(RoundingAssumptions assumptions) {
   private record OddQuintic(double c0, double c1, double c2) {
 
     static OddQuintic of(Step step) {
+      if (step.plan() != null) {
+        throw new IllegalArgumentException(
+            "the rounding model covers steps without an evaluation plan");
+      }
       if (step.degree() > RoundingAssumptions.LARGEST_DEGREE) {
         throw new IllegalArgumentException(
             "the rounding model covers degrees up to "

@@ -12,7 +12,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.evaluation.EvaluationPlan;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.coefficients.evaluation.SearchCost;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.exact.Dyadic;
@@ -36,8 +36,8 @@ import org.alternant.solver.minimax.RemezExchange;
 ///
 /// Two things are assumed. Ratios are computed in binary64, accurate to about 1e-12: anything
 /// closer than that is a tie. And a step of degree 17 takes three square products, which needs a
-/// real [org.alternant.coefficients.ThreeProductScheme]: one exists for every ratio tried
-/// (*observed in ScheduleSearchTest*).
+/// real [Scheme#THREE_PRODUCT]: one exists for every ratio tried (*observed in
+/// ScheduleSearchTest*).
 public final class ScheduleSearch {
 
   /// The most products, in the standard form, of any schedule considered.
@@ -108,7 +108,7 @@ public final class ScheduleSearch {
     for (Dyadic coefficient : LimitPolynomial.coefficients((degree + 1) / 2)) {
       coefficients.add(coefficient.doubleValue());
     }
-    return EvaluationPlan.of(Step.of(coefficients)).squareProducts();
+    return Scheme.planOf(Step.of(coefficients)).squareProducts();
   }
 
   /// A schedule that was found, not yet designed.

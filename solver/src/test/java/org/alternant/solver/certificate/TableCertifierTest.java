@@ -15,6 +15,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
@@ -308,5 +309,23 @@ class TableCertifierTest {
 
   private static List<Step> steps(String name) {
     return Catalogue.find(name).orElseThrow().steps();
+  }
+
+  /// p(x) = (1 + 2⁻⁵³)x + x³ by a plan, of which the coefficients keep x + x³.
+  @Test
+  void whatAPlanComputesIsCertifiedAndNotItsRoundedCoefficients() {
+    Step coefficients = Step.of(List.of(1.0, 1.0));
+    Step planned =
+        coefficients.withPlan(new EvaluationPlan(1, -1, 0x1p-53, List.of(), List.of(0.0, 1.0)));
+    assertEquals(coefficients.coefficients(), planned.coefficients());
+    Interval one = new Interval(1, 1);
+    assertEquals(new Interval(2, 2), image(coefficients, one));
+    assertEquals(new Interval(2, Math.nextUp(2.0)), image(planned, one));
+  }
+
+  private static Interval image(Step step, Interval input) {
+    return assertInstanceOf(
+            ImageOutcome.Enclosed.class, new TableCertifier(List.of(step)).image(input))
+        .image();
   }
 }

@@ -19,8 +19,8 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.ThreeProductScheme;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
@@ -210,7 +210,7 @@ class ScheduleSearchTest {
           RemezExchange.solve(17, BigDecimal.valueOf(ratio(t).ratio()), BigDecimal.ONE)
               .orThrow()
               .coefficients();
-      assertTrue(ThreeProductScheme.of(coefficients).isPresent(), "10^" + t);
+      assertTrue(Scheme.THREE_PRODUCT.plan(coefficients).isPresent(), "10^" + t);
     }
   }
 

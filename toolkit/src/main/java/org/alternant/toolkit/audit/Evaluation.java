@@ -2,18 +2,18 @@ package org.alternant.toolkit.audit;
 
 import java.util.List;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Scheme;
+import org.alternant.coefficients.evaluation.Scheme;
 
 /// A way of carrying out a table's steps.
 public sealed interface Evaluation {
 
-  /// On X itself, each step by the scheme that it names or else by the cheapest.
+  /// On X itself, each step by its own plan or else by the cheapest scheme.
   record Cheapest() implements Evaluation {}
 
   /// On X itself, every step by the same scheme.
   ///
-  /// @param kind the scheme
-  record ByScheme(Scheme.Kind kind) implements Evaluation {}
+  /// @param scheme the scheme
+  record ByScheme(Scheme scheme) implements Evaluation {}
 
   /// On the Gram matrix, with the restarts that some formats need.
   ///

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.evaluation.Scheme;
 
 /// What running a table costs by one way of carrying out its steps.
 ///
@@ -27,11 +27,11 @@ public record RunCost(Evaluation evaluation, IterationCost cost) {
     List<RunCost> costs = new ArrayList<>();
     IterationCost cheapest = IterationCost.of(steps, Form.STANDARD);
     costs.add(new RunCost(new Evaluation.Cheapest(), cheapest));
-    for (Scheme.Kind kind : List.of(Scheme.Kind.PATERSON_STOCKMEYER, Scheme.Kind.HORNER)) {
-      List<Step> changed = steps.stream().map(step -> step.withScheme(new Scheme(kind))).toList();
+    for (Scheme scheme : List.of(Scheme.PATERSON_STOCKMEYER, Scheme.HORNER)) {
+      List<Step> changed = steps.stream().map(scheme::applyTo).toList();
       IterationCost cost = IterationCost.of(changed, Form.STANDARD);
       if (!cost.equals(cheapest)) {
-        costs.add(new RunCost(new Evaluation.ByScheme(kind), cost));
+        costs.add(new RunCost(new Evaluation.ByScheme(scheme), cost));
       }
     }
     Map<List<Integer>, List<Precision>> formats = new LinkedHashMap<>();

@@ -34,17 +34,9 @@ public final class Export {
   /// @param task what, and how
   /// @return the file, with the table and the certificate it states; or why there is none
   public static ExportOutcome of(ExportTask task) {
-    Optional<Refusal.OfTarget> refusal =
-        Exports.refusal(task.target(), task.precision(), task.shape(), task.selfCheck() != null);
+    Optional<Refusal> refusal = refusal(task);
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
-    }
-    for (Step step : task.table().steps()) {
-      for (double coefficient : step.coefficients()) {
-        if (!Double.isFinite(task.precision().nearest(coefficient))) {
-          return new Refused(new Refusal.CoefficientOverflow(coefficient, task.precision()));
-        }
-      }
     }
     CoefficientTable written = rounded(task.table(), task.precision());
     if (written.stopsBefore(task.steps())) {
@@ -69,6 +61,23 @@ public final class Export {
             certificate(written, task.steps()),
             task.command(),
             golden));
+  }
+
+  /// What can be said before anything is rounded.
+  private static Optional<Refusal> refusal(ExportTask task) {
+    Optional<Refusal.OfTarget> ofTarget =
+        Exports.refusal(task.target(), task.precision(), task.shape(), task.selfCheck() != null);
+    if (ofTarget.isPresent()) {
+      return Optional.of(ofTarget.get());
+    }
+    for (Step step : task.table().steps()) {
+      for (double coefficient : step.coefficients()) {
+        if (!Double.isFinite(task.precision().nearest(coefficient))) {
+          return Optional.of(new Refusal.CoefficientOverflow(coefficient, task.precision()));
+        }
+      }
+    }
+    return Exports.planRefusal(task.table());
   }
 
   /// The table with its coefficients as they are written, and without what was proved about others.

@@ -12,8 +12,8 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -51,8 +51,7 @@ public final class SelfCheckRuns implements SelfCheck {
   private static final long SEED = 1;
 
   /// How exported code evaluates polynomials.
-  private static final List<Scheme.Kind> EXPORTED =
-      List.of(Scheme.Kind.HORNER, Scheme.Kind.PATERSON_STOCKMEYER);
+  private static final List<Scheme> EXPORTED = List.of(Scheme.HORNER, Scheme.PATERSON_STOCKMEYER);
 
   private SelfCheckRuns() {}
 
@@ -78,9 +77,8 @@ public final class SelfCheckRuns implements SelfCheck {
     return Optional.empty();
   }
 
-  private static MatrixIteration evaluatedBy(Scheme.Kind scheme, MatrixIteration iteration) {
-    List<Step> steps =
-        iteration.steps().stream().map(step -> step.withScheme(new Scheme(scheme))).toList();
+  private static MatrixIteration evaluatedBy(Scheme scheme, MatrixIteration iteration) {
+    List<Step> steps = iteration.steps().stream().map(scheme::applyTo).toList();
     return new MatrixIteration(steps, iteration.normalization(), iteration.precision());
   }
 

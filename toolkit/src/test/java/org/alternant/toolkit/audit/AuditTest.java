@@ -14,10 +14,10 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.solver.audit.Origin;
@@ -92,7 +92,7 @@ class AuditTest {
     assertTrue(
         RunCost.of(rows).stream()
             .map(RunCost::evaluation)
-            .anyMatch(new Evaluation.ByScheme(Scheme.Kind.HORNER)::equals));
+            .anyMatch(new Evaluation.ByScheme(Scheme.HORNER)::equals));
   }
 
   @Test

@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.exports.ExportOutcome;
@@ -24,6 +28,8 @@ import org.alternant.exports.Refusal;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.toolkit.selfcheck.SelfCheckRuns;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExportTest {
 
@@ -141,6 +147,21 @@ class ExportTest {
             new String(file.content(), StandardCharsets.ISO_8859_1),
             new String(((Exported) again).content(), StandardCharsets.ISO_8859_1));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExportTarget.class)
+  void aPlanIsNotExportedAsItsCoefficients(ExportTarget target) {
+    List<Step> steps = new ArrayList<>(TABLE.steps());
+    steps.set(2, Scheme.HORNER.applyTo(steps.get(2)));
+    CoefficientTable planned =
+        new CoefficientTable(
+            "planned", null, steps, TABLE.conventions(), null, null, TABLE.provenance());
+    for (Precision precision : target.precisions()) {
+      assertEquals(
+          new Refusal.PlanNotExported(3),
+          refusal(ExportTask.of(planned, target).withPrecision(precision)));
     }
   }
 }

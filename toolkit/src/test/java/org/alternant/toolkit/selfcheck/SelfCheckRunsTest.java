@@ -11,8 +11,8 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Scheme;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.exports.GoldenVectors;
@@ -39,12 +39,8 @@ class SelfCheckRunsTest {
     GoldenVectors golden =
         SelfCheckRuns.INSTANCE.vectors(table, table.steps().size(), SHAPE).orElseThrow();
     double[] input = golden.input().stream().mapToDouble(Double::doubleValue).toArray();
-    for (Scheme.Kind scheme :
-        new Scheme.Kind[] {Scheme.Kind.HORNER, Scheme.Kind.PATERSON_STOCKMEYER}) {
-      List<Step> steps =
-          table.run(golden.steps()).stream()
-              .map(step -> step.withScheme(new Scheme(scheme)))
-              .toList();
+    for (Scheme scheme : new Scheme[] {Scheme.HORNER, Scheme.PATERSON_STOCKMEYER}) {
+      List<Step> steps = table.run(golden.steps()).stream().map(scheme::applyTo).toList();
       MatrixIteration iteration =
           new MatrixIteration(steps, table.conventions().normalization(), Precision.FLOAT64);
       DMatrixRMaj matrix = new DMatrixRMaj(golden.rows(), golden.columns(), true, input);

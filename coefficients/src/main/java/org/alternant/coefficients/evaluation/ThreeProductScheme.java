@@ -1,10 +1,12 @@
-package org.alternant.coefficients;
+package org.alternant.coefficients.evaluation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.alternant.coefficients.EvaluationPlan;
+import org.alternant.coefficients.EvaluationPlan.Product;
 
 /// A polynomial B = c₁A + … + c₈A⁸ in a matrix A by three products, where Paterson and Stockmeyer's
 /// scheme takes four:
@@ -27,7 +29,7 @@ import java.util.stream.DoubleStream;
 /// @param delta the coefficient of A in the left factor
 /// @param epsilon the coefficient of A² in the right factor
 /// @param zeta the coefficient of Y outside the product
-public record ThreeProductScheme(
+record ThreeProductScheme(
     double sign,
     double alpha,
     double beta,
@@ -37,7 +39,7 @@ public record ThreeProductScheme(
     double zeta) {
 
   /// The degree of the steps that can be evaluated so.
-  public static final int DEGREE = 17;
+  static final int DEGREE = 17;
 
   private static final MathContext DIGITS = MathContext.DECIMAL128;
 
@@ -45,7 +47,7 @@ public record ThreeProductScheme(
   ///
   /// @param coefficients c₀, c₁, …
   /// @return empty where the degree is not 17 or no real parameters within binary64 exist
-  public static Optional<ThreeProductScheme> of(List<Double> coefficients) {
+  static Optional<ThreeProductScheme> of(List<Double> coefficients) {
     if (2 * coefficients.size() - 1 != DEGREE || coefficients.getLast() == 0) {
       return Optional.empty();
     }
@@ -78,6 +80,25 @@ public record ThreeProductScheme(
       return first.or(() -> second);
     }
     return first.get().largest() <= second.get().largest() ? first : second;
+  }
+
+  /// The plan with these parameters.
+  ///
+  /// @param c c₀, c₁, …, c₈
+  /// @return a plan of three products
+  EvaluationPlan plan(List<Double> c) {
+    return new EvaluationPlan(
+        1,
+        0,
+        c.getFirst(),
+        List.of(
+            new Product(List.of(0.0, 1.0), List.of(0.0, 1.0), null),
+            new Product(List.of(0.0, 0.0, 1.0), List.of(0.0, beta, alpha), null),
+            new Product(
+                List.of(0.0, sign * delta, sign * gamma, sign),
+                List.of(0.0, 0.0, epsilon, 1.0),
+                List.of(0.0, c.get(1), c.get(2), zeta))),
+        null);
   }
 
   /// The scheme for a given ε; `four` is what the terms of A⁴ leave for γε + ζα.

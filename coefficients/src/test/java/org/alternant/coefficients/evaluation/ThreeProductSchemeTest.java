@@ -1,4 +1,4 @@
-package org.alternant.coefficients;
+package org.alternant.coefficients.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
