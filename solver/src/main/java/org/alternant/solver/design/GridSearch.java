@@ -323,5 +323,4 @@ public final class GridSearch {
         new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
         null);
   }
-
 }

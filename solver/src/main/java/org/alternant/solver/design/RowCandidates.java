@@ -138,8 +138,7 @@ final class RowCandidates {
       Map<List<Double>, Neighbourhood> neighbourhoods = new HashMap<>();
       int count = task.last() ? 0 : scales;
       for (int i = -count; i <= count; i++) {
-        double[] target =
-            times(shape, StrictMath.pow(largest, (double) i / Math.max(1, count)));
+        double[] target = times(shape, StrictMath.pow(largest, (double) i / Math.max(1, count)));
         List<Double> spacing = new ArrayList<>();
         for (double coefficient : target) {
           spacing.add(grid.spacing(coefficient));
@@ -155,7 +154,8 @@ final class RowCandidates {
   /// successors are to stay as they are.
   void forEachAt(Task task, double centre, Consumer<Candidate> action) {
     Range domain = domain(task);
-    double k = Math.max(task.lower().dividedBy(task.upper(), Double.PRECISION).doubleValue(), cushion);
+    double k =
+        Math.max(task.lower().dividedBy(task.upper(), Double.PRECISION).doubleValue(), cushion);
     double[] row = divided(shape(task.degree(), Math.min(NEARLY_ONE, finely(k))), stretch(task));
     Range image = QuickImage.of(row, domain);
     double[] target = times(row, 2 * centre / (image.lower().high() + image.upper().high()));

@@ -4,14 +4,15 @@ import java.util.function.Consumer;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.solver.certificate.QuickImage;
 
-/// All rows on a grid that err by no more than a bound e on [l, u], by branch and bound: what proves
-/// a single step optimal.
+/// All rows on a grid that err by no more than a bound e on [l, u], by branch and bound: what
+/// proves a single step optimal.
 ///
-/// For points xᵢ let wᵢ = 1/(xᵢ Π_{j≠i} (xᵢ² − xⱼ²)), so that Σ wᵢ q(xᵢ) is the divided difference of
-/// q(x)/x in x². For an odd q of k coefficients it is 0 on k + 1 points, and the highest coefficient
-/// on k points. Where |1 − p(xᵢ)| ≤ e is asked on the alternation of the best polynomial, the first
-/// leaves each value little room if e is little above the minimax error, and so the second leaves
-/// few values to the highest coefficient. With it fixed, what is left is a q of k − 1.
+/// For points xᵢ let wᵢ = 1/(xᵢ Π_{j≠i} (xᵢ² − xⱼ²)), so that Σ wᵢ q(xᵢ) is the divided difference
+/// of q(x)/x in x². For an odd q of k coefficients it is 0 on k + 1 points, and the highest
+/// coefficient on k points. Where |1 − p(xᵢ)| ≤ e is asked on the alternation of the best
+/// polynomial, the first leaves each value little room if e is little above the minimax error, and
+/// so the second leaves few values to the highest coefficient. With it fixed, what is left is a q
+/// of k − 1.
 ///
 /// Every bound is widened by far more than binary64's rounding, so that no row is missed.
 final class SingleRowSearch {

@@ -4,8 +4,8 @@
 ///
 /// - [RoundedDesigner], where the request allows for rounding: a cushion for each step, chosen
 ///   under the rounding model;
-/// - [GridSearch], where the coefficients must lie on a grid: a beam search over [RowCandidates] and descent by [GridDescent],
-///   judged exactly by [GuardedChain].
+/// - [GridSearch], where the coefficients must lie on a grid: a beam search over [RowCandidates]
+///   and descent by [GridDescent], judged exactly by [GuardedChain].
 ///
 /// Where rounding leaves nothing to work on, or a coefficient does not fit the grid,
 /// [LostInRoundingException] and [BeyondGridException] say so.

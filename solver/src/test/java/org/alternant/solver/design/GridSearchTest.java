@@ -71,8 +71,7 @@ class GridSearchTest {
     for (int linear = 0; linear <= 8 * scale; linear++) {
       for (int cubic = -8 * scale; cubic <= 0; cubic++) {
         double[] row = {(double) linear / scale, (double) cubic / scale};
-        best =
-            Math.min(best, QuickImage.of(row, QuickImage.Range.of(lower, 1)).error());
+        best = Math.min(best, QuickImage.of(row, QuickImage.Range.of(lower, 1)).error());
       }
     }
     assertEquals(best, schedule.found().worst().rank(), 1e-12);
