@@ -98,7 +98,6 @@ class VerifyCommandTest {
   @CsvSource({
     "1, stop, 1, 2",
     "2, stop, 2, 1",
-    "5, stop, 2, 1",
     "5, repeat-last, 5, 0.125",
     "5, cycle, 5, 2",
     "6, cycle, 6, 1",
