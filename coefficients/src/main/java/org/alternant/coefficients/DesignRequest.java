@@ -54,11 +54,8 @@ public record DesignRequest(
       throw refused("lower must be positive", lower);
     }
     if (!(lower < upper && Double.isFinite(upper))) {
-      throw new IllegalArgumentException(
-          "lower must be below upper, found lower "
-              + MessageText.number(lower)
-              + " and upper "
-              + MessageText.number(upper));
+      String end = MessageText.number(upper);
+      throw refused("lower must be below upper, " + end, lower);
     }
     if (!(cushion >= 0 && cushion < 1)) {
       throw refused("cushion must be in [0, 1)", cushion);
