@@ -41,7 +41,7 @@ class UsageTest {
           design --degree 5 --steps 0 --lower 0.1 | alternant design: --steps must be from 1 to 1000, found 0
           design --degree 6 --steps 2 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 6
           design --degrees 3,4 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 4
-          design --degree 5 --steps 2 --lower 1 | alternant design: lower must be below upper, found lower 1 and upper 1
+          design --degree 5 --steps 2 --lower 1 | alternant design: lower must be below upper, 1, found 1
           design --degree 5 --steps 2 --lower 0.1 --cushion 1 | alternant design: cushion must be in [0, 1), found 1
           design --degree 5 --steps 2 --lower 0.1 --safety 0.9 | alternant design: safety factor must be 1 or more, found 0.9
           design --degree 5 --steps 2 --lower 0.1 --tail loop | alternant design: Invalid value for option '--tail': expected one of stop, repeat-last, found 'loop'

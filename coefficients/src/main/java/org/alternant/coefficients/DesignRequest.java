@@ -51,23 +51,17 @@ public record DesignRequest(
     }
     degrees.forEach(Step::requireDegree);
     if (!(lower > 0)) {
-      throw new IllegalArgumentException(
-          "lower must be positive, found " + MessageText.number(lower));
+      throw refused("lower must be positive", lower);
     }
     if (!(lower < upper && Double.isFinite(upper))) {
-      throw new IllegalArgumentException(
-          "lower must be below upper, found lower "
-              + MessageText.number(lower)
-              + " and upper "
-              + MessageText.number(upper));
+      String end = MessageText.number(upper);
+      throw refused("lower must be below upper, " + end, lower);
     }
     if (!(cushion >= 0 && cushion < 1)) {
-      throw new IllegalArgumentException(
-          "cushion must be in [0, 1), found " + MessageText.number(cushion));
+      throw refused("cushion must be in [0, 1)", cushion);
     }
     if (!(safetyFactor >= 1 && Double.isFinite(safetyFactor))) {
-      throw new IllegalArgumentException(
-          "safety factor must be 1 or more, found " + MessageText.number(safetyFactor));
+      throw refused("safety factor must be 1 or more", safetyFactor);
     }
     if (band != null && !(band.lower() > 0)) {
       throw new IllegalArgumentException("the band must lie above 0, found " + band.lower());
@@ -87,6 +81,10 @@ public record DesignRequest(
       throw new IllegalArgumentException(
           "a design for a precision takes a safety factor in the loop only");
     }
+  }
+
+  private static IllegalArgumentException refused(String rule, double found) {
+    return new IllegalArgumentException(rule + ", found " + MessageText.number(found));
   }
 
   /// A request for singular values from `lower` to 1: no cushion, no safety factor, an image

@@ -314,7 +314,7 @@ final class MalformedTables {
         beyondSchema(
             "\"upper\": 1.0,\n    \"cushion\"",
             "\"upper\": 0.001,\n    \"cushion\"",
-            "design: lower must be below upper, found lower 0.001 and upper 0.001"),
+            "design: lower must be below upper, 0.001, found 0.001"),
         beyondSchema(
             "\"cushion\": 0.0",
             "\"cushion\": 0.02",
