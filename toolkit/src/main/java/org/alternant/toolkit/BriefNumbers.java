@@ -7,7 +7,8 @@ import java.util.Locale;
 import org.alternant.coefficients.Interval;
 
 /// Numbers for people: no more digits than are read. What is proved is rounded to the side on which
-/// it stays proved: an upper bound up, a lower bound down, an interval outward.
+/// it stays proved: an upper bound up, a lower bound down, an interval outward. A binary64 number
+/// counts as the shortest decimal that stands for it, as in JSON.
 public final class BriefNumbers {
 
   private static final int DIGITS = 6;
@@ -60,10 +61,14 @@ public final class BriefNumbers {
     if (radius.compareTo(SHORT.multiply(middle)) >= 0) {
       return "[" + atLeast(interval.lower()) + ", " + atMost(interval.upper()) + "]";
     }
-    // The middle moves by half the radius at most, and the radius makes up for it.
+    if (radius.signum() == 0) {
+      return decimal(middle) + " ± " + size(0);
+    }
+    // The middle moves by half the radius at most, or to 1, and the radius makes up for it.
+    boolean holdsOne = interval.lower() <= 1 && 1 <= interval.upper();
     BigDecimal shown =
-        radius.signum() == 0
-            ? middle
+        holdsOne
+            ? BigDecimal.ONE
             : middle.setScale(radius.scale() - radius.precision() + 1, RoundingMode.HALF_EVEN);
     BigDecimal reach = upper.subtract(shown).max(shown.subtract(lower));
     BigDecimal digits = reach.round(new MathContext(SIZE_DIGITS, RoundingMode.CEILING));

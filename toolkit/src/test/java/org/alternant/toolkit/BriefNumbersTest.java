@@ -45,7 +45,8 @@ class BriefNumbersTest {
     assertEquals("0", BriefNumbers.sizeAtMost(0));
   }
 
-  /// Read back as decimals, what is printed holds the interval and hardly more.
+  /// Read back as decimals, what is printed holds the interval and hardly more, but for what it
+  /// takes to be centred about 1.
   @Test
   void enclosuresStayEnclosures() {
     SplittableRandom random = new SplittableRandom(1);
@@ -63,7 +64,7 @@ class BriefNumbersTest {
       BigDecimal to = ends ? second : first.add(second);
       assertTrue(from.compareTo(lower) <= 0 && to.compareTo(upper) >= 0, interval.toString());
       BigDecimal length = upper.subtract(lower);
-      double allowed = length.doubleValue() * 1.7 + (ends ? 3e-5 * middle : 0);
+      double allowed = length.doubleValue() * 2.2 + (ends ? 3e-5 * middle : 0);
       assertTrue(to.subtract(from).doubleValue() <= allowed, interval.toString());
     }
   }
@@ -71,6 +72,7 @@ class BriefNumbersTest {
   @Test
   void middlesHaveTheDigitsThatTheRadiusLeaves() {
     assertEquals("1.0 ± 0", BriefNumbers.of(new Interval(1, 1)));
+    assertEquals("1.0 ± 1.0e-16", BriefNumbers.of(new Interval(Math.nextDown(1.0), 1)));
     assertEquals(
         "0.1234567890123 ± 0", BriefNumbers.of(new Interval(0.1234567890123, 0.1234567890123)));
     assertEquals("0.123456789 ± 1.0e-09", BriefNumbers.of(new Interval(0.123456788, 0.12345679)));
