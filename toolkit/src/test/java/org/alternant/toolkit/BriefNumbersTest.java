@@ -56,7 +56,7 @@ class BriefNumbersTest {
       Interval interval = new Interval(middle - radius * random.nextDouble(), middle + radius);
       BigDecimal lower = BigDecimal.valueOf(interval.lower());
       BigDecimal upper = BigDecimal.valueOf(interval.upper());
-      String[] shown = BriefNumbers.of(interval).split("[\\[\\], ±]+");
+      String[] shown = BriefNumbers.of(interval).split("[\\[\\], ±]+", -1);
       boolean ends = shown[0].isEmpty();
       BigDecimal first = new BigDecimal(shown[ends ? 1 : 0]);
       BigDecimal second = new BigDecimal(shown[ends ? 2 : 1]);

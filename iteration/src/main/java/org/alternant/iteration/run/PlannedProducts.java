@@ -2,6 +2,7 @@ package org.alternant.iteration.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.EvaluationPlan.Product;
 
@@ -88,11 +89,16 @@ final class PlannedProducts<M> {
     List<Term<M>> addend = terms(product.addend(), t);
     Term<M> c = addend.isEmpty() ? new Term<>(0, t) : single(addend, sum);
     double factor = x.factor() * y.factor();
-    if (symmetric && x.matrix() == t && y.matrix() == t) {
+    if (symmetric && isT(product.left()) && isT(product.right())) {
       arithmetic.square(factor, t, c.factor(), c.matrix(), result);
     } else {
       arithmetic.multiply(factor, x.matrix(), y.matrix(), c.factor(), c.matrix(), result);
     }
+  }
+
+  /// Whether a combination is T, but for a factor.
+  private static boolean isT(List<Double> factors) {
+    return IntStream.range(0, factors.size()).allMatch(i -> i == 1 || factors.get(i) == 0);
   }
 
   /// A combination as one term, which is stored where it has several.

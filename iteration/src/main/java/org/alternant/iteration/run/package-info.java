@@ -5,9 +5,9 @@
 ///
 /// - A backend implements [MatrixArithmetic], the few matrix operations, once for each precision;
 ///   which ones a step needs and in what order is the same for all of them (`StepSequence`,
-///   `GramPolynomial`).
-/// - [Epilogue] says where results are rounded, [Rounding] rounds whole arrays to a format, and
-///   [Normalizer] scales the input.
+///   `PlannedProducts`).
+/// - [org.alternant.coefficients.Epilogue] says where results are rounded, [Rounding] rounds whole
+///   arrays to a format, and [Normalizer] scales the input.
 @NullMarked
 package org.alternant.iteration.run;
 

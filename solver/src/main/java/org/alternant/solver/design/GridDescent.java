@@ -174,7 +174,7 @@ final class GridDescent {
 
   /// Moves the rows t and t + 1 in turn to their neighbours while the guide's error falls.
   ///
-  /// @param rows all rows; changed
+  /// @param moved all rows; changed
   /// @return the error
   private double refined(List<double[]> moved, int t, Task task) {
     double error = chain.quickError(moved);

@@ -285,8 +285,8 @@ public final class RealRoots {
     if (from.compareTo(to) > 0) {
       return Optional.empty();
     }
-    boolean same =
-        bracket.width().signum() == 0 || from == bracket.lower() && to == bracket.upper();
+    boolean whole = from.compareTo(bracket.lower()) == 0 && to.compareTo(bracket.upper()) == 0;
+    boolean same = whole || bracket.width().signum() == 0;
     return same || at(from).signum() * at(to).signum() < 0
         ? Optional.of(new Bracket(from, to, true))
         : Optional.empty();
