@@ -66,7 +66,7 @@ class ExitStatusesTest {
     assertEquals(conditions.size(), found.size());
     for (int i = 0; i < found.size(); i++) {
       Condition condition = conditions.get(i);
-      String[] statusAndLines = found.get(i).split(" ");
+      String[] statusAndLines = found.get(i).split(" ", -1);
       assertEquals(condition.status(), Integer.parseInt(statusAndLines[0]), condition.command());
       if (!SILENT.contains(condition.status()) && !condition.command().equals("alternant")) {
         assertEquals("1", statusAndLines[1], condition.command());
