@@ -129,8 +129,6 @@ record WholeFile(Path path, boolean isDescriptor) {
     // and so would a new file be.
     String random = UUID.randomUUID().toString().substring(0, 13);
     Path temporary = folder().resolve(".alternant-" + random + ".tmp");
-    // For Ctrl-C: an interrupted process runs no finally.
-    temporary.toFile().deleteOnExit();
     PosixFileAttributes replaced = replaces ? attributes() : null;
     FileAttribute<?>[] secret = {PosixFilePermissions.asFileAttribute(FOR_OWNER)};
     try {

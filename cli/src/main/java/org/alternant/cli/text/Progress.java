@@ -10,8 +10,7 @@ import org.alternant.toolkit.ProgressListener;
 
 /// A line on standard error, where that is a terminal, while work lasts that takes longer than a
 /// moment: how much is done and how long the rest will take, or how long it has taken where the
-/// work does not say how much there is. It is wiped in the end, and when the process is
-/// interrupted.
+/// work does not say how much there is. It is wiped in the end.
 public final class Progress implements ProgressListener {
 
   private static final int WIDTH = 30;
@@ -98,10 +97,6 @@ public final class Progress implements ProgressListener {
   synchronized boolean draw() {
     if (columns == NOT_ASKED) {
       columns = terminal.getAsInt();
-      if (columns > 0) {
-        // For Ctrl-C; a command that ends runs no hooks.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::finish));
-      }
     }
     if (columns == 0 || finished.getCount() == 0) {
       return false;

@@ -131,6 +131,7 @@ final class BandDesign {
       if (found.isPresent()) {
         return found;
       }
+      progress.advanced(attempt + 1, ATTEMPTS);
       lower = LowerEndSearch.next(lower, upper());
     }
     OptionalDouble rounded =
@@ -142,14 +143,17 @@ final class BandDesign {
 
   private OptionalDouble smallest(DoublePredicate suffices) {
     AtomicInteger tried = new AtomicInteger();
-    return LowerEndSearch.smallest(
-        upper(),
-        lower -> {
-          boolean will = suffices.test(lower);
-          int count = tried.incrementAndGet();
-          progress.advanced(count, Math.max(count, LowerEndSearch.CUSTOMARY_TESTS));
-          return will;
-        });
+    OptionalDouble smallest =
+        LowerEndSearch.smallest(
+            upper(),
+            lower -> {
+              boolean will = suffices.test(lower);
+              int count = tried.incrementAndGet();
+              progress.advanced(count, Math.max(count, LowerEndSearch.CUSTOMARY_TESTS));
+              return will;
+            });
+    progress.advanced(tried.get(), tried.get());
+    return smallest;
   }
 
   private Optional<Found> first(List<List<Integer>> promising, double lower) {
