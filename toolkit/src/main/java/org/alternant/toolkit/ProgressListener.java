@@ -7,7 +7,8 @@ public interface ProgressListener {
   /// Listens to nothing.
   ProgressListener NONE = (_, _) -> {};
 
-  /// One more part of the work is done. Called in the thread that made the call.
+  /// One more part of the work is done. Called in the thread that made the call; work of several
+  /// stages counts each anew.
   ///
   /// @param done how many parts are done, from 1 to `total`
   /// @param total how many there are

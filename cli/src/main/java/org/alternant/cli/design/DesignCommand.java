@@ -14,6 +14,7 @@ import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Output;
+import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
@@ -220,7 +221,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   }
 
   private void run() throws BadInput, CheckFailed, IOException {
-    switch (Design.of(task())) {
+    DesignTask task = task();
+    PrintWriter err = spec.commandLine().getErr();
+    switch (Progress.during(err, progress -> Design.of(task, progress))) {
       case Designed designed -> write(designed);
       case Unreachable reason -> UnreachableWords.fail(reason, spec.commandLine());
     }

@@ -137,12 +137,7 @@ final class LowerEndOptions {
   }
 
   private MatrixSpectrum read(Normalization normalization, PrintWriter err) throws IOException {
-    Progress progress = new Progress(err);
-    try {
-      return MatrixSpectra.read(files(), normalization, progress::advanced);
-    } finally {
-      progress.finish();
-    }
+    return Progress.during(err, progress -> MatrixSpectra.read(files(), normalization, progress));
   }
 
   private void warn(String what, double value, String above, double limit) {

@@ -1,6 +1,7 @@
 package org.alternant.cli.figure;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.alternant.cli.status.Errors.BackendUnavailable;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.tables.CatalogueCommand;
+import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MessageText;
@@ -133,7 +135,9 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
             .withFormat(format);
     // No window is opened; said before Java's graphics starts, which looks for a display.
     System.setProperty("java.awt.headless", "true");
-    switch (Figure.of(panels == null ? task : task.withPanels(List.copyOf(panels)))) {
+    FigureTask shown = panels == null ? task : task.withPanels(List.copyOf(panels));
+    PrintWriter err = spec.commandLine().getErr();
+    switch (Progress.during(err, progress -> Figure.of(shown, progress))) {
       case FigureOutcome.Drawn figure -> output.write(figure.content());
       case FigureOutcome.Refused(FigureRefusal reason) -> refuse(reason);
     }

@@ -7,6 +7,7 @@ import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Output;
+import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
@@ -64,7 +65,8 @@ public final class AuditCommand implements Callable<Integer> {
           spec.commandLine(),
           "--lower must be positive, found " + MessageText.number(input.lower()));
     }
-    AuditReport report = Audit.of(new AuditRequest(read, input, shape));
+    AuditRequest request = new AuditRequest(read, input, shape);
+    AuditReport report = Progress.during(spec.commandLine().getErr(), _ -> Audit.of(request));
     if (json) {
       Output.json(spec, AuditJson.of(report));
     } else {

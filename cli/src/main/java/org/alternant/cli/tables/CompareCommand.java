@@ -10,6 +10,7 @@ import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
+import org.alternant.cli.text.Progress;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -86,7 +87,9 @@ public final class CompareCommand implements Callable<Integer> {
     for (String argument : tables == null ? Catalogue.names() : tables) {
       read.add(TableArgument.read(argument));
     }
-    List<ComparedTable> rows = Comparison.of(read, new Interval(lower, upper));
+    Interval interval = new Interval(lower, upper);
+    List<ComparedTable> rows =
+        Progress.during(spec.commandLine().getErr(), _ -> Comparison.of(read, interval));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Output.json(spec, toJson(rows));

@@ -18,6 +18,7 @@ import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
+import org.alternant.cli.text.Progress;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -165,7 +166,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
 
   private VerifyOutcome verify(VerifyRequest request) {
     try {
-      return Verification.of(request);
+      return Progress.during(spec.commandLine().getErr(), _ -> Verification.of(request));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -2,86 +2,151 @@ package org.alternant.cli.text;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.alternant.toolkit.ProgressListener;
 
-/// A progress bar on standard error where that is a terminal: drawn where the work takes longer
-/// than a moment, and wiped when it is done.
-public final class Progress {
+/// A line on standard error, where that is a terminal, while work lasts that takes longer than a
+/// moment: how much is done and how long the rest will take, or how long it has taken where the
+/// work does not say how much there is. It is wiped in the end.
+public final class Progress implements ProgressListener {
 
   private static final int WIDTH = 30;
-  private static final long FIRST_NANOS = 500_000_000;
-  private static final long NEXT_NANOS = 200_000_000;
+  private static final long FIRST_MILLIS = 500;
+  private static final long NEXT_MILLIS = 200;
+  private static final double NANO = 1e-9;
   private static final int NOT_ASKED = -1;
 
   private final PrintWriter err;
   private final IntSupplier terminal;
   private final LongSupplier clock;
+  private final CountDownLatch finished = new CountDownLatch(1);
   private final long begun;
+
+  /// When the parts that are counted now were begun: work may count anew for its next stage.
+  private long countedFrom;
+
+  private long advancedAt;
   private long total;
   private long done;
-  private long drawn;
   private int columns = NOT_ASKED;
   private int visible;
 
-  /// A bar for work of a known size.
-  public Progress(PrintWriter err, long total) {
-    this(err, total, Terminal::columns, System::nanoTime);
-  }
-
-  /// A bar for work whose size is known when its first part is done.
-  public Progress(PrintWriter err) {
-    this(err, 0);
-  }
-
-  /// A bar on a terminal that may be none (0 columns).
-  Progress(PrintWriter err, long total, IntSupplier terminal, LongSupplier clock) {
+  /// On a terminal that may be none (0 columns).
+  Progress(PrintWriter err, IntSupplier terminal, LongSupplier clock) {
     this.err = err;
-    this.total = total;
     this.terminal = terminal;
     this.clock = clock;
     begun = clock.getAsLong();
-    drawn = begun + FIRST_NANOS - NEXT_NANOS;
+    countedFrom = begun;
+    advancedAt = begun;
   }
 
-  public void advance() {
-    advanced(done + 1, total);
+  /// Work that may take long.
+  ///
+  /// @param <T> its result
+  /// @param <E> what it throws
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+
+    /// Does it.
+    ///
+    /// @param progress to be told how far it has come, if that is known
+    /// @return the result
+    T run(ProgressListener progress) throws E;
   }
 
-  public void advanced(long parts, long all) {
+  /// Does work, and shows how it goes.
+  public static <T, E extends Exception> T during(PrintWriter err, Work<T, E> work) throws E {
+    Progress progress = new Progress(err, Terminal::columns, System::nanoTime);
+    // Its own thread: the work's is busy, and may say nothing for minutes.
+    Thread.ofPlatform().daemon().name("progress").start(progress::drawUntilFinished);
+    try {
+      return work.run(progress);
+    } finally {
+      progress.finish();
+    }
+  }
+
+  private void drawUntilFinished() {
+    try {
+      boolean ended = finished.await(FIRST_MILLIS, TimeUnit.MILLISECONDS);
+      while (!ended && draw()) {
+        ended = finished.await(NEXT_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void advanced(long parts, long all) {
+    if (parts <= done || all != total) {
+      countedFrom = advancedAt;
+    }
     done = parts;
     total = all;
-    long now = clock.getAsLong();
-    if (now - drawn < NEXT_NANOS) {
-      return;
-    }
-    drawn = now;
+    advancedAt = clock.getAsLong();
+  }
+
+  /// Draws the line as of now.
+  ///
+  /// @return whether there is a terminal, and more to come
+  synchronized boolean draw() {
     if (columns == NOT_ASKED) {
       columns = terminal.getAsInt();
     }
-    if (columns > 0) {
-      draw((now - begun) * 1e-9 / done * (total - done));
+    if (columns == 0 || finished.getCount() == 0) {
+      return false;
     }
-  }
-
-  /// The bar gets what the words leave of a line: a longer one would wrap, and could not be wiped.
-  private void draw(double remaining) {
-    String words = String.format(Locale.ROOT, "%d of %d, %.0f s left ", done, total, remaining);
-    int width = Math.min(WIDTH, columns - 1 - words.length() - "[] ".length());
-    int filled = (int) (width * done / total);
-    String line =
-        width > 0
-            ? "[" + "#".repeat(filled) + ".".repeat(width - filled) + "] " + words
-            : words.substring(0, Math.min(words.length(), columns - 1));
+    String line = line();
     err.print("\r" + line + " ".repeat(Math.max(0, visible - line.length())));
     err.flush();
     visible = line.length();
+    return true;
   }
 
-  public void finish() {
+  /// The bar gets what the words leave of a line: a longer one would wrap, and could not be wiped.
+  private String line() {
+    boolean counted = 0 < done && done < total;
+    String words =
+        counted
+            ? String.format(Locale.ROOT, "%d of %d, %s left ", done, total, time(remaining()))
+            : "working for " + time((clock.getAsLong() - begun) * NANO) + " ";
+    int width = Math.min(WIDTH, columns - 1 - words.length() - "[] ".length());
+    if (!counted || width <= 0) {
+      return words.substring(0, Math.min(words.length(), columns - 1));
+    }
+    int filled = (int) (width * done / total);
+    return "[" + "#".repeat(filled) + ".".repeat(width - filled) + "] " + words;
+  }
+
+  /// By the time that the parts done took, or by the part in work where that takes longer already.
+  private double remaining() {
+    double spent = (clock.getAsLong() - countedFrom) * NANO;
+    double each = Math.max((advancedAt - countedFrom) * NANO / done, spent / (done + 1));
+    return each * total - spent;
+  }
+
+  private static String time(double seconds) {
+    if (seconds < 120) {
+      return String.format(Locale.ROOT, "%.0f s", seconds);
+    }
+    double minutes = seconds / 60;
+    return minutes < 120
+        ? String.format(Locale.ROOT, "%.0f min", minutes)
+        : String.format(Locale.ROOT, "%.0f h", minutes / 60);
+  }
+
+  /// Wipes the line; no other follows.
+  synchronized void finish() {
+    finished.countDown();
     if (visible > 0) {
       err.print("\r" + " ".repeat(visible) + "\r");
       err.flush();
+      visible = 0;
     }
   }
 }

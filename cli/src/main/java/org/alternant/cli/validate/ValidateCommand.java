@@ -126,7 +126,8 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
   }
 
   private int once(ValidationRequest request) throws BackendUnavailableException {
-    ValidationResult result = Validation.run(request);
+    ValidationResult result =
+        Progress.during(spec.commandLine().getErr(), progress -> Validation.run(request, progress));
     if (report.json()) {
       Output.json(spec, new RunJson(result, report.singularValues()).toJson());
     } else {
@@ -137,11 +138,9 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
   }
 
   private int repeatedly(ValidationRequest request, int count) throws BackendUnavailableException {
-    Progress progress =
-        new Progress(spec.commandLine().getErr(), (long) count * request.precisions().size());
     List<ValidationDistribution> distributions =
-        Validation.repeat(request, count, (_, _) -> progress.advance());
-    progress.finish();
+        Progress.during(
+            spec.commandLine().getErr(), progress -> Validation.repeat(request, count, progress));
     DistributionReport distribution = new DistributionReport(request.table().name(), distributions);
     if (report.json()) {
       Output.json(spec, distribution.toJson());

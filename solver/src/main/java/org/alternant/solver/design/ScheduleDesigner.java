@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
@@ -93,6 +94,20 @@ public final class ScheduleDesigner {
   /// @throws BeyondGridException if a coefficient is beyond the grid's format
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary
   public static List<Step> design(DesignRequest request) {
+    return design(request, _ -> {});
+  }
+
+  /// The same, telling how many steps are designed already; anew where that takes more accuracy.
+  /// Where rounding or a grid is named it tells nothing.
+  ///
+  /// @param request what to design
+  /// @param designed is told after every step
+  /// @return as [#design(DesignRequest)]
+  /// @throws IllegalArgumentException as [#design(DesignRequest)]
+  /// @throws LostInRoundingException as [#design(DesignRequest)]
+  /// @throws BeyondGridException as [#design(DesignRequest)]
+  /// @throws IllegalStateException as [#design(DesignRequest)]
+  public static List<Step> design(DesignRequest request, IntConsumer designed) {
     if (request.rounding() != null) {
       return new RoundedDesigner(request, request.rounding()).design();
     }
@@ -105,13 +120,13 @@ public final class ScheduleDesigner {
         throw new IllegalStateException(
             "a coefficient cannot be told from a rounding boundary for " + request);
       }
-      steps = new ScheduleDesigner(request, bits).steps();
+      steps = new ScheduleDesigner(request, bits).steps(designed);
     }
     return steps;
   }
 
   /// The steps; null if a coefficient is too close to a rounding boundary for this accuracy.
-  private @Nullable List<Step> steps() {
+  private @Nullable List<Step> steps(IntConsumer designed) {
     List<Step> steps = new ArrayList<>();
     int count = request.degrees().size();
     for (int t = 1; t <= count; t++) {
@@ -120,6 +135,7 @@ public final class ScheduleDesigner {
         return null;
       }
       steps.add(step);
+      designed.accept(t);
     }
     return steps;
   }

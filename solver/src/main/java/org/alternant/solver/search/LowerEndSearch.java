@@ -17,6 +17,10 @@ public final class LowerEndSearch {
 
   private static final double SMALLEST_RATIO = 1e-300;
 
+  /// About as many lower ends are tested: each test but two halves log l, or log(u − l), to 8
+  /// digits.
+  public static final int CUSTOMARY_TESTS = 40;
+
   private LowerEndSearch() {}
 
   /// The worst-case error of a schedule before it is brought into its band, in binary64 and not

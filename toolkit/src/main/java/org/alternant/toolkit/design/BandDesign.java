@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleFunction;
 import java.util.function.DoublePredicate;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.search.LowerEndSearch;
 import org.alternant.solver.search.ScheduleSearch;
+import org.alternant.toolkit.ProgressListener;
 
 /// Finds the smallest lower end from which a schedule brings all singular values into a band.
 ///
@@ -39,11 +41,13 @@ final class BandDesign {
   private static final List<Double> STEADY_BELOW = List.of(0.0, 1e-6, 1.0);
 
   private final Recipe recipe;
+  private final ProgressListener progress;
   private final double error;
   private final Interval band;
 
-  BandDesign(Recipe recipe, LowerEnd.ForBand band) {
+  BandDesign(Recipe recipe, LowerEnd.ForBand band, ProgressListener progress) {
     this.recipe = recipe;
+    this.progress = progress;
     this.band = band.interval();
     error = band.error();
   }
@@ -117,7 +121,7 @@ final class BandDesign {
     Map<Double, Boolean> known = new HashMap<>();
     DoublePredicate unrounded =
         lower -> known.computeIfAbsent(lower, l -> !best.apply(l).isEmpty());
-    OptionalDouble smallest = LowerEndSearch.smallest(upper(), unrounded);
+    OptionalDouble smallest = smallest(unrounded);
     if (smallest.isEmpty()) {
       return Optional.empty();
     }
@@ -127,14 +131,29 @@ final class BandDesign {
       if (found.isPresent()) {
         return found;
       }
+      progress.advanced(attempt + 1, ATTEMPTS);
       lower = LowerEndSearch.next(lower, upper());
     }
     OptionalDouble rounded =
-        LowerEndSearch.smallest(
-            upper(), l -> unrounded.test(l) && first(steady.apply(l), l).isPresent());
+        smallest(l -> unrounded.test(l) && first(steady.apply(l), l).isPresent());
     return rounded.isEmpty()
         ? Optional.empty()
         : first(steady.apply(rounded.getAsDouble()), rounded.getAsDouble()).map(Found::limited);
+  }
+
+  private OptionalDouble smallest(DoublePredicate suffices) {
+    AtomicInteger tried = new AtomicInteger();
+    OptionalDouble smallest =
+        LowerEndSearch.smallest(
+            upper(),
+            lower -> {
+              boolean will = suffices.test(lower);
+              int count = tried.incrementAndGet();
+              progress.advanced(count, Math.max(count, LowerEndSearch.CUSTOMARY_TESTS));
+              return will;
+            });
+    progress.advanced(tried.get(), tried.get());
+    return smallest;
   }
 
   private Optional<Found> first(List<List<Integer>> promising, double lower) {

@@ -18,6 +18,7 @@ import org.alternant.solver.design.GridSearch;
 import org.alternant.solver.design.LostInRoundingException;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.jspecify.annotations.Nullable;
@@ -41,29 +42,42 @@ public final class Design {
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary, which only tasks
   ///   made for it are known to reach
   public static DesignOutcome of(DesignTask task) {
+    return of(task, ProgressListener.NONE);
+  }
+
+  /// The same, told how far it has come where that is known: of every step of given degrees, and of
+  /// every lower end that is tried for a band.
+  ///
+  /// @param task what is wanted
+  /// @param progress is told
+  /// @return as [#of(DesignTask)]
+  /// @throws IllegalArgumentException as [#of(DesignTask)]
+  /// @throws IllegalStateException as [#of(DesignTask)]
+  public static DesignOutcome of(DesignTask task, ProgressListener progress) {
     return switch (task.lowerEnd()) {
-      case LowerEnd.Given given -> above(task, given.lower());
+      case LowerEnd.Given given -> above(task, given.lower(), progress);
       case LowerEnd.Quantile(MatrixSpectrum spectrum, double quantile) -> {
         OptionalDouble lower = spectrum.quantile(quantile);
         yield lower.isEmpty()
             ? new Unreachable.ZeroQuantile(spectrum, quantile)
-            : above(task, lower.getAsDouble());
+            : above(task, lower.getAsDouble(), progress);
       }
-      case LowerEnd.ForBand band -> forBand(task, band);
+      case LowerEnd.ForBand band -> forBand(task, band, progress);
     };
   }
 
   /// With a lower end that is known.
-  private static DesignOutcome above(DesignTask task, double lower) {
+  private static DesignOutcome above(DesignTask task, double lower, ProgressListener progress) {
     return switch (task.degrees()) {
-      case Degrees.Given given -> given(task, given, lower);
+      case Degrees.Given given -> given(task, given, lower, progress);
       case Degrees.Searched searched -> searched(task, searched, lower);
     };
   }
 
-  private static DesignOutcome given(DesignTask task, Degrees.Given degrees, double lower) {
+  private static DesignOutcome given(
+      DesignTask task, Degrees.Given degrees, double lower, ProgressListener progress) {
     try {
-      return attempt(task, degrees, lower);
+      return attempt(task, degrees, lower, progress);
     } catch (LostInRoundingException e) {
       return new Unreachable.LostInRounding(e.lower(), e.step(), e.assumptions());
     } catch (BeyondGridException e) {
@@ -71,10 +85,14 @@ public final class Design {
     }
   }
 
-  private static DesignOutcome attempt(DesignTask task, Degrees.Given degrees, double lower) {
+  private static DesignOutcome attempt(
+      DesignTask task, Degrees.Given degrees, double lower, ProgressListener progress) {
     DesignRequest request = new Recipe(task).request(degrees.list(), lower);
     if (task.coefficients() == null) {
-      return designed(task, request, ScheduleDesigner.design(request), new Choice.AsGiven(), null);
+      int count = request.degrees().size();
+      List<Step> steps =
+          ScheduleDesigner.design(request, designed -> progress.advanced(designed, count));
+      return designed(task, request, steps, new Choice.AsGiven(), null);
     }
     GridSchedule schedule = GridSearch.search(request);
     return designed(task, request, schedule.steps(), new Choice.AsGiven(), schedule);
@@ -97,8 +115,9 @@ public final class Design {
     };
   }
 
-  private static DesignOutcome forBand(DesignTask task, LowerEnd.ForBand band) {
-    BandDesign design = new BandDesign(new Recipe(task), band);
+  private static DesignOutcome forBand(
+      DesignTask task, LowerEnd.ForBand band, ProgressListener progress) {
+    BandDesign design = new BandDesign(new Recipe(task), band, progress);
     Unreachable none = new Unreachable.NoLowerEnd(task.upper(), band.interval());
     return switch (task.degrees()) {
       case Degrees.Given given ->

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.figure.FigureOutcome.Drawn;
 import org.alternant.toolkit.figure.FigureOutcome.Refused;
 
@@ -29,6 +30,17 @@ public final class Figure {
   /// @return the figure, or why there is none
   /// @throws IllegalArgumentException if a table stops before so many steps have run
   public static FigureOutcome of(FigureTask task) {
+    return of(task, ProgressListener.NONE);
+  }
+
+  /// The same, told how far it has come.
+  ///
+  /// @param task what to show
+  /// @param progress told of every point at which a table's composition is computed, for one table
+  ///   after the other
+  /// @return as [#of(FigureTask)]
+  /// @throws IllegalArgumentException as [#of(FigureTask)]
+  public static FigureOutcome of(FigureTask task, ProgressListener progress) {
     int tables = task.tables().size();
     int panels = Drawing.count(task.panels(), tables);
     FigureGrid grid =
@@ -39,7 +51,7 @@ public final class Figure {
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
-    Drawing drawing = new Drawing(sampled(task, grid), task.panels(), task.theme(), grid);
+    Drawing drawing = new Drawing(sampled(task, grid, progress), task.panels(), task.theme(), grid);
     return new Drawn(
         task.format().render(drawing), new FigureSize(drawing.width(), drawing.height()));
   }
@@ -82,7 +94,8 @@ public final class Figure {
     return task.steps() == null ? table.steps() : table.run(task.steps());
   }
 
-  private static List<SampledTable> sampled(FigureTask task, FigureGrid grid) {
+  private static List<SampledTable> sampled(
+      FigureTask task, FigureGrid grid, ProgressListener progress) {
     Map<String, Integer> seen = new HashMap<>();
     List<SampledTable> sampled = new ArrayList<>();
     for (CoefficientTable table : task.tables()) {
@@ -94,7 +107,7 @@ public final class Figure {
                   : ", " + run.size() + (run.size() == 1 ? " step" : " steps"));
       int number = seen.merge(shown, 1, Integer::sum);
       String label = number == 1 ? shown : shown + " (" + number + ")";
-      sampled.add(SampledTable.of(label, run, task.input(), grid.samplingColumns()));
+      sampled.add(SampledTable.of(label, run, task.input(), grid.samplingColumns(), progress));
     }
     return sampled;
   }

@@ -10,6 +10,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.toolkit.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
 /// A table's composition on an interval, sampled for drawing, beside what is proved about it.
@@ -94,13 +95,20 @@ final class SampledTable {
   /// @param steps the steps that run, p₁ first
   /// @param input the interval, with a positive lower end below its upper end
   /// @param columns the width of what is drawn, in whatever its output can resolve
-  static SampledTable of(String name, List<Step> steps, Interval input, int columns) {
+  /// @param progress told of every point of the exact composition
+  static SampledTable of(
+      String name, List<Step> steps, Interval input, int columns, ProgressListener progress) {
     TableCertifier certifier = new TableCertifier(steps);
     return switch (certifier.certify(input)) {
       case CertificationOutcome.Certified certified -> {
         double[] x = logarithmic(input, columns, certified.witness());
         yield new SampledTable(
-            name, steps, input, certified.certificate(), 0, sampled(x, certifier::errorAt));
+            name,
+            steps,
+            input,
+            certified.certificate(),
+            0,
+            sampled(x, certifier::errorAt, progress));
       }
       case Overflow overflow -> {
         double[] x = logarithmic(input, columns, input.upper());
@@ -110,7 +118,7 @@ final class SampledTable {
             input,
             prefixCertificate(steps, input, overflow.step() - 1),
             overflow.step(),
-            sampled(x, value -> 1 - binary64(steps, value)));
+            sampled(x, value -> 1 - binary64(steps, value), ProgressListener.NONE));
       }
     };
   }
@@ -146,9 +154,14 @@ final class SampledTable {
     return x;
   }
 
-  private static Curve sampled(double[] x, DoubleUnaryOperator function) {
-    return new Curve(
-        Arrays.stream(x).boxed().toList(), Arrays.stream(x).map(function).boxed().toList());
+  private static Curve sampled(
+      double[] x, DoubleUnaryOperator function, ProgressListener progress) {
+    List<Double> y = new ArrayList<>();
+    for (double point : x) {
+      y.add(function.applyAsDouble(point));
+      progress.advanced(y.size(), x.length);
+    }
+    return new Curve(Arrays.stream(x).boxed().toList(), y);
   }
 
   /// What the figure calls the table.
@@ -205,6 +218,6 @@ final class SampledTable {
       double part = (double) i / count;
       x[i] = domain.nearest(domain.lower() * (1 - part) + domain.upper() * part);
     }
-    return sampled(x, value -> 1 - single.errorAt(value));
+    return sampled(x, value -> 1 - single.errorAt(value), ProgressListener.NONE);
   }
 }

@@ -30,12 +30,26 @@ public final class Validation {
   ///   function is not defined for it, or generated matrices cannot be made for this table
   /// @throws org.alternant.iteration.run.DeviceException if the backend's device fails
   public static ValidationResult run(ValidationRequest request) throws BackendUnavailableException {
+    return run(request, ProgressListener.NONE);
+  }
+
+  /// The same, told how far it has come.
+  ///
+  /// @param request what to run
+  /// @param progress told of every matrix that is judged, for one batch in one precision after the
+  ///   other
+  /// @return the runs with their verdicts
+  /// @throws BackendUnavailableException as [#run(ValidationRequest)]
+  /// @throws IllegalArgumentException as [#run(ValidationRequest)]
+  /// @throws org.alternant.iteration.run.DeviceException if the backend's device fails
+  public static ValidationResult run(ValidationRequest request, ProgressListener progress)
+      throws BackendUnavailableException {
     requireBackend(request);
     List<MatrixIteration> iterations = request.iterations();
     List<ValidationRun> runs = new ArrayList<>();
     for (MatrixBatch batch : request.matrices().batches(request.table(), request.function())) {
       for (MatrixIteration iteration : iterations) {
-        runs.addAll(run(request.backend(), iteration, batch, request.traced()));
+        runs.addAll(run(request.backend(), iteration, batch, request.traced(), progress));
       }
     }
     return new ValidationResult(
@@ -51,9 +65,9 @@ public final class Validation {
   /// @param request what to run; its matrices are generated
   /// @param count how many: by the request's seed and the following ones
   /// @return a distribution for each precision, in their order
-  /// @throws BackendUnavailableException as [#run]
-  /// @throws IllegalArgumentException as [#run], or if the matrices are not generated, their batch
-  ///   is not 1, or `count` is below 1
+  /// @throws BackendUnavailableException as [#run(ValidationRequest)]
+  /// @throws IllegalArgumentException as [#run(ValidationRequest)], or if the matrices are not
+  ///   generated, their batch is not 1, or `count` is below 1
   /// @throws org.alternant.iteration.run.DeviceException if the backend's device fails
   public static List<ValidationDistribution> repeat(ValidationRequest request, int count)
       throws BackendUnavailableException {
@@ -66,9 +80,9 @@ public final class Validation {
   /// @param count how many: by the request's seed and the following ones
   /// @param progress told of every run
   /// @return a distribution for each precision, in their order
-  /// @throws BackendUnavailableException as [#run]
-  /// @throws IllegalArgumentException as [#run], or if the matrices are not generated, their batch
-  ///   is not 1, or `count` is below 1
+  /// @throws BackendUnavailableException as [#run(ValidationRequest)]
+  /// @throws IllegalArgumentException as [#run(ValidationRequest)], or if the matrices are not
+  ///   generated, their batch is not 1, or `count` is below 1
   /// @throws org.alternant.iteration.run.DeviceException if the backend's device fails
   public static List<ValidationDistribution> repeat(
       ValidationRequest request, int count, ProgressListener progress)
@@ -89,7 +103,8 @@ public final class Validation {
       for (int i = 0; i < count; i++) {
         GeneratedMatrices one = generated.by(generated.seed() + i, 1);
         MatrixBatch batch = one.batches(request.table(), request.function()).getFirst();
-        ValidationRun run = run(request.backend(), iteration, batch, false).getFirst();
+        ValidationRun run =
+            run(request.backend(), iteration, batch, false, ProgressListener.NONE).getFirst();
         runs.add(SeededRun.of(one.seed(), run));
         progress.advanced(++done, total);
       }
@@ -106,7 +121,11 @@ public final class Validation {
   }
 
   private static List<ValidationRun> run(
-      Backend backend, MatrixIteration iteration, MatrixBatch batch, boolean traced) {
+      Backend backend,
+      MatrixIteration iteration,
+      MatrixBatch batch,
+      boolean traced,
+      ProgressListener progress) {
     List<SymmetricPart> parts =
         batch.matrices().stream().map(x -> SymmetricPart.of(iteration.function(), x)).toList();
     List<Outcome> outcomes =
@@ -132,6 +151,7 @@ public final class Validation {
               judged.judgement(),
               judged.leftAt(),
               judged.trace()));
+      progress.advanced(i + 1L, outcomes.size());
     }
     return runs;
   }

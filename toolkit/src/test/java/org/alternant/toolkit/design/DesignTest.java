@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
@@ -30,6 +33,7 @@ import org.alternant.coefficients.Tail;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.solver.search.LowerEndSearch;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.junit.jupiter.api.Test;
 
@@ -231,5 +235,36 @@ class DesignTest {
                 .lowerEnd(new LowerEnd.Quantile(spectrum, 0.25)));
     assertEquals(0.1234, request(designed).lower());
     assertEquals(1, spectrum.below(0.1234));
+  }
+
+  @Test
+  void everyDesignedStepIsTold() {
+    DesignTask task = thousandth(Degrees.repeated(5, 3)).build();
+    List<String> told = new ArrayList<>();
+    DesignOutcome outcome = Design.of(task, (done, total) -> told.add(done + " of " + total));
+    assertEquals(List.of("1 of 3", "2 of 3", "3 of 3"), told);
+    assertEquals(Design.of(task), outcome);
+  }
+
+  @Test
+  void everyLowerEndThatIsTriedForABandIsTold() {
+    DesignTask task =
+        DesignTask.builder()
+            .degrees(Degrees.repeated(5, 2))
+            .lowerEnd(new LowerEnd.ForBand(new BigDecimal("0.7"), new BigDecimal("1.2")))
+            .build();
+    List<Long> told = new ArrayList<>();
+    DesignOutcome outcome =
+        Design.of(
+            task,
+            (done, total) -> {
+              assertTrue(done <= total);
+              told.add(done);
+            });
+    long tested = told.removeLast();
+    assertEquals(LongStream.rangeClosed(1, tested).boxed().toList(), told);
+    // A forecast needs the number of tests beforehand, roughly.
+    assertEquals(LowerEndSearch.CUSTOMARY_TESTS, tested, 10);
+    assertEquals(Design.of(task), outcome);
   }
 }

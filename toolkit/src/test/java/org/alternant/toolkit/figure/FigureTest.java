@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.alternant.coefficients.CoefficientTable;
@@ -20,6 +21,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.testing.ExternalTool;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.figure.FigureOutcome.Drawn;
 import org.alternant.toolkit.figure.FigureOutcome.Refused;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,7 +156,12 @@ class FigureTest {
   void namesAreText() throws Exception {
     String name = "</desc></svg><script>alert(1)</script>&amp;\"'";
     SampledTable table =
-        SampledTable.of(name, List.of(Step.of(List.of(1.5, -0.5))), new Interval(0.1, 1), 100);
+        SampledTable.of(
+            name,
+            List.of(Step.of(List.of(1.5, -0.5))),
+            new Interval(0.1, 1),
+            100,
+            ProgressListener.NONE);
     Drawing drawing =
         new Drawing(
             List.of(table, table),
@@ -172,5 +179,22 @@ class FigureTest {
     assertEquals(1, new FigureGrid(3, 1, 500, 1200).columns());
     assertEquals(2, new FigureGrid(4, 1, 900, 700).columns());
     assertEquals(3, new FigureGrid(5, 1, 1290, 700).columns());
+  }
+
+  @Test
+  void everyPointOfACompositionIsTold() {
+    AtomicLong points = new AtomicLong();
+    AtomicLong announced = new AtomicLong();
+    FigureOutcome outcome =
+        Figure.of(
+            FigureTask.of(TABLE),
+            (done, total) -> {
+              assertEquals(points.incrementAndGet(), done);
+              announced.set(total);
+            });
+    assertEquals(points.get(), announced.get());
+    assertTrue(points.get() > 0);
+    Drawn told = assertInstanceOf(Drawn.class, outcome);
+    assertArrayEquals(drawn(FigureTask.of(TABLE)).content(), told.content());
   }
 }

@@ -14,6 +14,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.figure.SampledTable.Curve;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class SampledTableTest {
   private static final double BINARY64 = 1e-9;
 
   private static SampledTable sampled(CoefficientTable table, Interval input) {
-    return SampledTable.of(table.name(), table.steps(), input, COLUMNS);
+    return SampledTable.of(table.name(), table.steps(), input, COLUMNS, ProgressListener.NONE);
   }
 
   static List<String> shipped() {

@@ -279,4 +279,16 @@ class ValidationTest {
     assertThrows(IllegalArgumentException.class, () -> Validation.repeat(batch, 2));
     assertThrows(IllegalArgumentException.class, () -> Validation.repeat(single, 0));
   }
+
+  @Test
+  void everyMatrixOfABatchIsTold() throws Exception {
+    GeneratedMatrices batch = new GeneratedMatrices(20, 11, Spectrum.Kind.LOG_UNIFORM).by(1, 3);
+    ValidationRequest request =
+        ValidationRequest.of(table("nanochat-5"), batch)
+            .precisions(Precision.FLOAT64, Precision.BFLOAT16)
+            .build();
+    List<String> told = new ArrayList<>();
+    Validation.run(request, (done, total) -> told.add(done + " of " + total));
+    assertEquals(List.of("1 of 3", "2 of 3", "3 of 3", "1 of 3", "2 of 3", "3 of 3"), told);
+  }
 }
