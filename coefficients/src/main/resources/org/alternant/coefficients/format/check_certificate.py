@@ -104,6 +104,12 @@ def roots(p, a, b):
         k, scale, r, s, depth = todo.pop()
         if min(k) >= 0 or max(k) <= 0:
             continue
+        signs = [x > 0 for x in k if x != 0]
+        if depth < HALVINGS and sum(x != y for x, y in zip(signs, signs[1:])) == 1:  # one root
+            r, s = single_root(p, signs[0], r, s, HALVINGS - depth)
+            steepest = value([abs(c) for c in derivative(p)], max(abs(r), abs(s)))
+            yield r, s, abs(value(p, r)) + (s - r) * steepest
+            continue
         if depth == HALVINGS:
             yield r, s, Fraction(max(map(abs, k)), scale)
             continue
@@ -115,6 +121,22 @@ def roots(p, a, b):
         if right[0] == 0:  # a root inside neither half
             yield middle, middle, Fraction(0)
         todo += [(left, scale << n, r, middle, depth + 1), (right, scale << n, middle, s, depth + 1)]
+
+
+def single_root(p, positive, r, s, halvings):
+    """Halves (r, s) towards the only root of p there, given the sign on its left."""
+    scale = math.lcm(*(c.denominator for c in p))
+    integers = [int(c * scale) for c in p]
+    for _ in range(halvings):
+        middle = (r + s) / 2
+        total, power = 0, 1
+        for c in reversed(integers):  # p(middle) times a positive number
+            total = total * middle.numerator + c * power
+            power *= middle.denominator
+        if total == 0:
+            return middle, middle
+        r, s = (middle, s) if (total > 0) == positive else (r, middle)
+    return r, s
 
 
 def down(x):
