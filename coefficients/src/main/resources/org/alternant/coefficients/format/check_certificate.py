@@ -1,11 +1,17 @@
 #!/usr/bin/env python3
-"""Proves the certificate of a coefficient table: python3 check_certificate.py TABLE.json (- for standard input).
+"""Proves what a coefficient table says of itself: python3 check_certificate.py TABLE.json (- for standard input).
 
-A table is a list of odd polynomials p_1, ..., p_T with binary64 coefficients, taken as exact rationals. Its
+A table is a list of odd polynomials p_1, ..., p_T with binary64 coefficients, taken as exact rationals; where a step
+has a plan, p_t is what the plan's numbers give exactly, and the coefficients must be that, rounded to nearest. Its
 certificate claims, for every x in certificate.input, that p_t(...p_1(x)...) lies in certificate.steps[t].image and
 y = p_T(...p_1(x)...) in certificate.output, that |1 - y| <= worstCaseError, and that y > 0 for 0 < x <=
-signSafeUpper where that is given. Prints "proved" and exits with 0, or the first claim that is not proved and
-exits with 1, or what is malformed and exits with 3.
+signSafeUpper (1024 where none is given). A step may claim that its interval holds its design interval, and bounds on
+the least max |1 - p| there (on its interval, where it names no other) of all odd polynomials p of its degree. As the
+interval's ends were rounded to be written, an error is refuted where no interval with ends within an ulp has it.
+
+Prints "proved" and exits with 0 (and names the steps whose errors it could not settle); or prints the first claim
+that does not hold, with the figure found, and exits with 1; or what is malformed, and exits with 3: whatever the
+format (version 1) does not allow. Not claims, and not looked at: where else the numbers come from.
 
 Claims are rounded outward to binary64, so the image of a claimed image may stick out of the next claim although
 both are true. What is followed from step to step is therefore an enclosure of the exact image: p' has no root
@@ -15,25 +21,46 @@ one exceeded, Sturm's theorem decides. Nothing is sampled, and no decision uses 
 """
 import json
 import math
+import re
 import sys
 from fractions import Fraction
 from itertools import accumulate
 
 HALVINGS = 150  # of an interval, towards a root
 BITS = 320  # of the ends of enclosures
+EXCHANGES = 60  # of a reference, towards a best polynomial
 
 
-def refuse(claim):
-    print("not proved: " + claim)
+def refuse(claim, stated=None, found=None):
+    print("not proved: %s%s" % (claim, "" if stated is None else ": %r stated, %r found" % (float(stated), found)))
     sys.exit(1)
 
 
+def below(x):
+    """The largest binary64 number that is at most x."""
+    try:
+        nearest = float(x)
+    except OverflowError:
+        return -math.inf if x < 0 else sys.float_info.max
+    return nearest if nearest <= x else math.nextafter(nearest, -math.inf)
+
+
+def above(x):
+    return -below(-x)
+
+
+# Polynomials are lists: p[0] + p[1] x + p[2] x^2 + ...
+
+
 def value(p, x):
-    """p[0] + p[1] x + p[2] x^2 + ..."""
     result = Fraction(0)
     for c in reversed(p):
         result = result * x + c
     return result
+
+
+def derivative(p):
+    return [i * c for i, c in enumerate(p)][1:]
 
 
 def stripped(p):
@@ -41,6 +68,19 @@ def stripped(p):
     while p and p[-1] == 0:
         p = p[:-1]
     return p
+
+
+def plus(p, q):
+    longer, shorter = (p, q) if len(p) >= len(q) else (q, p)
+    return [x + y for x, y in zip(longer, shorter)] + longer[len(shorter) :]
+
+
+def times(p, q):
+    result = [Fraction(0)] * (len(p) + len(q) - 1)
+    for i, x in enumerate(p):
+        for j, y in enumerate(q):
+            result[i + j] += x * y
+    return result
 
 
 def bernstein(p, a, b):
@@ -64,6 +104,12 @@ def roots(p, a, b):
         k, scale, r, s, depth = todo.pop()
         if min(k) >= 0 or max(k) <= 0:
             continue
+        signs = [x > 0 for x in k if x != 0]
+        if depth < HALVINGS and sum(x != y for x, y in zip(signs, signs[1:])) == 1:  # one root
+            r, s = single_root(p, signs[0], r, s, HALVINGS - depth)
+            steepest = value([abs(c) for c in derivative(p)], max(abs(r), abs(s)))
+            yield r, s, abs(value(p, r)) + (s - r) * steepest
+            continue
         if depth == HALVINGS:
             yield r, s, Fraction(max(map(abs, k)), scale)
             continue
@@ -77,17 +123,33 @@ def roots(p, a, b):
         todo += [(left, scale << n, r, middle, depth + 1), (right, scale << n, middle, s, depth + 1)]
 
 
+def single_root(p, positive, r, s, halvings):
+    """Halves (r, s) towards the only root of p there, given the sign on its left."""
+    scale = math.lcm(*(c.denominator for c in p))
+    integers = [int(c * scale) for c in p]
+    for _ in range(halvings):
+        middle = (r + s) / 2
+        total, power = 0, 1
+        for c in reversed(integers):  # p(middle) times a positive number
+            total = total * middle.numerator + c * power
+            power *= middle.denominator
+        if total == 0:
+            return middle, middle
+        r, s = (middle, s) if (total > 0) == positive else (r, middle)
+    return r, s
+
+
 def down(x):
     """x, if it has no more than some BITS bits, or a number of so many just below it."""
     unit = Fraction(2) ** (BITS + x.denominator.bit_length() - abs(x.numerator).bit_length())
     return math.floor(x * unit) / unit
 
 
-def image(p, a, b):
-    """An enclosure of p([a, b]); also the smallest and the largest value found there."""
+def image(p, a, b, turns=None):
+    """An enclosure of p([a, b]), given the roots of p'; also the smallest and the largest value found there."""
     values = [value(p, a), value(p, b)]
     low, high = min(values), max(values)
-    for r, s, steepest in roots([i * c for i, c in enumerate(p)][1:], a, b):
+    for r, s, steepest in roots(derivative(p), a, b) if turns is None else turns:
         values.append(value(p, r))
         low = min(low, values[-1] - (s - r) * steepest)
         high = max(high, values[-1] + (s - r) * steepest)
@@ -100,7 +162,7 @@ def is_nonnegative(p, a, b):
         while any(p) and value(p, end) == 0:  # divide by x - a and by b - x, which are positive inside
             p = [sign * c for c in list(accumulate(reversed(p), lambda q, c: q * end + c))[-2::-1]]
     p = stripped(p)
-    chain = [p, [i * c for i, c in enumerate(p)][1:]]
+    chain = [p, derivative(p)]
     while chain[-1]:
         rest, divisor = chain[-2], chain[-1]
         while len(rest) >= len(divisor):
@@ -125,64 +187,427 @@ def is_nonnegative(p, a, b):
     return True
 
 
-def require_within(claim, p, a, b, low, high, smallest, largest, c, d):
-    """Proves p([a, b]) to lie in [c, d], given what image() found."""
-    if smallest < c or (low < c and not is_nonnegative([p[0] - c] + p[1:], a, b)):
-        refuse("%s: smaller values occur" % claim)
-    if largest > d or (high > d and not is_nonnegative([d - p[0]] + [-x for x in p[1:]], a, b)):
-        refuse("%s: larger values occur" % claim)
+def stays_within(p, a, b, found, c, d):
+    """Whether p([a, b]) lies above c and whether it lies below d, given what image() found."""
+    low, high, smallest, largest = found
+    return (
+        smallest >= c and (low >= c or is_nonnegative([p[0] - c] + p[1:], a, b)),
+        largest <= d and (high <= d or is_nonnegative([d - p[0]] + [-x for x in p[1:]], a, b)),
+    )
 
 
-def require_positive(steps, upper):
-    """Proves the composition positive on (0, upper]: each step keeps its sign on the image before it."""
-    sign = 1
-    for t, p in enumerate(steps, 1):
+def is_positive(steps, upper):
+    """Whether the composition is positive on (0, upper]: each step keeps its sign on the image before it."""
+    sign, infinity = 1, Fraction(2) ** 2200  # beyond every root of binary64 coefficients
+    for p in steps:
         q = stripped(stripped(p)[::-1])[::-1] or [0]  # without the root at 0
         end = min(upper, 1 + max(map(abs, q)) / abs(q[-1] or 1))  # Cauchy: no root is larger
         if value(q, end) * q[0] <= 0 or any(roots(q, Fraction(0), end)):
-            refuse("signSafeUpper: step %d changes its sign" % t)
+            return False
         sign = sign if q[0] > 0 else -sign
-        upper = max(map(abs, image(p, Fraction(0), upper)[:2]))
-    if sign < 0:
-        refuse("signSafeUpper: the composition is negative")
+        upper = infinity if upper == infinity else min(infinity, max(map(abs, image(p, Fraction(0), upper)[:2])))
+    return sign > 0
 
 
-def prove(steps, a, b, images, output, error, sign_safe):
-    for t, (p, (c, d)) in enumerate(zip(steps, images), 1):
-        found = image(p, a, b)
-        require_within("image of step %d" % t, p, a, b, *found, c, d)
-        if t == len(steps):
-            require_within("output (step %d)" % t, p, a, b, *found, *output)
-            require_within("worstCaseError (step %d)" % t, p, a, b, *found, 1 - error, 1 + error)
+def require_positive(steps, upper):
+    if is_positive(steps, upper):
+        return
+    low, high = Fraction(0), upper
+    while high - low > high / 2**50 and high > Fraction(1, 2**1000):
+        middle = (low + high) / 2
+        low, high = (middle, high) if is_positive(steps, middle) else (low, middle)
+    refuse("signSafeUpper", upper, below(low))
+
+
+def levelled(x):
+    """The odd polynomial p, nearly, for which 1 - p(x[i]) are alternately h and -h: one coefficient less than x."""
+    weights = [1 / (r * math.prod(down(r * r - s * s) for s in x if s != r)) for r in map(Fraction, x)]
+    weights = [down(w) for w in weights]
+    h = down(sum(weights) / sum(map(abs, weights)))
+    squares = [r * r for r in x[1:]]
+    d = [(1 - h if w > 0 else 1 + h) / r for r, w in zip(x[1:], weights[1:])]
+    for k in range(1, len(d)):  # divided differences
+        for i in range(len(d) - 1, k - 1, -1):
+            d[i] = down((d[i] - d[i - 1]) / (squares[i] - squares[i - k]))
+    p = []
+    for square, difference in zip(reversed(squares), reversed(d)):
+        p = plus([difference], plus([Fraction(0)] + p, [-square * c for c in p]))
+    return [c for power in p for c in (Fraction(0), down(power))]
+
+
+def least_error(count, a, b, inner):
+    """Bounds on the least max |1 - p| of odd polynomials p with some coefficients, from below on an interval that is
+    inside [a, b], from above on [a, b], 0 < a < b, by Remez' exchange; None where that comes to nothing.
+    """
+    x = [(a + b) / 2 - (b - a) / 2 * Fraction(math.cos(math.pi * i / count)) for i in range(count + 1)]
+    for _ in range(EXCHANGES):
+        p = levelled(x)
+        turns = sorted(roots(derivative(p), a, b))
+        low, high = image(p, a, b, turns)[:2]
+        most = max(1 - low, high - 1)
+        x = [a, *(down(r) for r, _, _ in turns), b]
+        errors = [1 - value(p, r) for r in x]
+        if len(x) != count + 1 or any(e * f >= 0 for e, f in zip(errors, errors[1:])):
+            return None
+        if most - min(map(abs, errors)) <= most / 2**60:
+            # de la Vallee-Poussin: where a polynomial errs in turn by +- l or more, none errs by less everywhere
+            errors = [1 - value(p, min(max(r, inner[0]), inner[1])) for r in x]
+            return min(map(abs, errors)) if all(e * f < 0 for e, f in zip(errors, errors[1:])) else Fraction(0), most
+    return None
+
+
+def settle_error(t, step):
+    """Refutes a step's error; tells whether it could be decided."""
+    stated, ends = step["error"], step.get("designInterval") or step.get("interval")
+    claim = "error of step %d" % t
+    if not ends:
+        refuse(claim + ": of no interval")
+    if step["degree"] > 127:
+        refuse(claim + ": degrees are at most 127")
+    a, b = (Fraction(math.nextafter(ends["lower"], -math.inf)), Fraction(math.nextafter(ends["upper"], math.inf)))
+    inner = (Fraction(math.nextafter(ends["lower"], math.inf)), Fraction(math.nextafter(ends["upper"], -math.inf)))
+    one = ends["lower"] <= 0 <= ends["upper"]  # odd polynomials vanish at 0
+    bounds = (Fraction(1), Fraction(1)) if one else least_error(len(step["coefficients"]), a, b, inner) if a > 0 else None
+    if bounds is None:
+        return False
+    if stated["upper"] < bounds[0]:
+        refuse(claim + ": no polynomial errs so little", stated["upper"], below(bounds[0]))
+    if stated["lower"] > bounds[1]:
+        refuse(claim + ": a polynomial errs less", stated["lower"], above(bounds[1]))
+    return True
+
+
+def prove(table):
+    """The numbers of the steps whose errors could not be settled; what is refuted ends the program."""
+    certificate, polynomials = table["certificate"], [exact(step) for step in table["steps"]]
+    (a, b), output = ends(certificate["input"]), ends(certificate["output"])
+    error = Fraction(certificate["worstCaseError"])
+    for t, (p, step) in enumerate(zip(polynomials, certificate["steps"]), 1):
+        found, (c, d) = image(p, a, b), ends(step["image"])
+        require_within("image of step %d" % t, p, a, b, found, c, d)
+        if t == len(polynomials):
+            require_within("output (step %d)" % t, p, a, b, found, *output)
+            if not all(stays_within(p, a, b, found, 1 - error, 1 + error)):
+                refuse("worstCaseError (step %d)" % t, error, above(max(1 - found[0], found[1] - 1)))
         a, b = max(found[0], c), min(found[1], d)
+    sign_safe = Fraction(certificate.get("signSafeUpper", 1024))
     if sign_safe:
-        require_positive(steps, sign_safe)
+        require_positive(polynomials, sign_safe)
+    for t, step in enumerate(table["steps"], 1):
+        if "interval" in step and "designInterval" in step:
+            (a, b), (c, d) = ends(step["interval"]), ends(step["designInterval"])
+            if not a <= c <= d <= b:
+                refuse("interval of step %d: does not hold its design interval" % t)
+    return [t for t, step in enumerate(table["steps"], 1) if "error" in step and not settle_error(t, step)]
 
 
-def number(x):
-    if isinstance(x, bool) or not isinstance(x, (int, float)) or not math.isfinite(float(x)):
-        raise ValueError("expected a finite number, found %r" % (x,))
-    return Fraction(float(x))
+def require_within(claim, p, a, b, found, c, d):
+    above_c, below_d = stays_within(p, a, b, found, c, d)
+    if not above_c:
+        refuse(claim + ": smaller values occur", c, below(found[0]))
+    if not below_d:
+        refuse(claim + ": larger values occur", d, above(found[1]))
 
 
-def polynomial(t, step):
-    """The coefficients of 1, x, x^2, x^3, ..."""
-    decimals, bits = step["coefficients"], step["coefficientsHex"]
-    if not 2 * len(decimals) == 2 * len(bits) == step["degree"] + 1 >= 2:
-        raise ValueError("step %d: degree, coefficients and coefficientsHex do not fit" % t)
-    if [number(c) for c in decimals] != [number(float.fromhex(h)) for h in bits]:
-        raise ValueError("step %d: coefficients and coefficientsHex are not the same numbers" % t)
-    return [c for decimal in decimals for c in (Fraction(0), number(decimal))]
+def ends(interval):
+    return Fraction(interval["lower"]), Fraction(interval["upper"])
 
 
-def read(text):
-    table = json.loads(text)
-    c, steps = table["certificate"], [polynomial(t, step) for t, step in enumerate(table["steps"], 1)]
-    intervals = [c["input"], *(step["image"] for step in c["steps"]), c["output"]]
-    (a, b), *images, output = [(number(i["lower"]), number(i["upper"])) for i in intervals]
-    if not len(images) == len(steps) >= 1 or a > b or table["formatVersion"] != 1:
-        raise ValueError("expected formatVersion 1, an interval as input, and an image for each step")
-    return steps, a, b, images, output, number(c["worstCaseError"]), number(c.get("signSafeUpper") or 0)
+def exact(step):
+    """The polynomial of a step."""
+    coefficients = expansion(step["plan"]) if "plan" in step else map(Fraction, step["coefficients"])
+    return [c for power in coefficients for c in (Fraction(0), power)]
+
+
+def expansion(plan):
+    """The coefficients of x, x^3, ... that a plan gives: M_k are polynomials in y = x^2."""
+    m = [[Fraction(1)], [-Fraction(plan["shift"]), Fraction(plan["scale"])]]
+
+    def combination(factors):
+        total = [Fraction(0)]
+        for factor, matrix in zip(factors, m):
+            total = plus(total, [Fraction(factor) * c for c in matrix])
+        return total
+
+    for product in plan["products"]:
+        both = times(combination(product["left"]), combination(product["right"]))
+        m.append(plus(both, combination(product.get("add", []))))
+    return plus([Fraction(plan["identity"])], combination(last(plan)))
+
+
+def last(plan):
+    return plan.get("last", [0.0] * (len(plan["products"]) + 1) + [1.0])
+
+
+# The format: what reads a value takes its place and the value, and gives the value; what is wrong is a ValueError.
+
+
+def require(holds, place, problem):
+    if not holds:
+        raise ValueError("%s: %s" % (place, problem))
+
+
+def number(holds=lambda x: True, what="a number"):
+    def read(place, x):
+        require(isinstance(x, float) and holds(x), place, "expected %s, found %.99r" % (what, x))
+        return x
+
+    return read
+
+
+def integer(holds, what):
+    return number(lambda x: x == int(x) and holds(x), what)
+
+
+def text(pattern, what="a string"):
+    def read(place, x):
+        require(isinstance(x, str) and re.fullmatch(pattern, x, re.DOTALL), place, "expected %s, found %.99r" % (what, x))
+        return x
+
+    return read
+
+
+def choice(*ids):
+    return text("|".join(ids), "one of " + ", ".join(ids))
+
+
+def array(element, least=0, most=math.inf):
+    def read(place, x):
+        require(isinstance(x, list) and least <= len(x) <= most, place, "expected an array of %s to %s" % (least, most))
+        return [element("%s[%d]" % (place, i), e) for i, e in enumerate(x)]
+
+    return read
+
+
+def record(required, optional, check=lambda place, x: None):
+    def read(place, x):
+        require(isinstance(x, dict), place, "expected an object")
+        for name in required:
+            require(name in x, place + "." + name, "missing")
+        known = {**required, **optional}
+        for name in x:
+            require(name in known, "%s.%.99r" % (place, name), "unknown field")
+        x = {name: known[name](place + "." + name, field) for name, field in x.items()}
+        check(place, x)
+        return x
+
+    return read
+
+
+def check_interval(place, x):
+    require(x["lower"] <= x["upper"], place, "lower exceeds upper")
+
+
+def check_step(place, step):
+    c, bits = step["coefficients"], step["coefficientsHex"]
+    require(2 * len(c) == 2 * len(bits) == step["degree"] + 1, place, "not the coefficients of its degree")
+    same = [float.fromhex(h).hex() for h in bits] == [x.hex() for x in c]
+    require(same, place, "coefficients and coefficientsHex are not the same numbers")
+    if "plan" in step:
+        computed = expansion(step["plan"])
+        computed += [Fraction(0)] * (plan_powers(step["plan"]) + 1 - len(computed))
+        same = [float(x).hex() for x in computed] == [x.hex() for x in c]
+        require(same, place, "the coefficients are not what the plan computes, rounded to nearest")
+
+
+def plan_powers(plan):
+    """The highest power of x^2 that a plan can give."""
+    powers = [0, 1]
+
+    def power(factors):
+        return max((powers[i] for i in range(len(factors))), default=0)
+
+    for product in plan["products"]:
+        both = power(product["left"]) + power(product["right"])
+        powers.append(min(1023, max(both, power(product.get("add", [])))))
+    return power(last(plan))
+
+
+def check_plan(place, plan):
+    count = len(plan["products"])
+    for k, product in enumerate(plan["products"]):
+        require(max(map(len, product.values())) <= k + 2, place, "factors of matrices that are not computed before")
+    require(len(last(plan)) <= count + 2, place, "factors of matrices that are not computed")
+    require(plan_powers(plan) <= 511, place, "its degree exceeds 1023")
+    bits = [0, max(binary_places(plan["scale"]), binary_places(plan["shift"]))]
+
+    def places(factors):
+        return max((binary_places(f) + bits[i] for i, f in enumerate(factors)), default=0)
+
+    for product in plan["products"]:
+        both = places(product["left"]) + places(product["right"])
+        bits.append(min(20001, max(both, places(product.get("add", [])))))
+    require(places(last(plan)) <= 20000, place, "its exact coefficients have more than 20000 decimals")
+
+
+def binary_places(x):
+    return Fraction(x).denominator.bit_length() - 1
+
+
+def check_normalization(place, x):
+    plain = x["factor"] == 1 and x["epsilon"] == 0
+    require(x["norm"] != "none" or plain, place, "without a norm, factor is 1 and epsilon 0")
+
+
+def check_safety(place, x):
+    require(x["value"] != 1 or x["bakedInto"] == "none", place, "a safety factor of 1 is baked into no row")
+
+
+def check_rounding(place, x):
+    require(x["lowerSlack"] <= x["slack"], place, "lowerSlack exceeds slack")
+
+
+def check_search(place, x):
+    degrees = x["allowedDegrees"]
+    require(all(c < d for c, d in zip([1.0] + degrees, degrees)), place, "allowed degrees ascend from 3 or more")
+    require(("rows" in x) == ("columns" in x) == (x["measure"] != "products"), place, "operations have rows, columns")
+    require("gramPrecision" not in x or x["form"] == "gram", place, "only the Gram form is restarted")
+    require("budget" in x or "maximumError" in x, place, "expected a budget or a maximum error")
+
+
+def check_design(place, x):
+    require(x["lower"] < x["upper"], place, "lower is not below upper")
+    require("band" not in x or x["band"]["lower"] > 0, place, "the band lies above 0")
+    plain = max(x["degrees"]) <= 5 and x["cushion"] == 0 and x["safetyPlacement"] == "in-loop"
+    require("rounding" not in x or plain, place, "with rounding: degrees up to 5, no cushion, in-loop")
+
+
+def check_provenance(place, x):
+    blank = all(c.isspace() and c not in "\x85\xa0\u2007\u202f" for c in x["generator"])
+    require(not blank, place + ".generator", "blank")
+
+
+def check_table(place, x):
+    count = len(x["steps"])
+    require(len(x["certificate"]["steps"]) == count, place, "expected an image for each step")
+    if "design" in x:
+        require(len(x["design"]["degrees"]) == count, place, "expected a designed degree for each step")
+        safety = x["design"]["safetyFactor"]
+        expected = {"value": safety, "bakedInto": "none" if safety == 1 else "all-but-last"}
+        require(x["conventions"]["safetyFactor"] == expected, place, "design and conventions: other safety factors")
+
+
+ANY, POSITIVE = number(), number(lambda x: x > 0, "a positive number")
+NOT_NEGATIVE, FROM_ONE = number(lambda x: x >= 0, "0 or more"), number(lambda x: x >= 1, "1 or more")
+COUNT = integer(lambda x: 1 <= x < 2**31, "an integer of 1 or more")
+DEGREE = integer(lambda x: 1 <= x <= 1023 and x % 2 == 1, "an odd degree from 1 to 1023")
+TEXT, NUMBERS = text(".*"), array(ANY)
+PRECISION = choice("float64", "float32", "tfloat32", "bfloat16", "float16")
+HEXADECIMAL = text(r"[-+]?0[xX][0-9a-fA-F]+(\.[0-9a-fA-F]+)?[pP][-+]?[0-9]+", "a hexadecimal number")
+INTERVAL = record({"lower": ANY, "upper": ANY}, {}, check_interval)
+BRACKET = record({"lower": NOT_NEGATIVE, "upper": NOT_NEGATIVE}, {}, check_interval)
+PRODUCT = record({"left": NUMBERS, "right": NUMBERS}, {"add": NUMBERS})
+PLAN = record(
+    {"scale": ANY, "shift": ANY, "identity": ANY, "products": array(PRODUCT, 0, 511)}, {"last": NUMBERS}, check_plan
+)
+STEP = record(
+    {"degree": DEGREE, "coefficients": NUMBERS, "coefficientsHex": array(HEXADECIMAL)},
+    {"interval": INTERVAL, "designInterval": INTERVAL, "error": BRACKET, "plan": PLAN},
+    check_step,
+)
+CONVENTIONS = record(
+    {
+        "normalization": record(
+            {"norm": choice("frobenius", "none"), "factor": POSITIVE, "epsilon": NOT_NEGATIVE}, {}, check_normalization
+        ),
+        "safetyFactor": record(
+            {"value": FROM_ONE, "bakedInto": choice("none", "all-but-last", "all")}, {}, check_safety
+        ),
+        "tail": choice("stop", "repeat-last"),
+    },
+    {"precision": PRECISION},
+)
+ROUNDING = record(
+    {
+        "precision": PRECISION,
+        "rows": COUNT,
+        "columns": COUNT,
+        "coherence": FROM_ONE,
+        "slack": number(lambda x: 0 < x <= 1e6, "above 0, at most 1e6"),
+        "lowerSlack": POSITIVE,
+    },
+    {},
+    check_rounding,
+)
+SEARCH = record(
+    {
+        "allowedDegrees": array(DEGREE, 1),
+        "measure": choice("products", "operations", "symmetric-operations"),
+        "form": choice("standard", "gram"),
+    },
+    {
+        "steps": COUNT,
+        "rows": COUNT,
+        "columns": COUNT,
+        "gramPrecision": PRECISION,
+        "budget": POSITIVE,
+        "maximumError": NOT_NEGATIVE,
+    },
+    check_search,
+)
+DESIGN = record(
+    {
+        "degrees": array(DEGREE, 1),
+        "lower": POSITIVE,
+        "upper": POSITIVE,
+        "cushion": number(lambda x: 0 <= x < 1, "in [0, 1)"),
+        "safetyFactor": FROM_ONE,
+        "safetyPlacement": choice("in-loop", "post-hoc"),
+    },
+    {
+        "band": INTERVAL,
+        "search": SEARCH,
+        "rounding": ROUNDING,
+        "coefficients": choice("bfloat16", "float16", "tfloat32", "float32", "decimal:([1-9]|1[0-7])"),
+    },
+    check_design,
+)
+CERTIFICATE = record(
+    {
+        "input": INTERVAL,
+        "output": INTERVAL,
+        "worstCaseError": NOT_NEGATIVE,
+        "steps": array(record({"image": INTERVAL}, {})),
+    },
+    {"signSafeUpper": NOT_NEGATIVE},
+)
+TABLE = record(
+    {
+        "$schema": choice(r"coefficient-table-v1\.schema\.json"),
+        "formatVersion": number(lambda x: x == 1, "1"),
+        "name": text("[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "a name"),
+        "function": choice("sign"),
+        "steps": array(STEP, 1, 10000),
+        "conventions": CONVENTIONS,
+        "certificate": CERTIFICATE,
+        "provenance": record({"generator": TEXT}, {"source": TEXT}, check_provenance),
+    },
+    {"description": TEXT, "design": DESIGN},
+    check_table,
+)
+
+
+def once(pairs):
+    """An object, whose fields must be different ones."""
+    names = [name for name, _ in pairs]
+    require(len(set(names)) == len(names), ", ".join(sorted(names))[:99], "a field occurs twice")
+    return dict(pairs)
+
+
+def real(digits):
+    require(len(digits) <= 1000 and math.isfinite(float(digits)), digits[:99], "too long, or beyond binary64")
+    return float(digits)
+
+
+def read(data):
+    require(len(data) <= 16 << 20, "table", "longer than 16 MiB")
+    table = json.loads(
+        data.decode("utf-8"), object_pairs_hook=once, parse_int=real, parse_float=real, parse_constant=real
+    )
+    table = TABLE("table", table)
+    for words in table.get("description", ""), *table["provenance"].values():
+        words.encode("utf-8")  # no unpaired surrogates
+    return table
 
 
 if __name__ == "__main__":
@@ -190,10 +615,10 @@ if __name__ == "__main__":
         print("usage: check_certificate.py TABLE.json", file=sys.stderr)
         sys.exit(2)
     try:
-        with open(0 if sys.argv[1] == "-" else sys.argv[1], encoding="utf-8") as table_file:
-            everything = read(table_file.read())
+        with open(0 if sys.argv[1] == "-" else sys.argv[1], "rb") as table_file:
+            everything = read(table_file.read((16 << 20) + 1))
     except (OSError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as e:
         print("malformed: %s: %s" % (type(e).__name__, e))
         sys.exit(3)
-    prove(*everything)
-    print("proved")
+    unsettled = prove(everything)
+    print("proved" + ("" if not unsettled else "; not settled: the errors of steps " + ", ".join(map(str, unsettled))))
