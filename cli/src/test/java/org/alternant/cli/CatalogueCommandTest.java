@@ -46,7 +46,8 @@ class CatalogueCommandTest {
     Run run = Run.of("catalogue", "nope");
     assertEquals(3, run.status());
     assertEquals(
-        "alternant catalogue: no shipped table is named 'nope'; 'alternant catalogue' lists them\n",
+        "alternant catalogue: no shipped table is named 'nope'; 'alternant catalogue' lists the"
+            + " shipped tables\n",
         run.err());
   }
 }

@@ -14,8 +14,8 @@ class CompareCommandTest {
     assertEquals(
         """
         table     steps  products  worst-case error  image                positive up to  error < 1 up to
-        jordan-5      5        15  0.529456          [0.470544, 1.20237]  beyond 1024     1.2637751
-        literal       1         2  0.9985            [0.0015, 1.0]        1.7320508       1.7320508
+        jordan-5      5        15  0.529457          [0.470543, 1.20237]  beyond 1024     1.2637751
+        literal       1         2  0.998501          [0.00149999, 1.0]    1.7320508       1.7320508
         """,
         Run.of("compare", "jordan-5", "1.5,-0.5").out());
   }

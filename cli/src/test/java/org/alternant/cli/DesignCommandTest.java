@@ -126,10 +126,10 @@ class DesignCommandTest {
     assertTrue(run.out().startsWith("{\n  \"$schema\""));
     assertEquals(
         """
-        step  degree  interval              best polynomial on  minimax error E
-           1       5  [0.01, 1.0]           the same            0.91909
-           2       5  [0.0809101, 1.91909]  the same            0.707203
-           3       5  [0.292797, 1.7072]    the same            0.269436
+        step  degree  interval             best polynomial on  minimax error E
+           1       5  [0.01, 1.0]          the same            0.91909
+           2       5  [0.08091, 1.91909]   the same            0.707204
+           3       5  [0.292796, 1.70721]  the same            0.269436
         certified: every singular value in [0.01, 1.0] comes out in [0.730564, 1.26944], worst-case error 0.269436
         """,
         run.err());
@@ -140,15 +140,15 @@ class DesignCommandTest {
     Run run = Run.of("design --degree 5 --steps 3 --lower 1e-2 --coefficients bfloat16".split(" "));
     assertEquals(
         """
-        step  degree  interval              best polynomial on  minimax error E
-           1       5  [0.01, 1.0]           the same            0.91909
-           2       5  [0.0849753, 2.01792]  the same            0.707487
-           3       5  [0.343527, 2.00542]   the same            0.269835
-        certified: every singular value in [0.01, 1.0] comes out in [0.729862, 1.27093], worst-case error 0.270926
+        step  degree  interval             best polynomial on  minimax error E
+           1       5  [0.01, 1.0]          the same            0.91909
+           2       5  [0.096222, 2.28603]  the same            0.707594
+           3       5  [0.383011, 2.23717]  the same            0.270019
+        certified: every singular value in [0.01, 1.0] comes out in [0.729574, 1.27036], worst-case error 0.270426
         coefficients              worst-case error
         unrounded                 0.269436
-        each rounded to bfloat16  1.61434
-        found in bfloat16         0.270926
+        each rounded to bfloat16  1.61435
+        found in bfloat16         0.270426
         """,
         run.err());
     CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
@@ -169,13 +169,13 @@ class DesignCommandTest {
         """
         step  degree  interval              best polynomial on  minimax error E
            1       5  [0.01, 1.0]           the same            0.91909
-           2       5  [0.0880753, 2.13049]  the same            0.711835
-           3       5  [0.272672, 1.65096]   the same            0.281945
-        certified: every singular value in [0.01, 1.0] comes out in [0.715958, 1.27933], worst-case error 0.284042
+           2       5  [0.0714799, 1.72962]  the same            0.711911
+           3       5  [0.120253, 0.728475]  the same            0.282115
+        certified: every singular value in [0.01, 1.0] comes out in [0.717731, 1.28218], worst-case error 0.282269
         coefficients               worst-case error  with inputs up to 1.02 u at every step but the last
-        unrounded                  0.283531          0.283531
-        each rounded to decimal:2  0.359914          0.83179
-        found in decimal:2         0.284042          0.284042
+        unrounded                  0.283532          0.283532
+        each rounded to decimal:2  0.359914          0.831791
+        found in decimal:2         0.282269          0.282269
         """,
         run.err());
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every shipped table carries its certificate on [1e-3, 1]; the tables of our own are what their
 /// commands print; and the page that lists them all is up to date. To write all of this anew: `mvn
 /// test -pl cli -am -Dtest=ShippedTablesTest -Dsurefire.failIfNoSpecifiedTests=false
-/// -DargLine=-Dcatalogue.write=true`; the build that writes still tests the old files.
+/// -Dcatalogue.write=true`; the build that writes still tests the old files.
 class ShippedTablesTest {
 
   private static final Path COEFFICIENTS = Path.of("../coefficients");

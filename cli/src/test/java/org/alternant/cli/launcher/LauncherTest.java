@@ -13,53 +13,16 @@ import java.util.List;
 import java.util.Map;
 import org.alternant.cli.launcher.Checkout.Ended;
 import org.alternant.cli.launcher.Checkout.Started;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// When the launcher builds, for whom it waits, what it says where it cannot, and how it is
-/// stopped; with stubs of Maven and Java. `sh` is dash on Debian.
-@ParameterizedClass
-@ValueSource(strings = {"sh", "bash"})
-class LauncherTest {
-
-  private static final String BUILDING =
-      "alternant: building (the first time takes about a minute) ...\n";
+/// stopped.
+class LauncherTest extends LauncherContract {
 
   private static final List<String> ONE_BUILD = List.of("begin", "end");
-
-  @Parameter private String shell;
-
-  @TempDir private Path place;
-
-  private Checkout checkout;
-
-  @BeforeEach
-  void create() throws IOException {
-    checkout = new Checkout(shell, place.toRealPath());
-  }
-
-  private void assertBuildsAndRuns() throws IOException, InterruptedException {
-    Ended run = checkout.run("solve");
-    assertEquals(new Ended(0, run.out(), BUILDING), run);
-    assertTrue(run.out().endsWith("org.alternant.cli.Main\nsolve\n"), run.out());
-    assertRunsSilently();
-  }
-
-  private void assertRunsSilently() throws IOException, InterruptedException {
-    Ended run = checkout.run("solve");
-    assertEquals(new Ended(0, run.out(), ""), run);
-    assertTrue(run.out().endsWith("org.alternant.cli.Main\nsolve\n"), run.out());
-  }
-
-  private void assertFails(String message) throws IOException, InterruptedException {
-    assertEquals(new Ended(70, "", "alternant: " + message + "\n"), checkout.run("solve"));
-  }
 
   @Test
   void buildsOnceAndAgainWhenASourceIsEdited() throws IOException, InterruptedException {
@@ -333,41 +296,6 @@ class LauncherTest {
     assertRunsSilently();
     checkout.environment.put("PATH", "/nowhere");
     assertRunsSilently();
-  }
-
-  @Test
-  void findsAJdkWithoutHome() throws IOException, InterruptedException {
-    // The one behind `java`.
-    Files.createSymbolicLink(place.resolve("bin/java"), Path.of("../jdk/bin/java"));
-    checkout.environment.put("HOME", null);
-    checkout.environment.put("JAVA_HOME", null);
-    assertBuildsAndRuns();
-  }
-
-  @Test
-  void jdkWithoutJavaIsPassedOver() throws IOException, InterruptedException {
-    Path other = checkout.jdk("other");
-    Files.delete(other.resolve("bin/java"));
-    checkout.run("solve");
-    checkout.environment.put("JAVA_HOME", other.toString());
-    assertRunsSilently();
-  }
-
-  @Test
-  void cacheServesTheJdkThatMadeIt() throws IOException, InterruptedException {
-    checkout.run("solve");
-    assertTrue(checkout.run("solve").out().contains("-XX:AOTCache="));
-    checkout.environment.put("JAVA_HOME", checkout.jdk("other").toString());
-    assertFalse(checkout.run("solve").out().contains("-XX:AOTCache="));
-  }
-
-  @Test
-  void javaThatDoesNotStartIsNotAFailedCheck() throws IOException, InterruptedException {
-    checkout.run("solve");
-    Path broken = checkout.jdk("broken");
-    Checkout.script(broken.resolve("bin/java"), "#!/bin/sh\necho no libjvm >&2\nexit 1\n");
-    checkout.environment.put("JAVA_HOME", broken.toString());
-    assertFails("Java does not start, maybe because of " + broken + ": no libjvm");
   }
 
   @Test

@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Files that are not tables, with what the reader says about each. Most are [SampleTables#FULL]
-/// with one edit.
+/// Files that are no tables, with what the reader says: most are [SampleTables#FULL] with an edit.
 final class MalformedTables {
   /// Whether the schema can see a defect.
   enum Kind {

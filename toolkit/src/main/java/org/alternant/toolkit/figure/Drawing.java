@@ -42,6 +42,9 @@ final class Drawing {
 
   private static final double HIGHEST_ERROR = 100;
 
+  /// And the least: an axis has room below its highest value.
+  private static final double LEAST_HIGHEST_ERROR = 1e-290;
+
   /// The part of the samples that may lie below the error axis: those near zeros of the error.
   private static final double LOST_SAMPLES = 0.02;
 
@@ -220,7 +223,8 @@ final class Drawing {
         .setYAxisMax(errors.place(errors.upper()))
         .setYAxisTickLabelsFormattingFunction(errors::label)
         .setYAxisTickMarkSpacingHint(spacing(grid.panelHeight(), errors));
-    Interval drawn = new Interval(errors.lower() / 10, errors.upper() * 10);
+    Interval drawn =
+        new Interval(errors.lower() / 10, Math.min(errors.upper() * 10, Double.MAX_VALUE));
     DoubleUnaryOperator place = e -> errors.place(cut(Math.abs(e), drawn));
     for (int i = 0; i < tables.size(); i++) {
       Certificate certificate = tables.get(i).certificate();
@@ -298,7 +302,7 @@ final class Drawing {
         lowest = Math.min(lowest, sizes.get((int) (LOST_SAMPLES * sizes.size())));
       }
     }
-    highest = Math.min(highest, HIGHEST_ERROR);
+    highest = Math.clamp(highest, LEAST_HIGHEST_ERROR, HIGHEST_ERROR);
     lowest = Math.min(highest / 10, Math.max(lowest, best * LOWEST_ERROR));
     double margin = StrictMath.pow(highest / lowest, FigureStyle.MARGIN);
     return new LogarithmicAxis(
