@@ -264,7 +264,7 @@ class DesignTest {
     long tested = told.removeLast();
     assertEquals(LongStream.rangeClosed(1, tested).boxed().toList(), told);
     // A forecast needs the number of tests beforehand, roughly.
-    assertEquals(LowerEndSearch.CUSTOMARY_TESTS, tested, 10);
+    assertEquals(LowerEndSearch.CUSTOMARY_TESTS, (double) tested, 10);
     assertEquals(Design.of(task), outcome);
   }
 }
