@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EvaluationPlan;
@@ -235,7 +236,7 @@ class TwoReadersTest {
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       String table = tables.get(i);
-      int status = expected.get(table);
+      int status = Objects.requireNonNull(expected.get(table));
       String ours = ours(table);
       String answer = answers.get(i);
       boolean alike = ours.startsWith(Integer.toString(status)) && answer.startsWith(status + " ");
