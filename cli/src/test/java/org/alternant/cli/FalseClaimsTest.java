@@ -86,7 +86,7 @@ class FalseClaimsTest {
         "(?s)(\"output\": [{]\\s*\"lower\": )[^,]*~~$10.9999"
       })
   void everyFigureIsProved(String edit) throws IOException {
-    String[] parts = edit.split("~~");
+    String[] parts = edit.split("~~", -1);
     Run run = Run.of("verify", edited(table(), parts[0], parts[1]).toString());
     assertTrue(run.err().contains(" is stated to be "), run.err());
     assertEquals(BAD_INPUT, run.status());
