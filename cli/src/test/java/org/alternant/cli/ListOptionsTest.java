@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -86,7 +87,7 @@ class ListOptionsTest {
   }
 
   private static Usage usage(ListOption option) {
-    return USAGES.get(option.name());
+    return Objects.requireNonNull(USAGES.get(option.name()));
   }
 
   private static void assertRefused(ListOption option, String... values) {

@@ -19,7 +19,9 @@ abstract class LauncherContract {
 
   static final String BUILDING = "alternant: building (the first time takes about a minute) ...\n";
 
-  @Parameter String shell;
+  @Parameter
+  @SuppressWarnings("NullAway.Init") // JUnit sets it.
+  String shell;
 
   @TempDir Path place;
 

@@ -254,9 +254,10 @@ class LauncherTest extends LauncherContract {
     makeReadOnly();
     Ended run = checkout.run("solve");
     String line =
-        "alternant: the sources are newer than what is built, and %s cannot be written (Read-only"
-            + " file system): running what is built\n";
-    assertEquals(new Ended(0, run.out(), line.formatted(place("cli/target"))), run);
+        "alternant: the sources are newer than what is built, and "
+            + place("cli/target")
+            + " cannot be written (Read-only file system): running what is built\n";
+    assertEquals(new Ended(0, run.out(), line), run);
     assertTrue(run.out().endsWith("org.alternant.cli.Main\nsolve\n"), run.out());
   }
 
@@ -272,9 +273,11 @@ class LauncherTest extends LauncherContract {
   private void makeReadOnly() throws IOException {
     Checkout.script(
         place.resolve("bin/mkdir"),
-        "#!/bin/sh\n"
-            + "echo \"mkdir: cannot create directory 'x': Read-only file system\" >&2\n"
-            + "exit 1\n");
+        """
+        #!/bin/sh
+        echo "mkdir: cannot create directory 'x': Read-only file system" >&2
+        exit 1
+        """);
   }
 
   @Test

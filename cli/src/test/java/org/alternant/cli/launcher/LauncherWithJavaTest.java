@@ -59,7 +59,9 @@ class LauncherWithJavaTest {
 
   private static Path jar;
 
-  @Parameter private String shell;
+  @Parameter
+  @SuppressWarnings("NullAway.Init") // JUnit sets it.
+  private String shell;
 
   @TempDir private Path place;
 
@@ -164,8 +166,9 @@ class LauncherWithJavaTest {
   void javaThatDoesNotStartGetsOneLine(String variable, String value, String reason)
       throws IOException, InterruptedException {
     checkout.environment.put(variable, value);
-    String line = "alternant: Java does not start, maybe because of %s: %s\n";
-    Ended expected = new Ended(70, "", line.formatted(variable, reason));
+    String line =
+        "alternant: Java does not start, maybe because of " + variable + ": " + reason + "\n";
+    Ended expected = new Ended(70, "", line);
     assertEquals(expected, checkout.run("0"));
     assertFalse(Files.exists(checkout.target("")));
     pretendToHaveBuilt();
