@@ -85,12 +85,7 @@ class GridSearchTest {
   /// Unrounded: 0.1134.
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({
-    "bfloat16, 1e15, 0.1154",
-    "float16, 0.43, 0.1137",
-    "decimal:4, 0.119, 0.1135",
-    "decimal:2, 0.49, 0.1156"
-  })
+  @CsvSource({"bfloat16, 1e15, 0.1154", "decimal:2, 0.49, 0.1156"})
   void fiveQuinticsWithoutCushion(String grid, double rounded, double found) {
     assertFound(request(5, 0, 1, grid, SafetyPlacement.IN_LOOP), rounded, found);
   }
@@ -98,12 +93,7 @@ class GridSearchTest {
   /// Unrounded: 0.14113. Rounding alone spends the safety factor in bfloat16 and decimal:2.
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({
-    "bfloat16, 1e8, 0.1378",
-    "float16, 0.142, 0.1389",
-    "decimal:4, 0.141, 0.1394",
-    "decimal:2, 1e9, 0.1405"
-  })
+  @CsvSource({"bfloat16, 1e8, 0.1378", "decimal:2, 1e9, 0.1405"})
   void fiveQuinticsWithCushionAndSafety(String grid, double rounded, double found) {
     assertFound(request(5, 0.02, 1.02, grid, SafetyPlacement.IN_LOOP), rounded, found);
   }
@@ -112,16 +102,12 @@ class GridSearchTest {
   /// misses 1 by 2⁻⁵³.
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({
-    "bfloat16, 1e-5, 7e-25",
-    "float16, 1e257, 2e-25",
-    "decimal:4, 2e-25, 1.9e-25",
-    "decimal:2, 0.01, 1.2e-16"
-  })
+  @CsvSource({"bfloat16, 1e-5, 7e-25", "decimal:2, 0.01, 1.2e-16"})
   void eightQuinticsLikePolarExpress(String grid, double rounded, double found) {
     assertFound(request(8, PAPER_CUSHION, 1, grid, SafetyPlacement.IN_LOOP), rounded, found);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"bfloat16, 0.68, 0.0497", "decimal:2, 0.14, 0.0486"})
   void mixedDegreesWithTheSafetyFactorAfterwards(String grid, double rounded, double found) {
@@ -189,6 +175,7 @@ class GridSearchTest {
   }
 
   /// What the class promises: half the dip of the unrounded row at least.
+  @Tag("slow")
   @Test
   void cushionStaysInForce() {
     List<Step> steps =
