@@ -107,16 +107,21 @@ class CertificateCheckerTest {
       String place = "image of step " + (t + 1);
       for (boolean upper : List.of(false, true)) {
         ObjectNode tampered = json.deepCopy();
-        tighten(interval(tampered, t), upper);
-        expect(table.name(), tampered, NOT_PROVED, place + (upper ? ": larger" : ": smaller"));
+        if (tighten(interval(tampered, t), upper)) {
+          expect(table.name(), tampered, NOT_PROVED, place + (upper ? ": larger" : ": smaller"));
+        }
       }
     }
     String last = " (step " + table.steps().size() + ")";
     for (boolean upper : List.of(false, true)) {
       ObjectNode tampered = json.deepCopy();
-      tighten(output(tampered), upper);
-      expect(
-          table.name(), tampered, NOT_PROVED, "output" + last + (upper ? ": larger" : ": smaller"));
+      if (tighten(output(tampered), upper)) {
+        expect(
+            table.name(),
+            tampered,
+            NOT_PROVED,
+            "output" + last + (upper ? ": larger" : ": smaller"));
+      }
     }
     Certificate certificate = requireNonNull(certified.certificate());
     ObjectNode lowered = json.deepCopy();
@@ -243,10 +248,14 @@ class CertificateCheckerTest {
     return table.with(((Certified) new TableCertifier(table.steps()).certify(input)).certificate());
   }
 
-  private static void tighten(ObjectNode interval, boolean upper) {
+  /// Moves an end inward.
+  ///
+  /// @return whether an interval is left
+  private static boolean tighten(ObjectNode interval, boolean upper) {
     String end = upper ? "upper" : "lower";
     double value = interval.get(end).doubleValue();
     interval.put(end, upper ? value - TIGHTENED : value + TIGHTENED);
+    return interval.get("lower").doubleValue() <= interval.get("upper").doubleValue();
   }
 
   private static ObjectNode certificate(JsonNode table) {
