@@ -113,9 +113,17 @@ public final class QuickImage {
       if (!range.isPositive()) {
         break;
       }
-      range = of(step.coefficients().stream().mapToDouble(c -> c).toArray(), range);
+      range = of(coefficients(step), range);
     }
     return range;
+  }
+
+  /// The coefficients as [#of(double\[\], Range)] takes them.
+  ///
+  /// @param step a step
+  /// @return c₀, c₁, …
+  public static double[] coefficients(Step step) {
+    return step.coefficients().stream().mapToDouble(c -> c).toArray();
   }
 
   /// Σ cᵢ x^(2i+1) by Horner's rule.

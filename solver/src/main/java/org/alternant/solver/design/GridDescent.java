@@ -1,6 +1,7 @@
 package org.alternant.solver.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.QuickImage.Range;
 import org.alternant.solver.design.RowCandidates.Candidate;
 import org.alternant.solver.design.RowCandidates.Task;
@@ -78,7 +80,7 @@ final class GridDescent {
     }
 
     private List<double[]> rows() {
-      return new ArrayList<>(steps.stream().map(GridDescent::array).toList());
+      return new ArrayList<>(steps.stream().map(QuickImage::coefficients).toList());
     }
   }
 
@@ -254,7 +256,7 @@ final class GridDescent {
     for (int t = 0; t < steps.size(); t++) {
       if (t >= spans.size()
           || !spans.get(t).isPositive()
-          || !rows.isAdmissible(task(t, spans.get(t)), array(steps.get(t)))) {
+          || !rows.isAdmissible(task(t, spans.get(t)), QuickImage.coefficients(steps.get(t)))) {
         return false;
       }
     }
@@ -262,14 +264,6 @@ final class GridDescent {
   }
 
   static Step step(double[] row) {
-    List<Double> coefficients = new ArrayList<>();
-    for (double coefficient : row) {
-      coefficients.add(coefficient);
-    }
-    return Step.of(coefficients);
-  }
-
-  static double[] array(Step step) {
-    return step.coefficients().stream().mapToDouble(c -> c).toArray();
+    return Step.of(Arrays.stream(row).boxed().toList());
   }
 }

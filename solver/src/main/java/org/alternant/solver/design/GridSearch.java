@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.GridDescent.Found;
 import org.alternant.solver.exact.Dyadic;
@@ -178,7 +178,7 @@ public final class GridSearch {
     boolean complete =
         SingleRowSearch.visit(
             grid,
-            GridDescent.array(unrounded.getFirst()),
+            QuickImage.coefficients(unrounded.getFirst()),
             request.lower(),
             request.upper(),
             start.error(),
@@ -232,8 +232,8 @@ public final class GridSearch {
           new RowCandidates.Task(
               request.degrees().get(t), ExactInterval.of(interval), isLast(t), 0);
       if (rows.isCushioned(task)) {
-        double best = rows.cushionRatio(task, GridDescent.array(unrounded.get(t)));
-        double rounded = rows.cushionRatio(task, GridDescent.array(nearest.get(t)));
+        double best = rows.cushionRatio(task, QuickImage.coefficients(unrounded.get(t)));
+        double rounded = rows.cushionRatio(task, QuickImage.coefficients(nearest.get(t)));
         smallest = Math.min(smallest, Math.max(best / 2, Math.min(best, rounded)));
       }
     }
@@ -320,7 +320,7 @@ public final class GridSearch {
         step.coefficients(),
         new Interval(span.lower().doubleFloor(), span.upper().doubleCeiling()),
         recentred ? new Interval(cushioned.doubleValue(), span.upper().doubleValue()) : null,
-        new ErrorBracket(best.errorLower().doubleFloor(), best.errorUpper().doubleCeiling()),
+        best.error(),
         null);
   }
 }

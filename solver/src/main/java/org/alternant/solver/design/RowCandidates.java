@@ -1,6 +1,7 @@
 package org.alternant.solver.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,12 +140,8 @@ final class RowCandidates {
       int count = task.last() ? 0 : scales;
       for (int i = -count; i <= count; i++) {
         double[] target = times(shape, StrictMath.pow(largest, (double) i / Math.max(1, count)));
-        List<Double> spacing = new ArrayList<>();
-        for (double coefficient : target) {
-          spacing.add(grid.spacing(coefficient));
-        }
         Neighbourhood about =
-            neighbourhoods.computeIfAbsent(spacing, key -> neighbourhood(task, shape, key));
+            neighbourhoods.computeIfAbsent(spacing(target), key -> neighbourhood(task, shape, key));
         near(task, domain, target, about, action);
       }
     }
@@ -159,20 +156,17 @@ final class RowCandidates {
     double[] row = divided(shape(task.degree(), Math.min(NEARLY_ONE, finely(k))), stretch(task));
     Range image = QuickImage.of(row, domain);
     double[] target = times(row, 2 * centre / (image.lower().high() + image.upper().high()));
-    List<Double> spacing = new ArrayList<>();
-    for (double coefficient : target) {
-      spacing.add(grid.spacing(coefficient));
-    }
-    near(task, domain, target, neighbourhood(task, target, spacing), action);
+    near(task, domain, target, neighbourhood(task, target, spacing(target)), action);
   }
 
   /// Offers the rows about one that is on the grid already.
   void forEachNeighbour(Task task, double[] row, Consumer<Candidate> action) {
-    List<Double> spacing = new ArrayList<>();
-    for (double coefficient : row) {
-      spacing.add(grid.spacing(coefficient));
-    }
-    near(task, domain(task), row, neighbourhood(task, row, spacing), action);
+    near(task, domain(task), row, neighbourhood(task, row, spacing(row)), action);
+  }
+
+  /// The grid's spacing at each coefficient.
+  private List<Double> spacing(double[] row) {
+    return Arrays.stream(row).mapToObj(grid::spacing).toList();
   }
 
   private void near(

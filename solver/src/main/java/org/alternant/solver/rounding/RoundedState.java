@@ -99,14 +99,15 @@ public record RoundedState(Interval interval, Norms norms, double error) {
         public Interval image(Step step, Interval interval) {
           QuickImage.Range range =
               QuickImage.of(
-                  coefficients(step), QuickImage.Range.of(interval.lower(), interval.upper()));
+                  QuickImage.coefficients(step),
+                  QuickImage.Range.of(interval.lower(), interval.upper()));
           return new Interval(range.lower().high(), range.upper().high());
         }
 
         @Override
         public double leastExcess(Step step, double gamma, Interval interval) {
           // y q(y)² − γ² y with y = x²
-          double[] q = coefficients(step);
+          double[] q = QuickImage.coefficients(step);
           double[] slope = new double[2 * q.length - 1];
           for (int i = 0; i < q.length; i++) {
             for (int j = 0; j < q.length; j++) {
@@ -127,10 +128,6 @@ public record RoundedState(Interval interval, Norms norms, double error) {
         private static double excess(Step step, double gamma, double x) {
           double value = step.evaluate(x);
           return (value - gamma * x) * (value + gamma * x);
-        }
-
-        private static double[] coefficients(Step step) {
-          return step.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
         }
       };
 
