@@ -110,10 +110,7 @@ public final class ExactStep {
     for (int bits = POINT_BITS; ; bits *= 2) {
       bracket = critical.narrowed(bracket, bits);
       boolean cluster = CriticalPoints.isCluster(bracket);
-      RealRoots.Bracket inside =
-          cluster
-              ? clipped(bracket, lower, upper)
-              : critical.cut(bracket, lower, upper).orElse(null);
+      RealRoots.Bracket inside = critical.cut(bracket, lower, upper).orElse(null);
       if (inside == null) {
         return;
       }
@@ -132,13 +129,6 @@ public final class ExactStep {
         return;
       }
     }
-  }
-
-  private static RealRoots.@Nullable Bracket clipped(
-      RealRoots.Bracket bracket, Dyadic lower, Dyadic upper) {
-    Dyadic from = bracket.lower().max(lower);
-    Dyadic to = bracket.upper().min(upper);
-    return from.compareTo(to) > 0 ? null : new RealRoots.Bracket(from, to, false);
   }
 
   private static boolean isSettled(Dyadic value, Dyadic slack) {

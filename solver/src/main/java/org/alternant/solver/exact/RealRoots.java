@@ -67,14 +67,14 @@ public final class RealRoots {
       for (Bracket mirrored : below().reversed()) {
         Bracket bracket =
             new Bracket(mirrored.upper().negated(), mirrored.lower().negated(), mirrored.simple());
-        clipped(bracket, lower, upper).ifPresent(brackets::add);
+        inside(bracket, lower, upper).ifPresent(brackets::add);
       }
       if (upper.signum() > 0 && coefficients[0].signum() == 0) {
         brackets.add(new Bracket(Dyadic.ZERO, Dyadic.ZERO, false));
       }
     }
     if (upper.signum() > 0) {
-      above().forEach(bracket -> clipped(bracket, lower, upper).ifPresent(brackets::add));
+      above().forEach(bracket -> inside(bracket, lower, upper).ifPresent(brackets::add));
     }
     return brackets.stream().allMatch(one -> one.simple() || one.width().compareTo(width) <= 0)
         ? brackets
@@ -88,15 +88,10 @@ public final class RealRoots {
   }
 
   /// The part of a bracket in an open interval; empty where its only root is not there.
-  private Optional<Bracket> clipped(Bracket bracket, Dyadic lower, Dyadic upper) {
-    Dyadic from = bracket.lower().max(lower);
-    Dyadic to = bracket.upper().min(upper);
-    boolean whole = bracket.lower().compareTo(lower) > 0 && bracket.upper().compareTo(upper) < 0;
-    if (whole || from.compareTo(to) >= 0) {
-      return whole ? Optional.of(bracket) : Optional.empty();
-    }
-    boolean holdsRoot = !bracket.simple() || at(from).signum() * at(to).signum() < 0;
-    return holdsRoot ? Optional.of(new Bracket(from, to, bracket.simple())) : Optional.empty();
+  private Optional<Bracket> inside(Bracket bracket, Dyadic lower, Dyadic upper) {
+    boolean reachesIn =
+        bracket.upper().compareTo(lower) > 0 && bracket.lower().compareTo(upper) < 0;
+    return reachesIn ? cut(bracket, lower, upper) : Optional.empty();
   }
 
   private List<Bracket> above() {
@@ -272,13 +267,13 @@ public final class RealRoots {
     return new Bracket(lower, upper, true);
   }
 
-  /// Cuts a bracket of one simple root to an interval.
+  /// Cuts a bracket to a closed interval.
   ///
-  /// @param bracket a simple bracket of this polynomial
+  /// @param bracket a bracket of this polynomial
   /// @param lower the lower end of the interval
   /// @param upper the upper end
-  /// @return the part of the bracket inside, with the root in it; empty where the root lies outside
-  ///   or at an end of the interval
+  /// @return the part of the bracket inside, with all of its roots that are there; empty where it
+  ///   is simple and the root lies outside or at an end of the interval, or where they are disjoint
   public Optional<Bracket> cut(Bracket bracket, Dyadic lower, Dyadic upper) {
     Dyadic from = bracket.lower().max(lower);
     Dyadic to = bracket.upper().min(upper);
@@ -286,10 +281,8 @@ public final class RealRoots {
       return Optional.empty();
     }
     boolean whole = from.compareTo(bracket.lower()) == 0 && to.compareTo(bracket.upper()) == 0;
-    boolean same = whole || bracket.width().signum() == 0;
-    return same || at(from).signum() * at(to).signum() < 0
-        ? Optional.of(new Bracket(from, to, true))
-        : Optional.empty();
+    boolean holdsRoot = whole || !bracket.simple() || at(from).signum() * at(to).signum() < 0;
+    return holdsRoot ? Optional.of(new Bracket(from, to, bracket.simple())) : Optional.empty();
   }
 
   /// The exact value of the polynomial.
