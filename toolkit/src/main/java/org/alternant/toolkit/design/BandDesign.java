@@ -134,11 +134,18 @@ final class BandDesign {
       progress.advanced(attempt + 1, ATTEMPTS);
       lower = LowerEndSearch.next(lower, upper());
     }
+    Map<Double, Found> certified = new HashMap<>();
     OptionalDouble rounded =
-        smallest(l -> unrounded.test(l) && first(steady.apply(l), l).isPresent());
+        smallest(
+            l -> {
+              Optional<Found> found =
+                  unrounded.test(l) ? first(steady.apply(l), l) : Optional.empty();
+              found.ifPresent(one -> certified.put(l, one));
+              return found.isPresent();
+            });
     return rounded.isEmpty()
         ? Optional.empty()
-        : first(steady.apply(rounded.getAsDouble()), rounded.getAsDouble()).map(Found::limited);
+        : Optional.ofNullable(certified.get(rounded.getAsDouble())).map(Found::limited);
   }
 
   private OptionalDouble smallest(DoublePredicate suffices) {
