@@ -43,16 +43,22 @@ public final class InputInterval {
   /// @throws ParameterException if its lower end is above its upper end
   public Interval of(List<CoefficientTable> tables) {
     Interval nominal = NominalInput.of(tables);
-    double from = lower == null ? nominal.lower() : lower;
-    double to = upper == null ? nominal.upper() : upper;
-    if (from > to) {
+    return between(
+        spec, lower == null ? nominal.lower() : lower, upper == null ? nominal.upper() : upper);
+  }
+
+  /// The interval from `--lower` to `--upper`.
+  ///
+  /// @throws ParameterException if its lower end is above its upper end
+  public static Interval between(CommandSpec spec, double lower, double upper) {
+    if (lower > upper) {
       throw new ParameterException(
           spec.commandLine(),
           "--lower must not be above --upper, found "
-              + MessageText.number(from)
+              + MessageText.number(lower)
               + " and "
-              + MessageText.number(to));
+              + MessageText.number(upper));
     }
-    return new Interval(from, to);
+    return new Interval(lower, upper);
   }
 }

@@ -40,23 +40,23 @@ public final class TableArgument {
 
   public static CoefficientTable read(String argument) throws BadInput, IOException {
     boolean standardInput = argument.equals("-");
+    String source = standardInput ? "standard input" : argument;
     TableReference reference = TableReference.of(argument);
     if (!standardInput) {
       requireTable(argument, reference);
     }
     try {
       return standardInput
-          ? Tables.read(System.in, "standard input", TableRows::of)
+          ? Tables.read(System.in, source, TableRows::of)
           : Tables.read(argument, TableRows::of);
     } catch (TableFormatException | MatrixFormatException e) {
       // Rows on the command line have no name to say.
       boolean named = standardInput || reference instanceof TableReference.InFile;
-      String source = standardInput ? "standard input" : argument;
       throw new BadInput((named ? source + ": " : "") + e.getMessage());
     } catch (UnprovedTableException e) {
-      throw new BadInput((standardInput ? "standard input" : argument) + ": " + words(e.claims()));
+      throw new BadInput(source + ": " + words(e.claims()));
     } catch (IOException e) {
-      throw new BadInput((standardInput ? "standard input" : argument) + ": " + Errors.reason(e));
+      throw new BadInput(source + ": " + Errors.reason(e));
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
@@ -15,7 +16,6 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
@@ -75,19 +75,11 @@ public final class CompareCommand implements Callable<Integer> {
     if (json && markdown) {
       throw new ParameterException(spec.commandLine(), "--json and --markdown cannot be combined");
     }
-    if (lower > upper) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--lower must not be above --upper, found "
-              + MessageText.number(lower)
-              + " and "
-              + MessageText.number(upper));
-    }
+    Interval interval = InputInterval.between(spec, lower, upper);
     List<CoefficientTable> read = new ArrayList<>();
     for (String argument : tables == null ? Catalogue.names() : tables) {
       read.add(TableArgument.read(argument));
     }
-    Interval interval = new Interval(lower, upper);
     List<ComparedTable> rows =
         Progress.during(spec.commandLine().getErr(), _ -> Comparison.of(read, interval));
     PrintWriter out = spec.commandLine().getOut();
