@@ -15,31 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationPlanTest {
 
-  private static List<Double> factors(Random random, int most) {
-    List<Double> factors = new ArrayList<>();
-    for (int i = random.nextInt(most + 1); i > 0; i--) {
-      factors.add(random.nextInt(5) == 0 ? 0 : random.nextGaussian());
-    }
-    return factors;
-  }
-
-  private static EvaluationPlan random(Random random) {
-    List<Product> products = new ArrayList<>();
-    for (int k = 2; k < 2 + random.nextInt(4); k++) {
-      products.add(
-          new Product(
-              factors(random, k),
-              factors(random, k),
-              random.nextBoolean() ? null : factors(random, k)));
-    }
-    return new EvaluationPlan(
-        random.nextGaussian(),
-        random.nextInt(3) == 0 ? 0 : random.nextGaussian(),
-        random.nextGaussian(),
-        products,
-        random.nextBoolean() ? null : factors(random, products.size() + 2));
-  }
-
   /// The definition, applied to numbers instead of matrices.
   private static BigDecimal value(EvaluationPlan plan, BigDecimal x) {
     List<BigDecimal> matrices = new ArrayList<>(List.of(BigDecimal.ONE));
@@ -67,7 +42,7 @@ class EvaluationPlanTest {
   void theExpansionIsThePolynomialExactly() {
     Random random = new Random(2);
     for (int trial = 0; trial < 300; trial++) {
-      EvaluationPlan plan = random(random);
+      EvaluationPlan plan = RandomPlans.next(random);
       List<BigDecimal> coefficients = plan.expansion();
       assertEquals(plan.degree(), 2 * coefficients.size() - 1);
       BigDecimal x = new BigDecimal(random.nextGaussian());

@@ -1,6 +1,5 @@
 package org.alternant.coefficients.format;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -25,6 +24,7 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.RandomPlans;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
@@ -129,25 +129,7 @@ final class SampleTables {
             maybe(random, interval(random)),
             maybe(random, new ErrorBracket(0, Math.abs(number(random)))),
             null);
-    return random.nextBoolean() ? step : step.withPlan(plan(random));
-  }
-
-  private static EvaluationPlan plan(Random random) {
-    List<Product> products = new ArrayList<>();
-    for (int k = 2; k < 2 + random.nextInt(4); k++) {
-      products.add(
-          new Product(factors(random, k), factors(random, k), maybe(random, factors(random, k))));
-    }
-    return new EvaluationPlan(
-        random.nextGaussian(),
-        random.nextGaussian(),
-        random.nextGaussian(),
-        products,
-        maybe(random, factors(random, products.size() + 2)));
-  }
-
-  private static List<Double> factors(Random random, int most) {
-    return list(random.nextInt(most + 1), random::nextGaussian);
+    return random.nextBoolean() ? step : step.withPlan(RandomPlans.next(random));
   }
 
   private static Interval interval(Random random) {
