@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conventions what a runtime has to know beside the coefficients
 /// @param design the request the table was designed from; null if it was not designed here
 /// @param certificate what was proved about it; null if nothing was
+/// @param measured what seeded runs of it showed; null if nothing did
 /// @param provenance where it comes from
 public record CoefficientTable(
     String name,
@@ -24,6 +25,7 @@ public record CoefficientTable(
     Conventions conventions,
     @Nullable DesignRequest design,
     @Nullable Certificate certificate,
+    @Nullable Measured measured,
     Provenance provenance) {
 
   /// The version of the table format that this code reads and writes.
@@ -68,13 +70,43 @@ public record CoefficientTable(
     }
   }
 
+  /// A table that was not measured.
+  ///
+  /// @param name identifies the table
+  /// @param description what it is for, in words; null if not stated
+  /// @param steps the steps, p₁ first; at least one
+  /// @param conventions what a runtime has to know beside the coefficients
+  /// @param design the request the table was designed from; null if it was not designed here
+  /// @param certificate what was proved about it; null if nothing was
+  /// @param provenance where it comes from
+  /// @throws IllegalArgumentException as the other constructor
+  public CoefficientTable(
+      String name,
+      @Nullable String description,
+      List<Step> steps,
+      Conventions conventions,
+      @Nullable DesignRequest design,
+      @Nullable Certificate certificate,
+      Provenance provenance) {
+    this(name, description, steps, conventions, design, certificate, null, provenance);
+  }
+
   /// This table with another certificate.
   ///
   /// @param replacement the certificate; null for none
   /// @return the table, otherwise the same
   public CoefficientTable with(@Nullable Certificate replacement) {
     return new CoefficientTable(
-        name, description, steps, conventions, design, replacement, provenance);
+        name, description, steps, conventions, design, replacement, measured, provenance);
+  }
+
+  /// This table with another measurement.
+  ///
+  /// @param replacement the measurement; null for none
+  /// @return the table, otherwise the same
+  public CoefficientTable withMeasured(@Nullable Measured replacement) {
+    return new CoefficientTable(
+        name, description, steps, conventions, design, certificate, replacement, provenance);
   }
 
   /// A runtime goes by the conventions alone, so they must tell it what the rows carry.

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rounding the rounding errors for which the intervals leave room and a cushion is chosen
 ///   for each step; null for none. With it the cushion must be 0
 /// @param coefficients the grid that the coefficients lie on; null for binary64
+/// @param trial the sample runs for which the steps are made and given plans; null for none. With
+///   it there is neither cushion nor safety factor, band, model of rounding or grid
 public record DesignRequest(
     List<Integer> degrees,
     double lower,
@@ -30,7 +32,8 @@ public record DesignRequest(
     @Nullable Interval band,
     @Nullable DesignSearch search,
     @Nullable RoundingAssumptions rounding,
-    @Nullable CoefficientGrid coefficients) {
+    @Nullable CoefficientGrid coefficients,
+    @Nullable TrialRuns trial) {
 
   /// Where the safety factor enters the design.
   public enum SafetyPlacement {
@@ -81,6 +84,17 @@ public record DesignRequest(
       throw new IllegalArgumentException(
           "a design for a precision takes a safety factor in the loop only");
     }
+    boolean plain =
+        cushion == 0
+            && safetyFactor == 1
+            && band == null
+            && rounding == null
+            && coefficients == null;
+    if (trial != null && !plain) {
+      throw new IllegalArgumentException(
+          "a design by sample runs takes no cushion, safety factor, band, model of rounding or grid"
+              + " of coefficients");
+    }
   }
 
   private static IllegalArgumentException refused(String rule, double found) {
@@ -112,6 +126,7 @@ public record DesignRequest(
         0,
         1,
         SafetyPlacement.IN_LOOP,
+        null,
         null,
         null,
         null,
@@ -210,6 +225,15 @@ public record DesignRequest(
     return edited(draft -> draft.coefficients = grid);
   }
 
+  /// The same request by other sample runs.
+  ///
+  /// @param runs the sample runs; null for none
+  /// @return the request, otherwise the same
+  /// @throws IllegalArgumentException if they do not go with the rest
+  public DesignRequest withTrial(@Nullable TrialRuns runs) {
+    return edited(draft -> draft.trial = runs);
+  }
+
   private DesignRequest edited(Consumer<Draft> edit) {
     Draft draft = new Draft(this);
     edit.accept(draft);
@@ -228,6 +252,7 @@ public record DesignRequest(
     private @Nullable DesignSearch search;
     private @Nullable RoundingAssumptions rounding;
     private @Nullable CoefficientGrid coefficients;
+    private @Nullable TrialRuns trial;
 
     private Draft(DesignRequest request) {
       degrees = request.degrees;
@@ -240,6 +265,7 @@ public record DesignRequest(
       search = request.search;
       rounding = request.rounding;
       coefficients = request.coefficients;
+      trial = request.trial;
     }
 
     private DesignRequest request() {
@@ -253,7 +279,8 @@ public record DesignRequest(
           band,
           search,
           rounding,
-          coefficients);
+          coefficients,
+          trial);
     }
   }
 }

@@ -21,7 +21,17 @@ class DesignBuildingTest {
     CoefficientGrid grid = CoefficientGrid.parse("decimal:4");
     assertEquals(
         new DesignRequest(
-            DEGREES, 0.125, 2, 0.02, 1.01, SafetyPlacement.POST_HOC, band, search, null, grid),
+            DEGREES,
+            0.125,
+            2,
+            0.02,
+            1.01,
+            SafetyPlacement.POST_HOC,
+            band,
+            search,
+            null,
+            grid,
+            null),
         DesignRequest.of(List.of(5), new Interval(0.25, 2))
             .withDegrees(DEGREES)
             .withLower(0.125)
@@ -44,10 +54,29 @@ class DesignBuildingTest {
     DesignRequest request = DesignRequest.of(DEGREES, 1e-3).withRounding(rounding);
     assertEquals(
         new DesignRequest(
-            DEGREES, 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP, null, null, rounding, null),
+            DEGREES, 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP, null, null, rounding, null, null),
         request);
     assertEquals(new Interval(1e-3, 1), request.input());
     assertThrows(IllegalArgumentException.class, () -> request.withCushion(0.02));
+  }
+
+  @Test
+  void sampleRunsGoWithNothingElseThatMakesSteps() {
+    TrialRuns trial =
+        new TrialRuns(Precision.BFLOAT16, Epilogue.FUSED, 0, List.of(new MatrixShape(8, 8)), 1, 1)
+            .withRoom(0.5)
+            .withMatrices(3, 4)
+            .with(Epilogue.ADDMM);
+    assertEquals(
+        new TrialRuns(
+            Precision.BFLOAT16, Epilogue.ADDMM, 0.5, List.of(new MatrixShape(8, 8)), 3, 4),
+        trial);
+    DesignRequest request = DesignRequest.of(DEGREES, 1e-3).withTrial(trial);
+    assertEquals(trial, request.trial());
+    assertThrows(IllegalArgumentException.class, () -> request.withCushion(0.02));
+    assertThrows(IllegalArgumentException.class, () -> request.withBand(new Interval(0.7, 1.2)));
+    assertThrows(IllegalArgumentException.class, () -> trial.withRoom(-0.5));
+    assertThrows(IllegalArgumentException.class, () -> trial.withMatrices(0, 1));
   }
 
   @Test

@@ -12,10 +12,12 @@ import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
@@ -24,8 +26,10 @@ import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
+import org.alternant.coefficients.SampleKind;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.json.JsonParser;
 
 /// Reads tables in format version 1, strictly: a file that is not exactly a table gives one
@@ -86,6 +90,7 @@ public final class TableReader {
             "conventions",
             "design",
             "certificate",
+            "measured",
             "provenance"));
     requireText(json.get("$schema"), TableWriter.SCHEMA);
     requireText(json.get("function"), CoefficientTable.FUNCTION);
@@ -98,6 +103,7 @@ public final class TableReader {
                 conventions(json.get("conventions")),
                 json.find("design", TableReader::design),
                 json.find("certificate", TableReader::certificate),
+                json.find("measured", TableReader::measured),
                 provenance(json.get("provenance"))));
   }
 
@@ -254,7 +260,8 @@ public final class TableReader {
             "band",
             "search",
             "rounding",
-            "coefficients"));
+            "coefficients",
+            "trial"));
     return json.construct(
         () ->
             new DesignRequest(
@@ -267,7 +274,56 @@ public final class TableReader {
                 json.find("band", TableReader::interval),
                 json.find("search", TableReader::search),
                 json.find("rounding", TableReader::rounding),
-                json.find("coefficients", TableReader::grid)));
+                json.find("coefficients", TableReader::grid),
+                json.find("trial", TableReader::trial)));
+  }
+
+  private static TrialRuns trial(JsonCursor json) {
+    json.allow(List.of("precision", "epilogue", "room", "shapes", "matrices", "seed"));
+    return json.construct(
+        () ->
+            new TrialRuns(
+                json.get("precision").choice(Precision.class),
+                json.get("epilogue").choice(Epilogue.class),
+                json.get("room").number(),
+                shapes(json.get("shapes")),
+                json.get("matrices").integer(),
+                json.get("seed").integer()));
+  }
+
+  private static Measured measured(JsonCursor json) {
+    json.allow(
+        List.of(
+            "precision",
+            "epilogue",
+            "seed",
+            "matrices",
+            "kinds",
+            "shapes",
+            "worstError",
+            "medianError"));
+    return json.construct(
+        () ->
+            new Measured(
+                json.get("precision").choice(Precision.class),
+                json.get("epilogue").choice(Epilogue.class),
+                json.get("seed").integer(),
+                json.get("matrices").integer(),
+                json.get("kinds").elements().stream()
+                    .map(kind -> kind.choice(SampleKind.class))
+                    .toList(),
+                shapes(json.get("shapes")),
+                json.find("worstError", JsonCursor::number),
+                json.find("medianError", JsonCursor::number)));
+  }
+
+  private static List<MatrixShape> shapes(JsonCursor json) {
+    return json.elements().stream().map(TableReader::onlyShape).toList();
+  }
+
+  private static MatrixShape onlyShape(JsonCursor json) {
+    json.allow(List.of("rows", "columns"));
+    return json.construct(() -> shape(json));
   }
 
   private static RoundingAssumptions rounding(JsonCursor json) {

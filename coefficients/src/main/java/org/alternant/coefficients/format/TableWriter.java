@@ -13,11 +13,13 @@ import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
@@ -56,6 +58,7 @@ public final class TableWriter {
     json.set("conventions", toJson(table.conventions()));
     put(json, "design", table.design(), TableWriter::toJson);
     put(json, "certificate", table.certificate(), TableWriter::toJson);
+    put(json, "measured", table.measured(), TableWriter::toJson);
     json.set("provenance", toJson(table.provenance()));
     return json;
   }
@@ -161,7 +164,38 @@ public final class TableWriter {
     put(json, "search", design.search(), TableWriter::toJson);
     put(json, "rounding", design.rounding(), TableWriter::toJson);
     put(json, "coefficients", design.coefficients(), grid -> new JsonValue.Text(grid.id()));
+    put(json, "trial", design.trial(), TableWriter::toJson);
     return json;
+  }
+
+  private static JsonObject toJson(TrialRuns trial) {
+    JsonObject json = object();
+    json.put("precision", EnumIds.of(trial.precision()))
+        .put("epilogue", EnumIds.of(trial.epilogue()))
+        .put("room", trial.room());
+    json.set("shapes", array(trial.shapes(), TableWriter::toJson));
+    return json.put("matrices", trial.matrices()).put("seed", trial.seed());
+  }
+
+  /// A measurement as it stands in a table.
+  ///
+  /// @param measured the measurement
+  /// @return a new tree
+  public static JsonObject toJson(Measured measured) {
+    JsonObject json = object();
+    json.put("precision", EnumIds.of(measured.precision()))
+        .put("epilogue", EnumIds.of(measured.epilogue()))
+        .put("seed", measured.seed())
+        .put("matrices", measured.matrices());
+    json.set("kinds", array(measured.kinds(), kind -> new JsonValue.Text(EnumIds.of(kind))));
+    json.set("shapes", array(measured.shapes(), TableWriter::toJson));
+    put(json, "worstError", measured.worstError(), JsonValue.Numeric::new);
+    put(json, "medianError", measured.medianError(), JsonValue.Numeric::new);
+    return json;
+  }
+
+  private static JsonObject toJson(MatrixShape shape) {
+    return object().put("rows", shape.rows()).put("columns", shape.columns());
   }
 
   private static JsonObject toJson(RoundingAssumptions rounding) {

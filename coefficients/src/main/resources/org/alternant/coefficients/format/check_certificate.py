@@ -471,6 +471,14 @@ def check_design(place, x):
     plain = max(x["degrees"]) <= 5 and x["cushion"] == 0 and x["safetyPlacement"] == "in-loop"
     require("rounding" not in x or plain, place, "with rounding: degrees up to 5, no cushion, in-loop")
 
+    alone = x["cushion"] == 0 and x["safetyFactor"] == 1 and not {"band", "rounding", "coefficients"} & x.keys()
+    require("trial" not in x or alone, place, "with trial: no cushion, safety factor, band, rounding or coefficients")
+
+
+def check_measured(place, x):
+    median, worst = x.get("medianError", math.inf), x.get("worstError", math.inf)
+    require("worstError" not in x or median <= worst, place, "medianError exceeds worstError")
+
 
 def check_provenance(place, x):
     blank = all(c.isspace() and c not in "\x85\xa0\u2007\u202f" for c in x["generator"])
@@ -545,6 +553,16 @@ SEARCH = record(
     },
     check_search,
 )
+EPILOGUE, SEED = choice("fused", "addmm", "unfused"), integer(lambda x: -(2**31) <= x < 2**31, "a 32-bit integer")
+MATRICES = integer(lambda x: 1 <= x <= 1000, "an integer from 1 to 1000")
+SHAPES = array(record({"rows": COUNT, "columns": COUNT}, {}), 1)
+RUNS = {"precision": PRECISION, "epilogue": EPILOGUE, "shapes": SHAPES, "matrices": MATRICES, "seed": SEED}
+TRIAL = record({**RUNS, "room": number(lambda x: 0 <= x <= 1, "in [0, 1]")}, {})
+MEASURED = record(
+    {**RUNS, "kinds": array(choice("geometric", "uniform", "dominant", "gaussian"), 1)},
+    {"worstError": NOT_NEGATIVE, "medianError": NOT_NEGATIVE},
+    check_measured,
+)
 DESIGN = record(
     {
         "degrees": array(DEGREE, 1),
@@ -559,6 +577,7 @@ DESIGN = record(
         "search": SEARCH,
         "rounding": ROUNDING,
         "coefficients": choice("bfloat16", "float16", "tfloat32", "float32", "decimal:([1-9]|1[0-7])"),
+        "trial": TRIAL,
     },
     check_design,
 )
@@ -582,7 +601,7 @@ TABLE = record(
         "certificate": CERTIFICATE,
         "provenance": record({"generator": TEXT}, {"source": TEXT}, check_provenance),
     },
-    {"description": TEXT, "design": DESIGN},
+    {"description": TEXT, "design": DESIGN, "measured": MEASURED},
     check_table,
 )
 

@@ -1,5 +1,6 @@
 package org.alternant.coefficients.format;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -15,11 +16,13 @@ import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -28,8 +31,10 @@ import org.alternant.coefficients.RandomPlans;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
+import org.alternant.coefficients.SampleKind;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.TrialRuns;
 import org.jspecify.annotations.Nullable;
 
 /// Tables to write and read. Their numbers are made up.
@@ -80,7 +85,8 @@ final class SampleTables {
                   5e10,
                   0.125),
               new RoundingAssumptions(Precision.FLOAT16, new MatrixShape(64, 128), 2, 1.5, 0.25),
-              CoefficientGrid.parse("decimal:4")),
+              CoefficientGrid.parse("decimal:4"),
+              null),
           new Certificate(
               new Interval(0.002, 1.25),
               new Interval(0.9, 1.1),
@@ -89,7 +95,21 @@ final class SampleTables {
                   new CertifiedStep(new Interval(0.01, 1.5)),
                   new CertifiedStep(new Interval(0.9, 1.1))),
               1.75),
+          new Measured(
+              Precision.FLOAT16,
+              Epilogue.UNFUSED,
+              7,
+              3,
+              List.of(SampleKind.UNIFORM, SampleKind.GAUSSIAN),
+              List.of(new MatrixShape(8, 16), new MatrixShape(8, 8)),
+              0.25,
+              0.125),
           new Provenance("a test", "nowhere"));
+
+  /// The sample runs of a design, which exclude other parts of it.
+  static final TrialRuns TRIAL =
+      new TrialRuns(
+          Precision.BFLOAT16, Epilogue.ADDMM, 0.0078125, List.of(new MatrixShape(128, 256)), 2, 1);
 
   /// Has only the fields that a table must have.
   static final CoefficientTable MINIMAL = TableLiteral.parse("1.5, -0.5");
@@ -104,12 +124,15 @@ final class SampleTables {
 
   private static CoefficientTable table(Random random) {
     List<Step> steps = list(1 + random.nextInt(4), () -> step(random));
+    boolean designed = random.nextBoolean();
     return new CoefficientTable(
         "random-" + random.nextInt(1000),
         maybe(random, "é \" \\ \n \u2028 \ud83d\ude00 \u0000"),
         steps,
-        random.nextBoolean() ? FULL.conventions() : Conventions.DEFAULT,
-        null,
+        designed ? Conventions.DEFAULT : FULL.conventions(),
+        designed
+            ? DesignRequest.of(Collections.nCopies(steps.size(), 9), 0.125).withTrial(TRIAL)
+            : null,
         maybe(
             random,
             new Certificate(
@@ -118,6 +141,7 @@ final class SampleTables {
                 Math.abs(number(random)),
                 list(steps.size(), () -> new CertifiedStep(interval(random))),
                 maybe(random, Math.abs(number(random))))),
+        maybe(random, FULL.measured()),
         new Provenance("a test", maybe(random, "ключ")));
   }
 

@@ -122,7 +122,7 @@ class TableSchemaTest {
 
   @Test
   void everyRecordOfATableIsFound() {
-    assertEquals(15, records().size(), () -> records().toString());
+    assertEquals(18, records().size(), () -> records().toString());
   }
 
   @ParameterizedTest

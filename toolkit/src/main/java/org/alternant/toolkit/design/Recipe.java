@@ -36,7 +36,8 @@ record Recipe(DesignTask task) {
         band(),
         search(),
         task.rounding(),
-        task.coefficients());
+        task.coefficients(),
+        null);
   }
 
   /// A schedule with its cost.

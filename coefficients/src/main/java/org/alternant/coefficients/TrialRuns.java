@@ -1,0 +1,78 @@
+package org.alternant.coefficients;
+
+import java.util.List;
+
+/// The sample runs by which a schedule with plans is designed: every step is made for what the
+/// steps before it do to sample matrices in rounded arithmetic, which is emulated bit for bit on
+/// every machine.
+///
+/// @param precision the format in which matrices are stored
+/// @param epilogue where results are rounded
+/// @param room how far above the largest singular value that is met a step is made to reach,
+///   relative to it; in [0, 1]
+/// @param shapes of the sample matrices, at least one
+/// @param matrices how many of each [SampleKind] and shape, 1 to 1000
+/// @param seed of the first; the others have those that follow
+public record TrialRuns(
+    Precision precision,
+    Epilogue epilogue,
+    double room,
+    List<MatrixShape> shapes,
+    int matrices,
+    int seed) {
+
+  private static final int MOST_MATRICES = 1000;
+
+  /// Copies the list and checks the components.
+  ///
+  /// @throws IllegalArgumentException if a value is outside the range stated above
+  public TrialRuns {
+    shapes = List.copyOf(shapes);
+    requireShapes(shapes);
+    requireCount(matrices);
+    if (!(room >= 0 && room <= 1)) {
+      throw new IllegalArgumentException(
+          "room must be in [0, 1], found " + MessageText.number(room));
+    }
+  }
+
+  static void requireShapes(List<MatrixShape> shapes) {
+    if (shapes.isEmpty()) {
+      throw new IllegalArgumentException("sample runs need a shape");
+    }
+  }
+
+  static void requireCount(int matrices) {
+    if (matrices < 1 || matrices > MOST_MATRICES) {
+      throw new IllegalArgumentException(
+          "sample matrices must be 1 to " + MOST_MATRICES + ", found " + matrices);
+    }
+  }
+
+  /// The same with other room.
+  ///
+  /// @param newRoom the room
+  /// @return the trial, otherwise the same
+  /// @throws IllegalArgumentException if the value is outside its range
+  public TrialRuns withRoom(double newRoom) {
+    return new TrialRuns(precision, epilogue, newRoom, shapes, matrices, seed);
+  }
+
+  /// The same with other matrices.
+  ///
+  /// @param newMatrices how many of each kind and shape
+  /// @param newSeed of the first
+  /// @return the trial, otherwise the same
+  /// @throws IllegalArgumentException if a value is outside its range
+  public TrialRuns withMatrices(int newMatrices, int newSeed) {
+    return new TrialRuns(precision, epilogue, room, shapes, newMatrices, newSeed);
+  }
+
+  /// The same where results are rounded elsewhere.
+  ///
+  /// @param newEpilogue where
+  /// @return the trial, otherwise the same
+  public TrialRuns with(Epilogue newEpilogue) {
+    return new TrialRuns(precision, newEpilogue, room, shapes, matrices, seed);
+  }
+}

@@ -1,0 +1,21 @@
+package org.alternant.solver.design;
+
+import java.util.Optional;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+
+/// Sample matrices on their way through a schedule, in rounded arithmetic. An interface, because
+/// running takes matrices, and designing as such does not.
+public interface SampleRuns {
+
+  /// The matrices after one more step.
+  ///
+  /// @param step the step
+  /// @return their iterates; empty if one of them is no longer finite
+  Optional<SampleRuns> after(Step step);
+
+  /// Where their singular values are.
+  ///
+  /// @return the smallest and the largest of all
+  Interval range();
+}
