@@ -108,6 +108,8 @@ final class DegreeOptions {
               + " ${COMPLETION-CANDIDATES}.")
   private @Nullable Precision gramPrecision;
 
+  private boolean sampled;
+
   /// Whether the degrees are searched for.
   boolean searches() {
     return budget != null || flops != null || maximumError != null;
@@ -122,10 +124,23 @@ final class DegreeOptions {
     return gramPrecision != null;
   }
 
+  /// Whether a step may have a degree that the model of rounding does not cover.
+  boolean goesBeyond(int highest) {
+    return (degree != null && degree > highest)
+        || (list != null && list.stream().anyMatch(d -> d > highest));
+  }
+
+  /// Whether only products are counted, as many as a budget allows.
+  boolean countsProducts() {
+    return flops == null && maximumError == null && !symmetric && form == FormKind.STANDARD;
+  }
+
   /// Checks that the options go together.
   ///
+  /// @param sampled whether the shape is that of sample matrices
   /// @throws ParameterException if they do not
-  void check() {
+  void check(boolean sampled) {
+    this.sampled = sampled;
     StepCount.require(spec, steps, StepCount.MAXIMUM);
     requireDegrees("--degree", degree == null ? List.of() : List.of(degree));
     requireDegrees("--degree", list == null ? List.of() : list);
@@ -172,7 +187,7 @@ final class DegreeOptions {
     if (allowedDegrees().getFirst() < DesignSearch.SMALLEST_DEGREE) {
       return "a search needs degrees of " + DesignSearch.SMALLEST_DEGREE + " or more";
     }
-    if (budget != null && (flops != null || shape != null)) {
+    if (budget != null && (flops != null || (shape != null && !sampled))) {
       return "--budget counts products; --flops and --shape count operations";
     }
     if (flops != null && shape == null) {
@@ -219,10 +234,10 @@ final class DegreeOptions {
     return new DesignSearch(
         allowedDegrees(),
         steps,
-        shape == null
+        shape == null || sampled
             ? Measure.PRODUCTS
             : symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS,
-        shape,
+        sampled ? null : shape,
         form,
         gramPrecision,
         budget != null ? Double.valueOf(budget) : flops,

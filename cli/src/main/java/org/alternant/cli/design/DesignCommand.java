@@ -21,6 +21,7 @@ import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.format.TableWriter;
@@ -72,6 +73,10 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private RoundingOptions rounding;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private TrialOptions trial;
 
   @Option(
       names = "--safety",
@@ -165,10 +170,15 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
     output.check();
-    degrees.check();
+    trial.check();
+    degrees.check(tries());
     ends.check();
     requireConsistent();
-    requireGivenDegrees();
+    if (tries()) {
+      requirePlain();
+    } else {
+      requireGivenDegrees();
+    }
     try {
       run();
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -198,11 +208,48 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     }
   }
 
+  /// Whether the steps are given plans, by sample runs: for a precision where the degrees are
+  /// searched for or beyond the model of rounding, or where an option of the runs is given.
+  private boolean tries() {
+    return rounding.precision() != null
+        && (degrees.searches()
+            || degrees.goesBeyond(RoundingAssumptions.LARGEST_DEGREE)
+            || trial.given());
+  }
+
+  private void requirePlain() {
+    if (degrees.searches() && !degrees.countsProducts()) {
+      throw usage("--precision goes with --budget alone: no --flops, --max-error, --form");
+    }
+    if (ends.isFound()) {
+      throw usage("--precision needs a given lower end, not --band or --delta");
+    }
+    if (pareto) {
+      throw usage("--pareto is for exact arithmetic; leave out --precision");
+    }
+    if (rounding.describesModel()) {
+      throw usage(
+          "--rounding-slack and --coherence are for the model of rounding, which covers given"
+              + " degrees up to "
+              + RoundingAssumptions.LARGEST_DEGREE);
+    }
+    if (cushion != 0 || safety != 1 || coefficients != null) {
+      throw usage(
+          "with plans (--precision and a budget, or degrees above "
+              + RoundingAssumptions.LARGEST_DEGREE
+              + ") there is no --cushion, --safety or --coefficients; --room is what they would be"
+              + " for");
+    }
+  }
+
   private void requireGivenDegrees() {
     boolean rounds = model().isPresent();
     boolean searches = degrees.searches() || ends.isFound();
+    if (trial.given()) {
+      throw usage("--epilogue and --room are for --precision");
+    }
     if (rounds && searches) {
-      throw usage("--precision does not go with a search: give the degrees and the lower end");
+      throw usage("--precision needs a given lower end, not --band or --delta");
     }
     if (coefficients != null && searches) {
       throw usage("--coefficients does not go with a search: give the degrees and the lower end");
@@ -230,7 +277,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   }
 
   private DesignTask task() throws IOException {
-    RoundingAssumptions model = model().orElse(null);
+    Precision precision = rounding.precision();
+    boolean tries = tries();
+    RoundingAssumptions model = tries ? null : model().orElse(null);
     double coherence = model == null ? Double.POSITIVE_INFINITY : model.coherence();
     Normalization normalization =
         new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon);
@@ -243,6 +292,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         .safetyPlacement(placement)
         .rounding(model)
         .coefficients(coefficients)
+        .trial(tries && precision != null ? trial.task(precision, degrees.shape()) : null)
         .normalization(normalization)
         .tail(tail)
         .name(name)
@@ -302,7 +352,13 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         OptionSection.of(
             "Cushion and safety factor", "--cushion", "--safety", "--safety-placement"),
         OptionSection.of(
-            "Rounding", "--coefficients", "--precision", "--rounding-slack", "--coherence"),
+            "Rounding",
+            "--coefficients",
+            "--precision",
+            "--rounding-slack",
+            "--coherence",
+            "--epilogue",
+            "--room"),
         OptionSection.of(
             "Normalization and tail",
             "--tail",

@@ -97,6 +97,7 @@ final class DesignReport {
   private static List<String> choice(Choice choice) {
     return switch (choice) {
       case Choice.AsGiven _ -> List.of();
+      case Choice.Tried tried -> TrialReport.lines(tried);
       case Choice.Ranked ranked -> SearchReport.lines(ranked);
       case Choice.SmallestLowerEnd found ->
           List.of(

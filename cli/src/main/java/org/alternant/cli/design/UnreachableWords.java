@@ -59,6 +59,7 @@ final class UnreachableWords {
                   + none.band().upper()
                   + "], however large L");
       case ZeroQuantile zero -> throw new BadInput(zero(zero));
+      case Unreachable.Breaks breaks -> throw new CheckFailed(breaks(breaks));
       case LostInRounding lost -> throw new ParameterException(command, lost(lost));
       case Unreachable.Overflow overflow -> throw new CheckFailed(overflow(overflow));
       case BeyondGrid(double coefficient, int step, CoefficientGrid grid) ->
@@ -89,6 +90,16 @@ final class UnreachableWords {
         + reason.step()
         + " leaves the range of binary64, so nothing is certified; choose lower degrees or fewer"
         + " steps";
+  }
+
+  private static String breaks(Unreachable.Breaks reason) {
+    return "every schedule that was tried breaks in "
+        + EnumIds.of(reason.trial().precision())
+        + " (epilogue "
+        + EnumIds.of(reason.trial().epilogue())
+        + ") on sample matrices with singular values from "
+        + reason.lower()
+        + ": choose a larger --budget or lower end, or a more exact --precision";
   }
 
   private static String lost(LostInRounding reason) {

@@ -87,6 +87,16 @@ public final class RoundingOptions {
     }
   }
 
+  /// The format; null: exact arithmetic.
+  public @Nullable Precision precision() {
+    return precision;
+  }
+
+  /// Whether an option says what the model of rounding is to assume.
+  public boolean describesModel() {
+    return slack != null || coherence != null;
+  }
+
   /// The model; empty in exact arithmetic.
   ///
   /// @param shape null: the customary one

@@ -74,6 +74,7 @@ class ArchitectureTest {
       toolkit.catalogue        -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.compare          -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
+      toolkit.trial            -> toolkit toolkit.design coefficients.* solver.* iteration.*
       toolkit.validate         -> toolkit coefficients.* solver.* iteration.*
       toolkit.export           -> toolkit coefficients.* solver.* exports.*
       toolkit.selfcheck        -> toolkit toolkit.export coefficients.* exports.* iteration.*
@@ -116,7 +117,7 @@ class ArchitectureTest {
       """
       tools.jackson            -> coefficients.format
       org.apache.commons.math3 -> solver.*
-      org.ejml                 -> iteration.* toolkit.source toolkit.validate toolkit.selfcheck cli.validate cli.options
+      org.ejml                 -> iteration.* toolkit.source toolkit.trial toolkit.validate toolkit.selfcheck cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
       java.awt                 -> toolkit.figure
       javax.imageio            -> toolkit.figure

@@ -75,8 +75,8 @@ final class MalformedTables {
         notJson(" \n ", "the input is empty"),
         notJson(FULL.substring(0, 120), "line 5, column 30: the input ends too early"),
         notJson("{\"name\": \"fu", "line 1, column 13: the input ends too early"),
-        notJson(FULL + "x", "line 96, column 1: Unrecognized token 'x'"),
-        notJson(FULL + "{}", "line 96, column 1: more text after the end of the table"),
+        notJson(FULL + "x", "line 109, column 1: Unrecognized token 'x'"),
+        notJson(FULL + "{}", "line 109, column 1: more text after the end of the table"),
         notJson("\ufeff" + FULL, "byte 1: starts with a byte order mark; remove it"),
         new Malformed(Kind.NOT_JSON, FULL.getBytes(UTF_16), "byte 1: not UTF-8"),
         new Malformed(Kind.NOT_JSON, "{\"é\": 1}".getBytes(ISO_8859_1), "byte 3: not UTF-8"),
@@ -159,7 +159,8 @@ final class MalformedTables {
             "\"name\"",
             "\"nam\\te\"",
             "\"nam\\u0009e\": unknown field (expected one of $schema, formatVersion, name,"
-                + " description, function, steps, conventions, design, certificate, provenance)"),
+                + " description, function, steps, conventions, design, certificate, measured,"
+                + " provenance)"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
         againstSchema("\"tail\": \"stop\",", "", "conventions.tail: missing"),
         againstSchema(

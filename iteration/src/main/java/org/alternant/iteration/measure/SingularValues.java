@@ -1,8 +1,10 @@
 package org.alternant.iteration.measure;
 
 import java.util.Arrays;
+import org.alternant.coefficients.Interval;
 import org.alternant.iteration.run.Normalizer;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /// Singular values in binary64, by EJML's bidiagonalization and implicit QR.
@@ -42,6 +44,41 @@ public final class SingularValues {
       values[i] = Math.scalb(values[i], exponent);
     }
     return sortedDescending(values);
+  }
+
+  /// The smallest and the largest singular value, in about a third of the time that
+  /// [#descending] takes: by the eigenvalues of XXᵀ or XᵀX in binary64, so that a small σ has an
+  /// absolute error of some 2⁻⁵³ ‖X‖²/σ.
+  ///
+  /// @param x X: m×n, finite, not empty
+  /// @return the two
+  /// @throws ArithmeticException if EJML's QR iteration does not converge
+  public static Interval extremes(DMatrixRMaj x) {
+    int count = Math.min(x.numRows, x.numCols);
+    int exponent = Math.getExponent(Normalizer.largestMagnitude(x));
+    DMatrixRMaj scaled = x.copy();
+    for (int i = 0; i < x.getNumElements(); i++) {
+      scaled.data[i] = Math.scalb(x.data[i], -exponent);
+    }
+    DMatrixRMaj gram = new DMatrixRMaj(count, count);
+    if (x.numRows <= x.numCols) {
+      CommonOps_DDRM.multOuter(scaled, gram);
+    } else {
+      CommonOps_DDRM.multInner(scaled, gram);
+    }
+    var eigenvalues = DecompositionFactory_DDRM.eig(count, false, true);
+    if (!eigenvalues.decompose(gram)) {
+      throw new ArithmeticException("EJML's eigenvalues of a Gram matrix did not converge");
+    }
+    double smallest = Double.POSITIVE_INFINITY;
+    double largest = 0;
+    for (int i = 0; i < count; i++) {
+      double square = Math.max(0, eigenvalues.getEigenvalue(i).getReal());
+      smallest = Math.min(smallest, square);
+      largest = Math.max(largest, square);
+    }
+    return new Interval(
+        Math.scalb(Math.sqrt(smallest), exponent), Math.scalb(Math.sqrt(largest), exponent));
   }
 
   /// Sorts in place.

@@ -56,7 +56,7 @@ final class PlanFit {
   private static final int ITERATIONS = 80;
 
   /// An iteration that gains less than this share is the last.
-  private static final double ENOUGH = 1e-5;
+  private static final double ENOUGH = 1e-4;
 
   /// Of the difference quotients, relative to parameters of 1 and above.
   private static final double DIFFERENCE = 1e-7;

@@ -18,10 +18,13 @@ import org.alternant.coefficients.Epilogue;
 final class StoredErrors {
 
   /// Points of the grid.
-  private static final int N = 14;
+  private static final int N = 12;
 
   /// The grid begins at this share of the upper end.
   private static final double FIRST = 0.02;
+
+  /// Sources of errors that a product adds.
+  private static final int OWN = 3;
 
   private final int products;
 
@@ -36,6 +39,12 @@ final class StoredErrors {
 
   /// What the entry (i, l) counts.
   private final double[] pairWeight = new double[N * N];
+
+  /// The same over all i, over all l, and over both.
+  private final double[] columnWeight = new double[N];
+
+  private final double[] rowWeight = new double[N];
+  private double totalWeight;
 
   /// By matrix: its eigenvalues, and the kernels of all sources of errors that reach it.
   private final double[][] m;
@@ -99,14 +108,16 @@ final class StoredErrors {
     return count;
   }
 
-  /// T, T², and for each further product three combinations and its result.
+  /// T, T², and for each further product its two factors, and its result with what is added: the
+  /// errors of these two travel alike.
   private static int sources(int products) {
-    return 2 + 4 * (products - 1);
+    return 2 + OWN * (products - 1);
   }
 
-  /// The number of residuals.
+  /// The number of residuals: those of the last product's own errors, of which each kernel depends on
+  /// one index or none, are put together.
   int count() {
-    return sources(products) * N * N;
+    return (sources(products) - OWN) * N * N + 2 * N + 1;
   }
 
   private void prepare() {
@@ -140,28 +151,34 @@ final class StoredErrors {
     }
     double[][] last = kernel[products + 1];
     int place = from;
-    for (int s = 0; s < known; s++) {
+    int own = known - OWN;
+    for (int s = 0; s < own; s++) {
       double sized = factor * size[s];
       for (int e = 0; e < N * N; e++) {
         residuals[place++] = last[s][e] * pairWeight[e] * sized;
       }
     }
+    for (int i = 0; i < N; i++) {
+      residuals[place++] = v[i] * columnWeight[i] * factor * size[own];
+      residuals[place++] = u[i] * rowWeight[i] * factor * size[own + 1];
+    }
+    residuals[place] = totalWeight * factor * size[own + 2];
   }
 
   /// U, V and W of a product, the product, and the sizes of their errors.
   private void combine(double[] parameters, int at, int k, int known) {
     size[known] = combination(parameters, at, k, u);
     size[known + 1] = combination(parameters, at + k, k, v);
-    size[known + 2] = combination(parameters, at + 2 * k, k, w);
+    double added = combination(parameters, at + 2 * k, k, w);
     for (int i = 0; i < N; i++) {
       m[k][i] = u[i] * v[i] + w[i];
     }
-    double rounded = square(m[k]);
+    double rounded = square(m[k]) + added * added;
     if (epilogue == Epilogue.UNFUSED) {
       Arrays.setAll(product, i -> u[i] * v[i]);
       rounded += square(product);
     }
-    size[known + 3] = Math.sqrt(rounded);
+    size[known + 2] = Math.sqrt(rounded);
   }
 
   private double combination(double[] parameters, int at, int k, double[] result) {
@@ -205,10 +222,9 @@ final class StoredErrors {
         kernel[k][known][i * N + l] = v[l];
         kernel[k][known + 1][i * N + l] = u[i];
         kernel[k][known + 2][i * N + l] = 1;
-        kernel[k][known + 3][i * N + l] = 1;
       }
     }
-    return known + 4;
+    return known + OWN;
   }
 
   /// How many sources reach the matrix M_j.

@@ -2,7 +2,9 @@ package org.alternant.toolkit.design;
 
 import java.util.List;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Measured;
 
 /// How a design came to its degrees and its lower end.
 public sealed interface Choice {
@@ -63,4 +65,52 @@ public sealed interface Choice {
       RankedSchedule schedule,
       boolean limitedByRounding)
       implements Choice {}
+
+  /// One of several schedules that were designed by sample runs, and measured.
+  ///
+  /// @param chosen the one whose worst error is smallest
+  /// @param measured all that were measured, the best on the design's own matrices first
+  record Tried(Trial chosen, List<Trial> measured) implements Choice {
+
+    /// Copies the list.
+    public Tried {
+      measured = List.copyOf(measured);
+    }
+  }
+
+  /// A schedule that was designed by sample runs.
+  ///
+  /// @param degrees of its steps
+  /// @param room that it leaves
+  /// @param measured what matrices that it was not designed on showed, for the design's epilogue
+  ///   and those that round less
+  record Trial(List<Integer> degrees, double room, List<Measured> measured) {
+
+    /// Copies the lists.
+    public Trial {
+      degrees = List.copyOf(degrees);
+      measured = List.copyOf(measured);
+    }
+
+    /// The largest error of all runs.
+    ///
+    /// @return the error; infinite where a run was not finite
+    public double worstError() {
+      double worst = 0;
+      for (Measured one : measured) {
+        Double error = one.worstError();
+        worst = Math.max(worst, error == null ? Double.POSITIVE_INFINITY : error);
+      }
+      return worst;
+    }
+
+    /// What runs of one epilogue showed.
+    ///
+    /// @param epilogue where results are rounded
+    /// @return the measurement
+    /// @throws java.util.NoSuchElementException if there is none
+    public Measured own(Epilogue epilogue) {
+      return measured.stream().filter(one -> one.epilogue() == epilogue).findFirst().orElseThrow();
+    }
+  }
 }

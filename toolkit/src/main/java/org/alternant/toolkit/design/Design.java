@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
@@ -68,10 +69,37 @@ public final class Design {
 
   /// With a lower end that is known.
   private static DesignOutcome above(DesignTask task, double lower, ProgressListener progress) {
+    if (task.trial() != null) {
+      return tried(task, task.trial(), lower, progress);
+    }
     return switch (task.degrees()) {
       case Degrees.Given given -> given(task, given, lower, progress);
       case Degrees.Searched searched -> searched(task, searched, lower);
     };
+  }
+
+  private static DesignOutcome tried(
+      DesignTask task, TrialTask trial, double lower, ProgressListener progress) {
+    TrialDesign design = new TrialDesign(new Recipe(task), trial, lower, progress);
+    Optional<TrialDesign.Found> found;
+    switch (task.degrees()) {
+      case Degrees.Given given -> found = design.design(given.list());
+      case Degrees.Searched(DesignSearch search, boolean _) -> {
+        Optional<Unreachable> misfit = TrialDesign.misfit(search);
+        if (misfit.isPresent()) {
+          return misfit.get();
+        }
+        found = design.design(search);
+      }
+    }
+    if (found.isEmpty()) {
+      return new Unreachable.Breaks(lower, trial);
+    }
+    TrialDesign.Found best = found.get();
+    return designed(task, best.request(), best.steps(), best.choice(), null)
+            instanceof Designed designed
+        ? designed.with(best.measured())
+        : new Unreachable.Breaks(lower, trial);
   }
 
   private static DesignOutcome given(
@@ -199,6 +227,7 @@ public final class Design {
     return degrees.name()
         + "-lower-"
         + request.lower()
-        + (task.coefficients() == null ? "" : "-" + task.coefficients().id().replace(':', '-'));
+        + (task.coefficients() == null ? "" : "-" + task.coefficients().id().replace(':', '-'))
+        + (task.trial() == null ? "" : "-" + EnumIds.of(task.trial().precision()));
   }
 }

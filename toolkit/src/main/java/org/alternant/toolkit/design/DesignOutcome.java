@@ -4,6 +4,7 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.rounding.RoundedImages;
@@ -38,7 +39,13 @@ public sealed interface DesignOutcome {
       Choice choice,
       @Nullable GridSchedule onGrid,
       @Nullable RoundedImages rounded)
-      implements DesignOutcome {}
+      implements DesignOutcome {
+
+    /// The same with what runs of the table showed.
+    Designed with(Measured measured) {
+      return new Designed(task, table.withMeasured(measured), choice, onGrid, rounded);
+    }
+  }
 
   /// No table is as asked.
   sealed interface Unreachable extends DesignOutcome {
@@ -88,6 +95,13 @@ public sealed interface DesignOutcome {
     /// @param assumptions the rounding
     record LostInRounding(double lower, int step, RoundingAssumptions assumptions)
         implements Unreachable {}
+
+    /// Every schedule that was tried sends singular values of sample matrices far beyond 1. More
+    /// steps help, or a larger lower end.
+    ///
+    /// @param lower the lower end
+    /// @param trial the arithmetic
+    record Breaks(double lower, TrialTask trial) implements Unreachable {}
 
     /// The best table there is sends singular values out of the range of binary64: its
     /// coefficients, which are correctly rounded, are too coarse for its degrees. Nothing is

@@ -1,15 +1,18 @@
 package org.alternant.toolkit.design;
 
+import java.util.List;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Tail;
+import org.alternant.solver.design.PlannedSchedule;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be designed. [#builder] makes one.
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rounding the rounding errors for which the intervals leave room; null for exact
 ///   arithmetic. The cushion is then chosen for each step, and none may be given
 /// @param coefficients the grid that the coefficients lie on; null for binary64
+/// @param trial the arithmetic for which the steps are given plans, by sample runs; null for none
 /// @param normalization how a runtime scales the matrix first
 /// @param tail what it runs after the last row
 /// @param name the table's name; null for one made of degrees, lower end and grid
@@ -36,6 +40,7 @@ public record DesignTask(
     SafetyPlacement safetyPlacement,
     @Nullable RoundingAssumptions rounding,
     @Nullable CoefficientGrid coefficients,
+    @Nullable TrialTask trial,
     Normalization normalization,
     Tail tail,
     @Nullable String name,
@@ -48,11 +53,14 @@ public record DesignTask(
   ///   the safety factor is below 1, the name is malformed, or the spectrum is of another
   ///   normalization
   public DesignTask {
-    Conventions known = conventions(normalization, safetyFactor, tail, rounding);
+    Conventions known = conventions(normalization, safetyFactor, tail, format(rounding, trial));
     if (name != null) {
       CoefficientTable.requireName(name);
     }
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
+    if (trial != null) {
+      requireForTrial(degrees, band);
+    }
     boolean searches = band || degrees instanceof Degrees.Searched;
     if (searches && rounding != null) {
       throw new IllegalArgumentException(
@@ -80,6 +88,39 @@ public record DesignTask(
     }
   }
 
+  private static void requireForTrial(Degrees degrees, boolean band) {
+    if (band) {
+      throw new IllegalArgumentException("a design by sample runs needs a given lower end");
+    }
+    if (degrees instanceof Degrees.Searched(DesignSearch search, boolean front)) {
+      boolean plain =
+          search.budget() != null
+              && search.maximumError() == null
+              && search.measure() == DesignSearch.Measure.PRODUCTS
+              && search.form() == DesignSearch.FormKind.STANDARD;
+      if (!plain || front) {
+        throw new IllegalArgumentException(
+            "a search by sample runs is for the least error within a budget of products");
+      }
+      if (TrialDesign.degrees(search).isEmpty()) {
+        throw noPlans(search.allowedDegrees());
+      }
+    } else if (degrees instanceof Degrees.Given given
+        && !PlannedSchedule.DEGREES.containsAll(given.list())) {
+      throw noPlans(given.list());
+    }
+  }
+
+  private static IllegalArgumentException noPlans(List<Integer> degrees) {
+    return new IllegalArgumentException(
+        "plans are made for degrees " + PlannedSchedule.DEGREES + ", found " + degrees);
+  }
+
+  private static @Nullable Precision format(
+      @Nullable RoundingAssumptions rounding, @Nullable TrialTask trial) {
+    return trial != null ? trial.precision() : rounding == null ? null : rounding.precision();
+  }
+
   private static void requireForBand(Degrees.Searched searched) {
     if (searched.search().maximumError() != null) {
       throw new IllegalArgumentException("a band sets the maximum error itself");
@@ -93,22 +134,15 @@ public record DesignTask(
   }
 
   private static Conventions conventions(
-      Normalization normalization,
-      double safety,
-      Tail tail,
-      @Nullable RoundingAssumptions rounding) {
-    return new Conventions(
-        normalization,
-        SafetyFactor.designed(safety),
-        tail,
-        rounding == null ? null : rounding.precision());
+      Normalization normalization, double safety, Tail tail, @Nullable Precision precision) {
+    return new Conventions(normalization, SafetyFactor.designed(safety), tail, precision);
   }
 
   /// What a runtime of the table has to know.
   ///
   /// @return the table's conventions
   public Conventions conventions() {
-    return conventions(normalization, safetyFactor, tail, rounding);
+    return conventions(normalization, safetyFactor, tail, format(rounding, trial));
   }
 
   /// A task to be filled in.
@@ -130,6 +164,7 @@ public record DesignTask(
     private SafetyPlacement safetyPlacement = SafetyPlacement.IN_LOOP;
     private @Nullable RoundingAssumptions rounding;
     private @Nullable CoefficientGrid coefficients;
+    private @Nullable TrialTask trial;
     private Normalization normalization = Normalization.FROBENIUS;
     private Tail tail = Tail.STOP;
     private @Nullable String name;
@@ -226,6 +261,15 @@ public record DesignTask(
       return this;
     }
 
+    /// Sets the arithmetic for which the steps are given plans.
+    ///
+    /// @param value how they are tried; null for none
+    /// @return this builder
+    public Builder trial(@Nullable TrialTask value) {
+      trial = value;
+      return this;
+    }
+
     /// Sets how matrices are scaled.
     ///
     /// @param value the normalization
@@ -280,6 +324,7 @@ public record DesignTask(
           safetyPlacement,
           rounding,
           coefficients,
+          trial,
           normalization,
           tail,
           name,

@@ -1,0 +1,54 @@
+package org.alternant.toolkit.design;
+
+import java.util.List;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Precision;
+import org.jspecify.annotations.Nullable;
+
+/// A design by sample runs: for which arithmetic and matrices.
+///
+/// @param precision the format in which matrices are stored
+/// @param epilogue where results are rounded
+/// @param shapes of the sample matrices, at least one
+/// @param room above what is met; null: the best of several
+/// @param trials runs the matrices
+public record TrialTask(
+    Precision precision,
+    Epilogue epilogue,
+    List<MatrixShape> shapes,
+    @Nullable Double room,
+    Trials trials) {
+
+  /// The shorter side of sample matrices: enough for their spectra, and quick to run.
+  private static final int ORDER = 128;
+
+  /// Their longer side is at most so many times as long: what is rounded is nearly all in the Gram
+  /// matrix's order.
+  private static final int LONGEST = 4;
+
+  /// The shapes where none is named. In square matrices least averages out.
+  public static final List<MatrixShape> CUSTOMARY_SHAPES =
+      List.of(new MatrixShape(ORDER, 2 * ORDER), new MatrixShape(ORDER, ORDER));
+
+  /// Copies the list.
+  ///
+  /// @throws IllegalArgumentException if there is no shape
+  public TrialTask {
+    shapes = List.copyOf(shapes);
+    if (shapes.isEmpty()) {
+      throw new IllegalArgumentException("sample runs need a shape");
+    }
+  }
+
+  /// The shape of the samples that stand for matrices of a shape: no larger, and of about the same
+  /// proportions.
+  ///
+  /// @param shape of the matrices
+  /// @return the samples' shape, its shorter side first
+  public static MatrixShape sample(MatrixShape shape) {
+    int order = Math.min(ORDER, shape.shorter());
+    double proportion = Math.min(LONGEST, (double) shape.longer() / shape.shorter());
+    return new MatrixShape(order, (int) Math.rint(order * proportion));
+  }
+}

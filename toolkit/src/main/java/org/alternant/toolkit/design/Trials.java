@@ -1,0 +1,28 @@
+package org.alternant.toolkit.design;
+
+import java.util.List;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TrialRuns;
+import org.alternant.solver.design.SampleRuns;
+
+/// What runs sample matrices. An interface, because that takes matrices, and designing as such does
+/// not.
+public interface Trials {
+
+  /// Sample matrices before the first step.
+  ///
+  /// @param input where their singular values are
+  /// @param trial which matrices, and in which arithmetic
+  /// @return the matrices, as the arithmetic stores them
+  SampleRuns samples(Interval input, TrialRuns trial);
+
+  /// Runs finished steps.
+  ///
+  /// @param steps p₁ first
+  /// @param input where the singular values of the matrices are
+  /// @param trial which matrices, and in which arithmetic
+  /// @return what came out
+  Measured measured(List<Step> steps, Interval input, TrialRuns trial);
+}

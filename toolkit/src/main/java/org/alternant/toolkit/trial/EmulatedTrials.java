@@ -1,0 +1,171 @@
+package org.alternant.toolkit.trial;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.SampleKind;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TrialRuns;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.matrices.Spectrum;
+import org.alternant.iteration.matrices.TestMatrix;
+import org.alternant.iteration.measure.SingularValues;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Outcome;
+import org.alternant.solver.design.SampleRuns;
+import org.alternant.toolkit.design.Trials;
+import org.ejml.data.DMatrixRMaj;
+
+/// Runs sample matrices in the embedded arithmetic, which emulates every format: the same bits on
+/// every machine.
+public final class EmulatedTrials implements Trials {
+
+  /// Creates what runs; it holds nothing.
+  public EmulatedTrials() {}
+
+  @Override
+  public SampleRuns samples(Interval input, TrialRuns trial) {
+    List<DMatrixRMaj> stored =
+        matrices(input, trial).stream().map(x -> rounded(x, trial.precision())).toList();
+    return Runs.of(stored, trial.precision(), trial.epilogue());
+  }
+
+  @Override
+  public Measured measured(List<Step> steps, Interval input, TrialRuns trial) {
+    MatrixIteration iteration = iteration(steps, trial.precision(), trial.epilogue());
+    double[] errors =
+        matrices(input, trial).stream().mapToDouble(x -> error(iteration, x)).sorted().toArray();
+    return new Measured(
+        trial.precision(),
+        trial.epilogue(),
+        trial.seed(),
+        trial.matrices(),
+        List.of(SampleKind.values()),
+        trial.shapes(),
+        finite(errors[errors.length - 1]),
+        finite(errors[errors.length / 2]));
+  }
+
+  @SuppressWarnings("NullAway") // A component that may be null.
+  private static Double finite(double error) {
+    return Double.isFinite(error) ? error : null;
+  }
+
+  private static double error(MatrixIteration iteration, DMatrixRMaj x) {
+    return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
+        ? error(SingularValues.extremes(finished.result()))
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static double error(Interval range) {
+    return Math.max(1 - range.lower(), range.upper() - 1);
+  }
+
+  private static MatrixIteration iteration(
+      List<Step> steps, Precision precision, Epilogue epilogue) {
+    return new MatrixIteration(steps, Normalization.NONE, precision).with(epilogue);
+  }
+
+  private static DMatrixRMaj rounded(DMatrixRMaj x, Precision precision) {
+    DMatrixRMaj stored = x.copy();
+    for (int i = 0; i < stored.getNumElements(); i++) {
+      stored.data[i] = precision.nearest(stored.data[i]);
+    }
+    return stored;
+  }
+
+  private static List<DMatrixRMaj> matrices(Interval input, TrialRuns trial) {
+    List<DMatrixRMaj> matrices = new ArrayList<>();
+    for (MatrixShape shape : trial.shapes()) {
+      for (SampleKind kind : SampleKind.values()) {
+        for (int i = 0; i < trial.matrices(); i++) {
+          matrices.add(matrix(kind, input, shape, trial.seed() + i));
+        }
+      }
+    }
+    return matrices;
+  }
+
+  /// A sample matrix.
+  ///
+  /// @param kind how its singular values are spread
+  /// @param input from where to where
+  /// @param shape its shape
+  /// @param seed any number
+  /// @return the matrix, in binary64
+  static DMatrixRMaj matrix(SampleKind kind, Interval input, MatrixShape shape, long seed) {
+    List<Double> values =
+        kind == SampleKind.GAUSSIAN
+            ? gaussian(input, shape, seed)
+            : spread(kind, input, shape.shorter());
+    return TestMatrix.withSingularValues(values, shape.rows(), shape.columns(), seed);
+  }
+
+  /// In descending order; one alone is the upper end.
+  private static List<Double> spread(SampleKind kind, Interval input, int count) {
+    double lower = input.lower();
+    double upper = input.upper();
+    List<Double> values = new ArrayList<>(List.of(upper));
+    for (int i = 1; i < count; i++) {
+      double share = i / (count - 1.0);
+      values.add(
+          switch (kind) {
+            case UNIFORM -> upper + (lower - upper) * share;
+            case DOMINANT -> lower * StrictMath.pow(Math.min(10, upper / lower), 1 - share);
+            default -> upper * StrictMath.pow(lower / upper, share);
+          });
+    }
+    return values;
+  }
+
+  private static List<Double> gaussian(Interval input, MatrixShape shape, long seed) {
+    Spectrum spectrum = new Spectrum(Spectrum.Kind.GAUSSIAN, 1);
+    double[] values =
+        SingularValues.descending(
+            TestMatrix.generate(spectrum, shape.rows(), shape.columns(), seed));
+    double largest = values[0];
+    double spread = largest - values[values.length - 1];
+    double slope = spread == 0 ? 0 : (input.upper() - input.lower()) / spread;
+    return Arrays.stream(values)
+        .map(value -> Math.max(input.lower(), input.upper() - slope * (largest - value)))
+        .boxed()
+        .toList();
+  }
+
+  /// Sample matrices on their way.
+  private record Runs(
+      List<DMatrixRMaj> matrices, Precision precision, Epilogue epilogue, Interval range)
+      implements SampleRuns {
+
+    static Runs of(List<DMatrixRMaj> matrices, Precision precision, Epilogue epilogue) {
+      double lower = Double.POSITIVE_INFINITY;
+      double upper = 0;
+      for (DMatrixRMaj matrix : matrices) {
+        Interval range = SingularValues.extremes(matrix);
+        lower = Math.min(lower, range.lower());
+        upper = Math.max(upper, range.upper());
+      }
+      return new Runs(matrices, precision, epilogue, new Interval(lower, upper));
+    }
+
+    @Override
+    public Optional<SampleRuns> after(Step step) {
+      MatrixIteration iteration = iteration(List.of(step), precision, epilogue);
+      List<DMatrixRMaj> results = new ArrayList<>();
+      for (DMatrixRMaj matrix : matrices) {
+        if (!(new EjmlBackend().run(iteration, matrix) instanceof Outcome.Finished finished)) {
+          return Optional.empty();
+        }
+        results.add(finished.result());
+      }
+      return Optional.of(of(results, precision, epilogue));
+    }
+  }
+}
