@@ -46,9 +46,9 @@ public final class SingularValues {
     return sortedDescending(values);
   }
 
-  /// The smallest and the largest singular value, in about a third of the time that
-  /// [#descending] takes: by the eigenvalues of XXᵀ or XᵀX in binary64, so that a small σ has an
-  /// absolute error of some 2⁻⁵³ ‖X‖²/σ.
+  /// The smallest and the largest singular value, in about a third of the time that [#descending]
+  /// takes: by the eigenvalues of XXᵀ or XᵀX in binary64, so that a small σ has an absolute error
+  /// of some 2⁻⁵³ ‖X‖²/σ.
   ///
   /// @param x X: m×n, finite, not empty
   /// @return the two

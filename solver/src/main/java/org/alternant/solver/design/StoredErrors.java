@@ -114,8 +114,8 @@ final class StoredErrors {
     return 2 + OWN * (products - 1);
   }
 
-  /// The number of residuals: those of the last product's own errors, of which each kernel depends on
-  /// one index or none, are put together.
+  /// The number of residuals: those of the last product's own errors, of which each kernel depends
+  /// on one index or none, are put together.
   int count() {
     return (sources(products) - OWN) * N * N + 2 * N + 1;
   }
