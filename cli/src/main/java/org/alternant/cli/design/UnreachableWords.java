@@ -8,6 +8,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondBinary64;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
@@ -15,6 +16,7 @@ import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NoLowerEnd;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NothingWithinBudget;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.TooCoarse;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ZeroQuantile;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -61,6 +63,17 @@ final class UnreachableWords {
       case ZeroQuantile zero -> throw new BadInput(zero(zero));
       case LostInRounding lost -> throw new ParameterException(command, lost(lost));
       case Unreachable.Overflow overflow -> throw new CheckFailed(overflow(overflow));
+      case TooCoarse coarse -> throw new CheckFailed(coarse(coarse));
+      case BeyondBinary64(double upper, int power, int step) ->
+          throw new ParameterException(
+              command,
+              "--upper must be nearer to 1, found "
+                  + upper
+                  + ": the coefficient of x^"
+                  + power
+                  + " in step "
+                  + step
+                  + " is beyond binary64");
       case BeyondGrid(double coefficient, int step, CoefficientGrid grid) ->
           throw new ParameterException(
               command,
@@ -89,6 +102,20 @@ final class UnreachableWords {
         + reason.step()
         + " leaves the range of binary64, so nothing is certified; choose lower degrees or fewer"
         + " steps";
+  }
+
+  private static String coarse(TooCoarse reason) {
+    CoefficientGrid grid = reason.grid();
+    return "the best table for "
+        + Numbers.brief(reason.input())
+        + " is of no use: with coefficients in "
+        + (grid == null ? "binary64" : grid.id())
+        + ", its worst-case error is "
+        + Numbers.atMost(reason.worstError())
+        + "; choose "
+        + (reason.underflows()
+            ? "an upper end and a safety factor nearer to 1, at which no coefficient vanishes"
+            : (grid == null ? "" : "finer coefficients, or ") + "lower degrees in more steps");
   }
 
   private static String lost(LostInRounding reason) {
