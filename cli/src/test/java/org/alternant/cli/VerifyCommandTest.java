@@ -170,9 +170,17 @@ class VerifyCommandTest {
         text.out());
     Run every = Run.of("verify", "jordan-5", "--find-lower", "1");
     assertTrue(every.out().contains("at most 1.0: every lower end serves\n"), every.out());
-    assertEquals(0, Run.of("verify jordan-5 --find-lower 1 --json".split(" ", -1)).json().get("foundLower").doubleValue());
-    Run least = Run.of("verify", "1e301", "--find-lower", "0.99", "--upper", "1e-301", "--lower=1e-301");
-    assertTrue(least.out().contains(": at most 9.332636185032189E-302, the least searched\n"), least.out());
+    assertEquals(
+        0,
+        Run.of("verify jordan-5 --find-lower 1 --json".split(" ", -1))
+            .json()
+            .get("foundLower")
+            .doubleValue());
+    Run least =
+        Run.of("verify", "1e301", "--find-lower", "0.99", "--upper", "1e-301", "--lower=1e-301");
+    assertTrue(
+        least.out().contains(": at most 9.332636185032189E-302, the least searched\n"),
+        least.out());
     Run none = Run.of("verify", "jordan-5", "--find-lower", "0.1");
     assertTrue(none.out().contains("at most 0.1: none\n"), none.out());
     assertTrue(

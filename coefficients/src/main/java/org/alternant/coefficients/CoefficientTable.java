@@ -40,8 +40,8 @@ public record CoefficientTable(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if the name is malformed, there is no step or more than
-  ///   [#MAX_STEPS], the certificate is about another number of steps, or the design contradicts the
-  ///   steps (their number, degrees, intervals, cushions) or the conventions (safety factor,
+  ///   [#MAX_STEPS], the certificate is about another number of steps, or the design contradicts
+  ///   the steps (their number, degrees, intervals, cushions) or the conventions (safety factor,
   ///   precision)
   public CoefficientTable {
     requireName(name);

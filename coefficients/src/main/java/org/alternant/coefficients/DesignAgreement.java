@@ -20,13 +20,13 @@ final class DesignAgreement {
     }
     requireSafetyFactor(conventions.safetyFactor(), design);
     RoundingAssumptions rounding = design.rounding();
-    if (rounding != null && rounding.precision() != conventions.precision()) {
-      Precision found = conventions.precision();
+    Precision stated = conventions.precision();
+    if (rounding != null && stated != null && rounding.precision() != stated) {
       throw new IllegalArgumentException(
           "the design is for "
               + EnumIds.of(rounding.precision())
               + ", the conventions for "
-              + (found == null ? "no precision" : EnumIds.of(found)));
+              + EnumIds.of(stated));
     }
     requireSearched(design);
     for (int t = 0; t < count; t++) {
@@ -88,14 +88,14 @@ final class DesignAgreement {
           interval.lower() <= design.lower() * (1 + ROUNDING)
               && interval.upper() >= design.upper() * (1 - ROUNDING);
       if (t == 0 && !holds) {
-        throw contradiction("interval " + design.input(), t, interval.toString());
+        throw contradiction("interval " + words(design.input()), t, words(interval));
       }
       return;
     }
     if (t == 0
         && !(isNear(interval.lower(), design.lower())
             && isNear(interval.upper(), design.upper()))) {
-      throw contradiction("interval " + design.input(), t, interval.toString());
+      throw contradiction("interval " + words(design.input()), t, words(interval));
     }
     Interval own = step.designInterval() == null ? interval : step.designInterval();
     double lower = Math.max(interval.lower(), design.cushion() * interval.upper());
@@ -105,6 +105,10 @@ final class DesignAgreement {
           t,
           "lower end " + own.lower());
     }
+  }
+
+  private static String words(Interval interval) {
+    return "[" + interval.lower() + ", " + interval.upper() + "]";
   }
 
   private static boolean isNear(double value, double expected) {

@@ -498,8 +498,8 @@ def check_agreement(place, design, steps, conventions):
     agree(place, "steps", len(degrees), len(steps))
     expected = {"value": safety, "bakedInto": "none" if safety == 1 else "all-but-last"}
     agree(place, "safety factor", expected, conventions["safetyFactor"])
-    if "rounding" in design:
-        agree(place, "precision", design["rounding"]["precision"], conventions.get("precision"))
+    if "rounding" in design and "precision" in conventions:
+        agree(place, "precision", design["rounding"]["precision"], conventions["precision"])
     search = design.get("search", {"allowedDegrees": degrees})
     agree(place, "steps of the search", len(degrees), search.get("steps", len(degrees)))
     agree(place, "degrees of the search", degrees, search["allowedDegrees"], lambda d, all: set(d) <= set(all))

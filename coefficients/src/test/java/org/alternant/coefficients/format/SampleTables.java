@@ -52,7 +52,7 @@ final class SampleTables {
               new Step(
                       List.of(3.5, -4.75, 2.0),
                       new Interval(0.001, 1),
-                      new Interval(0.02, 1),
+                      new Interval(0.001, 0.875),
                       new ErrorBracket(0.5, 0.75),
                       null)
                   .withPlan(PLAN),
@@ -71,7 +71,7 @@ final class SampleTables {
               SafetyPlacement.IN_LOOP,
               new Interval(0.625, 1.375),
               new DesignSearch(
-                  List.of(3, 7),
+                  List.of(3, 5),
                   2,
                   Measure.SYMMETRIC_OPERATIONS,
                   new MatrixShape(1024, 4096),
@@ -79,7 +79,7 @@ final class SampleTables {
                   Precision.FLOAT16,
                   5e10,
                   0.125),
-              new RoundingAssumptions(Precision.FLOAT16, new MatrixShape(64, 128), 2, 1.5, 0.25),
+              new RoundingAssumptions(Precision.BFLOAT16, new MatrixShape(64, 128), 2, 1.5, 0.25),
               CoefficientGrid.parse("decimal:4")),
           new Certificate(
               new Interval(0.002, 1.25),

@@ -44,13 +44,11 @@ public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
   }
 
   /// Whether the coefficients' rounding has spoilt a best polynomial or a recipe's composition:
-  /// these map to (0, 2), and none errs by 1 or more, before it.
+  /// none of these errs by 1 or more before it.
   ///
-  /// @return true if singular values may be lost, or diverge, nevertheless
+  /// @return true if the error exceeds 1 by more than anyone may call rounding
   default boolean isSpoilt() {
-    return !(this instanceof Enclosed(Interval image, double error))
-        || image.lower() <= 0
-        || error > 1 + NO_MATTER;
+    return rank() > 1 + NO_MATTER;
   }
 
   /// What a search compares outcomes by.

@@ -194,8 +194,7 @@ class SafeRangeTest {
       assertEquals(new SmallestLower.Every(), range("deepseek-v4-10").smallestLower(error, 0));
     }
     assertEquals(new SmallestLower.None(), range("deepseek-v4-10").smallestLower(0.5, 0));
-    assertEquals(
-        new SmallestLower.AtMost(-0.5), range("newton-schulz-3").smallestLower(3, -0.5));
+    assertEquals(new SmallestLower.AtMost(-0.5), range("newton-schulz-3").smallestLower(3, -0.5));
   }
 
   /// Near 0 every odd composition errs by nearly 1, so that below 1 not every lower end serves, but

@@ -8,6 +8,7 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
@@ -198,8 +199,11 @@ public final class Design {
     };
   }
 
+  /// Whether rounding makes singular values diverge, or lose their sign, which no recipe does.
   private static boolean isSpoilt(Certificate certificate) {
-    return new ImageOutcome.Enclosed(certificate.output(), certificate.worstCaseError()).isSpoilt();
+    Interval output = certificate.output();
+    return output.lower() <= 0
+        || new ImageOutcome.Enclosed(output, certificate.worstCaseError()).isSpoilt();
   }
 
   private static boolean underflows(Step step) {

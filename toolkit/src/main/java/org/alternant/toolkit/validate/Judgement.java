@@ -32,7 +32,8 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
   /// @param iteration what was run
   /// @param measures what came out
   /// @param nominal the singular values that the table was made for: there whatever is certified is
-  ///   what it promises, errors of 1 and more as well; beyond, it is taken to promise errors below 1
+  ///   what it promises, errors of 1 and more as well; beyond, it is taken to promise errors below
+  ///   1
   /// @return the judgement
   public static Judgement of(MatrixIteration iteration, Measures measures, Interval nominal) {
     return of(iteration, measures, nominal, WITHIN_ONE);

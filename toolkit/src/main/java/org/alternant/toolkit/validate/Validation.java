@@ -104,8 +104,7 @@ public final class Validation {
       for (int i = 0; i < count; i++) {
         GeneratedMatrices one = generated.by(generated.seed() + i, 1);
         MatrixBatch batch = one.batches(request.table(), request.function()).getFirst();
-        ValidationRun run =
-            run(request, iteration, batch, false, ProgressListener.NONE).getFirst();
+        ValidationRun run = run(request, iteration, batch, false, ProgressListener.NONE).getFirst();
         runs.add(SeededRun.of(one.seed(), run));
         progress.advanced(++done, total);
       }
