@@ -115,7 +115,8 @@ final class UnreachableWords {
         + "; choose "
         + (reason.underflows()
             ? "an upper end and a safety factor nearer to 1, at which no coefficient vanishes"
-            : (grid == null ? "" : "finer coefficients, or ") + "lower degrees in more steps");
+            : (grid == null ? "" : "finer coefficients, or ")
+                + "lower degrees in more steps, or a larger lower end");
   }
 
   private static String lost(LostInRounding reason) {
