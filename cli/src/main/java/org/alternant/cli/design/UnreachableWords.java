@@ -64,20 +64,8 @@ final class UnreachableWords {
       case LostInRounding lost -> throw new ParameterException(command, lost(lost));
       case Unreachable.Overflow overflow -> throw new CheckFailed(overflow(overflow));
       case TooCoarse coarse -> throw new CheckFailed(coarse(coarse));
-      case BeyondBinary64(double upper, int power, int step) ->
-          throw new ParameterException(
-              command,
-              "--upper must be nearer to 1, found "
-                  + upper
-                  + ": the coefficient of x^"
-                  + power
-                  + " in step "
-                  + step
-                  + " is beyond binary64");
-      case BeyondGrid(double coefficient, int step, CoefficientGrid grid) ->
-          throw new ParameterException(
-              command,
-              "coefficient " + coefficient + " of step " + step + " is too large for " + grid.id());
+      case BeyondBinary64 beyond -> throw new ParameterException(command, beyond(beyond));
+      case BeyondGrid beyond -> throw new ParameterException(command, beyond(beyond));
     }
   }
 
@@ -102,6 +90,25 @@ final class UnreachableWords {
         + reason.step()
         + " leaves the range of binary64, so nothing is certified; choose lower degrees or fewer"
         + " steps";
+  }
+
+  private static String beyond(BeyondBinary64 reason) {
+    return "--upper must be nearer to 1, found "
+        + reason.upper()
+        + ": the coefficient of x^"
+        + reason.power()
+        + " in step "
+        + reason.step()
+        + " is beyond binary64";
+  }
+
+  private static String beyond(BeyondGrid reason) {
+    return "coefficient "
+        + reason.coefficient()
+        + " of step "
+        + reason.step()
+        + " is too large for "
+        + reason.grid().id();
   }
 
   private static String coarse(TooCoarse reason) {
