@@ -301,16 +301,6 @@ final class MalformedTables {
             "the design has a safety factor of 1.01 in every row but the last, the conventions a"
                 + " safety factor of 1.01 in every row"),
         beyondSchema("[5, 3]", "[5]", "the design has 1 steps, the table 2"),
-        beyondSchema("[5, 3]", "[3, 3]", "the design has degree 3 in step 1, the step degree 5"),
-        beyondSchema(
-            "\"lower\": 0.001,\n    \"upper\"",
-            "\"lower\": 0.0005,\n    \"upper\"",
-            "the design has interval [5.0E-4, 1.0] in step 1, the step [0.001, 1.0]"),
-        beyondSchema(
-            "\"tail\": \"stop\",\n    \"precision\": \"bfloat16\"",
-            "\"tail\": \"stop\",\n    \"precision\": \"float16\"",
-            "the design is for bfloat16, the conventions for float16"),
-        beyondSchema("[3, 5]", "[3, 7]", "the design has degree 5, its search allows [3, 7]"),
         againstSchema("[5, 3]", "[5, 2]", "design.degrees[1]: degree must be odd, found 2"),
         againstSchema(
             "\"decimal:4\"",
