@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -153,7 +155,7 @@ class OutputFileTest {
         write(folder));
     assertEquals(
         new Run(3, "", "alternant export: cannot write /dev/full: No space left on device\n"),
-        write(Path.of("/dev/full"), "--force"));
+        write(Path.of("/dev/full")));
     Run proc = write(Path.of("/proc/self/x.csv"));
     assertEquals(3, proc.status());
     assertTrue(proc.err().startsWith("alternant export: cannot write /proc/self/x.csv: "));
@@ -163,6 +165,26 @@ class OutputFileTest {
             + " nothing (try 'alternant export --help')\n",
         Run.of("export", "jordan-5", "--to", "csv", "-o", "").err());
     assertEquals(List.of(), names());
+  }
+
+  /// There is nothing in them that would have to be kept.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void pipesAndDevicesAreWrittenAsTheyAre() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Path link = Files.createSymbolicLink(folder.resolve("link"), pipe);
+    for (String[] more : List.of(new String[0], new String[] {"--force"})) {
+      for (Path name : List.of(pipe, link)) {
+        FutureTask<String> read = new FutureTask<>(() -> Files.readString(pipe));
+        Thread.ofVirtual().start(read);
+        assertEquals(new Run(0, "", ""), write(name, more));
+        assertEquals(TABLE, read.get());
+      }
+      assertEquals(new Run(0, "", ""), write(Path.of("/dev/null"), more));
+    }
+    assertEquals(List.of("link", "pipe"), names().stream().sorted().toList());
+    assertTrue(Files.readAttributes(pipe, BasicFileAttributes.class).isOther());
   }
 
   /// Such as Java's libraries.

@@ -145,7 +145,7 @@ class VerifyCommandTest {
             "0.0703125,-0.375,0.5");
     assertEquals(0, run.status());
     assertTrue(run.out().contains("error   1.0, attained at 0.6123724356957945"), run.out());
-    assertTrue(run.out().contains("at most 1.0: 9.332636185032189E-302\n"), run.out());
+    assertTrue(run.out().contains("at most 1.0: every lower end serves\n"), run.out());
     assertTrue(run.out().contains("is within the maximum of 1.0"), run.out());
   }
 
@@ -168,6 +168,19 @@ class VerifyCommandTest {
         text.out()
             .contains("smallest lower end with a worst-case error of at most 0.5: " + found + "\n"),
         text.out());
+    Run every = Run.of("verify", "jordan-5", "--find-lower", "1");
+    assertTrue(every.out().contains("at most 1.0: every lower end serves\n"), every.out());
+    assertEquals(
+        0,
+        Run.of("verify jordan-5 --find-lower 1 --json".split(" ", -1))
+            .json()
+            .get("foundLower")
+            .doubleValue());
+    Run least =
+        Run.of("verify", "1e301", "--find-lower", "0.99", "--upper", "1e-301", "--lower=1e-301");
+    assertTrue(
+        least.out().contains(": at most 9.332636185032189E-302, the least searched\n"),
+        least.out());
     Run none = Run.of("verify", "jordan-5", "--find-lower", "0.1");
     assertTrue(none.out().contains("at most 0.1: none\n"), none.out());
     assertTrue(

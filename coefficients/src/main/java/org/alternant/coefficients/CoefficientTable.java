@@ -42,8 +42,9 @@ public record CoefficientTable(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if the name is malformed, there is no step or more than
-  ///   [#MAX_STEPS], the certificate or the design is about another number of steps, or the
-  ///   conventions say another safety factor than the design
+  ///   [#MAX_STEPS], the certificate is about another number of steps, or the design contradicts
+  ///   the steps (their number, degrees, intervals, cushions) or the conventions (safety factor,
+  ///   precision)
   public CoefficientTable {
     requireName(name);
     steps = List.copyOf(steps);
@@ -61,12 +62,8 @@ public record CoefficientTable(
               + " steps, the table "
               + steps.size());
     }
-    if (design != null && design.degrees().size() != steps.size()) {
-      throw new IllegalArgumentException(
-          "the design has " + design.degrees().size() + " steps, the table " + steps.size());
-    }
     if (design != null) {
-      requireSafetyFactor(conventions.safetyFactor(), design);
+      DesignAgreement.require(design, steps, conventions);
     }
   }
 
@@ -107,28 +104,6 @@ public record CoefficientTable(
   public CoefficientTable withMeasured(@Nullable Measured replacement) {
     return new CoefficientTable(
         name, description, steps, conventions, design, certificate, replacement, provenance);
-  }
-
-  /// A runtime goes by the conventions alone, so they must tell it what the rows carry.
-  private static void requireSafetyFactor(SafetyFactor found, DesignRequest design) {
-    SafetyFactor expected = SafetyFactor.designed(design.safetyFactor());
-    if (!found.equals(expected)) {
-      throw new IllegalArgumentException(
-          "the design has " + words(expected) + ", the conventions " + words(found));
-    }
-  }
-
-  private static String words(SafetyFactor factor) {
-    return factor.equals(SafetyFactor.NONE)
-        ? "no safety factor"
-        : "a safety factor of "
-            + factor.value()
-            + " in "
-            + switch (factor.bakedInto()) {
-              case NONE -> "no row";
-              case ALL_BUT_LAST -> "every row but the last";
-              case ALL -> "every row";
-            };
   }
 
   /// Checks a table's name.

@@ -20,7 +20,7 @@ public record Measured(
     Epilogue epilogue,
     int seed,
     int matrices,
-    List<SampleKind> kinds,
+    List<TrialRuns.Kind> kinds,
     List<MatrixShape> shapes,
     @Nullable Double worstError,
     @Nullable Double medianError) {

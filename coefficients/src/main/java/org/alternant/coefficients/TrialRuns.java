@@ -11,7 +11,7 @@ import java.util.List;
 /// @param room how far above the largest singular value that is met a step is made to reach,
 ///   relative to it; in [0, 1]
 /// @param shapes of the sample matrices, at least one
-/// @param matrices how many of each [SampleKind] and shape, 1 to 1000
+/// @param matrices how many of each [Kind] and shape, 1 to 1000
 /// @param seed of the first; the others have those that follow
 public record TrialRuns(
     Precision precision,
@@ -20,6 +20,19 @@ public record TrialRuns(
     List<MatrixShape> shapes,
     int matrices,
     int seed) {
+
+  /// How the singular values of a sample matrix are spread over an interval. The first two fill it,
+  /// which meets every part of a polynomial; the others are what matrices in training look like.
+  public enum Kind {
+    /// Evenly spaced logarithms.
+    GEOMETRIC,
+    /// Evenly spaced.
+    UNIFORM,
+    /// One at the upper end, the others within ten times the lower end, evenly spaced logarithms.
+    DOMINANT,
+    /// Those of a matrix of independent normal entries, mapped affinely onto the interval.
+    GAUSSIAN
+  }
 
   private static final int MOST_MATRICES = 1000;
 

@@ -16,12 +16,13 @@ class CoefficientTableTest {
   private static final DesignRequest SAFE = PLAIN.withSafetyFactor(1.02);
 
   private static CoefficientTable table(SafetyFactor safety, DesignRequest design) {
-    Step step = Step.of(List.of(1.5, -0.5));
+    Step plain = Step.of(List.of(1.5, -0.5));
+    Step step = new Step(plain.coefficients(), new Interval(0.1, 1), null, null, null);
     return new CoefficientTable(
         "test",
         null,
-        List.of(step, step),
-        new Conventions(Normalization.FROBENIUS, safety, Tail.STOP, null),
+        List.of(step, plain),
+        new Conventions(Normalization.FROBENIUS, safety, Tail.STOP, Precision.FLOAT16),
         design,
         null,
         new Provenance("a test", null));
@@ -59,5 +60,36 @@ class CoefficientTableTest {
     refusal(SafetyFactor.designed(1.01), SAFE);
     refusal(new SafetyFactor(1.02, BakedInto.ALL), SAFE);
     refusal(new SafetyFactor(1.02, BakedInto.NONE), SAFE);
+  }
+
+  /// Of a table of two cubic steps on [0.1, 1] for float16.
+  @Test
+  void stepsThatDenyTheDesignAreRefusedWithBothFigures() {
+    assertEquals(
+        "the design has 3 steps, the table 2",
+        refusal(SafetyFactor.NONE, PLAIN.withDegrees(List.of(3, 3, 3))));
+    assertEquals(
+        "the design has degree 5 in step 2, the step degree 3",
+        refusal(SafetyFactor.NONE, PLAIN.withDegrees(List.of(3, 5))));
+    assertEquals(
+        "the design has interval [0.2, 1.0] in step 1, the step [0.1, 1.0]",
+        refusal(SafetyFactor.NONE, PLAIN.withLower(0.2)));
+    assertEquals(
+        "the design has cushion 0.5, which makes its lower end 0.5 in step 1, the step lower end"
+            + " 0.1",
+        refusal(SafetyFactor.NONE, PLAIN.withCushion(0.5)));
+    assertEquals(
+        "the design has degree 3, its search allows [5, 7]",
+        refusal(
+            SafetyFactor.NONE,
+            PLAIN.withSearch(DesignSearch.budget(9).withAllowedDegrees(List.of(5, 7)))));
+    assertEquals(
+        "the design has 2 steps, its search 4",
+        refusal(SafetyFactor.NONE, PLAIN.withSearch(DesignSearch.budget(9).withSteps(4))));
+    assertEquals(
+        "the design is for bfloat16, the conventions for float16",
+        refusal(
+            SafetyFactor.NONE,
+            PLAIN.withRounding(RoundingAssumptions.of(Precision.BFLOAT16, new MatrixShape(8, 8)))));
   }
 }

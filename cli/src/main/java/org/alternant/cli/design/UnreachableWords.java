@@ -8,6 +8,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondBinary64;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
@@ -15,6 +16,7 @@ import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NoLowerEnd;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NothingWithinBudget;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.TooCoarse;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ZeroQuantile;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -62,10 +64,9 @@ final class UnreachableWords {
       case Unreachable.Breaks breaks -> throw new CheckFailed(breaks(breaks));
       case LostInRounding lost -> throw new ParameterException(command, lost(lost));
       case Unreachable.Overflow overflow -> throw new CheckFailed(overflow(overflow));
-      case BeyondGrid(double coefficient, int step, CoefficientGrid grid) ->
-          throw new ParameterException(
-              command,
-              "coefficient " + coefficient + " of step " + step + " is too large for " + grid.id());
+      case TooCoarse coarse -> throw new CheckFailed(coarse(coarse));
+      case BeyondBinary64 beyond -> throw new ParameterException(command, beyond(beyond));
+      case BeyondGrid beyond -> throw new ParameterException(command, beyond(beyond));
     }
   }
 
@@ -100,6 +101,40 @@ final class UnreachableWords {
         + ") on sample matrices with singular values from "
         + reason.lower()
         + ": choose a larger --budget or lower end, or a more exact --precision";
+  }
+
+  private static String beyond(BeyondBinary64 reason) {
+    return "--upper must be nearer to 1, found "
+        + reason.upper()
+        + ": the coefficient of x^"
+        + reason.power()
+        + " in step "
+        + reason.step()
+        + " is beyond binary64";
+  }
+
+  private static String beyond(BeyondGrid reason) {
+    return "coefficient "
+        + reason.coefficient()
+        + " of step "
+        + reason.step()
+        + " is too large for "
+        + reason.grid().id();
+  }
+
+  private static String coarse(TooCoarse reason) {
+    CoefficientGrid grid = reason.grid();
+    return "the best table for "
+        + Numbers.brief(reason.input())
+        + " is of no use: with coefficients in "
+        + (grid == null ? "binary64" : grid.id())
+        + ", its worst-case error is "
+        + Numbers.atMost(reason.worstError())
+        + "; choose "
+        + (reason.underflows()
+            ? "an upper end and a safety factor nearer to 1, at which no coefficient vanishes"
+            : (grid == null ? "" : "finer coefficients, or ")
+                + "lower degrees in more steps, or a larger lower end");
   }
 
   private static String lost(LostInRounding reason) {

@@ -63,8 +63,7 @@ public final class OutputFile {
     if (target.isPresent() && !force) {
       throw exists(named);
     }
-    boolean takesPlace = !target.isDescriptor() && !isSpecial(target);
-    if (takesPlace && !Files.isWritable(target.folder())) {
+    if (!target.isWrittenAsItIs() && !Files.isWritable(target.folder())) {
       throw new BadInput(
           "cannot write "
               + named
@@ -72,10 +71,6 @@ public final class OutputFile {
               + target.folder()
               + "; name one in another directory");
     }
-  }
-
-  private static boolean isSpecial(WholeFile target) {
-    return Files.exists(target.path()) && !Files.isRegularFile(target.path());
   }
 
   /// Writes the bytes so that nobody ever sees half of them.

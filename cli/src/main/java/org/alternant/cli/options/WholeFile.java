@@ -92,11 +92,18 @@ record WholeFile(Path path, boolean isDescriptor) {
     return isDescriptor && path.endsWith(STANDARD_OUTPUT);
   }
 
+  /// Whether it is something that holds no content of its own to be replaced: an open descriptor, a
+  /// pipe, a device.
+  boolean isWrittenAsItIs() {
+    return isDescriptor
+        || (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path));
+  }
+
   /// Whether something is there that writing would change for good.
   ///
   /// @throws IOException if no file can have this name
   boolean isPresent() throws IOException {
-    if (isDescriptor) {
+    if (isWrittenAsItIs()) {
       return false;
     }
     try {
@@ -117,7 +124,7 @@ record WholeFile(Path path, boolean isDescriptor) {
   void write(byte[] content, boolean replaces) throws IOException {
     if (isDescriptor) {
       Files.write(path, content, StandardOpenOption.APPEND);
-    } else if (Files.exists(path) && !Files.isRegularFile(path)) {
+    } else if (isWrittenAsItIs()) {
       Files.write(path, content);
     } else {
       writeThroughTemporary(content, replaces);

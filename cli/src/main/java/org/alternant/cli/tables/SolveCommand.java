@@ -14,6 +14,7 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
+import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.ExchangeStep;
 import org.alternant.solver.minimax.MinimaxOutcome;
@@ -82,13 +83,26 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
         } else {
           print(best, spec.commandLine().getOut());
         }
-        yield ExitStatus.DONE;
+        yield rounded(best);
       }
       case MinimaxOutcome.NotConverged failed -> {
         Errors.print(spec.commandLine(), failed.reason());
         yield ExitStatus.CHECK_FAILED;
       }
     };
+  }
+
+  private int rounded(BestPolynomial best) {
+    ImageOutcome rounded = Solve.rounded(best);
+    if (!rounded.isSpoilt()) {
+      return ExitStatus.DONE;
+    }
+    Errors.print(
+        spec.commandLine(),
+        "rounded to binary64, these coefficients are of no use: the error with them is "
+            + (Double.isFinite(rounded.rank()) ? Numbers.atMost(rounded.rank()) : "beyond binary64")
+            + "; choose a lower degree");
+    return ExitStatus.CHECK_FAILED;
   }
 
   private MinimaxOutcome outcome() {

@@ -28,6 +28,7 @@ import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.solver.certificate.SmallestLower;
 import org.alternant.solver.rounding.RoundedImages;
 import org.alternant.toolkit.verify.Verification;
 import org.alternant.toolkit.verify.VerifyOutcome;
@@ -122,7 +123,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
         } else {
           print(proved);
         }
-        boolean lowerEndMissing = findLower != null && proved.smallestLower().isEmpty();
+        boolean lowerEndMissing = proved.smallestLower() instanceof SmallestLower.None;
         yield proved.exceedsMaximum() || lowerEndMissing
             ? ExitStatus.CHECK_FAILED
             : ExitStatus.DONE;
@@ -195,14 +196,13 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
     out.println("error below 1 up to " + Numbers.beyondOne(proved.unitErrorUpper()));
     rounded.map(RoundingOptions::summary).ifPresent(out::println);
-    if (request.lowerEndFor() != null) {
-      OptionalDouble found = proved.smallestLower();
+    if (proved.smallestLower() != null) {
       out.println(
           "smallest lower end with a worst-case error of at most "
               + request.lowerEndFor()
               + (rounded.isPresent() ? " in exact arithmetic" : "")
               + ": "
-              + (found.isPresent() ? found.getAsDouble() : "none"));
+              + words(proved.smallestLower()));
     }
     if (request.maximumError() != null) {
       out.println(
@@ -211,6 +211,15 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
               + request.maximumError());
     }
     out.flush();
+  }
+
+  private static String words(SmallestLower smallest) {
+    return switch (smallest) {
+      case SmallestLower.Found(double lower) -> Double.toString(lower);
+      case SmallestLower.AtMost(double lower) -> "at most " + lower + ", the least searched";
+      case SmallestLower.Every _ -> "every lower end serves";
+      case SmallestLower.None _ -> "none";
+    };
   }
 
   private static TextTable images(VerifyOutcome.Verified proved, Optional<RoundedImages> rounded) {
@@ -249,8 +258,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     if (rounded != null) {
       RoundingOptions.toJson(node.putObject("rounding"), rounded);
     }
-    if (proved.request().lowerEndFor() != null) {
-      Output.put(node, "foundLower", proved.smallestLower());
+    if (proved.smallestLower() != null) {
+      Output.put(node, "foundLower", proved.smallestLower().proved());
     }
     return node;
   }

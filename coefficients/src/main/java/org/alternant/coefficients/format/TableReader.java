@@ -26,7 +26,6 @@ import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
-import org.alternant.coefficients.SampleKind;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TrialRuns;
@@ -310,7 +309,7 @@ public final class TableReader {
                 json.get("seed").integer(),
                 json.get("matrices").integer(),
                 json.get("kinds").elements().stream()
-                    .map(kind -> kind.choice(SampleKind.class))
+                    .map(kind -> kind.choice(TrialRuns.Kind.class))
                     .toList(),
                 shapes(json.get("shapes")),
                 json.find("worstError", JsonCursor::number),

@@ -489,10 +489,43 @@ def check_table(place, x):
     count = len(x["steps"])
     require(len(x["certificate"]["steps"]) == count, place, "expected an image for each step")
     if "design" in x:
-        require(len(x["design"]["degrees"]) == count, place, "expected a designed degree for each step")
-        safety = x["design"]["safetyFactor"]
-        expected = {"value": safety, "bakedInto": "none" if safety == 1 else "all-but-last"}
-        require(x["conventions"]["safetyFactor"] == expected, place, "design and conventions: other safety factors")
+        check_agreement(place, x["design"], x["steps"], x["conventions"])
+
+
+def agree(place, what, designed, found, same=lambda a, b: a == b):
+    require(same(designed, found), place, "%s: %s in the design, %s found" % (what, designed, found))
+
+
+def is_near(expected, value):
+    return abs(value - expected) <= 1e-12 * expected
+
+
+def check_agreement(place, design, steps, conventions):
+    """A design must not contradict the steps; their coefficients may have been edited since, and are not looked at."""
+    degrees, cushion, safety = design["degrees"], design["cushion"], design["safetyFactor"]
+    agree(place, "steps", len(degrees), len(steps))
+    expected = {"value": safety, "bakedInto": "none" if safety == 1 else "all-but-last"}
+    agree(place, "safety factor", expected, conventions["safetyFactor"])
+    arithmetic = design.get("rounding", design.get("trial"))
+    if arithmetic is not None and "precision" in conventions:
+        agree(place, "precision", arithmetic["precision"], conventions["precision"])
+    search = design.get("search", {"allowedDegrees": degrees})
+    agree(place, "steps of the search", len(degrees), search.get("steps", len(degrees)))
+    agree(place, "degrees of the search", degrees, search["allowedDegrees"], lambda d, all: set(d) <= set(all))
+    for t, (degree, step) in enumerate(zip(degrees, steps), 1):
+        agree(place, "degree of step %d" % t, degree, step["degree"])
+        if "interval" not in step:
+            continue
+        found = step["interval"]["lower"], step["interval"]["upper"]
+        asked, name = (design["lower"], design["upper"]), "interval of step %d" % t
+        if arithmetic is not None:
+            wider = lambda a, b: b[0] <= a[0] * (1 + 1e-12) and b[1] >= a[1] * (1 - 1e-12)
+            agree(place, name, asked, found if t == 1 else asked, wider)
+            continue
+        if t == 1:
+            agree(place, name, asked, found, lambda a, b: all(map(is_near, a, b)))
+        own = step.get("designInterval", step["interval"])["lower"]
+        agree(place, "cushioned lower end of step %d" % t, max(found[0], cushion * found[1]), own, is_near)
 
 
 ANY, POSITIVE = number(), number(lambda x: x > 0, "a positive number")

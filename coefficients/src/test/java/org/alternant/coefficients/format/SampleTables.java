@@ -1,6 +1,5 @@
 package org.alternant.coefficients.format;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -31,7 +30,6 @@ import org.alternant.coefficients.RandomPlans;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
-import org.alternant.coefficients.SampleKind;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TrialRuns;
@@ -57,7 +55,7 @@ final class SampleTables {
               new Step(
                       List.of(3.5, -4.75, 2.0),
                       new Interval(0.001, 1),
-                      new Interval(0.02, 1),
+                      new Interval(0.001, 0.875),
                       new ErrorBracket(0.5, 0.75),
                       null)
                   .withPlan(PLAN),
@@ -76,7 +74,7 @@ final class SampleTables {
               SafetyPlacement.IN_LOOP,
               new Interval(0.625, 1.375),
               new DesignSearch(
-                  List.of(3, 7),
+                  List.of(3, 5),
                   2,
                   Measure.SYMMETRIC_OPERATIONS,
                   new MatrixShape(1024, 4096),
@@ -84,7 +82,7 @@ final class SampleTables {
                   Precision.FLOAT16,
                   5e10,
                   0.125),
-              new RoundingAssumptions(Precision.FLOAT16, new MatrixShape(64, 128), 2, 1.5, 0.25),
+              new RoundingAssumptions(Precision.BFLOAT16, new MatrixShape(64, 128), 2, 1.5, 0.25),
               CoefficientGrid.parse("decimal:4"),
               null),
           new Certificate(
@@ -100,7 +98,7 @@ final class SampleTables {
               Epilogue.UNFUSED,
               7,
               3,
-              List.of(SampleKind.UNIFORM, SampleKind.GAUSSIAN),
+              List.of(TrialRuns.Kind.UNIFORM, TrialRuns.Kind.GAUSSIAN),
               List.of(new MatrixShape(8, 16), new MatrixShape(8, 8)),
               0.25,
               0.125),
@@ -123,15 +121,16 @@ final class SampleTables {
   }
 
   private static CoefficientTable table(Random random) {
-    List<Step> steps = list(1 + random.nextInt(4), () -> step(random));
     boolean designed = random.nextBoolean();
+    List<Step> steps =
+        list(1 + random.nextInt(4), () -> designed ? bare(step(random)) : step(random));
     return new CoefficientTable(
         "random-" + random.nextInt(1000),
         maybe(random, "é \" \\ \n \u2028 \ud83d\ude00 \u0000"),
         steps,
         designed ? Conventions.DEFAULT : FULL.conventions(),
         designed
-            ? DesignRequest.of(Collections.nCopies(steps.size(), 9), 0.125).withTrial(TRIAL)
+            ? DesignRequest.of(steps.stream().map(Step::degree).toList(), 0.125).withTrial(TRIAL)
             : null,
         maybe(
             random,
@@ -143,6 +142,11 @@ final class SampleTables {
                 maybe(random, Math.abs(number(random))))),
         maybe(random, FULL.measured()),
         new Provenance("a test", maybe(random, "ключ")));
+  }
+
+  /// Without intervals, which a design might contradict.
+  private static Step bare(Step step) {
+    return new Step(step.coefficients(), null, null, null, step.plan());
   }
 
   private static Step step(Random random) {

@@ -21,6 +21,7 @@ import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.BeyondBinary64Exception;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.minimax.RemezExchange;
 
@@ -147,6 +148,10 @@ public record TableAudit(
     }
     List<Integer> degrees = rows.stream().map(Step::degree).toList();
     DesignRequest request = DesignRequest.of(degrees, input);
-    return Optional.of(image(ScheduleDesigner.design(request), input));
+    try {
+      return Optional.of(image(ScheduleDesigner.design(request), input));
+    } catch (BeyondBinary64Exception e) {
+      return Optional.empty();
+    }
   }
 }

@@ -10,6 +10,9 @@ public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
   /// The largest binary64 number: beyond it |1 − x| is not a binary64 number.
   Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
 
+  /// What rounding may add to an error of nearly 1 that nobody minds.
+  double NO_MATTER = 0x1p-10;
+
   /// The outcome of a composition whose image after `step`, the last one or an earlier one, is
   /// this.
   ///
@@ -38,6 +41,14 @@ public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
   /// @return true if the image is enclosed and its error is no larger
   default boolean isWithin(double error) {
     return this instanceof Enclosed enclosed && enclosed.worstError() <= error;
+  }
+
+  /// Whether the coefficients' rounding has spoilt a best polynomial or a recipe's composition:
+  /// none of these errs by 1 or more before it.
+  ///
+  /// @return true if the error exceeds 1 by more than anyone may call rounding
+  default boolean isSpoilt() {
+    return rank() > 1 + NO_MATTER;
   }
 
   /// What a search compares outcomes by.

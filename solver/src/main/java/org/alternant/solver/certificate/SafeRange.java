@@ -82,20 +82,23 @@ public final class SafeRange {
   ///
   /// @param error the error allowed
   /// @param upper the upper end of the interval
-  /// @return l, less than [#LOCATION_ACCURACY] above the true one, or 2⁻¹⁰⁰⁰ (or `upper`, where
-  ///   that is smaller) if the true one is smaller; empty if no l will do
-  public OptionalDouble smallestLower(double error, double upper) {
+  /// @return l, looked for down to 2⁻¹⁰⁰⁰ (or `upper`, where that is smaller)
+  public SmallestLower smallestLower(double error, double upper) {
     DoublePredicate exceeded =
         lower -> !composition.images(new Interval(lower, upper)).outcome().isWithin(error);
     if (exceeded.test(upper)) {
-      return OptionalDouble.empty();
+      return new SmallestLower.None();
+    }
+    // An odd step maps 0 to 0, an error of 1.
+    if (error >= 1 && upper >= 0 && !exceeded.test(0)) {
+      return new SmallestLower.Every();
     }
     double smallest = Math.min(SMALLEST, upper);
     if (!exceeded.test(smallest)) {
-      return OptionalDouble.of(smallest);
+      return new SmallestLower.AtMost(smallest);
     }
     double beyond = last(SMALLEST, upper, exceeded);
-    return OptionalDouble.of(Math.min(upper, Math.nextUp(beyond * (1 + LOCATION_ACCURACY))));
+    return new SmallestLower.Found(Math.min(upper, Math.nextUp(beyond * (1 + LOCATION_ACCURACY))));
   }
 
   /// Bisects, by exponents first, for where a predicate that holds at `from` ceases to hold before

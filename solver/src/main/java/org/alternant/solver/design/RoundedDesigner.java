@@ -54,6 +54,9 @@ final class RoundedDesigner {
   private final RoundingModel model;
   private RoundedState state;
 
+  /// The step that is designed, from 1 on.
+  private int number;
+
   RoundedDesigner(DesignRequest request, RoundingAssumptions assumptions) {
     this.request = request;
     model = new RoundingModel(assumptions);
@@ -64,11 +67,13 @@ final class RoundedDesigner {
   ///
   /// @throws LostInRoundingException if rounding may annihilate singular values of the interval
   /// @throws BeyondGridException if a coefficient is beyond the grid's format
+  /// @throws BeyondBinary64Exception if one is beyond binary64
   List<Step> design() {
     List<Step> steps = new ArrayList<>();
     int count = request.degrees().size();
     CoefficientGrid grid = request.coefficients();
     for (int t = 1; t <= count; t++) {
+      number = t;
       requireLowerEnd(t - 1);
       boolean last = t == count;
       state = last ? state : state.enlarged(request.safetyFactor());
@@ -190,6 +195,7 @@ final class RoundedDesigner {
       polynomial =
           RemezExchange.solve(degree, Dyadic.of(lambda), Dyadic.of(upper), ACCURACY_BITS + degree)
               .orThrow();
+      BeyondBinary64Exception.requireFinite(polynomial.coefficients(), number);
       image = state.next(Step.of(polynomial.coefficients()), model, RoundedState.ESTIMATED);
     }
 
@@ -216,7 +222,7 @@ final class RoundedDesigner {
               .toList();
       return ScheduleDesigner.step(
           polynomial.error(),
-          coefficients,
+          BeyondBinary64Exception.requireFinite(coefficients, number),
           Dyadic.of(state.interval().lower()),
           Dyadic.of(state.interval().upper()),
           Dyadic.of(lambda));

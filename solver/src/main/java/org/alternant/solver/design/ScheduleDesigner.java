@@ -92,6 +92,7 @@ public final class ScheduleDesigner {
   /// @throws IllegalArgumentException if a degree is beyond [RemezExchange#MAXIMUM_DEGREE]
   /// @throws LostInRoundingException if rounding may annihilate singular values of the interval
   /// @throws BeyondGridException if a coefficient is beyond the grid's format
+  /// @throws BeyondBinary64Exception if one is beyond binary64
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary
   public static List<Step> design(DesignRequest request) {
     return design(request, _ -> {});
@@ -106,6 +107,7 @@ public final class ScheduleDesigner {
   /// @throws IllegalArgumentException as [#design(DesignRequest)]
   /// @throws LostInRoundingException as [#design(DesignRequest)]
   /// @throws BeyondGridException as [#design(DesignRequest)]
+  /// @throws BeyondBinary64Exception as [#design(DesignRequest)]
   /// @throws IllegalStateException as [#design(DesignRequest)]
   public static List<Step> design(DesignRequest request, IntConsumer designed) {
     if (request.rounding() != null) {
@@ -130,7 +132,7 @@ public final class ScheduleDesigner {
     List<Step> steps = new ArrayList<>();
     int count = request.degrees().size();
     for (int t = 1; t <= count; t++) {
-      Step step = next(request.degrees().get(t - 1), t == count);
+      Step step = next(request.degrees().get(t - 1), t, t == count);
       if (step == null) {
         return null;
       }
@@ -140,7 +142,7 @@ public final class ScheduleDesigner {
     return steps;
   }
 
-  private @Nullable Step next(int degree, boolean last) {
+  private @Nullable Step next(int degree, int number, boolean last) {
     Dyadic cushioned = cushion.times(upper);
     boolean recentred = cushioned.compareTo(lower) > 0;
     BestPolynomial best = recentred ? onCushion(degree) : solve(degree, lower, upper);
@@ -158,6 +160,7 @@ public final class ScheduleDesigner {
     if (coefficients == null) {
       return null;
     }
+    BeyondBinary64Exception.requireFinite(coefficients, number);
     boolean isPoint = lower.compareTo(upper) == 0;
     ErrorBracket error =
         isPoint ? new ErrorBracket(0, limitError(degree).doubleCeiling()) : best.error();

@@ -8,7 +8,7 @@
 ///   and descent by [GridDescent], judged exactly by [GuardedChain].
 ///
 /// Where rounding leaves nothing to work on, or a coefficient does not fit the grid,
-/// [LostInRoundingException] and [BeyondGridException] say so.
+/// [LostInRoundingException], [BeyondGridException] and [BeyondBinary64Exception] say so.
 @NullMarked
 package org.alternant.solver.design;
 

@@ -181,17 +181,32 @@ class SafeRangeTest {
     "you-6, 0.5",
   })
   void findLowerIsTheSmallest(String name, double error) {
-    double lower = range(name).smallestLower(error, 1).orElseThrow();
+    double lower = range(name).smallestLower(error, 1).proved().orElseThrow();
     assertTrue(worstCaseError(name, lower) <= error);
     assertTrue(worstCaseError(name, lower * SLIGHTLY_SMALLER) > error);
   }
 
   @Test
   void findLowerSaysWhenNoOrEveryLowerEndWillDo() {
-    assertEquals(OptionalDouble.empty(), range("jordan-5").smallestLower(0.1, 1));
-    assertEquals(OptionalDouble.of(0x1p-1000), range("deepseek-v4-10").smallestLower(1, 1));
-    assertEquals(OptionalDouble.of(0), range("deepseek-v4-10").smallestLower(1, 0));
-    assertEquals(OptionalDouble.of(-0.5), range("newton-schulz-3").smallestLower(3, -0.5));
+    assertEquals(new SmallestLower.None(), range("jordan-5").smallestLower(0.1, 1));
+    for (double error : new double[] {1, Math.nextUp(1.0), 7}) {
+      assertEquals(new SmallestLower.Every(), range("deepseek-v4-10").smallestLower(error, 1));
+      assertEquals(new SmallestLower.Every(), range("deepseek-v4-10").smallestLower(error, 0));
+    }
+    assertEquals(new SmallestLower.None(), range("deepseek-v4-10").smallestLower(0.5, 0));
+    assertEquals(new SmallestLower.AtMost(-0.5), range("newton-schulz-3").smallestLower(3, -0.5));
+  }
+
+  /// Near 0 every odd composition errs by nearly 1, so that below 1 not every lower end serves, but
+  /// the smallest may lie below all that are looked at.
+  @Test
+  void findLowerSaysWhereItStopsLooking() {
+    SafeRange unit = new SafeRange(List.of(Step.of(List.of(0x1p999))));
+    assertEquals(new SmallestLower.AtMost(0x1p-1000), unit.smallestLower(0.5, 0x1p-999));
+    SmallestLower located = unit.smallestLower(0.25, 0x1p-999);
+    assertInstanceOf(SmallestLower.Found.class, located);
+    assertEquals(0.75 * 0x1p-999, located.proved().orElseThrow(), 1e-9 * 0x1p-999);
+    assertEquals(new SmallestLower.None(), unit.smallestLower(0.25, 0x1p-1000));
   }
 
   private static double worstCaseError(String name, double lower) {

@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.BeyondBinary64Exception;
 import org.alternant.solver.design.BeyondGridException;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.design.GridSearch;
@@ -55,6 +59,18 @@ public final class Design {
   /// @throws IllegalArgumentException as [#of(DesignTask)]
   /// @throws IllegalStateException as [#of(DesignTask)]
   public static DesignOutcome of(DesignTask task, ProgressListener progress) {
+    try {
+      return attempt(task, progress);
+    } catch (LostInRoundingException e) {
+      return new Unreachable.LostInRounding(e.lower(), e.step(), e.assumptions());
+    } catch (BeyondGridException e) {
+      return new Unreachable.BeyondGrid(e.coefficient(), e.step(), e.grid());
+    } catch (BeyondBinary64Exception e) {
+      return new Unreachable.BeyondBinary64(task.upper(), e.power(), e.step());
+    }
+  }
+
+  private static DesignOutcome attempt(DesignTask task, ProgressListener progress) {
     return switch (task.lowerEnd()) {
       case LowerEnd.Given given -> above(task, given.lower(), progress);
       case LowerEnd.Quantile(MatrixSpectrum spectrum, double quantile) -> {
@@ -103,17 +119,6 @@ public final class Design {
   }
 
   private static DesignOutcome given(
-      DesignTask task, Degrees.Given degrees, double lower, ProgressListener progress) {
-    try {
-      return attempt(task, degrees, lower, progress);
-    } catch (LostInRoundingException e) {
-      return new Unreachable.LostInRounding(e.lower(), e.step(), e.assumptions());
-    } catch (BeyondGridException e) {
-      return new Unreachable.BeyondGrid(e.coefficient(), e.step(), e.grid());
-    }
-  }
-
-  private static DesignOutcome attempt(
       DesignTask task, Degrees.Given degrees, double lower, ProgressListener progress) {
     DesignRequest request = new Recipe(task).request(degrees.list(), lower);
     if (task.coefficients() == null) {
@@ -187,7 +192,7 @@ public final class Design {
     return designed(task, found.request(), found.steps(), choice, null);
   }
 
-  /// The table of some steps, if there is something to certify.
+  /// The table of some steps, if there is something to certify, and to recommend.
   private static DesignOutcome designed(
       DesignTask task,
       DesignRequest request,
@@ -196,6 +201,13 @@ public final class Design {
       @Nullable GridSchedule onGrid) {
     return switch (new TableCertifier(steps).certify(request.input())) {
       case Overflow overflow -> new Unreachable.Overflow(request.input(), overflow.step());
+      case CertificationOutcome.Certified(Certificate certificate, double _, double _)
+          when request.band() == null && isSpoilt(certificate) ->
+          new Unreachable.TooCoarse(
+              request.input(),
+              certificate.worstCaseError(),
+              task.coefficients(),
+              task.coefficients() == null && steps.stream().anyMatch(Design::underflows));
       case CertificationOutcome.Certified certified ->
           new Designed(
               task,
@@ -213,6 +225,17 @@ public final class Design {
                   ? null
                   : RoundedImages.of(steps, request.input(), task.rounding()));
     };
+  }
+
+  /// Whether rounding makes singular values diverge, or lose their sign, which no recipe does.
+  private static boolean isSpoilt(Certificate certificate) {
+    Interval output = certificate.output();
+    return output.lower() <= 0
+        || new ImageOutcome.Enclosed(output, certificate.worstCaseError()).isSpoilt();
+  }
+
+  private static boolean underflows(Step step) {
+    return step.coefficients().stream().anyMatch(c -> Math.abs(c) < Double.MIN_NORMAL);
   }
 
   /// The name that was given, or one made of degrees, lower end and grid.

@@ -111,6 +111,24 @@ public sealed interface DesignOutcome {
     /// @param step in which step they leave it, from 1 on
     record Overflow(Interval input, int step) implements Unreachable {}
 
+    /// The best table there is errs by 1 or more: its coefficients, which are rounded, are too
+    /// coarse for its degrees.
+    ///
+    /// @param input the singular values it was designed for
+    /// @param worstError the certified error
+    /// @param grid what the coefficients are rounded to; null for binary64
+    /// @param underflows whether coefficients in binary64 are so small that they lose digits
+    record TooCoarse(
+        Interval input, double worstError, @Nullable CoefficientGrid grid, boolean underflows)
+        implements Unreachable {}
+
+    /// A coefficient is larger than every binary64 number.
+    ///
+    /// @param upper the upper end of the singular values, which is far below 1
+    /// @param power the power of x that it belongs to
+    /// @param step whose it is, from 1 on
+    record BeyondBinary64(double upper, int power, int step) implements Unreachable {}
+
     /// A coefficient is larger than every number of the grid.
     ///
     /// @param coefficient its value before rounding

@@ -1,6 +1,13 @@
 package org.alternant.toolkit.solve;
 
 import java.math.BigDecimal;
+import java.util.List;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.MinimaxOutcome;
 import org.alternant.solver.minimax.RemezExchange;
 
@@ -19,8 +26,32 @@ public final class Solve {
   /// @param lower the lower end, above 0
   /// @param upper the upper end, above `lower`
   /// @return the best polynomial with its proof, or how far the exchange came
-  /// @throws IllegalArgumentException if an argument is outside its range
+  /// @throws IllegalArgumentException if an argument is outside its range, or a coefficient beyond
+  ///   binary64
   public static MinimaxOutcome best(int degree, BigDecimal lower, BigDecimal upper) {
-    return RemezExchange.solve(degree, lower, upper);
+    MinimaxOutcome outcome = RemezExchange.solve(degree, lower, upper);
+    if (outcome instanceof BestPolynomial best) {
+      for (int j = 0; j < best.coefficients().size(); j++) {
+        if (!Double.isFinite(best.coefficients().get(j))) {
+          throw new IllegalArgumentException(
+              "upper must be nearer to 1, found "
+                  + MessageText.number(upper.doubleValue())
+                  + ": the coefficient of x^"
+                  + (2 * j + 1)
+                  + " is beyond binary64");
+        }
+      }
+    }
+    return outcome;
+  }
+
+  /// What becomes of the interval under the polynomial with the coefficients that are handed out:
+  /// those of high degrees may be too large for binary64 to hold enough of their digits.
+  ///
+  /// @param best the best polynomial
+  /// @return its image and error with rounded coefficients, proved
+  public static ImageOutcome rounded(BestPolynomial best) {
+    return new TableCertifier(List.of(Step.of(best.coefficients())))
+        .image(new Interval(best.lower().doubleFloor(), best.upper().doubleCeiling()));
   }
 }

@@ -10,7 +10,6 @@ import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.SampleKind;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.iteration.ejml.EjmlBackend;
@@ -47,7 +46,7 @@ public final class EmulatedTrials implements Trials {
         trial.epilogue(),
         trial.seed(),
         trial.matrices(),
-        List.of(SampleKind.values()),
+        List.of(TrialRuns.Kind.values()),
         trial.shapes(),
         finite(errors[errors.length - 1]),
         finite(errors[errors.length / 2]));
@@ -84,7 +83,7 @@ public final class EmulatedTrials implements Trials {
   private static List<DMatrixRMaj> matrices(Interval input, TrialRuns trial) {
     List<DMatrixRMaj> matrices = new ArrayList<>();
     for (MatrixShape shape : trial.shapes()) {
-      for (SampleKind kind : SampleKind.values()) {
+      for (TrialRuns.Kind kind : TrialRuns.Kind.values()) {
         for (int i = 0; i < trial.matrices(); i++) {
           matrices.add(matrix(kind, input, shape, trial.seed() + i));
         }
@@ -100,16 +99,16 @@ public final class EmulatedTrials implements Trials {
   /// @param shape its shape
   /// @param seed any number
   /// @return the matrix, in binary64
-  static DMatrixRMaj matrix(SampleKind kind, Interval input, MatrixShape shape, long seed) {
+  static DMatrixRMaj matrix(TrialRuns.Kind kind, Interval input, MatrixShape shape, long seed) {
     List<Double> values =
-        kind == SampleKind.GAUSSIAN
+        kind == TrialRuns.Kind.GAUSSIAN
             ? gaussian(input, shape, seed)
             : spread(kind, input, shape.shorter());
     return TestMatrix.withSingularValues(values, shape.rows(), shape.columns(), seed);
   }
 
   /// In descending order; one alone is the upper end.
-  private static List<Double> spread(SampleKind kind, Interval input, int count) {
+  private static List<Double> spread(TrialRuns.Kind kind, Interval input, int count) {
     double lower = input.lower();
     double upper = input.upper();
     List<Double> values = new ArrayList<>(List.of(upper));

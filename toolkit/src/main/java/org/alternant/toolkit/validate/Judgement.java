@@ -31,9 +31,12 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
   ///
   /// @param iteration what was run
   /// @param measures what came out
+  /// @param nominal the singular values that the table was made for: there whatever is certified is
+  ///   what it promises, errors of 1 and more as well; beyond, it is taken to promise errors below
+  ///   1
   /// @return the judgement
-  public static Judgement of(MatrixIteration iteration, Measures measures) {
-    return of(iteration, measures, WITHIN_ONE);
+  public static Judgement of(MatrixIteration iteration, Measures measures, Interval nominal) {
+    return of(iteration, measures, nominal, WITHIN_ONE);
   }
 
   /// Judges a run that overflowed.
@@ -53,10 +56,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     Optional<Reason.Cause> cause =
         unitError.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                largest > unitError.getAsDouble()
-                    ? new Reason.BeyondUnitError(largest, unitError)
-                    : new Reason.RoundingBeyondUnitError(iteration.precision(), unitError));
+            : Optional.of(divergence(iteration, largest, unitError));
     return outside(
         new Reason.Overflowed(step, iteration.precision(), cause),
         GramNeedsRestarts.of(iteration),
@@ -67,19 +67,23 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
   ///
   /// @param iteration what was run
   /// @param trace the measures after 1, 2, … steps
+  /// @param nominal as in [#of]
   /// @return the step; empty if it never is
-  public static OptionalInt leftAt(MatrixIteration iteration, List<Measures> trace) {
+  public static OptionalInt leftAt(
+      MatrixIteration iteration, List<Measures> trace, Interval nominal) {
     for (int t = 1; t <= trace.size(); t++) {
       double ceiling = t == iteration.steps().size() ? WITHIN_ONE : Double.POSITIVE_INFINITY;
-      if (of(iteration.first(t), trace.get(t - 1), ceiling).verdict().outside()) {
+      if (of(iteration.first(t), trace.get(t - 1), nominal, ceiling).verdict().outside()) {
         return OptionalInt.of(t);
       }
     }
     return OptionalInt.empty();
   }
 
-  /// @param ceiling what the image must stay below: 2 after the last step, anything before it
-  private static Judgement of(MatrixIteration iteration, Measures measures, double ceiling) {
+  /// @param ceiling what the image of more than nominal singular values must stay below: 2 after
+  ///   the last step, anything before it
+  private static Judgement of(
+      MatrixIteration iteration, Measures measures, Interval nominal, double ceiling) {
     double largest = measures.inputSingularValues().getFirst();
     if (largest == 0) {
       return new Judgement(
@@ -91,12 +95,13 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           new Reason.NothingResolved(iteration.precision()), Optional.empty(), Optional.empty());
     }
     TableCertifier certifier = new TableCertifier(iteration.steps());
+    boolean beyond = largest - decompositionError(measures) > nominal.upper();
     Optional<Certificate> certificate = certifier.certify(hull(measures, resolved)).proved();
-    Optional<Judgement> signs = signs(iteration, measures, certifier, certificate);
+    Optional<Judgement> signs = signs(iteration, measures, beyond, certifier, certificate);
     if (signs.isPresent()) {
       return signs.get();
     }
-    if (certificate.isEmpty() || certificate.get().output().upper() >= ceiling) {
+    if (certificate.isEmpty() || (beyond && certificate.get().output().upper() >= ceiling)) {
       return outside(
           new Reason.BeyondUnitError(largest, certifier.safeRange().unitErrorUpper()),
           Optional.empty(),
@@ -111,22 +116,25 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     return measured(iteration, measures, resolved, certifier, certificate.get(), ceiling);
   }
 
-  /// Outside where signs were lost, or may be although none was; empty otherwise.
+  /// Outside where signs were lost, or, for more than nominal singular values, may be although none
+  /// was; empty otherwise.
   private static Optional<Judgement> signs(
       MatrixIteration iteration,
       Measures measures,
+      boolean beyond,
       TableCertifier certifier,
       Optional<Certificate> certificate) {
     int lost = measures.flipped();
     double largest = measures.inputSingularValues().getFirst();
     OptionalDouble safe = certifier.safeRange().signSafeUpper();
-    if (safe.isPresent() && largest > safe.getAsDouble()) {
-      Reason.BeyondSignSafe beyond = new Reason.BeyondSignSafe(largest, safe.getAsDouble());
-      Reason.Fault fault = lost > 0 ? new Reason.SignsLost(lost, beyond) : beyond;
-      return Optional.of(outside(fault, Optional.empty(), certificate));
-    }
-    if (lost == 0) {
+    boolean unsafe = safe.isPresent() && largest > safe.getAsDouble();
+    if (lost == 0 && !(beyond && unsafe)) {
       return Optional.empty();
+    }
+    if (unsafe) {
+      Reason.BeyondSignSafe end = new Reason.BeyondSignSafe(largest, safe.getAsDouble());
+      Reason.Fault fault = lost > 0 ? new Reason.SignsLost(lost, end) : end;
+      return Optional.of(outside(fault, Optional.empty(), certificate));
     }
     Reason.Cause cause = new Reason.RoundingBeyondSignSafe(iteration.precision(), safe);
     return Optional.of(
@@ -158,8 +166,10 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           allowance);
     }
     Reason.Cause cause =
-        new Reason.RoundingBeyondUnitError(
-            iteration.precision(), certifier.safeRange().unitErrorUpper());
+        divergence(
+            iteration,
+            measures.inputSingularValues().getFirst(),
+            certifier.safeRange().unitErrorUpper());
     return new Judgement(
         new Verdict.Outside(
             new Reason.LeavesImage(excess, explained, cause), GramNeedsRestarts.of(iteration)),
@@ -167,12 +177,22 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
         allowance);
   }
 
+  /// What carries singular values to where errors reach 1: that they are there already, or else
+  /// rounding.
+  private static Reason.Cause divergence(
+      MatrixIteration iteration, double largest, OptionalDouble unitErrorUpper) {
+    return unitErrorUpper.isPresent() && largest > unitErrorUpper.getAsDouble()
+        ? new Reason.BeyondUnitError(largest, unitErrorUpper)
+        : new Reason.RoundingBeyondUnitError(iteration.precision(), unitErrorUpper);
+  }
+
   /// Over all steps where their rounding errors have a bound, that is, where they do not carry a
-  /// singular value to where the iteration diverges; else in the last step alone.
+  /// singular value to where the iteration diverges, or to twice an image that is there already;
+  /// else in the last step alone.
   private static Allowance allowance(
       Measures measures, int resolved, Interval image, double ceiling) {
     double upper = measures.upperBounds().getFirst();
-    if (!(upper < ceiling)) {
+    if (!(upper < (image.upper() < ceiling ? ceiling : 2 * image.upper()))) {
       return new Allowance(measures.lastStepAllowance(), false);
     }
     double lower = measures.lowerBounds().get(resolved - 1);
@@ -187,8 +207,13 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
   /// From the smallest resolved singular value to the largest, widened by their own error.
   private static Interval hull(Measures measures, int resolved) {
     double largest = measures.inputSingularValues().getFirst();
-    double error = largest * Math.sqrt(measures.inputSingularValues().size()) * Math.ulp(16.0);
+    double error = decompositionError(measures);
     double smallest = measures.inputSingularValues().get(resolved - 1);
     return new Interval(Math.max(0, smallest - error), largest + error);
+  }
+
+  private static double decompositionError(Measures measures) {
+    List<Double> values = measures.inputSingularValues();
+    return values.getFirst() * Math.sqrt(values.size()) * Math.ulp(16.0);
   }
 }

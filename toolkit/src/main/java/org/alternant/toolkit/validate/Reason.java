@@ -45,15 +45,16 @@ public sealed interface Reason {
   /// @param cause [BeyondSignSafe] or [RoundingBeyondSignSafe]
   record SignsLost(int count, Cause cause) implements Fault {}
 
-  /// The largest singular value of the scaled matrix lies beyond the end up to which the table
-  /// keeps signs, although none was lost in this run.
+  /// The largest singular value of the scaled matrix lies beyond what the table was made for and
+  /// beyond the end up to which it keeps signs, although none was lost in this run.
   ///
   /// @param largest the singular value
   /// @param signSafeUpper the end
   record BeyondSignSafe(double largest, double signSafeUpper) implements Fault, Cause {}
 
-  /// The certified image of the matrix's own singular values reaches 2 or overflows: the largest
-  /// lies beyond the end up to which the table keeps errors below 1.
+  /// The certified image of the matrix's own singular values overflows, or they lie beyond what the
+  /// table was made for and their image reaches 2: the largest lies beyond the end up to which the
+  /// table keeps errors below 1.
   ///
   /// @param largest the singular value
   /// @param unitErrorUpper the end
@@ -69,7 +70,7 @@ public sealed interface Reason {
   ///
   /// @param excess how far they leave it
   /// @param explained how far rounding may carry them
-  /// @param cause [RoundingBeyondUnitError]
+  /// @param cause [BeyondUnitError] or [RoundingBeyondUnitError]
   record LeavesImage(double excess, double explained, Cause cause) implements Fault {}
 
   /// An iterate has an entry that is not finite.

@@ -3,6 +3,7 @@ package org.alternant.toolkit.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.measure.SymmetricPart;
@@ -49,7 +50,7 @@ public final class Validation {
     List<ValidationRun> runs = new ArrayList<>();
     for (MatrixBatch batch : request.matrices().batches(request.table(), request.function())) {
       for (MatrixIteration iteration : iterations) {
-        runs.addAll(run(request.backend(), iteration, batch, request.traced(), progress));
+        runs.addAll(run(request, iteration, batch, request.traced(), progress));
       }
     }
     return new ValidationResult(
@@ -103,8 +104,7 @@ public final class Validation {
       for (int i = 0; i < count; i++) {
         GeneratedMatrices one = generated.by(generated.seed() + i, 1);
         MatrixBatch batch = one.batches(request.table(), request.function()).getFirst();
-        ValidationRun run =
-            run(request.backend(), iteration, batch, false, ProgressListener.NONE).getFirst();
+        ValidationRun run = run(request, iteration, batch, false, ProgressListener.NONE).getFirst();
         runs.add(SeededRun.of(one.seed(), run));
         progress.advanced(++done, total);
       }
@@ -121,13 +121,15 @@ public final class Validation {
   }
 
   private static List<ValidationRun> run(
-      Backend backend,
+      ValidationRequest request,
       MatrixIteration iteration,
       MatrixBatch batch,
       boolean traced,
       ProgressListener progress) {
     List<SymmetricPart> parts =
         batch.matrices().stream().map(x -> SymmetricPart.of(iteration.function(), x)).toList();
+    Backend backend = request.backend();
+    Interval nominal = NominalInput.of(request.table());
     List<Outcome> outcomes =
         backend.run(iteration, parts.stream().map(SymmetricPart::matrix).toList());
     List<ValidationRun> runs = new ArrayList<>();
@@ -135,7 +137,8 @@ public final class Validation {
       DMatrixRMaj x = parts.get(i).matrix();
       Judged judged =
           switch (outcomes.get(i)) {
-            case Outcome.Finished finished -> finished(backend, iteration, x, finished, traced);
+            case Outcome.Finished finished ->
+                finished(backend, iteration, x, finished, nominal, traced);
             case Outcome.Overflowed overflowed ->
                 overflowed(backend, iteration, x, overflowed.step(), traced);
           };
@@ -165,15 +168,16 @@ public final class Validation {
       MatrixIteration iteration,
       DMatrixRMaj x,
       Outcome.Finished finished,
+      Interval nominal,
       boolean traced) {
     Measures measures = Measures.of(iteration, finished);
-    Judgement judgement = Judgement.of(iteration, measures);
+    Judgement judgement = Judgement.of(iteration, measures, nominal);
     boolean outside = judgement.verdict().outside();
     List<Measures> trace = traced || outside ? Measures.trace(backend, iteration, x) : List.of();
     return new Judged(
         new RunOutcome.Measured(measures, finished.seconds()),
         judgement,
-        outside ? Judgement.leftAt(iteration, trace) : OptionalInt.empty(),
+        outside ? Judgement.leftAt(iteration, trace, nominal) : OptionalInt.empty(),
         trace);
   }
 

@@ -3,7 +3,6 @@ package org.alternant.toolkit.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
@@ -57,9 +56,7 @@ public final class Verification {
         certified.witness(),
         range.unitErrorUpper(),
         rounded,
-        error == null
-            ? OptionalDouble.empty()
-            : range.smallestLower(error, request.input().upper()));
+        error == null ? null : range.smallestLower(error, request.input().upper()));
   }
 
   /// Gives a table a certificate.

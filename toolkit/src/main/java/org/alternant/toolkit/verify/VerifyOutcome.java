@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.SafeRange;
+import org.alternant.solver.certificate.SmallestLower;
 import org.alternant.solver.rounding.RoundedImages;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ public sealed interface VerifyOutcome {
   /// @param witness a singular value of the interval at which it is attained
   /// @param unitErrorUpper as in [SafeRange#unitErrorUpper]
   /// @param rounded the images with rounding; null in exact arithmetic
-  /// @param smallestLower the smallest lower end for the error that was asked about; empty where
-  ///   there is none, or none was asked for
+  /// @param smallestLower down to which lower end the error that was asked about is kept to; null
+  ///   where none was asked about
   record Verified(
       VerifyRequest request,
       List<Step> run,
@@ -41,7 +42,7 @@ public sealed interface VerifyOutcome {
       double witness,
       OptionalDouble unitErrorUpper,
       @Nullable RoundedImages rounded,
-      OptionalDouble smallestLower)
+      @Nullable SmallestLower smallestLower)
       implements VerifyOutcome {
 
     /// What the error at the witness may miss for it to count as attained: it is rounded, and so is

@@ -6,6 +6,7 @@ import static org.alternant.toolkit.design.DesignTasks.products;
 import static org.alternant.toolkit.design.DesignTasks.spectrum;
 import static org.alternant.toolkit.design.DesignTasks.thousandth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,12 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,59 @@ class DesignUnreachableTest {
                 .lowerEnd(new LowerEnd.Given(0.1)));
     assertEquals(new Interval(0.1, 1), reason.input());
     assertTrue(reason.step() > 1);
+  }
+
+  /// An error of 1 or more, or a sign that is lost, is no design; an error of nearly 1, which few
+  /// steps for small singular values have, is one.
+  @Test
+  void coefficientsMayBeTooCoarseForAnErrorBelowOne() {
+    Unreachable.TooCoarse reason =
+        unreachable(
+            Unreachable.TooCoarse.class,
+            DesignTask.builder().degrees(Degrees.repeated(127, 1)).lower(0.1));
+    assertEquals(new Interval(0.1, 1), reason.input());
+    assertTrue(reason.worstError() > 1e25);
+    assertFalse(reason.underflows());
+    Unreachable.TooCoarse vanishing =
+        unreachable(
+            Unreachable.TooCoarse.class,
+            DesignTask.builder().degrees(Degrees.of(3)).lower(1e298).upper(1e300));
+    assertTrue(vanishing.underflows());
+    assertEquals(
+        1,
+        unreachable(
+                Unreachable.TooCoarse.class,
+                DesignTask.builder().degrees(Degrees.of(3)).lower(1e-300))
+            .worstError(),
+        1e-15);
+    for (double lower : new double[] {1e-3, 1e-10}) {
+      for (int degree : new int[] {1, 3, 5}) {
+        Designed designed =
+            assertInstanceOf(
+                Designed.class,
+                Design.of(DesignTask.builder().degrees(Degrees.of(degree)).lower(lower).build()));
+        Certificate certificate = designed.table().certificate();
+        assertNotNull(certificate);
+        assertTrue(certificate.output().lower() > 0);
+      }
+    }
+  }
+
+  @Test
+  void coefficientsMayBeBeyondBinary64() {
+    List<DesignTask.Builder> tasks =
+        List.of(
+            DesignTask.builder().degrees(Degrees.of(3)),
+            DesignTask.builder().degrees(products(null, 9.0, null)),
+            DesignTask.builder().degrees(Degrees.of(3)).rounding(Precision.BFLOAT16, SHAPE),
+            DesignTask.builder()
+                .degrees(Degrees.of(3))
+                .coefficients(CoefficientGrid.parse("decimal:4")));
+    for (DesignTask.Builder task : tasks) {
+      assertEquals(
+          new Unreachable.BeyondBinary64(1e-298, 3, 1),
+          Design.of(task.lower(1e-300).upper(1e-298).build()));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.alternant.toolkit.solve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,6 +40,28 @@ class SolveTest {
       assertEquals(bracket.upper(), sign * error, ROUNDING);
       sign = -sign;
     }
+  }
+
+  /// The proof is about the best polynomial; the one that is handed out may be another.
+  @Test
+  void roundedCoefficientsHaveAnErrorOfTheirOwn() {
+    assertTrue(Solve.rounded(best(127, "0.1", "1")).isSpoilt());
+    assertTrue(Solve.rounded(best(127, "0.1", "1")).rank() > 1e25);
+    BestPolynomial useful = best(5, "0.1", "1");
+    assertFalse(Solve.rounded(useful).isSpoilt());
+    assertEquals(useful.error().upper(), Solve.rounded(useful).rank(), 10 * ROUNDING);
+    for (int degree = 1; degree <= 15; degree += 2) {
+      assertFalse(Solve.rounded(best(degree, "1e-300", "1")).isSpoilt());
+    }
+  }
+
+  @Test
+  void coefficientsBeyondBinary64AreRefused() {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> best(3, "1e-300", "1e-298"));
+    assertEquals(
+        "upper must be nearer to 1, found 1.0E-298: the coefficient of x^3 is beyond binary64",
+        refusal.getMessage());
   }
 
   @Test

@@ -80,6 +80,40 @@ class ValidationTest {
     assertTrue(result.certificate().isPresent());
   }
 
+  /// What is certified for the singular values that a table was made for may be an error of 1 or
+  /// more: a run that keeps to it is inside, in whichever format.
+  @Test
+  void aCertifiedErrorAboveOneIsKeptTo() throws Exception {
+    for (String rows : List.of("1,1", "2.5", "1.5,0.5; 1.2,0.3", "0.5,0.5; 3,1,0.5")) {
+      ValidationResult result =
+          Validation.run(
+              ValidationRequest.of(
+                      TableLiteral.parse(rows),
+                      new GeneratedMatrices(8, 8, logUniform(OptionalDouble.empty(), 1)))
+                  .precisions(Precision.values())
+                  .build());
+      assertTrue(result.certificate().orElseThrow().worstCaseError() >= 1, rows);
+      for (ValidationRun run : result.runs()) {
+        assertFalse(run.verdict().outside(), () -> rows + ": " + run.verdict());
+        assertEquals(OptionalInt.empty(), run.leftAt());
+      }
+    }
+  }
+
+  /// Larger singular values than a table was made for are not what it promises anything about.
+  @Test
+  void anErrorOfOneBeyondWhatTheTableWasMadeForIsOutside() throws Exception {
+    ValidationRun run =
+        one(
+            ValidationRequest.of(
+                TableLiteral.parse("2.5"),
+                new GeneratedMatrices(8, 8, logUniform(OptionalDouble.empty(), 1.125))));
+    Reason.BeyondUnitError beyond = assertInstanceOf(Reason.BeyondUnitError.class, fault(run));
+    assertEquals(1.125, beyond.largest(), WRITTEN);
+    assertEquals(0.8, beyond.unitErrorUpper().orElseThrow(), WRITTEN);
+    assertEquals(OptionalInt.of(1), run.leftAt());
+  }
+
   @Test
   void signsLostBeyondTheSafeRange() throws Exception {
     ValidationRun run =

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableFormatException;
@@ -26,6 +30,7 @@ import org.alternant.toolkit.design.Degrees;
 import org.alternant.toolkit.design.Design;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.alternant.toolkit.design.DesignTask;
+import org.alternant.toolkit.design.LowerEnd;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +117,13 @@ class TwoReadersTest {
     {"[5, 5, 5, 5, 5]", "[5, 5, 5, 5]", MALFORMED},
     {"[5, 5, 5, 5, 5]", "[5, 5, 5, 5, 6]", MALFORMED},
     {"\"cushion\": 0.0", "\"cushion\": 1", MALFORMED},
-    {"\"cushion\": 0.0", "\"cushion\": 0.5", PROVED},
+    {"\"cushion\": 0.0", "\"cushion\": 0.5", MALFORMED},
+    {"\"cushion\": 0.0", "\"cushion\": 1e-5", PROVED},
+    {"[5, 5, 5, 5, 5]", "[5, 5, 5, 5, 3]", MALFORMED},
+    {"\"lower\": 0.001,\n", "\"lower\": 0.0011,\n", MALFORMED},
+    {"\"lower\": 0.001,\n", "\"lower\": 0.001000000000000001,\n", PROVED},
+    {"\"upper\": 1.0,\n", "\"upper\": 1.5,\n", MALFORMED},
+    {"\"interval\": {\"lower\": 0.001", "\"interval\": {\"lower\": 0.0011", MALFORMED},
     {"\"lower\": 0.001,\n", "\"lower\": 1,\n", MALFORMED},
     {"\"safetyFactor\": 1.0", "\"safetyFactor\": 1.5", MALFORMED},
     {"in-loop", "post-hoc", PROVED},
@@ -122,6 +133,8 @@ class TwoReadersTest {
     {PLACEMENT, PLACEMENT + ", \"coefficients\": \"float64\"", MALFORMED},
     {PLACEMENT, PLACEMENT + ", \"coefficients\": \"decimal:17\"", PROVED},
     {PLACEMENT, PLACEMENT + "," + SEARCH, PROVED},
+    {PLACEMENT, PLACEMENT + "," + SEARCH.replace("[3, 5]", "[3, 7]"), MALFORMED},
+    {PLACEMENT, PLACEMENT + "," + SEARCH.replace("steps\": 5", "steps\": 4"), MALFORMED},
     {PLACEMENT, PLACEMENT + "," + SEARCH.replace("gram\"", "standard\""), MALFORMED},
     {PLACEMENT, PLACEMENT + "," + SEARCH.replace("[3, 5]", "[5, 3]"), MALFORMED},
     {PLACEMENT, PLACEMENT + "," + SEARCH.replace("[3, 5]", "[1, 3]"), MALFORMED},
@@ -156,7 +169,7 @@ class TwoReadersTest {
     {
       "\"interval\": {\"lower\": 0.001,",
       "\"designInterval\": {\"lower\": 0.001, \"upper\": 1.0}, \"interval\": {\"lower\": 0.002,",
-      REFUTED
+      MALFORMED
     },
   };
 
@@ -176,6 +189,41 @@ class TwoReadersTest {
       edit(table, (String) edit[0], (String) edit[1], (Integer) edit[2]);
     }
     check();
+  }
+
+  /// Whatever a design asks for, its table agrees with it: in both.
+  @Test
+  void designsOfEveryKindAgreeWithTheirSteps() throws IOException, InterruptedException {
+    MatrixShape shape = new MatrixShape(64, 256);
+    CoefficientGrid grid = CoefficientGrid.parse("bfloat16");
+    List<DesignTask.Builder> tasks =
+        List.of(
+            quintics().cushion(0.1).safetyFactor(1.02),
+            quintics().cushion(0.1).safetyFactor(1.02).safetyPlacement(SafetyPlacement.POST_HOC),
+            quintics().coefficients(grid).cushion(0.05).safetyFactor(1.01),
+            quintics().rounding(Precision.BFLOAT16, shape).safetyFactor(1.01),
+            quintics().rounding(Precision.BFLOAT16, shape).coefficients(grid),
+            quintics().degrees(Degrees.withinProducts(4)).lower(0.037).upper(1.7),
+            quintics().lowerEnd(LowerEnd.forBand(0.7, 1.2)));
+    for (DesignTask.Builder task : tasks) {
+      String table = text(Design.of(task.build()).orThrow().table());
+      expected.put(table, PROVED);
+      edit(
+          table,
+          "\"design\": {\n    \"degrees\": [",
+          "\"design\": {\n    \"degrees\": [7, ",
+          MALFORMED);
+    }
+    String rounded = text(Design.of(tasks.get(3).build()).orThrow().table());
+    edit(rounded, "\"precision\": \"bfloat16\"", "\"precision\": \"float16\"", MALFORMED);
+    String cushioned = text(Design.of(tasks.getFirst().build()).orThrow().table());
+    edit(cushioned, "\"cushion\": 0.1", "\"cushion\": 0.2", MALFORMED);
+    edit(cushioned, "\"cushion\": 0.1", "\"cushion\": 0", MALFORMED);
+    check();
+  }
+
+  private static DesignTask.Builder quintics() {
+    return DesignTask.builder().degrees(Degrees.repeated(5, 2)).lower(1e-2);
   }
 
   @Test

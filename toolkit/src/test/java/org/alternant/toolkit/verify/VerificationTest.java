@@ -28,6 +28,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.solver.certificate.SmallestLower;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.toolkit.verify.VerifyOutcome.Overflowed;
 import org.alternant.toolkit.verify.VerifyOutcome.Verified;
@@ -73,7 +74,7 @@ class VerificationTest {
     assertEquals(0.5, proved.witness());
     assertEquals(Math.sqrt(3), proved.unitErrorUpper().orElseThrow(), LOCATION);
     assertNull(proved.rounded());
-    assertEquals(OptionalDouble.empty(), proved.smallestLower());
+    assertNull(proved.smallestLower());
     assertEquals(OptionalDouble.empty(), proved.margin());
     assertFalse(proved.exceedsMaximum());
   }
@@ -127,11 +128,12 @@ class VerificationTest {
   @Test
   void smallestLowerEndKeepsToTheError() {
     VerifyRequest request = VerifyRequest.of(shipped("cans-5"));
-    double found = verified(request.findingLowerEndFor(0.5)).smallestLower().orElseThrow();
+    SmallestLower smallest = verified(request.findingLowerEndFor(0.5)).smallestLower();
+    double found = assertInstanceOf(SmallestLower.Found.class, smallest).lower();
     assertTrue(verified(request.on(new Interval(found, 1))).error() <= 0.5);
     assertTrue(verified(request.on(new Interval(found * (1 - LOCATION), 1))).error() > 0.5);
     assertEquals(
-        OptionalDouble.empty(),
+        new SmallestLower.None(),
         verified(VerifyRequest.of(shipped("jordan-5")).findingLowerEndFor(0.1)).smallestLower());
   }
 
