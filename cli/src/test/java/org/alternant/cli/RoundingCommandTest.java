@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.solver.design.ScheduleDesigner;
@@ -145,5 +146,42 @@ class RoundingCommandTest {
             .out()
             .contains("a worst-case error of at most 0.5 in exact arithmetic: "));
     assertFalse(Run.of(command.split(" ")).out().contains("exact arithmetic"));
+  }
+
+  /// Degrees that the model does not cover, and options of sample runs, give steps plans.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--degrees 3,9 --precision float16 --room 0.002",
+        "--degrees 3,5 --precision bfloat16 --epilogue fused --room 0.01",
+        "--budget 4 --precision bfloat16 --epilogue unfused --room 0.01"
+      })
+  void aDesignBySampleRunsRecordsThem(String options) {
+    Run run = Run.of(("design --lower 0.01 --shape 16,8 " + options).split(" "));
+    assertEquals(0, run.status(), run.err());
+    CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
+    assertTrue(table.steps().stream().allMatch(step -> step.plan() != null));
+    assertNotNull(table.design().trial());
+    assertEquals(new MatrixShape(8, 16), table.design().trial().shapes().getFirst());
+    assertEquals(table.design().trial().precision(), table.measured().precision());
+    assertTrue(run.err().contains("measured, not proved: "), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--budget 9 --max-error 0.1, --budget alone",
+    "--budget 9 --pareto, --pareto",
+    "--budget 9 --cushion 0.1, --room",
+    "--budget 9 --coherence 2, --coherence",
+    "--budget 9 --room 2, --room",
+    "--degrees 3,7, '[3, 5, 9, 17]'",
+    "--degree 5 --steps 3 --band 0.7;1.2, --band"
+  })
+  void whatDoesNotGoWithSampleRunsIsRefusedByName(String options, String named) {
+    String lower = options.contains("--band") ? "" : "--lower 0.01 ";
+    Run run =
+        Run.of(("design --precision bfloat16 " + lower + options.replace(';', ',')).split(" "));
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.err().contains(named), run.err());
   }
 }
