@@ -174,7 +174,7 @@ class RoundingCommandTest {
     "--budget 9 --cushion 0.1, --room",
     "--budget 9 --coherence 2, --coherence",
     "--budget 9 --room 2, --room",
-    "--degrees 3,7, '[3, 5, 9, 17]'",
+    "'--degrees 3,7 --room 0.1', '[3, 5, 9, 17]'",
     "--degree 5 --steps 3 --band 0.7;1.2, --band"
   })
   void whatDoesNotGoWithSampleRunsIsRefusedByName(String options, String named) {

@@ -69,32 +69,46 @@ public record DesignRequest(
     if (band != null && !(band.lower() > 0)) {
       throw new IllegalArgumentException("the band must lie above 0, found " + band.lower());
     }
-    if (rounding != null && Collections.max(degrees) > RoundingAssumptions.LARGEST_DEGREE) {
+    if (rounding != null) {
+      requireForRounding(degrees, cushion, safetyPlacement);
+    }
+    if (trial != null && !isPlain(cushion, safetyFactor, band, rounding, coefficients)) {
+      throw new IllegalArgumentException(
+          "a design by sample runs takes no cushion, safety factor, band, model of rounding or grid"
+              + " of coefficients");
+    }
+  }
+
+  private static void requireForRounding(
+      List<Integer> degrees, double cushion, SafetyPlacement safetyPlacement) {
+    if (Collections.max(degrees) > RoundingAssumptions.LARGEST_DEGREE) {
       throw new IllegalArgumentException(
           "the rounding model covers degrees up to "
               + RoundingAssumptions.LARGEST_DEGREE
               + ", found "
               + degrees);
     }
-    if (rounding != null && cushion != 0) {
+    if (cushion != 0) {
       throw new IllegalArgumentException(
           "a design for a precision chooses the cushions itself: leave out the cushion");
     }
-    if (rounding != null && safetyPlacement != SafetyPlacement.IN_LOOP) {
+    if (safetyPlacement != SafetyPlacement.IN_LOOP) {
       throw new IllegalArgumentException(
           "a design for a precision takes a safety factor in the loop only");
     }
-    boolean plain =
-        cushion == 0
-            && safetyFactor == 1
-            && band == null
-            && rounding == null
-            && coefficients == null;
-    if (trial != null && !plain) {
-      throw new IllegalArgumentException(
-          "a design by sample runs takes no cushion, safety factor, band, model of rounding or grid"
-              + " of coefficients");
-    }
+  }
+
+  private static boolean isPlain(
+      double cushion,
+      double safetyFactor,
+      @Nullable Interval band,
+      @Nullable RoundingAssumptions rounding,
+      @Nullable CoefficientGrid coefficients) {
+    return cushion == 0
+        && safetyFactor == 1
+        && band == null
+        && rounding == null
+        && coefficients == null;
   }
 
   private static IllegalArgumentException refused(String rule, double found) {

@@ -328,6 +328,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   @Override
   public List<OptionSection> sections() {
+    // Long: a list of all options.
     return List.of(
         OptionSection.of(
             "What to approximate",

@@ -157,8 +157,8 @@ final class MalformedTables {
                 + " precision)"),
         againstSchema(
             "\"name\"",
-            "\"nam\\te\"",
-            "\"nam\\u0009e\": unknown field (expected one of $schema, formatVersion, name,"
+            "\"n\\t\"",
+            "\"n\\u0009\": unknown field (expected one of $schema, formatVersion, name,"
                 + " description, function, steps, conventions, design, certificate, measured,"
                 + " provenance)"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
