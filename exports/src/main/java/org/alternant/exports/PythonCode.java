@@ -1,10 +1,12 @@
 package org.alternant.exports;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
 import org.jspecify.annotations.Nullable;
 
 /// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion; and plain
@@ -30,6 +32,13 @@ final class PythonCode {
           {{run}}
 
 
+      {{image}}
+      {{golden}}
+      {{check}}
+      """;
+
+  private static final String PLAIN_IMAGE =
+      """
       def image(x, steps={{steps}}):
           ""\"What becomes of a singular value x of the scaled matrix.""\"
           for c in rows(steps):
@@ -37,9 +46,24 @@ final class PythonCode {
               for ck in reversed(c):
                   value = value * (x * x) + ck
               x = value * x
-          return x
-      {{golden}}
-      {{check}}
+          return x\
+      """;
+
+  private static final String PLANNED_IMAGE =
+      """
+      def _combined(factors, values):
+          return sum(f * value for f, value in zip(factors, values))
+
+
+      def image(x, steps={{steps}}):
+          ""\"What becomes of a singular value x of the scaled matrix.""\"
+          for scale, shift, identity, products, last in rows(steps):
+              values = [1.0, scale * (x * x) - shift]
+              for left, right, add in products:
+                  product = _combined(left, values) * _combined(right, values)
+                  values.append(product + _combined(add, values))
+              x = (identity + _combined(last, values)) * x
+          return x\
       """;
 
   private static final String NUMPY =
@@ -102,8 +126,10 @@ final class PythonCode {
               y = y.mT
       {{normalize}}
           y = y.to(x.dtype if dtype is None else dtype)
+          if y.ndim > 3:
+              y = y.flatten(0, -3)
       {{loop}}
-          return (y.mT if tall else y).to(x.dtype)
+          return (y.mT if tall else y).reshape(x.shape).to(x.dtype)
       {{wrapper}}
       {{golden}}
       {{check}}
@@ -136,8 +162,8 @@ final class PythonCode {
 
           steps: a Python number, static under jax.jit; {{sentence}}.
           dtype: the type in which the steps run, such as jnp.bfloat16; None: that of x. The norm is
-              computed in float32 or better, and the result has the type of x. How products are
-              rounded is up to jax.default_matmul_precision.
+              computed in float32 or better, and the result has the type of x. How the entries of
+              float32 matrices are rounded in products is up to jax.default_matmul_precision.
           ""\"
           x = jnp.asarray(x)
           if x.ndim < 2:
@@ -197,17 +223,16 @@ final class PythonCode {
 
   static String plain(ExportRequest request) {
     Map<String, String> values = values(ExportTarget.PYTHON, request);
-    values.put(
-        "constants",
-        "# One row a step: c0, c1, c2, ... of p(x) = c0 x + c1 x^3 + c2 x^5 + ...\n"
-            + "COEFFICIENTS = [\n"
-            + PythonRows.lines(request.table().steps(), true)
-            + "\n]");
+    List<Step> steps = request.table().steps();
+    values.put("constants", PythonRows.constant(steps, "[]"));
+    String all = PythonRows.name(steps);
     values.put(
         "run",
-        request.repeatsLast()
-            ? "return COEFFICIENTS[:steps] + COEFFICIENTS[-1:] * (steps - len(COEFFICIENTS))"
-            : "return COEFFICIENTS[:steps]");
+        "return "
+            + all
+            + "[:steps]"
+            + (request.repeatsLast() ? " + " + all + "[-1:] * (steps - len(" + all + "))" : ""));
+    values.put("image", CodeText.fill(Plans.needed(steps) ? PLANNED_IMAGE : PLAIN_IMAGE, values));
     golden(values, request, false, 1);
     values.put("check", request.golden() == null ? "" : CodeText.fill(PLAIN_CHECK, values));
     return CodeText.fill(PLAIN, values);
@@ -215,7 +240,7 @@ final class PythonCode {
 
   static String numpy(ExportRequest request) {
     Map<String, String> values = values(ExportTarget.NUMPY, request);
-    values.put("loop", PythonRows.loop(request, "np.swapaxes(y, -1, -2)"));
+    values.put("loop", PythonLoops.NUMPY.loop(request));
     values.put(
         "normalize",
         normalize(
@@ -231,7 +256,7 @@ final class PythonCode {
     values.put(
         "valuesError",
         "np.max(np.abs(np.linalg.svd(result, compute_uv=False) - sorted(TEST_IMAGE)[::-1]))");
-    return finish(NUMPY, values, request, false);
+    return finish(NUMPY, PythonLoops.NUMPY, values, request);
   }
 
   static String torch(ExportRequest request) {
@@ -252,7 +277,7 @@ final class PythonCode {
     values.put("epsilonParameter", epsilon == null ? "" : ", epsilon=" + values.get("epsilon"));
     Precision precision = request.table().conventions().precision();
     values.put("dtype", precision == null ? "None" : "torch." + dtype(precision));
-    values.put("loop", PythonRows.loop(request, "y.mT"));
+    values.put("loop", PythonLoops.TORCH.loop(request));
     values.put(
         "normalize",
         normalize(
@@ -273,14 +298,14 @@ final class PythonCode {
         "valuesError",
         "(torch.linalg.svdvals(result) - torch.tensor(sorted(TEST_IMAGE)[::-1],"
             + " dtype=x.dtype)).abs().max()");
-    return finish(TORCH, values, request, false);
+    return finish(TORCH, PythonLoops.TORCH, values, request);
   }
 
   static String jax(ExportRequest request) {
     Map<String, String> values = values(ExportTarget.JAX, request);
     Precision precision = request.table().conventions().precision();
     values.put("dtype", precision == null ? "None" : "jnp." + dtype(precision));
-    values.put("loop", PythonRows.loop(request, "jnp.swapaxes(y, -1, -2)"));
+    values.put("loop", PythonLoops.JAX.loop(request));
     values.put(
         "normalize",
         normalize(
@@ -302,7 +327,7 @@ final class PythonCode {
         "valuesError",
         "jnp.max(jnp.abs(jnp.linalg.svd(result, compute_uv=False) -"
             + " jnp.array(sorted(TEST_IMAGE)[::-1])))");
-    return finish(JAX, values, request, true);
+    return finish(JAX, PythonLoops.JAX, values, request);
   }
 
   /// The check of bare rows in `COEFFICIENTS` by their images.
@@ -317,11 +342,11 @@ final class PythonCode {
   }
 
   private static String finish(
-      String template, Map<String, String> values, ExportRequest request, boolean single) {
-    values.put("constants", PythonRows.constants(request));
+      String template, PythonLoops loops, Map<String, String> values, ExportRequest request) {
+    values.put("constants", loops.constants(request));
     GoldenVectors golden = request.golden();
     golden(values, request, true, 2);
-    if (golden != null && single) {
+    if (golden != null && loops == PythonLoops.JAX) {
       values.put("tolerance", CodeText.decimal(golden.tolerance32(), Precision.FLOAT64));
     }
     values.put("check", golden == null ? "" : CodeText.fill(MATRIX_CHECK, values));
