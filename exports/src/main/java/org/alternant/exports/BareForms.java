@@ -139,7 +139,7 @@ final class BareForms {
   private static String finish(
       String template, Map<String, String> values, ExportRequest request, String all) {
     values.put("all", all + "[:steps]");
-    values.put("check", PythonCode.imageCheck(request, CodeText.fill(IMAGE, values)));
+    values.put("check", PlainPython.check(request, CodeText.fill(IMAGE, values)));
     return CodeText.fill(template, values);
   }
 

@@ -38,7 +38,7 @@ final class CCode {
 
       // What becomes of a singular value x of the {{scaled}} matrix.
       {{function}} {{id}}_real {{id}}_image({{id}}_real x, int steps) {
-      {{image}}
+      {{imageFunction}}
       }
 
       // How many numbers `work` must hold for a matrix with m rows and n columns.
@@ -339,7 +339,8 @@ final class CCode {
     }
     values.put("data", CodeText.fill(planned ? CPlans.DATA : DATA, values));
     values.put(
-        "image", CodeText.indented(CodeText.fill(planned ? CPlans.IMAGE : IMAGE, values), 2));
+        "imageFunction",
+        CodeText.indented(CodeText.fill(planned ? CPlans.IMAGE : IMAGE, values), 2));
     values.put("loop", CodeText.indented(CodeText.fill(planned ? CPlans.LOOP : LOOP, values), 2));
   }
 

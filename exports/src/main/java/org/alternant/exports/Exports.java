@@ -62,7 +62,7 @@ public final class Exports {
 
   private static String text(ExportTarget target, ExportRequest request) throws ExportRefused {
     return switch (target) {
-      case PYTHON -> PythonCode.plain(request);
+      case PYTHON -> PlainPython.module(request);
       case NUMPY -> PythonCode.numpy(request);
       case PYTORCH -> PythonCode.torch(request);
       case DION -> PythonCode.dion(request);

@@ -74,7 +74,7 @@ final class Head {
 
   /// What a run costs where the loop is ours, and what is lost where coefficients stand for plans.
   private static Optional<String> evaluation(ExportTarget target, ExportRequest request) {
-    if (target.runsPlans()) {
+    if (target.check() == ExportTarget.Check.MATRIX) {
       int products = Plans.products(request.run());
       return Optional.of(
           "evaluation     "
@@ -84,7 +84,7 @@ final class Head {
               + (products == 1 ? " product" : " products")
               + " of two matrices");
     }
-    return Plans.rowsBeyondCoefficients(request.table().steps()).isEmpty()
+    return target.runsPlans() || Plans.rowsBeyondCoefficients(request.table().steps()).isEmpty()
         ? Optional.empty()
         : Optional.of("evaluation     " + COEFFICIENTS_OF_PLANS);
   }

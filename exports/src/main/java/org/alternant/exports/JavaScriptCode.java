@@ -23,7 +23,7 @@ final class JavaScriptCode {
         {{run}}
       }
 
-      {{image}}
+      {{imageFunction}}
 
       // Approximates the polar factor of a matrix with m rows and n columns, given row after row as an
       // array of numbers; returns a new Float64Array. Plain loops: for large matrices let a library do
@@ -265,7 +265,7 @@ final class JavaScriptCode {
               .collect(Collectors.joining("\n")));
     }
     values.put("data", CodeText.fill(planned ? PLANS : ROWS, values));
-    values.put("image", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
+    values.put("imageFunction", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
     values.put("loop", CodeText.indented(planned ? PLANNED_LOOP : LOOP, 2));
     LoopValues.addNormalization(values, request, NORMALIZE, "//", 2);
     GoldenVectors golden = request.golden();

@@ -26,7 +26,7 @@ final class JuliaCode {
           {{run}}
       end
 
-      {{image}}
+      {{imageFunction}}
 
       # Approximates the polar factor of X, of any shape; Float64 and Float32 are computed in their own
       # precision, Float16 in Float32. For a batch: map(orthogonalize, eachslice(X; dims=3)).
@@ -174,7 +174,7 @@ final class JuliaCode {
           steps.stream().map(step -> row(step, request)).collect(Collectors.joining("\n")));
     }
     values.put("data", CodeText.fill(planned ? PLANS : ROWS, values));
-    values.put("image", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
+    values.put("imageFunction", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
     values.put("loop", CodeText.indented(planned ? PLANNED_LOOP : LOOP, 4));
     LoopValues.addNormalization(values, request, NORMALIZE, "#", 4);
     GoldenVectors golden = request.golden();

@@ -1,70 +1,14 @@
 package org.alternant.exports;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Step;
 import org.jspecify.annotations.Nullable;
 
-/// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion; and plain
-/// Python with the rows and the image of a singular value.
+/// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion.
 final class PythonCode {
-
-  private static final String PLAIN =
-      """
-      {{head}}
-
-      {{constants}}
-
-      # A matrix X is scaled first: X / (FACTOR * |X|_F + EPSILON); a NORM of None leaves it as it is.
-      NORM = {{norm}}
-      FACTOR = {{factor}}
-      EPSILON = {{epsilon}}
-
-
-      def rows(steps={{steps}}):
-          ""\"The rows of a run: {{sentence}}.""\"
-          if steps < 1:
-              raise ValueError(f"needs at least one step, found {steps}")
-          {{run}}
-
-
-      {{image}}
-      {{golden}}
-      {{check}}
-      """;
-
-  private static final String PLAIN_IMAGE =
-      """
-      def image(x, steps={{steps}}):
-          ""\"What becomes of a singular value x of the scaled matrix.""\"
-          for c in rows(steps):
-              value = 0.0
-              for ck in reversed(c):
-                  value = value * (x * x) + ck
-              x = value * x
-          return x\
-      """;
-
-  private static final String PLANNED_IMAGE =
-      """
-      def _combined(factors, values):
-          return sum(f * value for f, value in zip(factors, values))
-
-
-      def image(x, steps={{steps}}):
-          ""\"What becomes of a singular value x of the scaled matrix.""\"
-          for scale, shift, identity, products, last in rows(steps):
-              values = [1.0, scale * (x * x) - shift]
-              for left, right, add in products:
-                  product = _combined(left, values) * _combined(right, values)
-                  values.append(product + _combined(add, values))
-              x = (identity + _combined(last, values)) * x
-          return x\
-      """;
 
   private static final String NUMPY =
       """
@@ -184,23 +128,6 @@ final class PythonCode {
       {{check}}
       """;
 
-  private static final String PLAIN_CHECK =
-      """
-
-
-      def self_check():
-          ""\"Raises AssertionError unless the rows do to singular values what they should.""\"
-          images = [abs(image(x, {{testSteps}})) for x in TEST_SINGULAR_VALUES]
-          error = max(abs(x - y) for x, y in zip(images, TEST_IMAGE))
-          if not error <= {{tolerance}}:
-              raise AssertionError(f"off by {error}")
-          print(f"agrees within {error}")
-
-
-      if __name__ == "__main__":
-          self_check()\
-      """;
-
   private static final String MATRIX_CHECK =
       """
 
@@ -220,23 +147,6 @@ final class PythonCode {
       """;
 
   private PythonCode() {}
-
-  static String plain(ExportRequest request) {
-    Map<String, String> values = values(ExportTarget.PYTHON, request);
-    List<Step> steps = request.table().steps();
-    values.put("constants", PythonRows.constant(steps, "[]"));
-    String all = PythonRows.name(steps);
-    values.put(
-        "run",
-        "return "
-            + all
-            + "[:steps]"
-            + (request.repeatsLast() ? " + " + all + "[-1:] * (steps - len(" + all + "))" : ""));
-    values.put("image", CodeText.fill(Plans.needed(steps) ? PLANNED_IMAGE : PLAIN_IMAGE, values));
-    golden(values, request, false, 1);
-    values.put("check", request.golden() == null ? "" : CodeText.fill(PLAIN_CHECK, values));
-    return CodeText.fill(PLAIN, values);
-  }
 
   static String numpy(ExportRequest request) {
     Map<String, String> values = values(ExportTarget.NUMPY, request);
@@ -330,17 +240,6 @@ final class PythonCode {
     return finish(JAX, PythonLoops.JAX, values, request);
   }
 
-  /// The check of bare rows in `COEFFICIENTS` by their images.
-  static String imageCheck(ExportRequest request, String image) {
-    GoldenVectors golden = request.golden();
-    if (golden == null) {
-      return "";
-    }
-    Map<String, String> values = new HashMap<>();
-    golden(values, request, false, 1);
-    return values.get("golden") + "\n\n\n" + image + CodeText.fill(PLAIN_CHECK, values);
-  }
-
   private static String finish(
       String template, PythonLoops loops, Map<String, String> values, ExportRequest request) {
     values.put("constants", loops.constants(request));
@@ -353,7 +252,7 @@ final class PythonCode {
     return CodeText.fill(template, values);
   }
 
-  private static void golden(
+  static void golden(
       Map<String, String> values, ExportRequest request, boolean matrix, int blankLines) {
     GoldenVectors golden = request.golden();
     values.put(
@@ -372,7 +271,7 @@ final class PythonCode {
     return golden == null ? "" : Integer.toString(golden.steps());
   }
 
-  private static Map<String, String> values(ExportTarget target, ExportRequest request) {
+  static Map<String, String> values(ExportTarget target, ExportRequest request) {
     Map<String, String> values = new HashMap<>();
     values.put("head", CodeText.commented("#", Head.lines(target, request)));
     values.put("steps", Integer.toString(request.steps()));

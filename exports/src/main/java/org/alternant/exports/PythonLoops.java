@@ -31,6 +31,10 @@ enum PythonLoops {
       """
       def _fused(c, a, b, beta=0.0, alpha=1.0):
           ""\"beta C + alpha A B, rounded once where the device does so.""\"
+          if beta == 0:
+              if alpha == 1:
+                  return a @ b
+              c, beta = c.new_zeros(()), 1.0  # Where beta is 0, some versions read C all the same.
           multiply = torch.addmm if a.ndim == 2 else torch.baddbmm
           return multiply(c, a, b, beta=beta, alpha=alpha)\
       """,
@@ -167,12 +171,14 @@ enum PythonLoops {
   /// The table as a constant, and the functions that [#loop] calls.
   String constants(ExportRequest request) {
     List<Step> steps = request.table().steps();
-    String rows =
-        request.repeatsLast()
-            ? CodeText.fill(REPEATED, Map.of("name", PythonRows.name(steps)))
-            : "";
+    boolean planned = Plans.needed(steps);
     return Stream.of(
-            PythonRows.constant(steps, "()"), rows, fused, Plans.needed(steps) ? combined : "")
+            PythonRows.constant(steps, planned, "()"),
+            request.repeatsLast()
+                ? CodeText.fill(REPEATED, Map.of("name", PythonRows.name(planned)))
+                : "",
+            fused,
+            planned ? combined : "")
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("\n\n\n"));
   }
@@ -180,7 +186,7 @@ enum PythonLoops {
   /// The loop.
   String loop(ExportRequest request) {
     List<Step> steps = request.table().steps();
-    String rows = request.repeatsLast() ? "_rows(steps)" : PythonRows.name(steps) + "[:steps]";
+    String all = PythonRows.name(Plans.needed(steps));
     Map<String, String> values =
         Map.of(
             "eye",
@@ -190,7 +196,7 @@ enum PythonLoops {
             "gram",
             CodeText.fill(gram, Map.of("transposed", transposed)),
             "rows",
-            rows);
+            request.repeatsLast() ? "_rows(steps)" : all + "[:steps]");
     return CodeText.fill(template(steps), values);
   }
 

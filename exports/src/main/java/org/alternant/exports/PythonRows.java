@@ -59,17 +59,16 @@ final class PythonRows {
   }
 
   /// The name of [#constant].
-  static String name(List<Step> steps) {
-    return Plans.needed(steps) ? "PLANS" : "COEFFICIENTS";
+  static String name(boolean planned) {
+    return planned ? "PLANS" : "COEFFICIENTS";
   }
 
-  /// The table as a constant: rows of coefficients where these suffice, otherwise plans.
+  /// The table as a constant: plans or rows of coefficients.
   ///
   /// @param brackets around the rows, `()` or `[]`
-  static String constant(List<Step> steps, String brackets) {
-    boolean planned = Plans.needed(steps);
+  static String constant(List<Step> steps, boolean planned, String brackets) {
     return (planned ? ABOUT_PLANS : ABOUT_ROWS)
-        + name(steps)
+        + name(planned)
         + " = "
         + brackets.charAt(0)
         + "\n"

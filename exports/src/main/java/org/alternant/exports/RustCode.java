@@ -24,7 +24,7 @@ final class RustCode {
           {{run}}
       }
 
-      {{image}}
+      {{imageFunction}}
 
       /// Replaces x, with m rows and n columns, row after row, by its polar factor, approximately. Plain
       /// loops: for large matrices let a BLAS do the products, in the same order.
@@ -284,7 +284,7 @@ final class RustCode {
               .collect(Collectors.joining("\n")));
     }
     values.put("data", CodeText.fill(planned ? PLANS : ROWS, values));
-    values.put("image", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
+    values.put("imageFunction", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
     values.put("loop", CodeText.indented(CodeText.fill(planned ? PLANNED_LOOP : LOOP, values), 4));
   }
 

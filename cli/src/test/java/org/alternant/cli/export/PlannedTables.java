@@ -27,7 +27,7 @@ final class PlannedTables {
   }
 
   /// Degree 17 in three products a step, in public use.
-  private static CoefficientTable published() throws IOException {
+  static CoefficientTable published() throws IOException {
     try (InputStream file =
         PlannedTables.class.getResourceAsStream("degree17-polar-express-4.json")) {
       return TableReader.read(file.readAllBytes());

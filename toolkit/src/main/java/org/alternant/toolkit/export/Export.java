@@ -120,7 +120,7 @@ public final class Export {
             table.provenance());
   }
 
-  /// A step as it is written. Where code takes three products for degree 17, it is their numbers
+  /// A step as it is written. Where a loop takes three products for degree 17, it is their numbers
   /// that are in the file, and what they compute is what has to be proved.
   private static Step written(Step step, ExportTask task) {
     Precision precision = task.precision();
@@ -132,7 +132,7 @@ public final class Export {
           : step;
     }
     Step written = withCoefficients(step, precision);
-    if (!task.target().runsPlans()) {
+    if (task.target().check() != ExportTarget.Check.MATRIX) {
       return written;
     }
     return Scheme.THREE_PRODUCT
