@@ -16,6 +16,7 @@ import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.exports.ExportOutcome;
 import org.alternant.exports.ExportOutcome.Refused;
 import org.alternant.exports.ExportRequest;
+import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Exports;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.exports.Refusal;
