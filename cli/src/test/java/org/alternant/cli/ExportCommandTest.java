@@ -14,7 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.EvaluationPlan;
+import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.format.TableWriter;
 import org.alternant.exports.ExportTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +110,36 @@ class ExportCommandTest {
     assertEquals("alternant export: " + message + "\n", run.err());
     assertEquals("", run.out());
     assertEquals(status, run.status());
+  }
+
+  @Test
+  void plansThatARuntimeCannotTakeAreRefusedInOneLine() throws IOException {
+    Step shifted =
+        Step.of(List.of(1.5, -0.5))
+            .withPlan(new EvaluationPlan(1, 1, 1, List.of(), List.of(0.0, -0.5)));
+    CoefficientTable table =
+        new CoefficientTable(
+            "shifted",
+            null,
+            List.of(shifted),
+            Conventions.DEFAULT,
+            null,
+            null,
+            new Provenance("test", null));
+    Path file = folder.resolve("shifted.json");
+    Files.write(file, TableWriter.write(table));
+    for (String target :
+        List.of("torch-muon", "emerging-optimizers", "gram-newton-schulz", "optax")) {
+      Run run = Run.of("export", file.toString(), "--to", target);
+      assertEquals(
+          "alternant export: shifted cannot be exported to "
+              + target
+              + ": it takes coefficients alone, but row 1 of this table has an evaluation plan,"
+              + " without which it may fail in half precision; --to pytorch, --to dion and --to jax"
+              + " run plans\n",
+          run.err());
+      assertEquals(3, run.status());
+    }
   }
 
   @Test

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How a step X ← p(X), X: m×n with m ≤ n, is computed: a list of products of linear combinations.
@@ -94,6 +97,13 @@ public record EvaluationPlan(
     public List<Double> addend() {
       return add == null ? List.of() : add;
     }
+
+    private Product rounded(DoubleUnaryOperator rounding) {
+      return new Product(
+          EvaluationPlan.rounded(left, rounding),
+          EvaluationPlan.rounded(right, rounding),
+          add == null ? null : EvaluationPlan.rounded(add, rounding));
+    }
   }
 
   /// The combination that X is multiplied by.
@@ -110,6 +120,38 @@ public record EvaluationPlan(
     List<Double> only = new ArrayList<>(Collections.nCopies(products.size() + 1, 0.0));
     only.add(1.0);
     return only;
+  }
+
+  /// All numbers of the plan.
+  ///
+  /// @return scale, shift and identity, then the factors, also where [#last] is null
+  public DoubleStream numbers() {
+    DoubleStream factors =
+        Stream.concat(
+                products.stream()
+                    .flatMap(
+                        product -> Stream.of(product.left(), product.right(), product.addend())),
+                Stream.of(lastFactors()))
+            .flatMapToDouble(list -> list.stream().mapToDouble(Double::doubleValue));
+    return DoubleStream.concat(DoubleStream.of(scale, shift, identity), factors);
+  }
+
+  /// The plan with every number rounded.
+  ///
+  /// @param rounding what becomes of a number
+  /// @return another plan, and in general another polynomial
+  /// @throws IllegalArgumentException as the constructor
+  public EvaluationPlan rounded(DoubleUnaryOperator rounding) {
+    return new EvaluationPlan(
+        rounding.applyAsDouble(scale),
+        rounding.applyAsDouble(shift),
+        rounding.applyAsDouble(identity),
+        products.stream().map(product -> product.rounded(rounding)).toList(),
+        last == null ? null : rounded(last, rounding));
+  }
+
+  private static List<Double> rounded(List<Double> factors, DoubleUnaryOperator rounding) {
+    return factors.stream().map(rounding::applyAsDouble).toList();
   }
 
   /// The plan of degree 1: X ← c₀X, without any product.

@@ -102,10 +102,10 @@ final class BareForms {
   private BareForms() {}
 
   static String torchMuon(ExportRequest request) throws ExportRefused {
-    List<Step> run = request.run();
-    List<Double> row = triple(run.getFirst());
+    List<List<Double>> run = rows(request.run());
+    List<Double> row = run.getFirst();
     for (int t = 1; t < run.size(); t++) {
-      if (!triple(run.get(t)).equals(row)) {
+      if (!run.get(t).equals(row)) {
         throw new ExportRefused(new Refusal.RowsDiffer(t + 1));
       }
     }
@@ -139,7 +139,7 @@ final class BareForms {
   private static String finish(
       String template, Map<String, String> values, ExportRequest request, String all) {
     values.put("all", all + "[:steps]");
-    values.put("check", PythonCode.imageCheck(request, CodeText.fill(IMAGE, values)));
+    values.put("check", PlainPython.check(request, CodeText.fill(IMAGE, values)));
     return CodeText.fill(template, values);
   }
 
@@ -178,11 +178,24 @@ final class BareForms {
   /// The steps of the run as triples, the first with the normalization factor in it.
   private static List<Step> triples(ExportRequest request) throws ExportRefused {
     List<Step> triples = new ArrayList<>();
-    for (Step step : request.run()) {
-      triples.add(Step.of(triple(step)));
+    for (List<Double> row : rows(request.run())) {
+      triples.add(Step.of(row));
     }
     triples.set(0, divided(triples.getFirst(), request.normalization().factor()));
     return triples;
+  }
+
+  /// The steps of a run as triples, unless plans say more than these.
+  private static List<List<Double>> rows(List<Step> run) throws ExportRefused {
+    List<List<Double>> rows = new ArrayList<>();
+    for (Step step : run) {
+      rows.add(triple(step));
+    }
+    List<Integer> planned = Plans.rowsBeyondCoefficients(run);
+    if (!planned.isEmpty()) {
+      throw new ExportRefused(new Refusal.PlanNotTaken(planned.getFirst()));
+    }
+    return rows;
   }
 
   private static List<Double> triple(Step step) throws ExportRefused {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 
@@ -28,19 +29,7 @@ final class CCode {
 
       enum { {{id}}_rows = {{rows}}, {{id}}_default_steps = {{steps}} };
 
-      // The coefficients c0, c1, c2, ... of p(x) = c0 x + c1 x^3 + c2 x^5 + ... in step `step`, counted
-      // from 0, and their number.{{beyond}}
-      {{function}} const {{id}}_real *{{id}}_coefficients(int step, int *count) {
-        static const {{id}}_real coefficients[] = {
-      {{coefficients}}
-        };
-        static const int starts[] = {
-      {{starts}}
-        };
-        int row = step < {{id}}_rows ? step : {{id}}_rows - 1;
-        *count = starts[row + 1] - starts[row];
-        return coefficients + starts[row];
-      }
+      {{data}}
 
       // How many steps run where `steps` are asked for: {{sentence}}.
       {{function}} int {{id}}_steps(int steps) {
@@ -49,22 +38,13 @@ final class CCode {
 
       // What becomes of a singular value x of the {{scaled}} matrix.
       {{function}} {{id}}_real {{id}}_image({{id}}_real x, int steps) {
-        for (int t = 0; t < {{id}}_steps(steps); t++) {
-          int count;
-          const {{id}}_real *c = {{id}}_coefficients(t, &count);
-          {{id}}_real value = c[count - 1];
-          for (int k = count - 2; k >= 0; k--) {
-            value = value * (x * x) + c[k];
-          }
-          x = value * x;
-        }
-        return x;
+      {{imageFunction}}
       }
 
       // How many numbers `work` must hold for a matrix with m rows and n columns.
       {{function}} size_t {{id}}_work_size(int m, int n) {
         size_t r = (size_t)(m < n ? m : n);
-        return (size_t)m * (size_t)n + 3 * r * r;
+        return (size_t)m * (size_t)n + {{matrices}} * r * r;
       }
 
       // Replaces x, with m rows and n columns, row after row, by its polar factor, approximately. Plain
@@ -78,62 +58,98 @@ final class CCode {
         // x[i * down + j * right].
         size_t r = (size_t)(m < n ? m : n), s = (size_t)(m < n ? n : m);
         size_t down = m <= n ? (size_t)n : 1, right = m <= n ? 1 : (size_t)n;
-        {{id}}_real *y = work, *a = work + r * s, *b = a + r * r, *next = b + r * r;
       {{normalize}}
-        for (int t = 0; t < {{id}}_steps(steps); t++) {
-          int count;
-          const {{id}}_real *c = {{id}}_coefficients(t, &count);
-          if (count == 1) {
-            for (size_t k = 0; k < r * s; k++) {
-              x[k] *= c[0];
-            }
-            continue;
-          }
-          // A = X X^T, B = c1 A + c2 A^2 + ... by Horner's rule, X <- c0 X + B X.
-          for (size_t i = 0; i < r; i++) {
-            for (size_t j = 0; j <= i; j++) {
-              {{id}}_real sum = 0;
-              for (size_t k = 0; k < s; k++) {
-                sum += x[i * down + k * right] * x[j * down + k * right];
-              }
-              a[i * r + j] = a[j * r + i] = sum;
-            }
-          }
-          for (size_t k = 0; k < r * r; k++) {
-            b[k] = c[count - 1] * a[k];
-          }
-          for (int term = count - 2; term > 0; term--) {
-            for (size_t i = 0; i < r; i++) {
-              for (size_t j = 0; j < r; j++) {
-                {{id}}_real sum = c[term] * a[i * r + j];
-                for (size_t k = 0; k < r; k++) {
-                  sum += b[i * r + k] * a[k * r + j];
-                }
-                next[i * r + j] = sum;
-              }
-            }
-            {{id}}_real *swapped = b;
-            b = next;
-            next = swapped;
-          }
-          for (size_t i = 0; i < r; i++) {
-            for (size_t j = 0; j < s; j++) {
-              {{id}}_real sum = c[0] * x[i * down + j * right];
-              for (size_t k = 0; k < r; k++) {
-                sum += b[i * r + k] * x[k * down + j * right];
-              }
-              y[i * down + j * right] = sum;
-            }
-          }
-          for (size_t k = 0; k < r * s; k++) {
-            x[k] = y[k];
-          }
-        }
+      {{loop}}
         return 0;
       }
       {{test}}
 
       #endif
+      """;
+
+  private static final String DATA =
+      """
+      // The coefficients c0, c1, c2, ... of p(x) = c0 x + c1 x^3 + c2 x^5 + ... in step `step`, counted
+      // from 0, and their number.{{beyond}}
+      {{function}} const {{id}}_real *{{id}}_coefficients(int step, int *count) {
+        static const {{id}}_real coefficients[] = {
+      {{coefficients}}
+        };
+        static const int starts[] = {
+      {{starts}}
+        };
+        int row = step < {{id}}_rows ? step : {{id}}_rows - 1;
+        *count = starts[row + 1] - starts[row];
+        return coefficients + starts[row];
+      }\
+      """;
+
+  private static final String IMAGE =
+      """
+      for (int t = 0; t < {{id}}_steps(steps); t++) {
+        int count;
+        const {{id}}_real *c = {{id}}_coefficients(t, &count);
+        {{id}}_real value = c[count - 1];
+        for (int k = count - 2; k >= 0; k--) {
+          value = value * (x * x) + c[k];
+        }
+        x = value * x;
+      }
+      return x;\
+      """;
+
+  private static final String LOOP =
+      """
+      {{id}}_real *y = work, *a = work + r * s, *b = a + r * r, *next = b + r * r;
+      for (int t = 0; t < {{id}}_steps(steps); t++) {
+        int count;
+        const {{id}}_real *c = {{id}}_coefficients(t, &count);
+        if (count == 1) {
+          for (size_t k = 0; k < r * s; k++) {
+            x[k] *= c[0];
+          }
+          continue;
+        }
+        // A = X X^T, B = c1 A + c2 A^2 + ... by Horner's rule, X <- c0 X + B X.
+        for (size_t i = 0; i < r; i++) {
+          for (size_t j = 0; j <= i; j++) {
+            {{id}}_real sum = 0;
+            for (size_t k = 0; k < s; k++) {
+              sum += x[i * down + k * right] * x[j * down + k * right];
+            }
+            a[i * r + j] = a[j * r + i] = sum;
+          }
+        }
+        for (size_t k = 0; k < r * r; k++) {
+          b[k] = c[count - 1] * a[k];
+        }
+        for (int term = count - 2; term > 0; term--) {
+          for (size_t i = 0; i < r; i++) {
+            for (size_t j = 0; j < r; j++) {
+              {{id}}_real sum = c[term] * a[i * r + j];
+              for (size_t k = 0; k < r; k++) {
+                sum += b[i * r + k] * a[k * r + j];
+              }
+              next[i * r + j] = sum;
+            }
+          }
+          {{id}}_real *swapped = b;
+          b = next;
+          next = swapped;
+        }
+        for (size_t i = 0; i < r; i++) {
+          for (size_t j = 0; j < s; j++) {
+            {{id}}_real sum = c[0] * x[i * down + j * right];
+            for (size_t k = 0; k < r; k++) {
+              sum += b[i * r + k] * x[k * down + j * right];
+            }
+            y[i * down + j * right] = sum;
+          }
+        }
+        for (size_t k = 0; k < r * s; k++) {
+          x[k] = y[k];
+        }
+      }\
       """;
 
   private static final String NORMALIZE =
@@ -269,12 +285,7 @@ final class CCode {
         request.repeatsLast()
             ? "return steps;"
             : "return steps < " + id + "_rows ? steps : " + id + "_rows;");
-    values.put(
-        "coefficients",
-        request.table().steps().stream()
-            .map(step -> row(step, request))
-            .collect(Collectors.joining("\n")));
-    values.put("starts", starts(request.table().steps()));
+    addSteps(values, request.table().steps(), literal, request.precision());
     LoopValues.addNormalization(values, request, NORMALIZE, "//", 2);
     values.put("test", test(target, request, values));
     return CodeText.fill(HEADER, values);
@@ -288,7 +299,8 @@ final class CCode {
     }
     boolean cuda = target == ExportTarget.CUDA;
     int r = Math.min(golden.rows(), golden.columns());
-    values.put("work", Integer.toString(golden.input().size() + 3 * r * r));
+    int matrices = matrices(request.table().steps());
+    values.put("work", Integer.toString(golden.input().size() + matrices * r * r));
     LoopValues.addColumns(values, golden, x -> literal(x, request), 4);
     values.put(
         "command",
@@ -300,15 +312,41 @@ final class CCode {
     return CodeText.fill(TEST, values);
   }
 
-  private static String row(Step step, ExportRequest request) {
-    return step.coefficients().stream()
-        .map(
-            c ->
-                "    "
-                    + literal(c, request)
-                    + ",  // "
-                    + CodeText.hexadecimal(c, request.precision()))
-        .collect(Collectors.joining("\n"));
+  /// The table and what is done with it: coefficients where these suffice, otherwise plans.
+  private static void addSteps(
+      Map<String, String> values,
+      List<Step> steps,
+      DoubleFunction<String> literal,
+      Precision precision) {
+    boolean planned = Plans.needed(steps);
+    List<EvaluationPlan> plans = planned ? Plans.of(steps) : List.of();
+    values.put("matrices", Integer.toString(matrices(steps)));
+    if (planned) {
+      values.put("starts", starts(plans.stream().map(CPlans::size).toList()));
+      values.put(
+          "plans",
+          plans.stream()
+              .map(plan -> CPlans.numbers(plan, literal))
+              .collect(Collectors.joining("\n")));
+    } else {
+      values.put("starts", starts(steps.stream().map(step -> step.coefficients().size()).toList()));
+      values.put(
+          "coefficients",
+          steps.stream()
+              .flatMap(step -> step.coefficients().stream())
+              .map(c -> "    " + literal.apply(c) + ",  // " + CodeText.hexadecimal(c, precision))
+              .collect(Collectors.joining("\n")));
+    }
+    values.put("data", CodeText.fill(planned ? CPlans.DATA : DATA, values));
+    values.put(
+        "imageFunction",
+        CodeText.indented(CodeText.fill(planned ? CPlans.IMAGE : IMAGE, values), 2));
+    values.put("loop", CodeText.indented(CodeText.fill(planned ? CPlans.LOOP : LOOP, values), 2));
+  }
+
+  /// How many matrices of the smaller side `work` has room for.
+  private static int matrices(List<Step> steps) {
+    return Plans.needed(steps) ? CPlans.matrices(Plans.of(steps)) : 3;
   }
 
   private static String literal(double value, ExportRequest request) {
@@ -316,10 +354,10 @@ final class CCode {
   }
 
   /// Where each row begins, and where the last ends; sixteen a line.
-  private static String starts(List<Step> steps) {
-    int[] starts = new int[steps.size() + 1];
-    for (int t = 0; t < steps.size(); t++) {
-      starts[t + 1] = starts[t] + steps.get(t).coefficients().size();
+  private static String starts(List<Integer> sizes) {
+    int[] starts = new int[sizes.size() + 1];
+    for (int t = 0; t < sizes.size(); t++) {
+      starts[t + 1] = starts[t] + sizes.get(t);
     }
     return IntStream.range(0, starts.length)
         .mapToObj(t -> (t % 16 == 0 ? "    " : " ") + starts[t] + ",")

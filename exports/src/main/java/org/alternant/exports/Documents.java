@@ -126,6 +126,9 @@ final class Documents {
               + mathematics(brief(certificate.worstCaseError(), RoundingMode.CEILING))
               + ".");
     }
+    if (!Plans.rowsBeyondCoefficients(request.table().steps()).isEmpty()) {
+      sentences.add("Note: " + Head.COEFFICIENTS_OF_PLANS + ".");
+    }
     Normalization normalization = request.normalization();
     sentences.add(
         normalization.norm() == Norm.NONE

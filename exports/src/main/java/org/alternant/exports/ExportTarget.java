@@ -91,6 +91,17 @@ public enum ExportTarget {
     return preferred == other ? List.of(preferred) : List.of(preferred, other);
   }
 
+  /// Whether exports carry out the steps' evaluation plans. Otherwise they hold coefficients alone.
+  ///
+  /// @return true where there is a loop of ours
+  public boolean runsPlans() {
+    return switch (this) {
+      case PYTHON, NUMPY, PYTORCH, DION, JAX, C, CUDA, RUST, JAVASCRIPT, JULIA, ONNX -> true;
+      case TORCH_MUON, EMERGING_OPTIMIZERS, GRAM_NEWTON_SCHULZ, OPTAX -> false;
+      case CSV, MARKDOWN, LATEX -> false;
+    };
+  }
+
   /// Whether the export is for a matrix shape.
   ///
   /// @return true for [#ONNX]

@@ -2,7 +2,6 @@ package org.alternant.exports;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +49,6 @@ public final class Exports {
     if (refusal.isPresent()) {
       return new ExportOutcome.Refused(refusal.get());
     }
-    Optional<Refusal> planned = planRefusal(request.table());
-    if (planned.isPresent()) {
-      return new ExportOutcome.Refused(planned.get());
-    }
     try {
       return new ExportOutcome.Exported(
           request,
@@ -65,22 +60,9 @@ public final class Exports {
     }
   }
 
-  /// Whether a table's plans keep it from being exported: what is certified is what they compute.
-  ///
-  /// @param table the table
-  /// @return the reason; empty where no step has a plan
-  public static Optional<Refusal> planRefusal(CoefficientTable table) {
-    for (int i = 0; i < table.steps().size(); i++) {
-      if (table.steps().get(i).plan() != null) {
-        return Optional.of(new Refusal.PlanNotExported(i + 1));
-      }
-    }
-    return Optional.empty();
-  }
-
   private static String text(ExportTarget target, ExportRequest request) throws ExportRefused {
     return switch (target) {
-      case PYTHON -> PythonCode.plain(request);
+      case PYTHON -> PlainPython.module(request);
       case NUMPY -> PythonCode.numpy(request);
       case PYTORCH -> PythonCode.torch(request);
       case DION -> PythonCode.dion(request);

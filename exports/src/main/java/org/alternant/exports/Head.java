@@ -2,6 +2,7 @@ package org.alternant.exports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -15,6 +16,11 @@ import org.alternant.coefficients.Step;
 
 /// What every export says at its head, one fact a line. All but what a user wrote is ASCII.
 final class Head {
+
+  /// What a table of coefficients loses of a table with plans.
+  static final String COEFFICIENTS_OF_PLANS =
+      "these coefficients leave out the table's evaluation plans, whose polynomials they are,"
+          + " rounded; without the plans, steps may fail in half precision";
 
   private Head() {}
 
@@ -37,6 +43,8 @@ final class Head {
             + (request.repeatsLast()
                 ? "repeat the last row"
                 : "do not exist: a run ends with the last row"));
+    evaluation(target, request).ifPresent(lines::add);
+    rounding(target).ifPresent(lines::add);
     Precision meantFor = table.conventions().precision();
     if (meantFor != null) {
       lines.add("meant for      " + EnumIds.of(meantFor));
@@ -62,6 +70,41 @@ final class Head {
             .limit(9)
             .collect(Collectors.joining(", "));
     return steps.size() + (steps.size() == 1 ? " row" : " rows") + " of degree " + degrees;
+  }
+
+  /// What a run costs where the loop is ours, and what is lost where coefficients stand for plans.
+  private static Optional<String> evaluation(ExportTarget target, ExportRequest request) {
+    if (target.check() == ExportTarget.Check.MATRIX) {
+      int products = Plans.products(request.run());
+      return Optional.of(
+          "evaluation     "
+              + request.steps()
+              + (request.steps() == 1 ? " step takes " : " steps take ")
+              + products
+              + (products == 1 ? " product" : " products")
+              + " of two matrices");
+    }
+    return target.runsPlans() || Plans.rowsBeyondCoefficients(request.table().steps()).isEmpty()
+        ? Optional.empty()
+        : Optional.of("evaluation     " + COEFFICIENTS_OF_PLANS);
+  }
+
+  /// How a run in half precision rounds.
+  private static Optional<String> rounding(ExportTarget target) {
+    return switch (target) {
+      case PYTORCH, DION ->
+          Optional.of(
+              "rounding       eager on a GPU: a product with its addition once, other operations"
+                  + " one by one (epilogue addmm); under torch.compile: combinations once too"
+                  + " (fused); eager on a processor: as its addmm does");
+      case JAX ->
+          Optional.of(
+              "rounding       a product with its addition once, a combination once (epilogue"
+                  + " fused)");
+      case PYTHON, NUMPY, TORCH_MUON, EMERGING_OPTIMIZERS, GRAM_NEWTON_SCHULZ, OPTAX ->
+          Optional.empty();
+      case C, CUDA, RUST, JAVASCRIPT, JULIA, ONNX, CSV, MARKDOWN, LATEX -> Optional.empty();
+    };
   }
 
   private static String certified(ExportRequest request) {

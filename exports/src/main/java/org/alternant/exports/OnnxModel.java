@@ -8,11 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.alternant.coefficients.EvaluationPlan;
+import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.jspecify.annotations.Nullable;
 
 /// An ONNX model that maps a batch X: b×m×n to its polar factors Y, with the steps unrolled. The
 /// Gram matrix is that of the rows, and of the columns where the shape is known to be tall.
@@ -39,6 +43,8 @@ final class OnnxModel {
   private final List<Protobuf> initializers = new ArrayList<>();
   private final Map<Double, String> constants = new HashMap<>();
 
+  private @Nullable String identity;
+
   private OnnxModel(ExportRequest request) {
     this.request = request;
     single = request.precision() == Precision.FLOAT32;
@@ -55,7 +61,7 @@ final class OnnxModel {
     String x = normalized("X");
     x = tall ? transposed(x) : x;
     for (Step step : request.run()) {
-      x = stepped(x, step);
+      x = stepped(x, Plans.of(step));
     }
     x = tall ? transposed(x) : x;
     node("Identity", List.of(x), "Y");
@@ -88,14 +94,26 @@ final class OnnxModel {
     return String.join("\n", lines);
   }
 
-  /// Each step takes a transposition, a product, two nodes for the last coefficient's term and
-  /// three for every other.
+  /// A run's nodes, about: a combination takes two for each of its terms, a product two more.
   private void requireFewNodes() throws ExportRefused {
-    long count =
-        request.run().stream().mapToLong(step -> 3L * step.coefficients().size() + 1).sum();
+    long count = request.run().stream().mapToLong(step -> nodes(Plans.of(step))).sum();
     if (count > MOST_NODES) {
       throw new ExportRefused(new Refusal.TooManyNodes(count, MOST_NODES));
     }
+  }
+
+  private static long nodes(EvaluationPlan plan) {
+    long terms =
+        terms(plan.lastFactors())
+            + plan.products().stream()
+                .flatMap(product -> Plans.combinations(product).stream())
+                .mapToLong(OnnxModel::terms)
+                .sum();
+    return 2L * (plan.squareProducts() + plan.rectangularProducts() + terms) + 1;
+  }
+
+  private static long terms(List<Double> factors) {
+    return factors.stream().filter(factor -> factor != 0).count();
   }
 
   private String normalized(String x) {
@@ -117,22 +135,61 @@ final class OnnxModel {
     return node("Div", List.of(x, positive), "normalized");
   }
 
-  /// c₀X + (c₁A + c₂A² + …)X by Horner's rule.
-  private String stepped(String x, Step step) {
-    List<Double> c = step.coefficients();
-    String linear = node("Mul", List.of(x, constant(c.getFirst())), name());
-    if (c.size() == 1) {
+  /// κX + (Σ lastᵢ Mᵢ)X.
+  private String stepped(String x, EvaluationPlan plan) {
+    String linear = scaled(plan.identity(), x);
+    if (plan.scales()) {
       return linear;
     }
-    String gram = node("MatMul", List.of(x, transposed(x)), name());
-    String polynomial = node("Mul", List.of(gram, constant(c.getLast())), name());
-    for (int i = c.size() - 2; i > 0; i--) {
-      String product = node("MatMul", List.of(polynomial, gram), name());
-      String term = node("Mul", List.of(gram, constant(c.get(i))), name());
-      polynomial = node("Add", List.of(product, term), name());
+    String t = scaled(plan.scale(), node("MatMul", List.of(x, transposed(x)), name()));
+    List<String> matrices = new ArrayList<>();
+    matrices.add(Plans.usesIdentity(plan) ? identity(x) : "");
+    matrices.add(plan.shift() == 0 ? t : added(t, scaled(-plan.shift(), matrices.getFirst())));
+    for (Product product : plan.products()) {
+      String left = combination(product.left(), matrices);
+      String right = combination(product.right(), matrices);
+      String result = node("MatMul", List.of(left, right), name());
+      matrices.add(
+          terms(product.addend()) == 0
+              ? result
+              : added(result, combination(product.addend(), matrices)));
     }
-    String product = node("MatMul", List.of(polynomial, x), name());
-    return node("Add", List.of(linear, product), name());
+    String last = combination(plan.lastFactors(), matrices);
+    return added(linear, node("MatMul", List.of(last, x), name()));
+  }
+
+  private String combination(List<Double> factors, List<String> matrices) {
+    return IntStream.range(0, factors.size())
+        .filter(i -> factors.get(i) != 0)
+        .mapToObj(i -> scaled(factors.get(i), matrices.get(i)))
+        .reduce(this::added)
+        .orElseGet(() -> scaled(0, matrices.get(1)));
+  }
+
+  private String scaled(double factor, String x) {
+    return factor == 1 ? x : node("Mul", List.of(x, constant(factor)), name());
+  }
+
+  private String added(String x, String y) {
+    return node("Add", List.of(x, y), name());
+  }
+
+  /// I beside the iterate, of which only the shape is read; it is the same for all steps.
+  private String identity(String x) {
+    if (identity == null) {
+      identity = "identity";
+      nodes.add(
+          operation("Shape", List.of(x), "rows")
+              .message(5, integer("start", 1))
+              .message(5, integer("end", 2)));
+      nodes.add(
+          operation("Concat", List.of("rows", "rows"), "square").message(5, integer("axis", 0)));
+      node("ConstantOfShape", List.of("square"), "zeros");
+      nodes.add(
+          operation("EyeLike", List.of("zeros"), identity)
+              .message(5, integer("dtype", single ? FLOAT : DOUBLE)));
+    }
+    return identity;
   }
 
   private String transposed(String x) {

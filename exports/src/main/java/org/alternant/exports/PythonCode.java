@@ -7,40 +7,8 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
 import org.jspecify.annotations.Nullable;
 
-/// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion; and plain
-/// Python with the rows and the image of a singular value.
+/// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion.
 final class PythonCode {
-
-  private static final String PLAIN =
-      """
-      {{head}}
-
-      {{constants}}
-
-      # A matrix X is scaled first: X / (FACTOR * |X|_F + EPSILON); a NORM of None leaves it as it is.
-      NORM = {{norm}}
-      FACTOR = {{factor}}
-      EPSILON = {{epsilon}}
-
-
-      def rows(steps={{steps}}):
-          ""\"The rows of a run: {{sentence}}.""\"
-          if steps < 1:
-              raise ValueError(f"needs at least one step, found {steps}")
-          {{run}}
-
-
-      def image(x, steps={{steps}}):
-          ""\"What becomes of a singular value x of the scaled matrix.""\"
-          for c in rows(steps):
-              value = 0.0
-              for ck in reversed(c):
-                  value = value * (x * x) + ck
-              x = value * x
-          return x
-      {{golden}}
-      {{check}}
-      """;
 
   private static final String NUMPY =
       """
@@ -102,8 +70,10 @@ final class PythonCode {
               y = y.mT
       {{normalize}}
           y = y.to(x.dtype if dtype is None else dtype)
+          if y.ndim > 3:
+              y = y.flatten(0, -3)
       {{loop}}
-          return (y.mT if tall else y).to(x.dtype)
+          return (y.mT if tall else y).reshape(x.shape).to(x.dtype)
       {{wrapper}}
       {{golden}}
       {{check}}
@@ -136,8 +106,8 @@ final class PythonCode {
 
           steps: a Python number, static under jax.jit; {{sentence}}.
           dtype: the type in which the steps run, such as jnp.bfloat16; None: that of x. The norm is
-              computed in float32 or better, and the result has the type of x. How products are
-              rounded is up to jax.default_matmul_precision.
+              computed in float32 or better, and the result has the type of x. How the entries of
+              float32 matrices are rounded in products is up to jax.default_matmul_precision.
           ""\"
           x = jnp.asarray(x)
           if x.ndim < 2:
@@ -156,23 +126,6 @@ final class PythonCode {
           return (jnp.swapaxes(y, -1, -2) if tall else y).astype(x.dtype)
       {{golden}}
       {{check}}
-      """;
-
-  private static final String PLAIN_CHECK =
-      """
-
-
-      def self_check():
-          ""\"Raises AssertionError unless the rows do to singular values what they should.""\"
-          images = [abs(image(x, {{testSteps}})) for x in TEST_SINGULAR_VALUES]
-          error = max(abs(x - y) for x, y in zip(images, TEST_IMAGE))
-          if not error <= {{tolerance}}:
-              raise AssertionError(f"off by {error}")
-          print(f"agrees within {error}")
-
-
-      if __name__ == "__main__":
-          self_check()\
       """;
 
   private static final String MATRIX_CHECK =
@@ -195,27 +148,9 @@ final class PythonCode {
 
   private PythonCode() {}
 
-  static String plain(ExportRequest request) {
-    Map<String, String> values = values(ExportTarget.PYTHON, request);
-    values.put(
-        "constants",
-        "# One row a step: c0, c1, c2, ... of p(x) = c0 x + c1 x^3 + c2 x^5 + ...\n"
-            + "COEFFICIENTS = [\n"
-            + PythonRows.lines(request.table().steps(), true)
-            + "\n]");
-    values.put(
-        "run",
-        request.repeatsLast()
-            ? "return COEFFICIENTS[:steps] + COEFFICIENTS[-1:] * (steps - len(COEFFICIENTS))"
-            : "return COEFFICIENTS[:steps]");
-    golden(values, request, false, 1);
-    values.put("check", request.golden() == null ? "" : CodeText.fill(PLAIN_CHECK, values));
-    return CodeText.fill(PLAIN, values);
-  }
-
   static String numpy(ExportRequest request) {
     Map<String, String> values = values(ExportTarget.NUMPY, request);
-    values.put("loop", PythonRows.loop(request, "np.swapaxes(y, -1, -2)"));
+    values.put("loop", PythonLoops.NUMPY.loop(request));
     values.put(
         "normalize",
         normalize(
@@ -231,7 +166,7 @@ final class PythonCode {
     values.put(
         "valuesError",
         "np.max(np.abs(np.linalg.svd(result, compute_uv=False) - sorted(TEST_IMAGE)[::-1]))");
-    return finish(NUMPY, values, request, false);
+    return finish(NUMPY, PythonLoops.NUMPY, values, request);
   }
 
   static String torch(ExportRequest request) {
@@ -252,7 +187,7 @@ final class PythonCode {
     values.put("epsilonParameter", epsilon == null ? "" : ", epsilon=" + values.get("epsilon"));
     Precision precision = request.table().conventions().precision();
     values.put("dtype", precision == null ? "None" : "torch." + dtype(precision));
-    values.put("loop", PythonRows.loop(request, "y.mT"));
+    values.put("loop", PythonLoops.TORCH.loop(request));
     values.put(
         "normalize",
         normalize(
@@ -273,14 +208,14 @@ final class PythonCode {
         "valuesError",
         "(torch.linalg.svdvals(result) - torch.tensor(sorted(TEST_IMAGE)[::-1],"
             + " dtype=x.dtype)).abs().max()");
-    return finish(TORCH, values, request, false);
+    return finish(TORCH, PythonLoops.TORCH, values, request);
   }
 
   static String jax(ExportRequest request) {
     Map<String, String> values = values(ExportTarget.JAX, request);
     Precision precision = request.table().conventions().precision();
     values.put("dtype", precision == null ? "None" : "jnp." + dtype(precision));
-    values.put("loop", PythonRows.loop(request, "jnp.swapaxes(y, -1, -2)"));
+    values.put("loop", PythonLoops.JAX.loop(request));
     values.put(
         "normalize",
         normalize(
@@ -302,33 +237,22 @@ final class PythonCode {
         "valuesError",
         "jnp.max(jnp.abs(jnp.linalg.svd(result, compute_uv=False) -"
             + " jnp.array(sorted(TEST_IMAGE)[::-1])))");
-    return finish(JAX, values, request, true);
-  }
-
-  /// The check of bare rows in `COEFFICIENTS` by their images.
-  static String imageCheck(ExportRequest request, String image) {
-    GoldenVectors golden = request.golden();
-    if (golden == null) {
-      return "";
-    }
-    Map<String, String> values = new HashMap<>();
-    golden(values, request, false, 1);
-    return values.get("golden") + "\n\n\n" + image + CodeText.fill(PLAIN_CHECK, values);
+    return finish(JAX, PythonLoops.JAX, values, request);
   }
 
   private static String finish(
-      String template, Map<String, String> values, ExportRequest request, boolean single) {
-    values.put("constants", PythonRows.constants(request));
+      String template, PythonLoops loops, Map<String, String> values, ExportRequest request) {
+    values.put("constants", loops.constants(request));
     GoldenVectors golden = request.golden();
     golden(values, request, true, 2);
-    if (golden != null && single) {
+    if (golden != null && loops == PythonLoops.JAX) {
       values.put("tolerance", CodeText.decimal(golden.tolerance32(), Precision.FLOAT64));
     }
     values.put("check", golden == null ? "" : CodeText.fill(MATRIX_CHECK, values));
     return CodeText.fill(template, values);
   }
 
-  private static void golden(
+  static void golden(
       Map<String, String> values, ExportRequest request, boolean matrix, int blankLines) {
     GoldenVectors golden = request.golden();
     values.put(
@@ -347,7 +271,7 @@ final class PythonCode {
     return golden == null ? "" : Integer.toString(golden.steps());
   }
 
-  private static Map<String, String> values(ExportTarget target, ExportRequest request) {
+  static Map<String, String> values(ExportTarget target, ExportRequest request) {
     Map<String, String> values = new HashMap<>();
     values.put("head", CodeText.commented("#", Head.lines(target, request)));
     values.put("steps", Integer.toString(request.steps()));

@@ -2,36 +2,23 @@ package org.alternant.exports;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.evaluation.Scheme;
 
 /// Rows and steps in Python.
 final class PythonRows {
 
-  private static final String ROWS =
+  private static final String ABOUT_ROWS =
+      "# One row a step: c0, c1, c2, ... of p(x) = c0 x + c1 x^3 + c2 x^5 + ...\n";
+
+  private static final String ABOUT_PLANS =
       """
-
-
-      def _rows(steps):
-          rows = COEFFICIENTS[:steps]
-          return rows + COEFFICIENTS[-1:] * (steps - len(rows))
-      """;
-
-  private static final String POLYNOMIAL =
-      """
-
-
-      def _polynomial(gram, c, size):
-          ""\"c[1] A + c[2] A^2 + ... in blocks of `size` powers (Paterson and Stockmeyer, 1973).""\"
-          powers = [gram]
-          while len(powers) < size:
-              powers.append(powers[-1] @ gram)
-          total = None
-          for start in reversed(range(1, len(c), size)):
-              block = sum(ck * power for ck, power in zip(c[start:start + size], powers))
-              total = block if total is None else block + total @ powers[-1]
-          return total
+      # One plan a step: scale, shift, identity, products, last. With A = X X^T, M[0] = I and
+      # M[1] = scale A - shift I, each product (left, right, add) gives the next matrix
+      #     (left[0] M[0] + left[1] M[1] + ...) (right[0] M[0] + ...) + add[0] M[0] + ...,
+      # and then X <- identity X + (last[0] M[0] + last[1] M[1] + ...) X.
       """;
 
   private static final int HEXADECIMAL_UP_TO = 9;
@@ -44,7 +31,7 @@ final class PythonRows {
         numbers.stream()
             .map(x -> CodeText.decimal(x, Precision.FLOAT64))
             .collect(Collectors.joining(", "));
-    return numbers.size() == 1 ? "(" + inner + ",)" : "(" + inner + ")";
+    return "(" + inner + (numbers.size() == 1 ? ",)" : ")");
   }
 
   /// `[c0, c1, c2]`.
@@ -71,81 +58,49 @@ final class PythonRows {
                 .collect(Collectors.joining(" "));
   }
 
-  /// The size of the blocks of powers in which a step's polynomial is evaluated: 1 is Horner's
-  /// rule.
-  static int blockSize(Step step) {
-    return Scheme.blockSize(step.coefficients().size() - 1);
+  /// The name of [#constant].
+  static String name(boolean planned) {
+    return planned ? "PLANS" : "COEFFICIENTS";
   }
 
-  /// Whether some step is evaluated in blocks of more than one power.
-  static boolean inBlocks(List<Step> steps) {
-    return steps.stream().anyMatch(step -> blockSize(step) > 1);
-  }
-
-  private static boolean quintic(List<Step> steps) {
-    return steps.stream().allMatch(step -> step.degree() == 5);
-  }
-
-  /// The loop over the steps on `y`, of which the Gram matrix is on the smaller side.
+  /// The table as a constant: plans or rows of coefficients.
   ///
-  /// @param transposed the expression for `y` transposed
-  static String loop(ExportRequest request, String transposed) {
-    List<Step> steps = request.table().steps();
-    String rows = request.repeatsLast() ? "_rows(steps)" : "COEFFICIENTS[:steps]";
-    if (quintic(steps)) {
-      return """
-          for a, b, c in %s:
-              gram = y @ %s
-              y = a * y + (b * gram + c * (gram @ gram)) @ y\
-      """
-          .formatted(rows, transposed);
-    }
-    if (inBlocks(steps)) {
-      return """
-          for c, size in %s:
-              y = c[0] * y + (_polynomial(y @ %s, c, size) @ y if len(c) > 1 else 0)\
-      """
-          .formatted(rows, transposed);
-    }
-    return """
-        for c in %s:
-            if len(c) == 1:
-                y = c[0] * y
-                continue
-            gram = y @ %s
-            polynomial = c[-1] * gram
-            for ck in reversed(c[1:-1]):
-                polynomial = ck * gram + polynomial @ gram
-            y = c[0] * y + polynomial @ y\
-    """
-        .formatted(rows, transposed);
+  /// @param brackets around the rows, `()` or `[]`
+  static String constant(List<Step> steps, boolean planned, String brackets) {
+    return (planned ? ABOUT_PLANS : ABOUT_ROWS)
+        + name(planned)
+        + " = "
+        + brackets.charAt(0)
+        + "\n"
+        + (planned ? plans(steps) : lines(steps, brackets.equals("[]")))
+        + "\n"
+        + brackets.charAt(1);
   }
 
-  /// The table as the constant `COEFFICIENTS`, and the functions that [#loop] calls.
-  static String constants(ExportRequest request) {
-    List<Step> steps = request.table().steps();
-    boolean blocks = inBlocks(steps);
-    StringBuilder code = new StringBuilder();
-    code.append(
-        blocks
-            ? "# One row a step: (c0, c1, c2, ...) of p(x) = c0 x + c1 x^3 + c2 x^5 + ..., and the"
-                + " size of the blocks\n# of powers in which it is evaluated.\n"
-            : "# One row a step: c0, c1, c2, ... of p(x) = c0 x + c1 x^3 + c2 x^5 + ...\n");
-    code.append("COEFFICIENTS = (\n");
-    code.append(
-        blocks
-            ? steps.stream()
-                .map(step -> "    (" + tuple(step.coefficients()) + ", " + blockSize(step) + "),")
-                .collect(Collectors.joining("\n"))
-            : lines(steps, false));
-    code.append("\n)\n");
-    if (request.repeatsLast()) {
-      code.append(ROWS);
+  /// One plan a step: `(scale, shift, identity, ((left, right, add), ...), last)`.
+  private static String plans(List<Step> steps) {
+    return Plans.of(steps).stream().map(PythonRows::plan).collect(Collectors.joining("\n"));
+  }
+
+  private static String plan(EvaluationPlan plan) {
+    String numbers =
+        "    ("
+            + Stream.of(plan.scale(), plan.shift(), plan.identity())
+                .map(x -> CodeText.decimal(x, Precision.FLOAT64))
+                .collect(Collectors.joining(", "));
+    String last = tuple(plan.lastFactors());
+    if (plan.products().isEmpty()) {
+      return numbers + ", (), " + last + "),";
     }
-    if (blocks) {
-      code.append(POLYNOMIAL);
-    }
-    return code.substring(0, code.length() - 1);
+    String products =
+        plan.products().stream()
+            .map(
+                product ->
+                    Plans.combinations(product).stream()
+                        .map(PythonRows::tuple)
+                        .collect(Collectors.joining(", ", "        (", "),")))
+            .collect(Collectors.joining("\n"));
+    return numbers + ", (\n" + products + "\n    ), " + last + "),";
   }
 
   /// What a docstring says about `steps`.

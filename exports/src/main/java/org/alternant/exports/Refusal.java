@@ -48,16 +48,12 @@ public sealed interface Refusal {
   /// @param steps what was asked for
   record MoreStepsThanRows(int rows, int steps) implements Refusal {}
 
-  /// A coefficient is too large for the precision in which it is to be written.
+  /// A coefficient, or a number of a plan, is too large for the precision in which it is to be
+  /// written.
   ///
-  /// @param coefficient the coefficient
+  /// @param coefficient the number
   /// @param precision the precision
   record CoefficientOverflow(double coefficient, Precision precision) implements Refusal {}
-
-  /// A step has an evaluation plan, and exported code evaluates coefficients in its own way.
-  ///
-  /// @param row the first such row, counted from 1
-  record PlanNotExported(int row) implements Refusal {}
 
   /// Already the first step magnifies rounding errors so much that no two programs agree.
   record SelfCheckUnstable() implements Refusal {}
@@ -83,6 +79,11 @@ public sealed interface Refusal {
   ///
   /// @param degree the degree of that step
   record DegreeTooHigh(int degree) implements OfRuntime {}
+
+  /// The runtime takes coefficients alone, and a step is computed by a plan that they do not say.
+  ///
+  /// @param row the first such row, counted from 1
+  record PlanNotTaken(int row) implements OfRuntime {}
 
   /// The first row, divided by powers of the normalization factor, leaves binary64.
   ///

@@ -10,12 +10,14 @@
 /// | [ExportTarget] | the runtimes, and what each can do |
 /// | [Refusal] | all reasons for which there is no file |
 /// | [GoldenVectors] | what an export checks itself with |
-/// | `PythonCode`, with `PythonRows` | `python`, `numpy`, `pytorch`, `dion`, `jax` |
+/// | `PlainPython` | `python` |
+/// | `PythonCode`, with `PythonRows` and `PythonLoops` | `numpy`, `pytorch`, `dion`, `jax` |
 /// | `BareForms` | `torch-muon`, `emerging-optimizers`, `gram-newton-schulz`, `optax`: rows for a loop of their own |
-/// | `CCode` | `c`, `cuda` |
+/// | `CCode`, with `CPlans` | `c`, `cuda` |
 /// | `RustCode`, `JavaScriptCode`, `JuliaCode` | the language of the name |
 /// | `OnnxModel`, with `Protobuf` | `onnx` |
 /// | `Documents` | `csv`, `markdown`, `latex` |
+/// | `Plans` | what a step's products are, and whether rows of coefficients say them |
 /// | `Head` | the lines at the top of every file: what was proved, the conventions, the command |
 /// | `CodeText` | numbers, identifiers, templates, and foreign text made harmless |
 /// | `LoopValues` | template values that the languages with written-out loops share |

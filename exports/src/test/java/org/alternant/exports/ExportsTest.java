@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
@@ -84,7 +85,15 @@ class ExportsTest {
   @ParameterizedTest
   @EnumSource(ExportTarget.class)
   void foreignTextStaysInItsLine(ExportTarget target) {
-    CoefficientTable table = table(List.of(Step.of(List.of(1.5, -0.5))));
+    foreignTextStaysInItsLine(target, Step.of(List.of(1.5, -0.5)));
+    if (!TRIPLES.contains(target)) {
+      EvaluationPlan shifted = new EvaluationPlan(1, 1, 1, List.of(), List.of(0.0, -0.5));
+      foreignTextStaysInItsLine(target, Step.of(List.of(1.5, -0.5)).withPlan(shifted));
+    }
+  }
+
+  private static void foreignTextStaysInItsLine(ExportTarget target, Step step) {
+    CoefficientTable table = table(List.of(step));
     Exported exported = assertInstanceOf(Exported.class, export(target, table));
     String text = new String(exported.content(), StandardCharsets.UTF_8);
     for (String danger :

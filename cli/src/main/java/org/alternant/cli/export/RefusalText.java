@@ -44,12 +44,6 @@ final class RefusalText {
       case Refusal.MoreStepsThanRows(int rows, int steps) -> StepCount.stopped(table, rows, steps);
       case Refusal.CoefficientOverflow(double coefficient, var precision) ->
           table + ": coefficient " + coefficient + " is too large for " + EnumIds.of(precision);
-      case Refusal.PlanNotExported(int row) ->
-          table
-              + ": row "
-              + row
-              + " has an evaluation plan, which exports do not run yet; leave out 'plan' to export"
-              + " the polynomials by their coefficients";
       case Refusal.SelfCheckUnstable() ->
           table + ": its steps magnify rounding errors so much that no self-check would hold";
       case Refusal.OfRuntime ofRuntime ->
@@ -73,6 +67,11 @@ final class RefusalText {
           "it runs at most " + most + " steps, found " + steps;
       case Refusal.DegreeTooHigh(int degree) ->
           "it takes three coefficients a step, but this table has a step of degree " + degree;
+      case Refusal.PlanNotTaken(int row) ->
+          "it takes coefficients alone, but row "
+              + row
+              + " of this table has an evaluation plan, without which it may fail in half"
+              + " precision; --to pytorch, --to dion and --to jax run plans";
       case Refusal.FirstRowOverflow(double factor) ->
           "its first row leaves the range of binary64 when divided by powers of " + factor;
       case Refusal.TooManyColumns(int degree, int columns, int most) ->

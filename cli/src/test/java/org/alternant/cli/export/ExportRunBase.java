@@ -13,12 +13,14 @@ import java.util.Locale;
 import org.alternant.cli.Run;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +48,9 @@ abstract class ExportRunBase {
 
   @BeforeEach
   void writeTables() throws IOException {
-    tables =
+    tables = new ArrayList<>(PlannedTables.all());
+    tables.addAll(
+        0,
         List.of(
             shipped("nanochat-5"),
             shipped("polar-express-8-exact"),
@@ -57,10 +61,20 @@ abstract class ExportRunBase {
                 "Sixty--three.steps",
                 Tail.REPEAT_LAST,
                 Normalization.NONE,
-                Collections.nCopies(63, List.of(1.875, -1.25, 0.375))));
-    for (CoefficientTable table : tables) {
+                Collections.nCopies(63, List.of(1.875, -1.25, 0.375)))));
+    write(tables);
+  }
+
+  /// Writes tables for [#export].
+  void write(List<CoefficientTable> written) throws IOException {
+    for (CoefficientTable table : written) {
       Files.write(folder.resolve(table.name() + ".json"), TableWriter.write(table));
     }
+  }
+
+  /// How many products a run of a table takes, as every command says it.
+  static int products(CoefficientTable table) {
+    return IterationCost.of(table.steps(), Form.STANDARD).products();
   }
 
   private static CoefficientTable shipped(String name) {

@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,16 @@ class ExportToOnnxTest extends ExportRunBase {
         Path tall = export(table, "onnx", "tall.onnx", "--precision", precision, "--shape", "9,5");
         assertModelAgrees(table, tall, 9, 5, agreement);
       }
+    }
+  }
+
+  /// In the model's bytes an operator's name stands once for each of its nodes.
+  @Test
+  void onnxTakesTheProductsThatThePlanCosts() throws IOException {
+    for (CoefficientTable table : tables) {
+      String model =
+          Files.readString(export(table, "onnx", "any.onnx"), StandardCharsets.ISO_8859_1);
+      assertEquals(products(table), model.split("MatMul", -1).length - 1, table.name());
     }
   }
 

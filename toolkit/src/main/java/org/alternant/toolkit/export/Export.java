@@ -1,17 +1,22 @@
 package org.alternant.toolkit.export;
 
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.exports.ExportOutcome;
 import org.alternant.exports.ExportOutcome.Refused;
 import org.alternant.exports.ExportRequest;
+import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Exports;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.exports.Refusal;
@@ -38,7 +43,7 @@ public final class Export {
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
-    CoefficientTable written = rounded(task.table(), task.precision());
+    CoefficientTable written = written(task);
     if (written.stopsBefore(task.steps())) {
       return new Refused(new Refusal.MoreStepsThanRows(written.steps().size(), task.steps()));
     }
@@ -58,7 +63,7 @@ public final class Export {
             task.steps(),
             task.precision(),
             task.shape(),
-            certificate(written, task.steps()),
+            certificate(task, written),
             task.command(),
             golden));
   }
@@ -70,42 +75,95 @@ public final class Export {
     if (ofTarget.isPresent()) {
       return Optional.of(ofTarget.get());
     }
+    Precision precision = task.precision();
     for (Step step : task.table().steps()) {
-      for (double coefficient : step.coefficients()) {
-        if (!Double.isFinite(task.precision().nearest(coefficient))) {
-          return Optional.of(new Refusal.CoefficientOverflow(coefficient, task.precision()));
-        }
+      EvaluationPlan plan = task.target().runsPlans() ? step.plan() : null;
+      boolean fits =
+          plan == null
+              ? step.coefficients().stream().map(precision::nearest).allMatch(Double::isFinite)
+              : rounded(plan, precision).isPresent();
+      if (!fits) {
+        DoubleStream numbers =
+            plan == null
+                ? step.coefficients().stream().mapToDouble(Double::doubleValue)
+                : plan.numbers();
+        double largest = numbers.boxed().max(Comparator.comparingDouble(Math::abs)).orElseThrow();
+        return Optional.of(new Refusal.CoefficientOverflow(largest, precision));
       }
     }
-    return Exports.planRefusal(task.table());
+    return Optional.empty();
   }
 
-  /// The table with its coefficients as they are written, and without what was proved about others.
-  private static CoefficientTable rounded(CoefficientTable table, Precision precision) {
-    if (precision == Precision.FLOAT64) {
-      return table;
+  /// A plan with its numbers as they are written; empty where a number or a coefficient overflows.
+  private static Optional<EvaluationPlan> rounded(EvaluationPlan plan, Precision precision) {
+    if (!plan.numbers().map(precision::nearest).allMatch(Double::isFinite)) {
+      return Optional.empty();
     }
-    List<Step> steps = new ArrayList<>();
-    for (Step step : table.steps()) {
-      steps.add(
-          step.withCoefficients(step.coefficients().stream().map(precision::nearest).toList()));
+    EvaluationPlan rounded = plan.rounded(precision::nearest);
+    boolean finite =
+        rounded.expansion().stream().map(BigDecimal::doubleValue).allMatch(Double::isFinite);
+    return finite ? Optional.of(rounded) : Optional.empty();
+  }
+
+  /// The table with its numbers as they are written, and without what was proved about others.
+  private static CoefficientTable written(ExportTask task) {
+    CoefficientTable table = task.table();
+    List<Step> steps = table.steps().stream().map(step -> written(step, task)).toList();
+    return steps.equals(table.steps())
+        ? table
+        : new CoefficientTable(
+            table.name(),
+            table.description(),
+            steps,
+            table.conventions(),
+            table.design(),
+            null,
+            table.provenance());
+  }
+
+  /// A step as it is written. Where a loop takes three products for degree 17, it is their numbers
+  /// that are in the file, and what they compute is what has to be proved.
+  private static Step written(Step step, ExportTask task) {
+    Precision precision = task.precision();
+    EvaluationPlan own = step.plan();
+    if (own != null) {
+      // Targets that do not run plans say so: the plan stays for them to see.
+      return task.target().runsPlans()
+          ? step.withPlan(rounded(own, precision).orElseThrow())
+          : step;
     }
-    return new CoefficientTable(
-        table.name(),
-        table.description(),
-        steps,
-        table.conventions(),
-        table.design(),
-        null,
-        table.provenance());
+    Step written = withCoefficients(step, precision);
+    if (task.target().check() != ExportTarget.Check.MATRIX) {
+      return written;
+    }
+    return Scheme.THREE_PRODUCT
+        .plan(written.coefficients())
+        .map(
+            plan ->
+                rounded(plan, precision)
+                    .map(written::withPlan)
+                    .orElseGet(() -> Scheme.PATERSON_STOCKMEYER.applyTo(written)))
+        .orElse(written);
+  }
+
+  private static Step withCoefficients(Step step, Precision precision) {
+    return step.withCoefficients(step.coefficients().stream().map(precision::nearest).toList());
   }
 
   /// What is proved about the numbers as they are written and the steps as they run, on the
   /// interval of the table's own certificate if there is one; null where the images overflow.
-  private static @Nullable Certificate certificate(CoefficientTable written, int steps) {
-    Certificate own = written.certificate();
+  private static @Nullable Certificate certificate(ExportTask task, CoefficientTable written) {
+    Certificate own = task.precision() == Precision.FLOAT64 ? task.table().certificate() : null;
     Interval input =
-        own != null && steps == written.steps().size() ? own.input() : NominalInput.of(written);
-    return new TableCertifier(written.run(steps)).certify(input).proved().orElse(null);
+        own != null && task.steps() == written.steps().size()
+            ? own.input()
+            : NominalInput.of(written);
+    List<Step> run =
+        task.target().runsPlans()
+            ? written.run(task.steps())
+            : written.run(task.steps()).stream()
+                .map(step -> withCoefficients(step, task.precision()))
+                .toList();
+    return new TableCertifier(run).certify(input).proved().orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package org.alternant.toolkit.export;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
@@ -26,6 +29,7 @@ import org.alternant.exports.ExportOutcome.Refused;
 import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Refusal;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.toolkit.selfcheck.SelfCheckRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,18 +154,96 @@ class ExportTest {
     }
   }
 
+  /// T = A − I, 1/2 x (3 − x²) = x + x (−1/2) T.
+  private static final EvaluationPlan SHIFTED =
+      new EvaluationPlan(1, 1, 1, List.of(), List.of(0.0, -0.5));
+
+  private static CoefficientTable planned(EvaluationPlan plan) {
+    List<Step> steps = new ArrayList<>(TABLE.steps());
+    steps.set(2, steps.get(2).withPlan(plan));
+    return new CoefficientTable(
+        "planned", null, steps, TABLE.conventions(), null, null, TABLE.provenance());
+  }
+
   @ParameterizedTest
   @EnumSource(ExportTarget.class)
-  void aPlanIsNotExportedAsItsCoefficients(ExportTarget target) {
-    List<Step> steps = new ArrayList<>(TABLE.steps());
-    steps.set(2, Scheme.HORNER.applyTo(steps.get(2)));
-    CoefficientTable planned =
-        new CoefficientTable(
-            "planned", null, steps, TABLE.conventions(), null, null, TABLE.provenance());
-    for (Precision precision : target.precisions()) {
-      assertEquals(
-          new Refusal.PlanNotExported(3),
-          refusal(ExportTask.of(planned, target).withPrecision(precision)));
+  void plansAreRunOrRefusedOrNamed(ExportTarget target) {
+    ExportTask task = ExportTask.of(planned(SHIFTED), target);
+    switch (target) {
+      case TORCH_MUON -> assertEquals(new Refusal.RowsDiffer(2), refusal(task.withSteps(2)));
+      case EMERGING_OPTIMIZERS, GRAM_NEWTON_SCHULZ, OPTAX ->
+          assertEquals(new Refusal.PlanNotTaken(3), refusal(task));
+      case CSV, MARKDOWN, LATEX ->
+          assertTrue(text(task).contains("leave out the table's evaluation plans"), text(task));
+      case ONNX -> exported(task);
+      default -> assertTrue(text(task).contains("-0.5"), text(task));
     }
+    if (target.check() == ExportTarget.Check.MATRIX && target != ExportTarget.ONNX) {
+      assertTrue(text(task).contains("5 steps take 14 products"), text(task));
+    }
+  }
+
+  /// A plan that says no more than its coefficients is written as these.
+  @ParameterizedTest
+  @EnumSource(ExportTarget.class)
+  void hornersRuleIsNoPlan(ExportTarget target) {
+    List<Double> coefficients = TABLE.steps().get(2).coefficients();
+    EvaluationPlan horner = Scheme.HORNER.plan(coefficients).orElseThrow();
+    CoefficientTable planned = planned(horner);
+    CoefficientTable bare =
+        new CoefficientTable(
+            "planned", null, TABLE.steps(), TABLE.conventions(), null, null, TABLE.provenance());
+    if (target != ExportTarget.TORCH_MUON) {
+      assertArrayEquals(
+          exported(ExportTask.of(bare, target)).content(),
+          exported(ExportTask.of(planned, target)).content());
+    }
+  }
+
+  /// What is proved is what the numbers in the file compute: of the plan in code, of its rounded
+  /// expansion in data.
+  @Test
+  void theCertificateIsThatOfThePlanAsWritten() {
+    EvaluationPlan plan = new EvaluationPlan(1.1, 0.3, 1.2, List.of(), List.of(0.0, -0.1));
+    CoefficientTable table = planned(plan);
+    Exported code = exported(ExportTask.of(table, ExportTarget.C).withPrecision(Precision.FLOAT32));
+    Step written = code.request().table().steps().get(2);
+    assertEquals(plan.rounded(Precision.FLOAT32::nearest), written.plan());
+    assertEquals(
+        new TableCertifier(code.request().table().steps()).certify(new Interval(1e-3, 1)).proved(),
+        Optional.ofNullable(code.request().certificate()));
+
+    Exported data = exported(ExportTask.of(table, ExportTarget.CSV));
+    List<Step> bare =
+        table.steps().stream().map(step -> step.withCoefficients(step.coefficients())).toList();
+    assertEquals(
+        new TableCertifier(bare).certify(new Interval(1e-3, 1)).proved(),
+        Optional.ofNullable(data.request().certificate()));
+  }
+
+  /// Code for degree 17 computes three products, whose parameters are rounded.
+  @Test
+  void theCertificateOfThreeProductsIsThatOfTheirParameters() {
+    CoefficientTable table = Catalogue.find("polar-express-8").orElseThrow();
+    List<Step> steps = ScheduleDesigner.design(DesignRequest.of(List.of(17), 1e-1));
+    CoefficientTable designed =
+        new CoefficientTable(
+            "designed", null, steps, table.conventions(), null, null, table.provenance());
+    Exported file = exported(ExportTask.of(designed, ExportTarget.NUMPY));
+    EvaluationPlan plan = Scheme.planOf(steps.getFirst());
+    assertEquals(3, plan.squareProducts());
+    assertEquals(plan, file.request().table().steps().getFirst().plan());
+    assertTrue(
+        text(ExportTask.of(designed, ExportTarget.NUMPY)).contains("1 step takes 5 products"));
+  }
+
+  @Test
+  void numbersOfPlansThatOverflowAreRefused() {
+    EvaluationPlan plan = new EvaluationPlan(1e60, 0, 1, List.of(), List.of(0.0, 1e-60));
+    ExportTask task = ExportTask.of(planned(plan), ExportTarget.C);
+    exported(task);
+    assertEquals(
+        new Refusal.CoefficientOverflow(1e60, Precision.FLOAT32),
+        refusal(task.withPrecision(Precision.FLOAT32)));
   }
 }

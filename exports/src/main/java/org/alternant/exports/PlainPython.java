@@ -1,0 +1,111 @@
+package org.alternant.exports;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.alternant.coefficients.Step;
+
+/// Plain Python: the rows and the image of a singular value, without any matrix.
+final class PlainPython {
+
+  private static final String PLAIN =
+      """
+      {{head}}
+
+      {{constants}}
+
+      # A matrix X is scaled first: X / (FACTOR * |X|_F + EPSILON); a NORM of None leaves it as it is.
+      NORM = {{norm}}
+      FACTOR = {{factor}}
+      EPSILON = {{epsilon}}
+
+
+      def rows(steps={{steps}}):
+          ""\"The rows of a run: {{sentence}}.""\"
+          if steps < 1:
+              raise ValueError(f"needs at least one step, found {steps}")
+          {{run}}
+
+
+      {{image}}
+      {{golden}}
+      {{check}}
+      """;
+
+  private static final String PLAIN_IMAGE =
+      """
+      def image(x, steps={{steps}}):
+          ""\"What becomes of a singular value x of the scaled matrix.""\"
+          for c in rows(steps):
+              value = 0.0
+              for ck in reversed(c):
+                  value = value * (x * x) + ck
+              x = value * x
+          return x\
+      """;
+
+  private static final String PLANNED_IMAGE =
+      """
+      def _combined(factors, values):
+          return sum(f * value for f, value in zip(factors, values))
+
+
+      def image(x, steps={{steps}}):
+          ""\"What becomes of a singular value x of the scaled matrix.""\"
+          for scale, shift, identity, products, last in rows(steps):
+              values = [1.0, scale * (x * x) - shift]
+              for left, right, add in products:
+                  product = _combined(left, values) * _combined(right, values)
+                  values.append(product + _combined(add, values))
+              x = (identity + _combined(last, values)) * x
+          return x\
+      """;
+
+  private static final String PLAIN_CHECK =
+      """
+
+
+      def self_check():
+          ""\"Raises AssertionError unless the rows do to singular values what they should.""\"
+          images = [abs(image(x, {{testSteps}})) for x in TEST_SINGULAR_VALUES]
+          error = max(abs(x - y) for x, y in zip(images, TEST_IMAGE))
+          if not error <= {{tolerance}}:
+              raise AssertionError(f"off by {error}")
+          print(f"agrees within {error}")
+
+
+      if __name__ == "__main__":
+          self_check()\
+      """;
+
+  private PlainPython() {}
+
+  static String module(ExportRequest request) {
+    Map<String, String> values = PythonCode.values(ExportTarget.PYTHON, request);
+    List<Step> steps = request.table().steps();
+    // No matrix is multiplied here: coefficients do unless a plan says something else.
+    boolean planned = !Plans.rowsBeyondCoefficients(steps).isEmpty();
+    values.put("constants", PythonRows.constant(steps, planned, "[]"));
+    String all = PythonRows.name(planned);
+    values.put(
+        "run",
+        request.repeatsLast()
+            ? "return %s[:steps] + %s[-1:] * (steps - len(%s))".formatted(all, all, all)
+            : "return " + all + "[:steps]");
+    values.put("image", CodeText.fill(planned ? PLANNED_IMAGE : PLAIN_IMAGE, values));
+    PythonCode.golden(values, request, false, 1);
+    values.put("check", request.golden() == null ? "" : CodeText.fill(PLAIN_CHECK, values));
+    return CodeText.fill(PLAIN, values);
+  }
+
+  /// The check of bare rows in `COEFFICIENTS` by their images.
+  static String check(ExportRequest request, String image) {
+    GoldenVectors golden = request.golden();
+    if (golden == null) {
+      return "";
+    }
+    Map<String, String> values = new HashMap<>();
+    PythonCode.golden(values, request, false, 1);
+    return values.get("golden") + "\n\n\n" + image + CodeText.fill(PLAIN_CHECK, values);
+  }
+}
