@@ -105,6 +105,15 @@ public final class Errors {
     };
   }
 
+  /// Says that memory does not even suffice to read the options.
+  ///
+  /// @param failure what Java threw
+  /// @return the exit status
+  public static int tooSmall(Error failure) {
+    System.err.println("alternant: " + Memory.exhausted(failure));
+    return ExitStatus.NOT_ENOUGH_MEMORY;
+  }
+
   /// Says that standard output did not take everything.
   ///
   /// @param status the command's own; that of a fault stays what it is
