@@ -96,7 +96,7 @@ final class SearchReport {
           search.measure() == Measure.PRODUCTS
               ? Long.toString((long) schedule.cost())
               : Numbers.brief(schedule.cost() * 1e-9),
-          Double.isInfinite(schedule.error()) ? "overflow" : Numbers.atMost(schedule.error()),
+          Numbers.atMost(schedule.error()),
           gram ? restarts(schedule) : "");
     }
     return table.lines();

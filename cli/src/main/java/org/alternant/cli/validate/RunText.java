@@ -231,9 +231,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
           own.map(certificate -> Numbers.brief(certificate.steps().get(index).image())).orElse(""),
           Numbers.brief(measures.worstError()),
           Numbers.size(measures.deviation()),
-          measures.roundingAllowance() < Double.MAX_VALUE
-              ? Numbers.sizeAtMost(measures.roundingAllowance())
-              : "anything",
+          Numbers.sizeAtMost(measures.roundingAllowance()),
           Numbers.brief(measures.residual()),
           Numbers.brief(measures.distance()));
     }
