@@ -1,5 +1,6 @@
 package org.alternant.cli.design;
 
+import java.util.Objects;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.text.Numbers;
@@ -16,6 +17,7 @@ import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NoLowerEnd;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NothingWithinBudget;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ZeroQuantile;
+import org.alternant.toolkit.design.RankedSchedule;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -122,15 +124,19 @@ final class UnreachableWords {
   }
 
   private static String outOfReach(ErrorTooSmall reason) {
+    double error = Objects.requireNonNull(reason.search().maximumError());
+    boolean all = error >= RankedSchedule.FAINT;
     String none =
-        "no schedule of these steps and degrees that costs at most "
+        "no schedule of these steps and degrees "
+            + (all ? "that costs at most " : "was found that costs at most ")
             + SearchReport.cost(reason.search(), reason.searchedTo())
-            + " has an error of at most "
-            + reason.search().maximumError();
+            + (all ? " has" : " with")
+            + " an error of at most "
+            + error;
     return reason.best() == null
         ? none
         : none
-            + "; the best reaches "
+            + (all ? "; the best reaches " : "; the best of those tried reaches ")
             + Numbers.atMost(reason.best().error())
             + " with "
             + SearchReport.cost(reason.search(), reason.best().cost())
