@@ -418,7 +418,8 @@ def check_interval(place, x):
 def check_step(place, step):
     c, bits = step["coefficients"], step["coefficientsHex"]
     require(2 * len(c) == 2 * len(bits) == step["degree"] + 1, place, "not the coefficients of its degree")
-    same = [float.fromhex(h).hex() for h in bits] == [x.hex() for x in c]
+    zero = [x == 0 and not re.match("[-+]?0[xX][0.]*[1-9a-fA-F]", h) for h, x in zip(bits, c)]
+    same = [float.fromhex(h).hex() for h in bits] == [x.hex() for x in c] and zero == [x == 0 for x in c]
     require(same, place, "coefficients and coefficientsHex are not the same numbers")
     if "plan" in step:
         computed = expansion(step["plan"])
@@ -612,8 +613,10 @@ def once(pairs):
 
 
 def real(digits):
-    require(len(digits) <= 1000 and math.isfinite(float(digits)), digits[:99], "too long, or beyond binary64")
-    return float(digits)
+    x = float(digits) if len(digits) <= 1000 else math.inf
+    beyond = not math.isfinite(x) or x == 0 and re.match("-?[0.]*[1-9]", digits)
+    require(not beyond, digits[:99], "too long, or beyond binary64")
+    return x
 
 
 def read(data):
