@@ -7,12 +7,14 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.LargeQuantile;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NoLowerEnd;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NothingWithinBudget;
@@ -61,6 +63,7 @@ final class UnreachableWords {
                   + none.band().upper()
                   + "], however large L");
       case ZeroQuantile zero -> throw new BadInput(zero(zero));
+      case LargeQuantile large -> throw new BadInput(large(large));
       case LostInRounding lost -> throw new ParameterException(command, lost(lost));
       case Unreachable.Overflow overflow -> throw new CheckFailed(overflow(overflow));
       case BeyondGrid(double coefficient, int step, CoefficientGrid grid) ->
@@ -82,6 +85,16 @@ final class UnreachableWords {
             + " of "
             + all
             + " are): choose a larger --quantile";
+  }
+
+  private static String large(LargeQuantile reason) {
+    return "the "
+        + reason.quantile()
+        + " quantile of the singular values is "
+        + MessageText.number(reason.lower())
+        + ", not below the upper end, "
+        + MessageText.number(reason.upper())
+        + ": choose a smaller --quantile or a larger --upper, or give --lower";
   }
 
   private static String overflow(Unreachable.Overflow reason) {

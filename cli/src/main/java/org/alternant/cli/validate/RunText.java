@@ -34,7 +34,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
   /// @param traced whether the measures after every step are shown
   List<String> lines(String table, String backend, boolean traced) {
     List<String> lines = new ArrayList<>();
-    lines.add("table    " + table + ", " + run.iteration().steps().size() + " steps");
+    lines.add("table    " + table + ", " + Numbers.count(run.iteration().steps().size(), "step"));
     lines.add("matrix   " + matrix());
     lines.add("run      " + backend + ", " + how(run.iteration()) + speed());
     lines.add("");
