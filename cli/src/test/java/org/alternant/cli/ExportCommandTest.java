@@ -74,8 +74,7 @@ class ExportCommandTest {
     boolean csv = target == ExportTarget.CSV;
     for (String literal : List.of("1.5,-0.5;1.5,-0.5", " 3 , -3.5,1")) {
       String text = new String(export(literal, target), StandardCharsets.UTF_8);
-      assertTrue(
-          text.contains("alternant export '" + literal + "' --to " + target + "\n"), text);
+      assertTrue(text.contains("alternant export '" + literal + "' --to " + target + "\n"), text);
     }
     Path table = Files.writeString(folder.resolve("it's"), "[[1.5, -0.5]]");
     String apostrophe = new String(export(table.toString(), target), StandardCharsets.UTF_8);

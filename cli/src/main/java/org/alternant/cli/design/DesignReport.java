@@ -100,8 +100,7 @@ final class DesignReport {
       case Choice.Ranked ranked -> SearchReport.lines(ranked);
       case Choice.SmallestLowerEnd found ->
           List.of(
-              smallest(
-                      found.lower(), "these steps bring", found.band(), found.limitedByRounding())
+              smallest(found.lower(), "these steps bring", found.band(), found.limitedByRounding())
                   + rounding(found.limitedByRounding()));
       case Choice.SmallestWithinBudget found ->
           List.of(

@@ -53,8 +53,8 @@ final class SearchReport {
   private static String limit(DesignSearch search, Limit limit) {
     return switch (limit) {
       case Limit.Negligible _ ->
-          "nothing: errors below 2^-53 count as equal, and of those found within the budget this one"
-              + " costs least";
+          "nothing: errors below 2^-53 count as equal, and of those found within the budget this"
+              + " one costs least";
       case Limit.Budget budget ->
           "the budget"
               + (budget.bestOf() == null ? "" : bestOf(budget.bestOf()))

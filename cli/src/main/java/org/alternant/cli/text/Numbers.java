@@ -71,9 +71,7 @@ public final class Numbers {
     double value = bound.getAsDouble();
     return value < FAR_FROM_ONE
         ? BriefNumbers.atLeast(value)
-        : BigDecimal.valueOf(value)
-            .setScale(DIGITS_FROM_ONE, RoundingMode.FLOOR)
-            .toPlainString();
+        : BigDecimal.valueOf(value).setScale(DIGITS_FROM_ONE, RoundingMode.FLOOR).toPlainString();
   }
 
   /// A measured number, with as many digits.

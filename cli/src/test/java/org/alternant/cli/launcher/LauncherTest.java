@@ -96,8 +96,7 @@ class LauncherTest extends LauncherContract {
                 shell,
                 checkout.launcher().toString())
             .end();
-    List<String> lines =
-        run.err().lines().filter(line -> !line.contains("getcwd")).toList();
+    List<String> lines = run.err().lines().filter(line -> !line.contains("getcwd")).toList();
     assertEquals(new Ended(70, "", run.err()), run);
     assertEquals(1, lines.size(), run.err());
     assertTrue(lines.getFirst().startsWith("alternant: " + words), run.err());

@@ -195,8 +195,7 @@ class LauncherWithJavaTest {
     checkout.environment.put("JAVA_TOOL_OPTIONS", null);
     checkout.environment.put("JDK_JAVA_OPTIONS", "-Xshare:auto");
     assertEquals(
-        new Ended(0, "0\n", "NOTE: Picked up JDK_JAVA_OPTIONS: -Xshare:auto\n"),
-        checkout.run("0"));
+        new Ended(0, "0\n", "NOTE: Picked up JDK_JAVA_OPTIONS: -Xshare:auto\n"), checkout.run("0"));
   }
 
   @Test

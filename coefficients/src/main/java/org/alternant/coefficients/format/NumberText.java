@@ -31,13 +31,17 @@ final class NumberText {
     boolean large = Double.isInfinite(number);
     boolean small = number == 0 && NOT_ZERO.matcher(text).lookingAt();
     return large || small
-        ? "too " + (large ? "large" : "small") + " for a binary64 number: " + MessageText.quote(text)
+        ? "too "
+            + (large ? "large" : "small")
+            + " for a binary64 number: "
+            + MessageText.quote(text)
         : null;
   }
 
   /// The binary64 number nearest to a decimal or hexadecimal one.
   ///
-  /// @return the number, 0 or infinite where `text` is beyond binary64; empty if `text` is no number
+  /// @return the number, 0 or infinite where `text` is beyond binary64; empty if `text` is no
+  ///   number
   static OptionalDouble parse(String text) {
     return DECIMAL.matcher(text).matches()
         ? OptionalDouble.of(Double.parseDouble(text))
