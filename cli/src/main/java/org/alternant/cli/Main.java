@@ -102,7 +102,13 @@ public final class Main implements Callable<Integer> {
   ///
   /// @param arguments the words after `alternant`
   public static void main(String[] arguments) {
-    int status = run(StandardOutput.ofProcess(), arguments);
+    int status;
+    try {
+      status = run(StandardOutput.ofProcess(), arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // While options were being read: later ones have a command's name.
+      status = Errors.tooSmall(e);
+    }
     System.err.flush();
     // Not System.exit: since Java 21 that sets up logging first, which takes longer than a solve.
     Runtime.getRuntime().halt(status);

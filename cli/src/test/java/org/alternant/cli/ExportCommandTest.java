@@ -72,6 +72,25 @@ class ExportCommandTest {
     }
   }
 
+  /// Copied from the head it runs: no character of it is escaped, but where a comment cannot hold
+  /// one, or a spreadsheet would make a formula of it, which is said.
+  @ParameterizedTest
+  @EnumSource(ExportTarget.class)
+  void commandAtTheHeadCanBeRun(ExportTarget target) throws IOException {
+    boolean csv = target == ExportTarget.CSV;
+    for (String literal : List.of("1.5,-0.5;1.5,-0.5", " 3 , -3.5,1")) {
+      String text = new String(export(literal, target), StandardCharsets.UTF_8);
+      assertTrue(text.contains("alternant export '" + literal + "' --to " + target + "\n"), text);
+    }
+    Path table = Files.writeString(folder.resolve("it's"), "[[1.5, -0.5]]");
+    String apostrophe = new String(export(table.toString(), target), StandardCharsets.UTF_8);
+    assertTrue(apostrophe.contains("it'\"'\"'s' --to " + target + "\n"), apostrophe);
+    Path formula = Files.writeString(folder.resolve("a,=1+cmd|'x'!A0"), "[[1.5, -0.5]]");
+    String foreign = new String(export(formula.toString(), target), StandardCharsets.UTF_8);
+    assertEquals(csv, foreign.contains("a<U+002C><U+003D>1+cmd"), foreign);
+    assertEquals(csv, foreign.contains(" (<U+...> stands for a character)\n"), foreign);
+  }
+
   @ParameterizedTest
   @EnumSource(ExportTarget.class)
   void exportsAreDeterministic(ExportTarget target) throws IOException {

@@ -14,6 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
 
+  @Test
+  void tableThatLooksLikeAnOptionIsToldHowToPass() {
+    Run run = Run.of("verify", "-1.5,0.5");
+    assertEquals(2, run.status());
+    assertEquals(
+        "alternant verify: Unknown option: '-1.5,0.5' (put -- before a table that begins with a"
+            + " minus sign, and after all options)\n",
+        run.err());
+    assertEquals(0, Run.of("verify", "--", "-1.5,0.5").status());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -68,6 +79,7 @@ class UsageTest {
           design --flops 1e9 --lower 0.1 | alternant design: --flops needs --shape
           design --budget 9 --symmetric --lower 0.1 | alternant design: --symmetric needs --shape
           design --budget 9 --gram-precision float16 --lower 0.1 | alternant design: --gram-precision is for --form gram
+          design --degree 3 --steps 2 --lower 0.1 --gram-precision bfloat16 | alternant design: --allowed-degrees, --symmetric, --form and --gram-precision are for a search: add --budget, --flops or --max-error
           design --max-error -1 --lower 0.1 | alternant design: --max-error must be 0 or more, found -1
           design --max-error 0.1 --band 0.7,1.2 | alternant design: --band and --delta set the error; leave out --max-error
           design --budget 9 --band 0.7 | alternant design: --band needs two numbers 0 < A < B, found [0.7]
@@ -102,6 +114,9 @@ class UsageTest {
           validate nanochat-5 --rows 3 --cols 3 --precision half | alternant validate: --precision: expected one of float64, float32, tfloat32, bfloat16, float16, all, found 'half'
           validate nanochat-5 --rows 3 --cols 3 --singular-values | alternant validate: --singular-values needs --json and cannot be combined with --repeat
           validate nanochat-5 --rows 3 --cols 3 --singular-values --json --repeat 2 | alternant validate: --singular-values needs --json and cannot be combined with --repeat
+          validate nanochat-5 --rows 3 --cols 3 --trace --markdown | alternant validate: --trace and --markdown cannot be combined
+          validate nanochat-5 --rows 3 --cols 3 --repeat 2 --markdown | alternant validate: --repeat prints a distribution; leave out --markdown
+          validate nanochat-5 --rows 3 --cols 3 --repeat 2 --trace | alternant validate: --repeat prints a distribution; leave out --trace
           validate nanochat-5 --rows 3 --cols 3 --restarts 2 | alternant validate: --restarts needs --form gram
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts 5 | alternant validate: restarts must come before the last of 5 steps, found [5]
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts two | alternant validate: --restarts: expected auto, none or steps such as 2,4, found 'two'

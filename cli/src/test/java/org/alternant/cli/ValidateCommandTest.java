@@ -42,6 +42,16 @@ class ValidateCommandTest {
     return Run.of(("validate " + arguments).split(" "));
   }
 
+  /// ‖XXᵀ − I‖ is beyond binary64 where X is not.
+  @Test
+  void whatIsBeyondBinary64IsAWord() {
+    for (String rows : List.of("1e300", "1e200,1e200")) {
+      Run run = Run.of("validate", rows, "--rows", "3", "--cols", "2");
+      assertEquals("", run.err());
+      assertTrue(run.out().contains("overflow"), run.out());
+    }
+  }
+
   @Test
   void designedTableFromStandardInputAgreesWithItsScalarImage() {
     Run design = Run.of("design --degree 5 --steps 5 --lower 1e-3 -q".split(" "));

@@ -23,10 +23,13 @@ final class Documents {
   private static final int MOST_LATEX_COLUMNS = 9;
 
   /// The lines of the head in which a user's text stands.
-  private static final Pattern FOREIGN = Pattern.compile("made by|source|command");
+  private static final Pattern FOREIGN = Pattern.compile("made by|source");
 
   /// What would begin another cell, or make a formula of it, where a spreadsheet reads the head.
   private static final Pattern SEPARATORS = Pattern.compile("[,;=]");
+
+  /// What makes more of a cell than a number or a name: without any, its beginning does not matter.
+  private static final Pattern FORMULA = Pattern.compile("[=@|!(]");
 
   private Documents() {}
 
@@ -38,7 +41,7 @@ final class Documents {
     StringBuilder text = new StringBuilder();
     for (String line : Head.lines(ExportTarget.CSV, request)) {
       boolean foreign = FOREIGN.matcher(line).lookingAt();
-      String safe = foreign ? SEPARATORS.matcher(line).replaceAll(CodeText::escaped) : line;
+      String safe = foreign ? oneCell(line) : line;
       text.append(("# " + safe).stripTrailing()).append('\n');
     }
     text.append("step,degree,")
@@ -53,6 +56,15 @@ final class Documents {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  private static String oneCell(String text) {
+    return SEPARATORS.matcher(text).replaceAll(CodeText::escaped);
+  }
+
+  /// A command of which no spreadsheet makes a formula.
+  static String withoutFormulas(String command) {
+    return FORMULA.matcher(command).find() ? oneCell(command) : command;
   }
 
   static String markdown(ExportRequest request) {

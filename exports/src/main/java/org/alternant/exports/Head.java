@@ -56,9 +56,16 @@ final class Head {
     }
     String command = request.command();
     if (command != null) {
-      lines.add("command        " + CodeText.command(command));
+      lines.add("command        " + command(target, command));
     }
     return lines;
+  }
+
+  /// As it can be run, where a comment can hold it.
+  private static String command(ExportTarget target, String command) {
+    String plain = CodeText.command(command);
+    String written = target == ExportTarget.CSV ? Documents.withoutFormulas(plain) : plain;
+    return written.equals(command) ? written : written + " (<U+...> stands for a character)";
   }
 
   private static String rows(List<Step> steps) {

@@ -161,9 +161,9 @@ final class DegreeOptions {
   }
 
   private @Nullable String fixedViolation() {
-    if (allowed != null || symmetric || form == FormKind.GRAM) {
-      return "--allowed-degrees, --symmetric and --form are for a search: add --budget,"
-          + " --flops or --max-error";
+    if (allowed != null || symmetric || form == FormKind.GRAM || gramPrecision != null) {
+      return "--allowed-degrees, --symmetric, --form and --gram-precision are for a search: add"
+          + " --budget, --flops or --max-error";
     }
     if (list != null) {
       return degree == null && steps == null

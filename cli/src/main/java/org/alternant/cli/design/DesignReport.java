@@ -101,11 +101,15 @@ final class DesignReport {
       case Choice.Ranked ranked -> SearchReport.lines(ranked);
       case Choice.SmallestLowerEnd found ->
           List.of(
-              smallest(found.lower(), "these steps bring", found.band())
+              smallest(found.lower(), "these steps bring", found.band(), found.limitedByRounding())
                   + rounding(found.limitedByRounding()));
       case Choice.SmallestWithinBudget found ->
           List.of(
-              smallest(found.lower(), "steps within the budget can bring", found.band())
+              smallest(
+                      found.lower(),
+                      "steps within the budget can bring",
+                      found.band(),
+                      found.limitedByRounding())
                   + "; cost "
                   + SearchReport.cost(found.search(), found.schedule().cost())
                   + rounding(found.limitedByRounding()));
@@ -114,14 +118,16 @@ final class DesignReport {
 
   private static String rounding(boolean limited) {
     return limited
-        ? "; below it, coefficients rounded to binary64 were found to miss the band, unrounded ones"
-            + " would not"
+        ? "; just below it, coefficients rounded to binary64 were found to miss the band, unrounded"
+            + " ones would not"
         : "";
   }
 
-  private static String smallest(double lower, String steps, Interval band) {
+  /// @param limited whether rounding interferes: with luck, a smaller lower end does as well
+  private static String smallest(double lower, String steps, Interval band, boolean limited) {
     return lower
-        + " is the smallest lower end (rounded up to 8 digits) from which "
+        + (limited ? " is the smallest lower end found" : " is the smallest lower end")
+        + " (rounded up to 8 digits) from which "
         + steps
         + " every singular value into ["
         + band.lower()

@@ -37,12 +37,24 @@ final class SearchReport {
   /// The chosen schedule, the runners-up, and what limits them.
   static List<String> lines(Choice.Ranked ranked) {
     List<String> lines = new ArrayList<>(table(ranked.search(), ranked.best()));
-    lines.add("limited by " + limit(ranked.search(), ranked.limit()));
+    lines.add("limited by " + limit(ranked));
     return lines;
+  }
+
+  private static String limit(Choice.Ranked ranked) {
+    Limit limit = ranked.limit();
+    double smallest = limit.relaxed().orElse(ranked.best().getFirst()).error();
+    boolean compared = limit instanceof Limit.Budget || limit.relaxed().isPresent();
+    boolean rounded = compared && smallest < RankedSchedule.FAINT;
+    return limit(ranked.search(), limit)
+        + (rounded ? "; not all were tried, and rounding decides about errors below 1e-12" : "");
   }
 
   private static String limit(DesignSearch search, Limit limit) {
     return switch (limit) {
+      case Limit.Negligible _ ->
+          "nothing: errors below 2^-53 count as equal, and of those found within the budget this"
+              + " one costs least";
       case Limit.Budget budget ->
           "the budget"
               + (budget.bestOf() == null ? "" : bestOf(budget.bestOf()))
@@ -96,7 +108,7 @@ final class SearchReport {
           search.measure() == Measure.PRODUCTS
               ? Long.toString((long) schedule.cost())
               : Numbers.brief(schedule.cost() * 1e-9),
-          Double.isInfinite(schedule.error()) ? "overflow" : Numbers.atMost(schedule.error()),
+          Numbers.atMost(schedule.error()),
           gram ? restarts(schedule) : "");
     }
     return table.lines();
@@ -115,7 +127,7 @@ final class SearchReport {
     node.set("input", TableWriter.toJson(input));
     schedules(node.putArray("front"), ranked.front());
     schedules(node.putArray("chosenAndRunnersUp"), ranked.best());
-    node.put("binds", limit(ranked.search(), ranked.limit()));
+    node.put("binds", limit(ranked));
     return node;
   }
 

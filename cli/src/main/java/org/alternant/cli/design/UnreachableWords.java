@@ -1,11 +1,13 @@
 package org.alternant.cli.design;
 
+import java.util.Objects;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.text.Numbers;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondBinary64;
@@ -13,11 +15,13 @@ import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.LargeQuantile;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NoLowerEnd;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.NothingWithinBudget;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.TooCoarse;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ZeroQuantile;
+import org.alternant.toolkit.design.RankedSchedule;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -62,6 +66,7 @@ final class UnreachableWords {
                   + "], however large L");
       case ZeroQuantile zero -> throw new BadInput(zero(zero));
       case Unreachable.Breaks breaks -> throw new CheckFailed(breaks(breaks));
+      case LargeQuantile large -> throw new BadInput(large(large));
       case LostInRounding lost -> throw new ParameterException(command, lost(lost));
       case Unreachable.Overflow overflow -> throw new CheckFailed(overflow(overflow));
       case TooCoarse coarse -> throw new CheckFailed(coarse(coarse));
@@ -82,6 +87,16 @@ final class UnreachableWords {
             + " of "
             + all
             + " are): choose a larger --quantile";
+  }
+
+  private static String large(LargeQuantile reason) {
+    return "the "
+        + reason.quantile()
+        + " quantile of the singular values is "
+        + MessageText.number(reason.lower())
+        + ", not below the upper end, "
+        + MessageText.number(reason.upper())
+        + ": choose a smaller --quantile or a larger --upper, or give --lower";
   }
 
   private static String overflow(Unreachable.Overflow reason) {
@@ -168,15 +183,19 @@ final class UnreachableWords {
   }
 
   private static String outOfReach(ErrorTooSmall reason) {
+    double error = Objects.requireNonNull(reason.search().maximumError());
+    boolean all = error >= RankedSchedule.FAINT;
     String none =
-        "no schedule of these steps and degrees that costs at most "
+        "no schedule of these steps and degrees "
+            + (all ? "that costs at most " : "was found that costs at most ")
             + SearchReport.cost(reason.search(), reason.searchedTo())
-            + " has an error of at most "
-            + reason.search().maximumError();
+            + (all ? " has" : " with")
+            + " an error of at most "
+            + error;
     return reason.best() == null
         ? none
         : none
-            + "; the best reaches "
+            + (all ? "; the best reaches " : "; the best of those tried reaches ")
             + Numbers.atMost(reason.best().error())
             + " with "
             + SearchReport.cost(reason.search(), reason.best().cost())

@@ -151,7 +151,12 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
 
   /// The command that makes the same file again.
   private String command() {
-    List<String> words = new ArrayList<>(List.of("alternant", "export", quoted(table.argument())));
+    String argument = table.argument();
+    boolean negative = argument.startsWith("-") && argument.length() > 1;
+    List<String> words = new ArrayList<>(List.of("alternant", "export"));
+    if (!negative) {
+      words.add(quoted(argument));
+    }
     words.add("--to");
     words.add(target.toString());
     if (steps != null) {
@@ -169,12 +174,16 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
     if (withTest) {
       words.add("--with-test");
     }
+    if (negative) {
+      words.add("--");
+      words.add(quoted(argument));
+    }
     return String.join(" ", words);
   }
 
-  /// A word as a shell reads it.
+  /// A word as a shell reads it, without a backslash, which would mean something in comments.
   private static String quoted(String word) {
-    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\"'\"'") + "'";
   }
 
   @Override

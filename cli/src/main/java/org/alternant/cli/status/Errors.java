@@ -59,10 +59,18 @@ public final class Errors {
             : List.of();
     String hint =
         similar.isEmpty()
-            ? "try '" + command.getCommandSpec().qualifiedName() + " --help'"
+            ? isNegative(first)
+                ? "put -- before a table that begins with a minus sign, and after all options"
+                : "try '" + command.getCommandSpec().qualifiedName() + " --help'"
             : "did you mean '" + similar.getFirst() + "'?";
     print(command, first.getMessage() + " (" + hint + ")");
     return ExitStatus.USAGE;
+  }
+
+  /// Whether what was not matched is a number or begins with one, such as a literal's rows.
+  private static boolean isNegative(ParameterException exception) {
+    return exception instanceof UnmatchedArgumentException unmatched
+        && unmatched.getUnmatched().getFirst().matches("(?s)-[.0-9].*");
   }
 
   /// A misspelt option is why the right one is missing.
@@ -103,6 +111,15 @@ public final class Errors {
                   + message,
               ExitStatus.DEFECT);
     };
+  }
+
+  /// Says that memory does not even suffice to read the options.
+  ///
+  /// @param failure what Java threw
+  /// @return the exit status
+  public static int tooSmall(Error failure) {
+    System.err.println("alternant: " + Memory.exhausted(failure));
+    return ExitStatus.NOT_ENOUGH_MEMORY;
   }
 
   /// Says that standard output did not take everything.

@@ -18,16 +18,22 @@ public final class Numbers {
 
   private static final int DIGITS_FROM_ONE = 7;
 
+  /// Below, as many digits after the point would not be six significant ones.
+  private static final double FAR_FROM_ONE = 0.1;
+
+  /// What stands for a number beyond binary64.
+  private static final String OVERFLOW = "overflow";
+
   private Numbers() {}
 
   /// At most six significant digits of a number that bounds nothing.
   public static String brief(double value) {
-    return BriefNumbers.of(value);
+    return Double.isFinite(value) ? BriefNumbers.of(value) : OVERFLOW;
   }
 
   /// At most six significant digits of an upper bound, rounded up.
   public static String atMost(double bound) {
-    return BriefNumbers.atMost(bound);
+    return Double.isFinite(bound) ? BriefNumbers.atMost(bound) : OVERFLOW;
   }
 
   /// Two significant digits of a number that bounds nothing, where only its size matters.
@@ -35,9 +41,9 @@ public final class Numbers {
     return BriefNumbers.size(value);
   }
 
-  /// Two significant digits of an upper bound, rounded up.
+  /// Two significant digits of an upper bound, rounded up; `anything` where there is none.
   public static String sizeAtMost(double bound) {
-    return BriefNumbers.sizeAtMost(bound);
+    return Double.isFinite(bound) ? BriefNumbers.sizeAtMost(bound) : "anything";
   }
 
   /// Two significant digits of a lower bound, rounded down.
@@ -56,13 +62,16 @@ public final class Numbers {
     return BriefNumbers.of(interval);
   }
 
-  /// A bound up to which something is proved, rounded down, with enough digits to tell it from 1.
+  /// A bound up to which something is proved, rounded down, with enough digits to tell it from 1,
+  /// or from 0.
   public static String bound(OptionalDouble bound) {
-    return bound.isPresent()
-        ? BigDecimal.valueOf(bound.getAsDouble())
-            .setScale(DIGITS_FROM_ONE, RoundingMode.FLOOR)
-            .toPlainString()
-        : "beyond " + (int) SafeRange.LARGEST_UPPER;
+    if (bound.isEmpty()) {
+      return "beyond " + (int) SafeRange.LARGEST_UPPER;
+    }
+    double value = bound.getAsDouble();
+    return value < FAR_FROM_ONE
+        ? BriefNumbers.atLeast(value)
+        : BigDecimal.valueOf(value).setScale(DIGITS_FROM_ONE, RoundingMode.FLOOR).toPlainString();
   }
 
   /// A measured number, with as many digits.

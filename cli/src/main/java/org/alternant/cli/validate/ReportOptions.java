@@ -30,6 +30,12 @@ final class ReportOptions {
     if (json && markdown) {
       return "--json and --markdown cannot be combined";
     }
+    if (trace && markdown) {
+      return "--trace and --markdown cannot be combined";
+    }
+    if (repeated && (trace || markdown)) {
+      return "--repeat prints a distribution; leave out " + (trace ? "--trace" : "--markdown");
+    }
     return singularValues && (!json || repeated)
         ? "--singular-values needs --json and cannot be combined with --repeat"
         : null;

@@ -34,7 +34,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
   /// @param traced whether the measures after every step are shown
   List<String> lines(String table, String backend, boolean traced) {
     List<String> lines = new ArrayList<>();
-    lines.add("table    " + table + ", " + run.iteration().steps().size() + " steps");
+    lines.add("table    " + table + ", " + Numbers.count(run.iteration().steps().size(), "step"));
     lines.add("matrix   " + matrix());
     lines.add("run      " + backend + ", " + how(run.iteration()) + speed());
     lines.add("");
@@ -231,9 +231,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
           own.map(certificate -> Numbers.brief(certificate.steps().get(index).image())).orElse(""),
           Numbers.brief(measures.worstError()),
           Numbers.size(measures.deviation()),
-          measures.roundingAllowance() < Double.MAX_VALUE
-              ? Numbers.sizeAtMost(measures.roundingAllowance())
-              : "anything",
+          Numbers.sizeAtMost(measures.roundingAllowance()),
           Numbers.brief(measures.residual()),
           Numbers.brief(measures.distance()));
     }

@@ -72,6 +72,37 @@ class LauncherTest extends LauncherContract {
   }
 
   @Test
+  void deletedFolderGetsOneLine() throws IOException, InterruptedException {
+    checkout.run("solve");
+    assertShellCannot(
+        "mkdir gone && cd gone && rmdir ../gone", "the current folder is gone; change to another");
+  }
+
+  @Test
+  void tooFewOpenFilesGetOneLine() throws IOException, InterruptedException {
+    checkout.run("solve");
+    assertShellCannot("ulimit -n 13", "too few files may be open, 13; raise ulimit -n to 64 or");
+  }
+
+  /// After this the launcher says that, whatever the shell itself says before.
+  private void assertShellCannot(String before, String words)
+      throws IOException, InterruptedException {
+    Ended run =
+        checkout
+            .startCommand(
+                "sh",
+                "-c",
+                before + "; exec \"$0\" \"$1\" solve",
+                shell,
+                checkout.launcher().toString())
+            .end();
+    List<String> lines = run.err().lines().filter(line -> !line.contains("getcwd")).toList();
+    assertEquals(new Ended(70, "", run.err()), run);
+    assertEquals(1, lines.size(), run.err());
+    assertTrue(lines.getFirst().startsWith("alternant: " + words), run.err());
+  }
+
+  @Test
   void runsWithoutTheCache() throws IOException, InterruptedException {
     checkout.run("solve");
     Files.delete(checkout.target("alternant.aot"));

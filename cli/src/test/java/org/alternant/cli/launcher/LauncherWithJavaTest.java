@@ -176,6 +176,29 @@ class LauncherWithJavaTest {
   }
 
   @Test
+  void reasonIsNotAnEmptyLine() throws IOException, InterruptedException {
+    checkout.environment.put("_JAVA_OPTIONS", "-Xss1k");
+    String line =
+        "alternant: Java does not start, maybe because of _JAVA_OPTIONS: The Java thread stack";
+    assertTrue(checkout.run("0").err().startsWith(line));
+  }
+
+  @Test
+  void optionsThatForbidTheCacheDoWithoutIt() throws IOException, InterruptedException {
+    checkout.run("0");
+    assertTrue(Files.exists(checkout.target("alternant.aot")));
+    for (String value : List.of("-Xshare:auto", "-Xshare:off", "-XX:SharedArchiveFile=f")) {
+      checkout.environment.put("JAVA_TOOL_OPTIONS", value);
+      assertEquals(
+          new Ended(0, "0\n", "Picked up JAVA_TOOL_OPTIONS: " + value + "\n"), checkout.run("0"));
+    }
+    checkout.environment.put("JAVA_TOOL_OPTIONS", null);
+    checkout.environment.put("JDK_JAVA_OPTIONS", "-Xshare:auto");
+    assertEquals(
+        new Ended(0, "0\n", "NOTE: Picked up JDK_JAVA_OPTIONS: -Xshare:auto\n"), checkout.run("0"));
+  }
+
+  @Test
   void tooLittleMemoryForJavaGetsOneLine() throws IOException, InterruptedException {
     pretendToHaveBuilt();
     Ended run =

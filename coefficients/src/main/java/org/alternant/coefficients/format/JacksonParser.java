@@ -141,8 +141,9 @@ public final class JacksonParser {
 
   private double number(String text) {
     double number = Double.parseDouble(text);
-    if (!Double.isFinite(number)) {
-      throw error("too large for a binary64 number: " + MessageText.quote(text));
+    String problem = NumberText.outOfRange(text, number);
+    if (problem != null) {
+      throw error(problem);
     }
     return number;
   }

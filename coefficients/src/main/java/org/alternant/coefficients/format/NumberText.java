@@ -2,6 +2,8 @@ package org.alternant.coefficients.format;
 
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import org.alternant.coefficients.MessageText;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers as people and programs write them. [Double#parseDouble] alone would also take `1d`,
 /// `NaN` and text with spaces around it.
@@ -15,11 +17,31 @@ final class NumberText {
   static final Pattern HEXADECIMAL =
       Pattern.compile("[-+]?0[xX][0-9a-fA-F]+(\\.[0-9a-fA-F]+)?[pP][-+]?[0-9]+");
 
+  /// The beginning of a number that is not 0.
+  private static final Pattern NOT_ZERO =
+      Pattern.compile("[-+]?([0.]*[1-9]|0[xX][0.]*[1-9a-fA-F])");
+
   private NumberText() {}
+
+  /// A number that no binary64 number stands for: it must not be taken for 0 or for infinity.
+  ///
+  /// @param number the nearest one, as [#parse] finds it
+  /// @return what is wrong with it; null if nothing is
+  static @Nullable String outOfRange(String text, double number) {
+    boolean large = Double.isInfinite(number);
+    boolean small = number == 0 && NOT_ZERO.matcher(text).lookingAt();
+    return large || small
+        ? "too "
+            + (large ? "large" : "small")
+            + " for a binary64 number: "
+            + MessageText.quote(text)
+        : null;
+  }
 
   /// The binary64 number nearest to a decimal or hexadecimal one.
   ///
-  /// @return the number, infinite where `text` is beyond binary64; empty if `text` is no number
+  /// @return the number, 0 or infinite where `text` is beyond binary64; empty if `text` is no
+  ///   number
   static OptionalDouble parse(String text) {
     return DECIMAL.matcher(text).matches()
         ? OptionalDouble.of(Double.parseDouble(text))
@@ -28,7 +50,7 @@ final class NumberText {
 
   /// The binary64 number nearest to a hexadecimal one.
   ///
-  /// @return the number, infinite where `text` is beyond binary64; empty if `text` is no such
+  /// @return the number, 0 or infinite where `text` is beyond binary64; empty if `text` is no such
   ///   number
   static OptionalDouble parseHexadecimal(String text) {
     return HEXADECIMAL.matcher(text).matches()

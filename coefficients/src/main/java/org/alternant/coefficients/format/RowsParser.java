@@ -86,8 +86,9 @@ final class RowsParser {
     if (number.isEmpty()) {
       throw error("not a number: " + MessageText.quote(word.group()));
     }
-    if (Double.isInfinite(number.getAsDouble())) {
-      throw error("too large for a binary64 number: " + MessageText.quote(word.group()));
+    String problem = NumberText.outOfRange(word.group(), number.getAsDouble());
+    if (problem != null) {
+      throw error(problem);
     }
     position = word.end();
     return number.getAsDouble();

@@ -64,9 +64,9 @@ public final class TableLiteral {
     if (number.isEmpty()) {
       throw new TableFormatException(place, "not a number: " + MessageText.quote(text));
     }
-    if (Double.isInfinite(number.getAsDouble())) {
-      throw new TableFormatException(
-          place, "too large for a binary64 number: " + MessageText.quote(text));
+    String problem = NumberText.outOfRange(text, number.getAsDouble());
+    if (problem != null) {
+      throw new TableFormatException(place, problem);
     }
     return number.getAsDouble();
   }

@@ -174,8 +174,11 @@ public final class TableReader {
   private static void requireSame(List<Double> coefficients, List<JsonCursor> hexadecimal) {
     for (int i = 0; i < coefficients.size(); i++) {
       double coefficient = coefficients.get(i);
-      OptionalDouble bits = NumberText.parseHexadecimal(hexadecimal.get(i).text());
-      if (bits.isEmpty() || Double.compare(bits.getAsDouble(), coefficient) != 0) {
+      String text = hexadecimal.get(i).text();
+      OptionalDouble bits = NumberText.parseHexadecimal(text);
+      if (bits.isEmpty()
+          || Double.compare(bits.getAsDouble(), coefficient) != 0
+          || NumberText.outOfRange(text, coefficient) != null) {
         String expected = MessageText.quote(Double.toHexString(coefficient));
         throw hexadecimal.get(i).expected(expected + " for " + coefficient);
       }

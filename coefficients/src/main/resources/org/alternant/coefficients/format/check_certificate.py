@@ -156,12 +156,8 @@ def image(p, a, b, turns=None):
     return down(low), -down(-high), min(values), max(values)
 
 
-def is_nonnegative(p, a, b):
-    """Whether p >= 0 on [a, b], a < b, exactly: Sturm's theorem counts the distinct roots in between."""
-    for end, sign in (a, 1), (b, -1):
-        while any(p) and value(p, end) == 0:  # divide by x - a and by b - x, which are positive inside
-            p = [sign * c for c in list(accumulate(reversed(p), lambda q, c: q * end + c))[-2::-1]]
-    p = stripped(p)
+def sturm(p):
+    """The function v for which p has v(a) - v(b) distinct roots in (a, b), where neither end is one."""
     chain = [p, derivative(p)]
     while chain[-1]:
         rest, divisor = chain[-2], chain[-1]
@@ -174,6 +170,27 @@ def is_nonnegative(p, a, b):
         signs = [value(q, x) > 0 for q in chain[:-1] if value(q, x) != 0]
         return sum(s != t for s, t in zip(signs, signs[1:]))
 
+    return variations
+
+
+def has_root(p, a, b):
+    """Whether p has a root in (a, b), where neither end is one."""
+    for r, s, _ in roots(p, a, b):
+        if r == s or value(p, r) * value(p, s) <= 0:
+            return True
+        variations = sturm(p)  # halving did not tell: two roots or none
+        if variations(r) > variations(s):
+            return True
+    return False
+
+
+def is_nonnegative(p, a, b):
+    """Whether p >= 0 on [a, b], a < b, exactly: Sturm's theorem counts the distinct roots in between."""
+    for end, sign in (a, 1), (b, -1):
+        while any(p) and value(p, end) == 0:  # divide by x - a and by b - x, which are positive inside
+            p = [sign * c for c in list(accumulate(reversed(p), lambda q, c: q * end + c))[-2::-1]]
+    p = stripped(p)
+    variations = sturm(p)
     todo = [(a, b)]
     while todo:
         r, s = todo.pop()
@@ -202,7 +219,7 @@ def is_positive(steps, upper):
     for p in steps:
         q = stripped(stripped(p)[::-1])[::-1] or [0]  # without the root at 0
         end = min(upper, 1 + max(map(abs, q)) / abs(q[-1] or 1))  # Cauchy: no root is larger
-        if value(q, end) * q[0] <= 0 or any(roots(q, Fraction(0), end)):
+        if value(q, end) * q[0] <= 0 or has_root(q, Fraction(0), end):
             return False
         sign = sign if q[0] > 0 else -sign
         upper = infinity if upper == infinity else min(infinity, max(map(abs, image(p, Fraction(0), upper)[:2])))
@@ -401,7 +418,8 @@ def check_interval(place, x):
 def check_step(place, step):
     c, bits = step["coefficients"], step["coefficientsHex"]
     require(2 * len(c) == 2 * len(bits) == step["degree"] + 1, place, "not the coefficients of its degree")
-    same = [float.fromhex(h).hex() for h in bits] == [x.hex() for x in c]
+    zero = [x == 0 and not re.match("[-+]?0[xX][0.]*[1-9a-fA-F]", h) for h, x in zip(bits, c)]
+    same = [float.fromhex(h).hex() for h in bits] == [x.hex() for x in c] and zero == [x == 0 for x in c]
     require(same, place, "coefficients and coefficientsHex are not the same numbers")
     if "plan" in step:
         computed = expansion(step["plan"])
@@ -647,8 +665,10 @@ def once(pairs):
 
 
 def real(digits):
-    require(len(digits) <= 1000 and math.isfinite(float(digits)), digits[:99], "too long, or beyond binary64")
-    return float(digits)
+    x = float(digits) if len(digits) <= 1000 else math.inf
+    beyond = not math.isfinite(x) or x == 0 and re.match("-?[0.]*[1-9]", digits)
+    require(not beyond, digits[:99], "too long, or beyond binary64")
+    return x
 
 
 def read(data):

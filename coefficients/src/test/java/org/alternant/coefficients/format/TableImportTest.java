@@ -85,6 +85,7 @@ class TableImportTest {
           [[1.5, nan]] | line 1, column 8: not a number: "nan"
           [[1.5, 1_0]] | line 1, column 8: not a number: "1_0"
           [[1.5, 1e999]] | line 1, column 8: too large for a binary64 number: "1e999"
+          [[1.5, -1e-400]] | line 1, column 8: too small for a binary64 number: "-1e-400"
           [[1.5, -0.5) | line 1, column 12: expected ',' or ']', found ")"
           [[1.5 -0.5]] | line 1, column 7: expected ',' or ']', found "-0.5]]"
           [[1.5,, -0.5]] | line 1, column 7: expected a number, found ", -0.5]]"

@@ -77,6 +77,8 @@ class TableLiteralTest {
         "1_000          | row 1, number 1: not a number: \"1_000\"",
         "١              | row 1, number 1: not a number: \"١\"",
         "1;2;3,1e999    | row 3, number 2: too large for a binary64 number: \"1e999\"",
+        "1e-400,1       | row 1, number 1: too small for a binary64 number: \"1e-400\"",
+        "-0x0.1p-9999   | row 1, number 1: too small for a binary64 number: \"-0x0.1p-9999\"",
         "0x1p9999       | row 1, number 1: too large for a binary64 number: \"0x1p9999\"",
       })
   void defectsAreNamedWithTheirPlace(String literal, String message) {

@@ -167,10 +167,12 @@ public record Measures(
   }
 
   /// Whether a value is so small that rounding in the first step may annihilate it; not where the
-  /// step itself maps it near 0.
+  /// step itself maps it near 0, nor where rounding has no bound.
   private static boolean drowns(Step first, double value, Range afterFirst) {
     double linear = Math.abs(first.coefficients().getFirst()) * value;
-    return afterFirst.contains(0) && Math.abs(first.evaluate(value)) >= linear / 2;
+    return afterFirst.contains(0)
+        && afterFirst.largest() < Double.POSITIVE_INFINITY
+        && Math.abs(first.evaluate(value)) >= linear / 2;
   }
 
   /// Whether every singular value of the result lies between its rounding bounds. These are a

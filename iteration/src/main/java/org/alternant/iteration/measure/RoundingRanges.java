@@ -163,12 +163,7 @@ final class RoundingRanges {
 
   /// The root of Σ f(σᵢ)².
   private static double frobenius(List<Range> ranges, ToDoubleFunction<Range> f) {
-    double sum = 0;
-    for (Range range : ranges) {
-      double value = f.applyAsDouble(range);
-      sum += value * value;
-    }
-    return Math.sqrt(sum);
+    return frobenius(ranges.stream().mapToDouble(f).toArray());
   }
 
   /// By how much an own error in the i-th direction counts.
@@ -215,11 +210,15 @@ final class RoundingRanges {
         range -> Math.abs(p.at(range.largest()) / range.largest() - c.get(0));
     ToDoubleFunction<Range> slope = range -> slope(c, range.largest());
     double steepest = x.stream().mapToDouble(slope).max().orElse(0);
+    // Degree 1 stores no A and no B.
     double inB =
-        randomSquare(
-                storage, frobenius(x, range -> range.largest() == 0 ? 0 : b.applyAsDouble(range)))
-            + steepest * randomSquare(storage, frobenius(x, range -> square(range.largest())))
-            + randomSquare(accumulator, frobenius(x, range -> magnitudes(c, range.largest())));
+        c.size() == 1
+            ? 0
+            : randomSquare(
+                    storage,
+                    frobenius(x, range -> range.largest() == 0 ? 0 : b.applyAsDouble(range)))
+                + steepest * randomSquare(storage, frobenius(x, range -> square(range.largest())))
+                + randomSquare(accumulator, frobenius(x, range -> magnitudes(c, range.largest())));
     double inY =
         random(storage, frobenius(images, Range::largest))
             + random(
@@ -228,13 +227,15 @@ final class RoundingRanges {
     List<Range> y = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
       double sigma = x.get(i).largest();
+      double inA = slope.applyAsDouble(x.get(i));
       double own =
           sigma == 0
               ? 0
               : storage
                       * (images.get(i).largest()
                           + sigma * b.applyAsDouble(x.get(i))
-                          + sigma * sigma * sigma * slope.applyAsDouble(x.get(i)))
+                          // The power may overflow.
+                          + (inA == 0 ? 0 : sigma * sigma * sigma * inA))
                   + accumulator * sigma * magnitudes(c, sigma);
       y.add(images.get(i).widened(own(i) * own + sigma * inB + inY));
     }
@@ -352,8 +353,18 @@ final class RoundingRanges {
     return x * x;
   }
 
+  /// Scaled by a power of two, so that no square overflows.
   private static double frobenius(double[] values) {
-    return Math.sqrt(Arrays.stream(values).map(x -> x * x).sum());
+    double largest = largest(values);
+    if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) {
+      return largest;
+    }
+    double scale = Math.scalb(1.0, -Math.getExponent(largest));
+    double sum = 0;
+    for (double value : values) {
+      sum += square(value * scale);
+    }
+    return Math.sqrt(sum) / scale;
   }
 
   private static double largest(double[] values) {

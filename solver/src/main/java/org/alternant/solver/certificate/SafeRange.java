@@ -82,7 +82,8 @@ public final class SafeRange {
   ///
   /// @param error the error allowed
   /// @param upper the upper end of the interval
-  /// @return l, looked for down to 2⁻¹⁰⁰⁰ (or `upper`, where that is smaller)
+  /// @return l, the smallest binary64 number, looked for down to 2⁻¹⁰⁰⁰ (or `upper`, where that is
+  ///   smaller)
   public SmallestLower smallestLower(double error, double upper) {
     DoublePredicate exceeded =
         lower -> !composition.images(new Interval(lower, upper)).outcome().isWithin(error);
@@ -98,7 +99,25 @@ public final class SafeRange {
       return new SmallestLower.AtMost(smallest);
     }
     double beyond = last(SMALLEST, upper, exceeded);
-    return new SmallestLower.Found(Math.min(upper, Math.nextUp(beyond * (1 + LOCATION_ACCURACY))));
+    double enough = Math.min(upper, Math.nextUp(beyond * (1 + LOCATION_ACCURACY)));
+    return new SmallestLower.Found(first(beyond, enough, exceeded));
+  }
+
+  /// Bisects down to one number: the first after `beyond`, up to `enough`, where a predicate that
+  /// ceases to hold in between does not.
+  private static double first(double beyond, double enough, DoublePredicate predicate) {
+    double holds = beyond;
+    double fails = enough;
+    double middle = holds + (fails - holds) / 2;
+    while (middle > holds && middle < fails) {
+      if (predicate.test(middle)) {
+        holds = middle;
+      } else {
+        fails = middle;
+      }
+      middle = holds + (fails - holds) / 2;
+    }
+    return fails;
   }
 
   /// Bisects, by exponents first, for where a predicate that holds at `from` ceases to hold before

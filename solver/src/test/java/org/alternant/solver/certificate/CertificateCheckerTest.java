@@ -83,6 +83,36 @@ class CertificateCheckerTest {
     check();
   }
 
+  /// x (1 − 2y + 1.001 y²) for y = (x/s)², s = 2⁻¹⁸⁰, has a minimum near 0 at x = s and no root:
+  /// halving (0, 1024] towards it does not tell.
+  @Test
+  void minimumNearZeroIsNoRoot() throws IOException, InterruptedException {
+    for (double last : new double[] {1.001, 1, 0.999}) {
+      Step step = Step.of(List.of(0x1p180, -2 * 0x1p540, last * 0x1p900));
+      CoefficientTable quintic = Catalogue.find("newton-schulz-5").orElseThrow();
+      CoefficientTable table =
+          new CoefficientTable(
+              "near-zero",
+              null,
+              List.of(step),
+              quintic.conventions(),
+              null,
+              null,
+              quintic.provenance());
+      ObjectNode json = json(certified(table, new Interval(0, 0x1p-180)));
+      expect("as certified with " + last, json, PROVED, "proved");
+      ObjectNode unlimited = json.deepCopy();
+      certificate(unlimited).remove("signSafeUpper");
+      boolean positive = last > 1;
+      expect(
+          "beyond 1024 with " + last,
+          unlimited,
+          positive ? PROVED : NOT_PROVED,
+          positive ? "proved" : "signSafeUpper");
+    }
+    check();
+  }
+
   @Test
   void tamperedCertificatesAreRefused() throws IOException, InterruptedException {
     for (String name : List.of("jordan-5", "aol-4", "nanochat-5")) {

@@ -183,7 +183,15 @@ class SafeRangeTest {
   void findLowerIsTheSmallest(String name, double error) {
     double lower = range(name).smallestLower(error, 1).proved().orElseThrow();
     assertTrue(worstCaseError(name, lower) <= error);
-    assertTrue(worstCaseError(name, lower * SLIGHTLY_SMALLER) > error);
+    assertTrue(worstCaseError(name, Math.nextDown(lower)) > error);
+  }
+
+  /// 1 − x is at most 0.5 from 0.5 on, and at most 0.1 from 0.9 on, as both stand in binary64.
+  @Test
+  void findLowerIsExact() {
+    SafeRange identity = new SafeRange(List.of(Step.of(List.of(1.0))));
+    assertEquals(OptionalDouble.of(0.5), identity.smallestLower(0.5, 1));
+    assertEquals(OptionalDouble.of(0.9), identity.smallestLower(0.1, 1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.alternant.toolkit.design;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,10 @@ final class BudgetSearch {
   private static final double TIE = 1e-9;
 
   /// Below, the rounding of the coefficients decides, and only certificates tell.
-  private static final double FAINT = 1e-12;
+  private static final double FAINT = RankedSchedule.FAINT;
+
+  /// So many that cost less than an answer are tried for their luck with rounding. Some 10 ms each.
+  private static final int LUCKY = 128;
 
   /// Estimated errors above this power of an allowed one are not tried: what the rounding of
   /// coefficients estimated at 2⁻⁵⁴ would have to be far below.
@@ -41,14 +45,13 @@ final class BudgetSearch {
           .thenComparingDouble(Candidate::cost)
           .thenComparingDouble(Candidate::roundedError);
 
-  /// Half an ulp of 1: a smaller error is as good as none in any format, and cost decides.
-  private static final double NEGLIGIBLE = 0x1p-53;
+  private static final double NEGLIGIBLE = Limit.NEGLIGIBLE;
 
   private final Recipe recipe;
   private final DesignSearch search;
   private final double lower;
   private final ScheduleSearch schedules;
-  private final Map<List<Integer>, RankedSchedule> designed = new HashMap<>();
+  private final Map<List<Integer>, RankedSchedule> designed = new LinkedHashMap<>();
 
   BudgetSearch(Recipe recipe, DesignSearch search, double lower) {
     this.recipe = recipe;
@@ -112,10 +115,12 @@ final class BudgetSearch {
     }
     RankedSchedule chosen = options.getFirst();
     Limit limit =
-        new Limit.Budget(
-            cheapestBetter(all, chosen).orElse(null),
-            beyond,
-            isProved(chosen, within) ? null : SHOWN);
+        chosen.error() <= NEGLIGIBLE
+            ? new Limit.Negligible()
+            : new Limit.Budget(
+                cheapestBetter(all, chosen, budget).orElse(null),
+                beyond,
+                isProved(chosen, within) ? null : SHOWN);
     return new Answer(List.copyOf(options), limit, within, budget);
   }
 
@@ -150,10 +155,11 @@ final class BudgetSearch {
     return cost.leastCost(2, 8) - cost.leastCost(1, 4);
   }
 
-  private Optional<RankedSchedule> cheapestBetter(List<Candidate> all, RankedSchedule chosen) {
+  private Optional<RankedSchedule> cheapestBetter(
+      List<Candidate> all, RankedSchedule chosen, double budget) {
     double error = chosen.error();
     return all.stream()
-        .filter(c -> c.error() < error * (1 - TIE) && paid(c) > chosen.cost())
+        .filter(c -> c.error() < error * (1 - TIE) && paid(c) > budget)
         .sorted(Comparator.comparingDouble(this::paid).thenComparingDouble(Candidate::error))
         .limit(TRIED)
         .map(this::designed)
@@ -187,23 +193,21 @@ final class BudgetSearch {
     double limit = budget == null ? Math.min(most, 4 * schedules.smallestCost()) : budget;
     while (true) {
       List<Candidate> all = schedules.within(limit);
-      List<RankedSchedule> options = satisfying(all, allowed, limit);
-      if (!options.isEmpty()) {
-        RankedSchedule chosen = options.getFirst();
-        return new Answer(
-            options.subList(0, Math.min(SHOWN, options.size())),
-            new Limit.MaximumError(bestBelow(all, chosen.cost())),
-            all,
-            chosen.cost());
+      tryPromising(all, allowed, limit);
+      if (!satisfying(allowed, limit).isEmpty()) {
+        return cheapest(all, allowed, limit);
       }
       if (limit >= most) {
-        return new None(new Unreachable.ErrorTooSmall(search, most, leastError(all)));
+        RankedSchedule least = leastError(all, allowed);
+        return satisfying(allowed, limit).isEmpty()
+            ? new None(new Unreachable.ErrorTooSmall(search, most, least))
+            : cheapest(all, allowed, limit);
       }
       limit = Math.min(most, 2 * limit);
     }
   }
 
-  private List<RankedSchedule> satisfying(List<Candidate> all, double allowed, double limit) {
+  private void tryPromising(List<Candidate> all, double allowed, double limit) {
     List<Candidate> promising =
         all.stream()
             .filter(c -> c.error() <= allowed * (1 + TIE))
@@ -222,22 +226,52 @@ final class BudgetSearch {
         options.add(option);
       }
     }
-    options.sort(
-        Comparator.comparingDouble(RankedSchedule::cost)
-            .thenComparingDouble(RankedSchedule::error));
-    return options;
   }
 
-  private @Nullable RankedSchedule bestBelow(List<Candidate> all, double dearer) {
-    return leastError(all.stream().filter(c -> paid(c) < dearer).toList());
+  /// Of all that were tried, the cheapest first.
+  private List<RankedSchedule> satisfying(double allowed, double limit) {
+    return designed.values().stream()
+        .filter(option -> option.error() <= allowed && option.cost() <= limit)
+        .sorted(
+            Comparator.comparingDouble(RankedSchedule::cost)
+                .thenComparingDouble(RankedSchedule::error))
+        .toList();
   }
 
-  /// Of the most promising, whose certificates decide; null if there are none.
-  private @Nullable RankedSchedule leastError(List<Candidate> all) {
-    return all.stream()
+  /// Where something satisfies: the cheapest, after those that cost less were tried as well.
+  private Answer cheapest(List<Candidate> all, double allowed, double limit) {
+    while (true) {
+      double found = satisfying(allowed, limit).getFirst().cost();
+      List<Candidate> cheaper = all.stream().filter(c -> paid(c) < found).toList();
+      if (allowed <= FAINT) {
+        cheaper.stream()
+            .filter(c -> c.error() <= allowed * (1 + TIE))
+            .sorted(Comparator.comparingDouble(Candidate::roundedError))
+            .limit(LUCKY)
+            .forEach(this::designed);
+      }
+      RankedSchedule below = leastError(cheaper, allowed);
+      List<RankedSchedule> options = satisfying(allowed, limit);
+      if (options.getFirst().cost() == found) {
+        return new Answer(
+            options.subList(0, Math.min(SHOWN, options.size())),
+            new Limit.MaximumError(below),
+            all,
+            found);
+      }
+    }
+  }
+
+  /// Of those that were tried, the most promising among them, whose certificates decide; null if
+  /// there are none.
+  private @Nullable RankedSchedule leastError(List<Candidate> candidates, double allowed) {
+    candidates.stream()
         .sorted(Comparator.comparingDouble(Candidate::roundedError))
-        .limit(SHOWN)
-        .map(this::designed)
+        .limit(allowed <= FAINT ? TRIED : SHOWN)
+        .forEach(this::designed);
+    return candidates.stream()
+        .map(candidate -> designed.get(candidate.degrees()))
+        .filter(Objects::nonNull)
         .min(Comparator.comparingDouble(RankedSchedule::error))
         .orElse(null);
   }

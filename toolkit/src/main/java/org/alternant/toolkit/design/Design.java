@@ -75,9 +75,12 @@ public final class Design {
       case LowerEnd.Given given -> above(task, given.lower(), progress);
       case LowerEnd.Quantile(MatrixSpectrum spectrum, double quantile) -> {
         OptionalDouble lower = spectrum.quantile(quantile);
-        yield lower.isEmpty()
-            ? new Unreachable.ZeroQuantile(spectrum, quantile)
-            : above(task, lower.getAsDouble(), progress);
+        if (lower.isEmpty()) {
+          yield new Unreachable.ZeroQuantile(spectrum, quantile);
+        }
+        yield lower.getAsDouble() < task.upper()
+            ? above(task, lower.getAsDouble(), progress)
+            : new Unreachable.LargeQuantile(lower.getAsDouble(), quantile, task.upper());
       }
       case LowerEnd.ForBand band -> forBand(task, band, progress);
     };

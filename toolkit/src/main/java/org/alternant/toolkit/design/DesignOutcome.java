@@ -87,6 +87,13 @@ public sealed interface DesignOutcome {
     /// @param quantile the fraction
     record ZeroQuantile(MatrixSpectrum spectrum, double quantile) implements Unreachable {}
 
+    /// The quantile of the singular values leaves no interval below the upper end.
+    ///
+    /// @param lower that quantile
+    /// @param quantile the fraction
+    /// @param upper the upper end
+    record LargeQuantile(double lower, double quantile, double upper) implements Unreachable {}
+
     /// Rounding may annihilate the smallest singular values, so that no step can bring them back. A
     /// larger lower end helps, or a smaller slack at lower ends.
     ///

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// What would have to give for a search to find something better.
 public sealed interface Limit {
 
+  /// Half an ulp of 1: a smaller error is as good as none in any format, and cost decides.
+  double NEGLIGIBLE = 0x1p-53;
+
   /// The budget.
   ///
   /// @param next the cheapest schedule found that errs less and costs more; null if there is none
@@ -23,9 +26,20 @@ public sealed interface Limit {
     }
   }
 
+  /// Nothing: the error is below [#NEGLIGIBLE]. Others that are may have been found within the
+  /// budget with smaller errors, and cost more.
+  record Negligible() implements Limit {
+
+    @Override
+    public Optional<RankedSchedule> relaxed() {
+      return Optional.empty();
+    }
+  }
+
   /// The maximum error.
   ///
-  /// @param cheaper the schedule of least error that costs less; null if nothing does
+  /// @param cheaper the schedule of least error that costs less; null if nothing does. Below
+  ///   [RankedSchedule#FAINT] the least of those that were tried
   record MaximumError(@Nullable RankedSchedule cheaper) implements Limit {
 
     @Override

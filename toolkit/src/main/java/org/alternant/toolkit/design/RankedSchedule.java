@@ -16,6 +16,10 @@ import org.alternant.solver.certificate.ImageOutcome;
 public record RankedSchedule(
     DesignRequest request, List<Step> steps, ImageOutcome image, double cost, Form form) {
 
+  /// Of smaller errors the rounding of the coefficients decides, and only certificates tell: a
+  /// search tries the most promising schedules, and others may have smaller ones.
+  public static final double FAINT = 1e-12;
+
   /// Copies the list.
   public RankedSchedule {
     steps = List.copyOf(steps);

@@ -78,9 +78,9 @@ public record GeneratedMatrices(
   public List<MatrixBatch> batches(CoefficientTable table, MatrixFunction function) {
     List<String> labels = new ArrayList<>();
     List<DMatrixRMaj> matrices = new ArrayList<>();
-    for (long each = seed; each < seed + batch; each++) {
-      labels.add("seed " + each);
-      matrices.add(matrix(table, function, each));
+    for (int i = 0; i < batch; i++) {
+      labels.add("seed " + (seed + i));
+      matrices.add(matrix(table, function, seed + i));
     }
     return List.of(new MatrixBatch(labels, matrices));
   }

@@ -114,6 +114,51 @@ class DesignTest {
     assertFigure(7.07662e-5, next.error());
   }
 
+  /// What costs less than the budget is not limited by it.
+  @Test
+  void negligibleErrorsAreNotLimitedByTheBudget() {
+    Choice.Ranked ranked =
+        ranked(designed(DesignTask.builder().lower(0.9).degrees(Degrees.withinProducts(10))));
+    assertTrue(ranked.chosen().cost() < 10);
+    assertTrue(ranked.chosen().error() <= Limit.NEGLIGIBLE);
+    assertInstanceOf(Limit.Negligible.class, ranked.limit());
+  }
+
+  /// Below what rounding decides as well: no cheaper schedule that was seen will do, and the one
+  /// that is named does not.
+  @Test
+  void noCheaperOneThatWasSeenDoes() {
+    DesignSearch search =
+        new DesignSearch(
+            List.of(5, 7, 13),
+            3,
+            DesignSearch.Measure.PRODUCTS,
+            null,
+            DesignSearch.FormKind.STANDARD,
+            null,
+            null,
+            4.2545e-31);
+    Choice.Ranked ranked =
+        ranked(
+            designed(
+                DesignTask.builder()
+                    .lower(0.8360791212445187)
+                    .cushion(0.6)
+                    .degrees(Degrees.searched(search))));
+    assertEquals(List.of(5, 5, 5), ranked.chosen().degrees());
+    assertTrue(ranked.chosen().error() <= 4.2545e-31);
+
+    Choice.Ranked smaller =
+        ranked(designed(DesignTask.builder().lower(0.6).degrees(products(null, null, 1e-40))));
+    RankedSchedule cheaper = smaller.limit().relaxed().orElseThrow();
+    assertTrue(cheaper.cost() < smaller.chosen().cost() && cheaper.error() > 1e-40);
+    // What --max-error 1e-31 finds costs as much as this.
+    Choice.Ranked larger =
+        ranked(designed(DesignTask.builder().lower(0.6).degrees(products(null, null, 1e-31))));
+    assertEquals(larger.chosen().cost(), cheaper.cost());
+    assertTrue(cheaper.error() <= larger.chosen().error());
+  }
+
   @Test
   void flopsAreCountedOnAShape() {
     DesignSearch search = DesignSearch.budget(6e10).inOperations(SHAPE, true);

@@ -136,6 +136,18 @@ class DesignUnreachableTest {
   }
 
   @Test
+  void quantileAtTheUpperEndIsNoLowerEnd() {
+    Unreachable.LargeQuantile reason =
+        unreachable(
+            Unreachable.LargeQuantile.class,
+            DesignTask.builder()
+                .degrees(Degrees.of(5, 5))
+                .lowerEnd(new LowerEnd.Quantile(spectrum(List.of(1.0)), 0)));
+    assertEquals(1, reason.lower());
+    assertEquals(1, reason.upper());
+  }
+
+  @Test
   void budgetBelowTheCheapestScheduleIsTooSmall() {
     assertEquals(
         6,

@@ -114,6 +114,32 @@ class ValidationTest {
     assertEquals(OptionalInt.of(1), run.leftAt());
   }
 
+  /// Iterates may be as large as binary64 allows: where no step multiplies them, none is lost.
+  @Test
+  void hugeIteratesAreMeasured() throws Exception {
+    for (String rows : List.of("1e155;1e-155", "1e160;1e-160;1.5,-0.5", "1e300;1e-300")) {
+      ValidationRun run =
+          one(
+              ValidationRequest.of(
+                  TableLiteral.parse(rows), new GeneratedMatrices(3, 2, Spectrum.Kind.UNIFORM)));
+      assertFalse(run.verdict().outside(), () -> rows + ": " + run.verdict());
+      Measures measures = measures(run);
+      assertEquals(0, measures.unresolved());
+      assertTrue(measures.withinRoundingBounds());
+      assertTrue(measures.roundingAllowance() < 1e-12, () -> rows + ": " + measures);
+    }
+  }
+
+  @Test
+  void theLargestSeedIsFollowedByTheSmallest() throws Exception {
+    List<String> labels =
+        new GeneratedMatrices(4, 3, SpectrumChoice.of(Spectrum.Kind.UNIFORM), Long.MAX_VALUE, 2)
+            .batches(table("jordan-5"), MatrixFunction.POLAR)
+            .getFirst()
+            .labels();
+    assertEquals(List.of("seed " + Long.MAX_VALUE, "seed " + Long.MIN_VALUE), labels);
+  }
+
   @Test
   void signsLostBeyondTheSafeRange() throws Exception {
     ValidationRun run =
