@@ -37,7 +37,7 @@ final class TrialOptions {
       paramLabel = "R",
       description =
           "With sample runs: how far above the largest singular value that is met a step reaches,"
-              + " relative to it (default: the best of 1, 2 and 3 units of roundoff).")
+              + " relative to it (default: the best of 1, 2 and 4 units of roundoff).")
   private @Nullable Double room;
 
   /// Whether an option asks for sample runs.

@@ -30,10 +30,10 @@ import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 final class TrialDesign {
 
   /// Sequences that are designed.
-  private static final int SEQUENCES = 3;
+  private static final int SEQUENCES = 4;
 
   /// Room, in units of the format's roundoff.
-  private static final double[] ROOMS = {1, 1.5, 2, 3};
+  private static final double[] ROOMS = {1, 2, 4};
 
   /// Schedules that are measured.
   private static final int FINALISTS = 3;
@@ -41,7 +41,7 @@ final class TrialDesign {
   /// Of each kind and shape: for designing, and for measuring.
   private static final int SAMPLES = 2;
 
-  private static final int MEASURED = 4;
+  private static final int MEASURED = 10;
   private static final int SEED = 1;
 
   /// Measured are other matrices than the design has seen.
@@ -49,7 +49,7 @@ final class TrialDesign {
 
   /// What errors may differ by, in units of roundoff, without one being thought better than the
   /// other.
-  private static final double NEGLIGIBLE = 0.25;
+  private static final double NEGLIGIBLE = 0x1p-4;
 
   /// More products are not searched.
   private static final int MOST_PRODUCTS = 40;

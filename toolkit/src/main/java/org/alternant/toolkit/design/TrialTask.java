@@ -20,7 +20,8 @@ public record TrialTask(
     @Nullable Double room,
     Trials trials) {
 
-  /// The shorter side of sample matrices: enough for their spectra, and quick to run.
+  /// The shorter side of sample matrices: enough for their spectra, and quick to run. In larger
+  /// ones more averages out.
   private static final int ORDER = 128;
 
   /// Their longer side is at most so many times as long: what is rounded is nearly all in the Gram

@@ -40,7 +40,10 @@ public final class EmulatedTrials implements Trials {
   public Measured measured(List<Step> steps, Interval input, TrialRuns trial) {
     MatrixIteration iteration = iteration(steps, trial.precision(), trial.epilogue());
     double[] errors =
-        matrices(input, trial).stream().mapToDouble(x -> error(iteration, x)).sorted().toArray();
+        matrices(input, trial).parallelStream()
+            .mapToDouble(x -> error(iteration, x))
+            .sorted()
+            .toArray();
     return new Measured(
         trial.precision(),
         trial.epilogue(),
