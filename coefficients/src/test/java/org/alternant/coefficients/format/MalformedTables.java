@@ -89,9 +89,6 @@ final class MalformedTables {
             edit("0.75", "1e999"),
             "line 14, column 40: too large for a binary64 number: \"1e999\""),
         notJson(
-            edit("0.75", "-0.1e-400"),
-            "line 14, column 40: too small for a binary64 number: \"-0.1e-400\""),
-        notJson(
             edit("0.75", "0" + "7".repeat(2000)),
             "line 14, column 41: Invalid numeric value: Leading zeroes not allowed"),
         notJson(

@@ -105,6 +105,8 @@ class TwoReadersTest {
     {"\"error\": {\"lower\": 0.99", "\"error\": {\"lower\": -0.99", MALFORMED},
     {"\"error\": {\"lower\": 0.991529696304208", "\"error\": {\"lower\": 1", MALFORMED},
     {"\"epsilon\": 0.0", "\"epsilon\": -1e-300", MALFORMED},
+    {"\"epsilon\": 0.0", "\"epsilon\": 0.01e-400", MALFORMED},
+    {"\"epsilon\": 0.0", "\"epsilon\": 0.00e-400", PROVED},
     {"\"frobenius\"", "\"Frobenius\"", MALFORMED},
     {"\"frobenius\"", "\"none\"", PROVED},
     {"\"factor\": 1.0", "\"factor\": 0", MALFORMED},
