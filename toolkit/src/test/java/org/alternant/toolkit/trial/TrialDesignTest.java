@@ -96,10 +96,7 @@ class TrialDesignTest {
   /// quintics leave at these costs is 0.13 and more.
   @ParameterizedTest
   @Tag("slow")
-  @CsvSource({
-    "BFLOAT16, 15, 0.15, 0.06",
-    "FLOAT16, 15, 0.042, 0.02"
-  })
+  @CsvSource({"BFLOAT16, 15, 0.15, 0.06", "FLOAT16, 15, 0.042, 0.02"})
   void plansSurviveHalfPrecisions(Precision precision, int products, double worst, double median) {
     TrialTask trial =
         new TrialTask(
