@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.junit.jupiter.api.Test;
@@ -161,9 +163,9 @@ class RoundingCommandTest {
     assertEquals(0, run.status(), run.err());
     CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
     assertTrue(table.steps().stream().allMatch(step -> step.plan() != null));
-    assertNotNull(table.design().trial());
-    assertEquals(new MatrixShape(8, 16), table.design().trial().shapes().getFirst());
-    assertEquals(table.design().trial().precision(), table.measured().precision());
+    TrialRuns trial = Objects.requireNonNull(Objects.requireNonNull(table.design()).trial());
+    assertEquals(new MatrixShape(8, 16), trial.shapes().getFirst());
+    assertEquals(trial.precision(), Objects.requireNonNull(table.measured()).precision());
     assertTrue(run.err().contains("measured, not proved: "), run.err());
   }
 

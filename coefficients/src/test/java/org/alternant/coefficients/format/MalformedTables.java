@@ -102,8 +102,7 @@ final class MalformedTables {
         notJson(
             edit("0.75", "0.75, \"upper\": 1"), "line 14, column 46: duplicate field \"upper\""),
         notJson(
-            edit("\"full\"", "\"full\", // name"),
-            "line 4, column 19: Unexpected character ('/' (code 47))"),
+            edit("0.75", "/* */ 1"), "line 14, column 40: Unexpected character ('/' (code 47))"),
         notJson(
             edit("Every field.", "Every\nfield."),
             "line 5, column 24: Illegal unquoted character ((CTRL-CHAR, code 10)): has to be"
@@ -123,8 +122,8 @@ final class MalformedTables {
             "\"formatVersion\": 1", "\"formatVersion\": 2", "formatVersion: expected 1, found 2"),
         againstSchema(
             "\"formatVersion\": 1",
-            "\"formatVersion\": \"1\"",
-            "formatVersion: expected an integer, found \"1\""),
+            "\"formatVersion\": {}",
+            "formatVersion: expected an integer, found an object"),
         againstSchema(
             "table-v1.schema",
             "table-v2.schema",
@@ -151,10 +150,10 @@ final class MalformedTables {
   private static List<Malformed> wrongFields() {
     return List.of(
         againstSchema(
-            "\"tail\"",
-            "\"tial\"",
-            "conventions.tial: unknown field (expected one of normalization, safetyFactor, tail,"
-                + " precision)"),
+            "\"norm\"",
+            "\"nrom\"",
+            "conventions.normalization.nrom: unknown field (expected one of norm, factor,"
+                + " epsilon)"),
         againstSchema(
             "\"name\"",
             "\"n\\t\"",

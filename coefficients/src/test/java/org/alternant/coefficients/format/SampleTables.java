@@ -46,6 +46,17 @@ final class SampleTables {
           List.of(new Product(List.of(-5.5, 8.0), List.of(0.0, 1.0), List.of(0.0, 0.0))),
           List.of(0.0, 0.0, 1.0));
 
+  private static final Measured MEASURED =
+      new Measured(
+          Precision.FLOAT16,
+          Epilogue.UNFUSED,
+          7,
+          3,
+          List.of(TrialRuns.Kind.UNIFORM, TrialRuns.Kind.GAUSSIAN),
+          List.of(new MatrixShape(8, 16), new MatrixShape(8, 8)),
+          0.25,
+          0.125);
+
   /// Has every field that a table can have.
   static final CoefficientTable FULL =
       new CoefficientTable(
@@ -93,15 +104,7 @@ final class SampleTables {
                   new CertifiedStep(new Interval(0.01, 1.5)),
                   new CertifiedStep(new Interval(0.9, 1.1))),
               1.75),
-          new Measured(
-              Precision.FLOAT16,
-              Epilogue.UNFUSED,
-              7,
-              3,
-              List.of(TrialRuns.Kind.UNIFORM, TrialRuns.Kind.GAUSSIAN),
-              List.of(new MatrixShape(8, 16), new MatrixShape(8, 8)),
-              0.25,
-              0.125),
+          MEASURED,
           new Provenance("a test", "nowhere"));
 
   /// The sample runs of a design, which exclude other parts of it.
@@ -140,7 +143,7 @@ final class SampleTables {
                 Math.abs(number(random)),
                 list(steps.size(), () -> new CertifiedStep(interval(random))),
                 maybe(random, Math.abs(number(random))))),
-        maybe(random, FULL.measured()),
+        maybe(random, MEASURED),
         new Provenance("a test", maybe(random, "ключ")));
   }
 

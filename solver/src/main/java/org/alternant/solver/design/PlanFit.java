@@ -75,7 +75,15 @@ final class PlanFit {
   private double emphasis;
 
   /// A parameter vector and the sum of its squared residuals.
-  private record Fitted(double[] parameters, double cost) {}
+  private static final class Fitted {
+    private final double[] parameters;
+    private final double cost;
+
+    private Fitted(double[] parameters, double cost) {
+      this.parameters = parameters;
+      this.cost = cost;
+    }
+  }
 
   private PlanFit(double[] q, double upper, double[] spectrum, Epilogue epilogue, double power) {
     products = Integer.numberOfTrailingZeros(q.length - 1);
@@ -142,12 +150,12 @@ final class PlanFit {
       best =
           starts.stream()
               .map(this::minimized)
-              .sorted(Comparator.comparingDouble(Fitted::cost))
+              .sorted(Comparator.comparingDouble(one -> one.cost))
               .limit(KEPT)
               .toList();
-      starts = best.stream().map(Fitted::parameters).toList();
+      starts = best.stream().map(one -> one.parameters).toList();
     }
-    return plan(best.getFirst().parameters());
+    return plan(best.getFirst().parameters);
   }
 
   /// The Levenberg–Marquardt method, with the damping scaled by the diagonal.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Epilogue;
@@ -58,8 +59,9 @@ class PlannedScheduleTest {
     PlannedSchedule schedule = design(room, factor, 3, 3, 5).orElseThrow();
     Interval met = INPUT;
     for (Step step : schedule.steps()) {
-      assertEquals(met.upper() * (1 + room), step.interval().upper(), 1e-12);
-      assertEquals(met.lower(), step.interval().lower(), 1e-12);
+      Interval received = Objects.requireNonNull(step.interval());
+      assertEquals(met.upper() * (1 + room), received.upper(), 1e-12);
+      assertEquals(met.lower(), received.lower(), 1e-12);
       ImageOutcome image = new TableCertifier(List.of(step)).image(met);
       Interval exact = ((ImageOutcome.Enclosed) image).image();
       assertEquals(2, exact.lower() + exact.upper(), 1e-6, "centred");
