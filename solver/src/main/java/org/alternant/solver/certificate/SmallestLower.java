@@ -12,7 +12,7 @@ public sealed interface SmallestLower {
 
   /// It is located.
   ///
-  /// @param lower l, less than [SafeRange#LOCATION_ACCURACY] above the true one
+  /// @param lower l, the smallest binary64 number that serves
   record Found(double lower) implements SmallestLower {
     @Override
     public OptionalDouble proved() {

@@ -190,8 +190,8 @@ class SafeRangeTest {
   @Test
   void findLowerIsExact() {
     SafeRange identity = new SafeRange(List.of(Step.of(List.of(1.0))));
-    assertEquals(OptionalDouble.of(0.5), identity.smallestLower(0.5, 1));
-    assertEquals(OptionalDouble.of(0.9), identity.smallestLower(0.1, 1));
+    assertEquals(new SmallestLower.Found(0.5), identity.smallestLower(0.5, 1));
+    assertEquals(new SmallestLower.Found(0.9), identity.smallestLower(0.1, 1));
   }
 
   @Test
