@@ -81,7 +81,7 @@ class FalseClaimsTest {
   @ValueSource(
       strings = {
         "(?s)\"error\": .*?}~~\"error\": {\"lower\": 0.1, \"upper\": 0.2}",
-        "(?s)\"interval\": .*?}~~\"interval\": {\"lower\": 0.2, \"upper\": 1.0}",
+        "(?s)(\"interval\": .*?\"interval\": ).*?}~~$1{\"lower\": 0.2, \"upper\": 1.0}",
         "(?s)(\"image\": [{]\\s*\"lower\": )[^,]*~~$10.9",
         "(?s)(\"output\": [{]\\s*\"lower\": )[^,]*~~$10.9999"
       })
