@@ -243,7 +243,12 @@ final class JavaScriptCode {
     Map<String, String> values = LoopValues.of(request, request::decimal);
     values.put("head", CodeText.commented("//", Head.lines(ExportTarget.JAVASCRIPT, request)));
     List<Step> steps = request.table().steps();
-    boolean planned = Plans.needed(steps);
+    boolean planned =
+        LoopValues.addSteps(
+            values,
+            steps,
+            plan -> plan(plan, request),
+            step -> "  " + list(step.coefficients(), request) + ",");
     String all = planned ? "plans" : "coefficients";
     values.put(
         "run",
@@ -251,19 +256,6 @@ final class JavaScriptCode {
             ? "return Array.from({ length: steps }, (_, t) => %s[Math.min(t, %s.length - 1)]);"
                 .formatted(all, all)
             : "return " + all + ".slice(0, steps);");
-    if (planned) {
-      values.put(
-          "plans",
-          Plans.of(steps).stream()
-              .map(plan -> plan(plan, request))
-              .collect(Collectors.joining("\n")));
-    } else {
-      values.put(
-          "coefficients",
-          steps.stream()
-              .map(step -> "  [" + request.decimals(step.coefficients(), ", ") + "],")
-              .collect(Collectors.joining("\n")));
-    }
     values.put("data", CodeText.fill(planned ? PLANS : ROWS, values));
     values.put("imageFunction", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
     values.put("loop", CodeText.indented(planned ? PLANNED_LOOP : LOOP, 2));
@@ -278,12 +270,8 @@ final class JavaScriptCode {
 
   private static String plan(EvaluationPlan plan, ExportRequest request) {
     String products =
-        plan.products().stream()
-            .map(
-                product ->
-                    Plans.combinations(product).stream()
-                        .map(factors -> list(factors, request))
-                        .collect(Collectors.joining(", ", "\n      [", "],")))
+        Plans.products(plan, factors -> list(factors, request))
+            .map(product -> "\n      [" + product + "],")
             .collect(Collectors.joining());
     return "  {\n    scale: "
         + request.decimal(plan.scale())

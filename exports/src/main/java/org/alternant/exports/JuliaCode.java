@@ -155,24 +155,14 @@ final class JuliaCode {
     Map<String, String> values = LoopValues.of(request, request::decimal);
     values.put("head", CodeText.commented("#", Head.lines(ExportTarget.JULIA, request)));
     List<Step> steps = request.table().steps();
-    boolean planned = Plans.needed(steps);
+    boolean planned =
+        LoopValues.addSteps(values, steps, plan -> plan(plan, request), step -> row(step, request));
     String all = planned ? "PLANS" : "COEFFICIENTS";
     values.put(
         "run",
         request.repeatsLast()
             ? "return [" + all + "[min(t, end)] for t in 1:steps]"
             : "return " + all + "[1:min(steps, end)]");
-    if (planned) {
-      values.put(
-          "plans",
-          Plans.of(steps).stream()
-              .map(plan -> plan(plan, request))
-              .collect(Collectors.joining("\n")));
-    } else {
-      values.put(
-          "coefficients",
-          steps.stream().map(step -> row(step, request)).collect(Collectors.joining("\n")));
-    }
     values.put("data", CodeText.fill(planned ? PLANS : ROWS, values));
     values.put("imageFunction", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
     values.put("loop", CodeText.indented(planned ? PLANNED_LOOP : LOOP, 4));
@@ -211,12 +201,8 @@ final class JuliaCode {
 
   private static String plan(EvaluationPlan plan, ExportRequest request) {
     String products =
-        plan.products().stream()
-            .map(
-                product ->
-                    Plans.combinations(product).stream()
-                        .map(factors -> list(factors, request))
-                        .collect(Collectors.joining(", ", "\n            (", "),")))
+        Plans.products(plan, factors -> list(factors, request))
+            .map(product -> "\n            (" + product + "),")
             .collect(Collectors.joining());
     return "    (\n        scale=%s, shift=%s, identity=%s,\n        products=NTuple{3,Vector{Float64}}["
             .formatted(

@@ -4,9 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
 
 /// What the templates of languages in which the loops are written out have in common.
 final class LoopValues {
@@ -35,6 +39,22 @@ final class LoopValues {
       values.put("tolerance", literal.apply(single ? golden.tolerance32() : golden.tolerance64()));
     }
     return values;
+  }
+
+  /// Adds `plans` where some step needs one, otherwise `coefficients`: a step after the other.
+  ///
+  /// @param plan how the language writes a plan
+  /// @param row how it writes the coefficients of a step
+  /// @return whether there are plans
+  static boolean addSteps(
+      Map<String, String> values,
+      List<Step> steps,
+      Function<EvaluationPlan, String> plan,
+      Function<Step, String> row) {
+    boolean planned = Plans.needed(steps);
+    Stream<String> written = planned ? Plans.of(steps).stream().map(plan) : steps.stream().map(row);
+    values.put(planned ? "plans" : "coefficients", written.collect(Collectors.joining("\n")));
+    return planned;
   }
 
   private static boolean comesScaled(ExportRequest request) {

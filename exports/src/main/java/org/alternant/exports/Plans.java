@@ -2,7 +2,10 @@ package org.alternant.exports;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.Form;
@@ -66,6 +69,14 @@ final class Plans {
 
   private static boolean hasIdentity(List<Double> factors) {
     return !factors.isEmpty() && factors.getFirst() != 0;
+  }
+
+  /// Each product's combinations, in the order of [#combinations].
+  ///
+  /// @param list how the language writes a list of factors
+  static Stream<String> products(EvaluationPlan plan, Function<List<Double>, String> list) {
+    return plan.products().stream()
+        .map(product -> combinations(product).stream().map(list).collect(Collectors.joining(", ")));
   }
 
   /// Left, right and added factors of a product, in this order.

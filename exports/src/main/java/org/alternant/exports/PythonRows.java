@@ -93,12 +93,8 @@ final class PythonRows {
       return numbers + ", (), " + last + "),";
     }
     String products =
-        plan.products().stream()
-            .map(
-                product ->
-                    Plans.combinations(product).stream()
-                        .map(PythonRows::tuple)
-                        .collect(Collectors.joining(", ", "        (", "),")))
+        Plans.products(plan, PythonRows::tuple)
+            .map(product -> "        (" + product + "),")
             .collect(Collectors.joining("\n"));
     return numbers + ", (\n" + products + "\n    ), " + last + "),";
   }

@@ -261,7 +261,12 @@ final class RustCode {
   /// The table and what is done with it: coefficients where these suffice, otherwise plans.
   private static void addSteps(Map<String, String> values, ExportRequest request) {
     List<Step> steps = request.table().steps();
-    boolean planned = Plans.needed(steps);
+    boolean planned =
+        LoopValues.addSteps(
+            values,
+            steps,
+            plan -> plan(plan, request),
+            step -> "    " + list(step.coefficients(), request) + ",");
     String all = planned ? "PLANS" : "COEFFICIENTS";
     values.put("row", planned ? "Plan" : "[" + values.get("real") + "]");
     values.put(
@@ -270,19 +275,6 @@ final class RustCode {
             ? "(0..steps).map(|t| %s%s[t.min(%s.len() - 1)])"
                 .formatted(planned ? "&" : "", all, all)
             : all + ".iter().take(steps)" + (planned ? "" : ".copied()"));
-    if (planned) {
-      values.put(
-          "plans",
-          Plans.of(steps).stream()
-              .map(plan -> plan(plan, request))
-              .collect(Collectors.joining("\n")));
-    } else {
-      values.put(
-          "coefficients",
-          steps.stream()
-              .map(step -> "    " + list(step.coefficients(), request) + ",")
-              .collect(Collectors.joining("\n")));
-    }
     values.put("data", CodeText.fill(planned ? PLANS : ROWS, values));
     values.put("imageFunction", CodeText.fill(planned ? PLANNED_IMAGE : IMAGE, values));
     values.put("loop", CodeText.indented(CodeText.fill(planned ? PLANNED_LOOP : LOOP, values), 4));
@@ -290,12 +282,8 @@ final class RustCode {
 
   private static String plan(EvaluationPlan plan, ExportRequest request) {
     String products =
-        plan.products().stream()
-            .map(
-                product ->
-                    Plans.combinations(product).stream()
-                        .map(factors -> list(factors, request))
-                        .collect(Collectors.joining(", ", "\n            [", "],")))
+        Plans.products(plan, factors -> list(factors, request))
+            .map(product -> "\n            [" + product + "],")
             .collect(Collectors.joining());
     return "    Plan {\n        scale: "
         + request.decimal(plan.scale())
