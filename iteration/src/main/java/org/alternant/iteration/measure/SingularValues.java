@@ -26,10 +26,7 @@ public final class SingularValues {
   public static double[] descending(DMatrixRMaj x) {
     int count = Math.min(x.numRows, x.numCols);
     int exponent = Math.getExponent(Normalizer.largestMagnitude(x));
-    DMatrixRMaj scaled = x.copy();
-    for (int i = 0; i < x.getNumElements(); i++) {
-      scaled.data[i] = Math.scalb(x.data[i], -exponent);
-    }
+    DMatrixRMaj scaled = scaled(x, -exponent);
     var svd = DecompositionFactory_DDRM.svd(x.numRows, x.numCols, false, false, true);
     if (!svd.decompose(scaled)) {
       throw new ArithmeticException(
@@ -56,10 +53,7 @@ public final class SingularValues {
   public static Interval extremes(DMatrixRMaj x) {
     int count = Math.min(x.numRows, x.numCols);
     int exponent = Math.getExponent(Normalizer.largestMagnitude(x));
-    DMatrixRMaj scaled = x.copy();
-    for (int i = 0; i < x.getNumElements(); i++) {
-      scaled.data[i] = Math.scalb(x.data[i], -exponent);
-    }
+    DMatrixRMaj scaled = scaled(x, -exponent);
     DMatrixRMaj gram = new DMatrixRMaj(count, count);
     if (x.numRows <= x.numCols) {
       CommonOps_DDRM.multOuter(scaled, gram);
@@ -79,6 +73,14 @@ public final class SingularValues {
     }
     return new Interval(
         Math.scalb(Math.sqrt(smallest), exponent), Math.scalb(Math.sqrt(largest), exponent));
+  }
+
+  private static DMatrixRMaj scaled(DMatrixRMaj x, int exponent) {
+    DMatrixRMaj scaled = x.copy();
+    for (int i = 0; i < x.getNumElements(); i++) {
+      scaled.data[i] = Math.scalb(x.data[i], exponent);
+    }
+    return scaled;
   }
 
   /// Sorts in place.

@@ -257,12 +257,14 @@ final class PlanFit {
   }
 
   /// The last product's eigenvalue where T's is t.
-  private double value(double[] parameters, double t, double[] m) {
+  ///
+  /// @param m where all matrices' eigenvalues go, one for each
+  static double value(double[] parameters, double t, double[] m) {
     m[0] = 1;
     m[1] = t;
     m[2] = t * t;
     int at = 0;
-    for (int k = 3; k < products + 2; k++) {
+    for (int k = 3; k < m.length; k++) {
       double u = 0;
       double v = 0;
       double w = 0;
@@ -274,7 +276,7 @@ final class PlanFit {
       at += 3 * k;
       m[k] = u * v + w;
     }
-    return m[products + 1];
+    return m[m.length - 1];
   }
 
   /// The numbers are handed out as binary32 ones: no run is more exact, and their exact expansion

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.EvaluationPlan.Product;
@@ -41,8 +42,6 @@ public final class PlannedSchedule {
 
   /// How the fit weighs small values: what comes out best is taken.
   private static final double[] POWERS = {0, 0.5};
-
-  private static final double[] NO_FIT = {0};
 
   private final double room;
   private final Epilogue epilogue;
@@ -93,13 +92,6 @@ public final class PlannedSchedule {
   /// @param degree one of [#DEGREES]
   /// @return the longer schedule; empty if a sample matrix breaks in it
   public Optional<PlannedSchedule> then(int degree) {
-    return DoubleStream.of(degree > 5 ? POWERS : NO_FIT)
-        .mapToObj(power -> then(degree, power))
-        .flatMap(Optional::stream)
-        .max(Comparator.comparingDouble(PlannedSchedule::ratio));
-  }
-
-  private Optional<PlannedSchedule> then(int degree, double power) {
     Interval met = met();
     double lower = met.lower();
     double upper = met.upper() * (1 + room);
@@ -110,9 +102,14 @@ public final class PlannedSchedule {
         RemezExchange.solve(degree, Dyadic.of(lower), Dyadic.of(upper), ACCURACY_BITS + degree)
             .orThrow();
     double[] centred = centred(best, met);
-    Step step =
-        new Step(best.coefficients(), new Interval(lower, upper), null, best.error(), null)
-            .withPlan(plan(centred, upper, power));
+    Step step = new Step(best.coefficients(), new Interval(lower, upper), null, best.error(), null);
+    return plans(centred, upper)
+        .map(plan -> then(step.withPlan(plan)))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingDouble(PlannedSchedule::ratio));
+  }
+
+  private Optional<PlannedSchedule> then(Step step) {
     if (!(new TableCertifier(List.of(step)).image(image) instanceof ImageOutcome.Enclosed next)) {
       return Optional.empty();
     }
@@ -129,17 +126,23 @@ public final class PlannedSchedule {
 
   /// The coefficients divided by the middle of the image of what is met.
   private static double[] centred(BestPolynomial best, Interval met) {
-    double[] coefficients = best.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] coefficients = QuickImage.coefficients(Step.of(best.coefficients()));
     QuickImage.Range image =
         QuickImage.of(coefficients, QuickImage.Range.of(met.lower(), met.upper()));
     double middle = (image.lower().high() + image.upper().high()) / 2;
     return Arrays.stream(coefficients).map(c -> c / middle).toArray();
   }
 
-  private EvaluationPlan plan(double[] c, double upper, double power) {
-    if (c.length > 3) {
-      return PlanFit.fit(c, upper, spectrum, epilogue, power);
-    }
+  /// The plans to choose from: the only one, or one fitted by each way of weighing.
+  private Stream<EvaluationPlan> plans(double[] c, double upper) {
+    return c.length <= 3
+        ? Stream.of(shifted(c))
+        : DoubleStream.of(POWERS)
+            .mapToObj(power -> PlanFit.fit(c, upper, spectrum, epilogue, power));
+  }
+
+  /// The plan of degree 3 or 5.
+  private EvaluationPlan shifted(double[] c) {
     double mean = Arrays.stream(spectrum).map(x -> x * x).sum() / spectrum.length;
     double shift = PlanFit.number(c.length == 2 && steps.isEmpty() ? 0 : mean);
     double slope = PlanFit.number(c[1]);
@@ -160,8 +163,7 @@ public final class PlannedSchedule {
   /// What the next step has to receive: the image of the input in exact arithmetic, and the
   /// singular values of the sample matrices.
   private Interval met() {
-    Interval run = runs.range();
-    return new Interval(Math.min(image.lower(), run.lower()), Math.max(image.upper(), run.upper()));
+    return image.hull(runs.range());
   }
 
   /// What decides how much the remaining steps can achieve: the error of the best ones falls as it
@@ -181,7 +183,6 @@ public final class PlannedSchedule {
   ///
   /// @return the largest |1 − σ| of all
   public double errorOfRuns() {
-    Interval range = runs.range();
-    return Math.max(1 - range.lower(), range.upper() - 1);
+    return runs.range().error();
   }
 }

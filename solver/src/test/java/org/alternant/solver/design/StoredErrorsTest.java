@@ -89,23 +89,6 @@ class StoredErrorsTest {
   }
 
   private static double last(double[] parameters, int products, double t) {
-    double[] m = new double[products + 2];
-    m[0] = 1;
-    m[1] = t;
-    m[2] = t * t;
-    int at = 0;
-    for (int k = 3; k < products + 2; k++) {
-      double u = 0;
-      double v = 0;
-      double w = 0;
-      for (int j = 0; j < k; j++) {
-        u += parameters[at + j] * m[j];
-        v += parameters[at + k + j] * m[j];
-        w += parameters[at + 2 * k + j] * m[j];
-      }
-      at += 3 * k;
-      m[k] = u * v + w;
-    }
-    return m[products + 1];
+    return PlanFit.value(parameters, t, new double[products + 2]);
   }
 }

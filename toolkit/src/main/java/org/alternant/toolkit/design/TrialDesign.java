@@ -1,6 +1,7 @@
 package org.alternant.toolkit.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,9 @@ final class TrialDesign {
   /// What became of one.
   private record Attempt(Candidate candidate, PlannedSchedule schedule) {}
 
+  /// One of the best of these, with what fresh matrices showed.
+  private record Judged(Attempt attempt, Choice.Trial trial) {}
+
   /// A sequence and the error expected of it.
   private record Estimate(List<Integer> degrees, double error) {}
 
@@ -124,43 +128,35 @@ final class TrialDesign {
             .sorted(Comparator.comparingDouble(attempt -> attempt.schedule().errorOfRuns()))
             .limit(FINALISTS)
             .toList();
-    List<Choice.Trial> tried = new ArrayList<>();
-    Found best = null;
-    for (Attempt attempt : finalists) {
-      List<Step> steps = attempt.schedule().steps();
-      TrialRuns runs = runs(attempt.candidate().room());
-      List<Measured> measured = measured(steps, runs);
-      Choice.Trial one = new Choice.Trial(attempt.candidate().degrees(), runs.room(), measured);
-      tried.add(one);
-      if (best == null || one.worstError() < worst(best)) {
-        DesignRequest request = recipe.request(one.degrees(), input.lower()).withTrial(runs);
-        best = new Found(request, steps, new Choice.Tried(one, tried), one.own(trial.epilogue()));
-      }
-    }
-    return Optional.ofNullable(best)
-        .map(
-            found ->
-                new Found(
-                    found.request(),
-                    found.steps(),
-                    new Choice.Tried(found.choice().chosen(), tried),
-                    found.measured()));
+    Trials.Measurement measurement =
+        trial.trials().measurement(input, runs(0).withMatrices(MEASURED, FRESH));
+    List<Judged> judged =
+        finalists.stream()
+            .map(attempt -> new Judged(attempt, measured(attempt, measurement)))
+            .toList();
+    List<Choice.Trial> measured = judged.stream().map(Judged::trial).toList();
+    return judged.stream()
+        .min(Comparator.comparingDouble(one -> one.trial().worstError()))
+        .map(best -> found(best, measured));
   }
 
-  private static double worst(Found found) {
-    return found.choice().chosen().worstError();
+  private Found found(Judged best, List<Choice.Trial> measured) {
+    Choice.Trial chosen = best.trial();
+    return new Found(
+        recipe.request(chosen.degrees(), input.lower()).withTrial(runs(chosen.room())),
+        best.attempt().schedule().steps(),
+        new Choice.Tried(chosen, measured),
+        chosen.own(trial.epilogue()));
   }
 
   /// What a run that rounds as the design's does shows, and one that rounds less.
-  private List<Measured> measured(List<Step> steps, TrialRuns runs) {
-    TrialRuns fresh = runs.withMatrices(MEASURED, FRESH);
-    List<Measured> measured = new ArrayList<>();
-    for (Epilogue epilogue : Epilogue.values()) {
-      if (epilogue.compareTo(trial.epilogue()) <= 0) {
-        measured.add(trial.trials().measured(steps, input, fresh.with(epilogue)));
-      }
-    }
-    return measured;
+  private Choice.Trial measured(Attempt attempt, Trials.Measurement measurement) {
+    List<Measured> measured =
+        Arrays.stream(Epilogue.values())
+            .filter(epilogue -> epilogue.compareTo(trial.epilogue()) <= 0)
+            .map(epilogue -> measurement.of(attempt.schedule().steps(), epilogue))
+            .toList();
+    return new Choice.Trial(attempt.candidate().degrees(), attempt.candidate().room(), measured);
   }
 
   private double[] rooms() {

@@ -1,6 +1,7 @@
 package org.alternant.toolkit.design;
 
 import java.util.List;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Step;
@@ -18,11 +19,22 @@ public interface Trials {
   /// @return the matrices, as the arithmetic stores them
   SampleRuns samples(Interval input, TrialRuns trial);
 
-  /// Runs finished steps.
+  /// Makes matrices on which finished steps can be run, any number of them.
   ///
-  /// @param steps p₁ first
-  /// @param input where the singular values of the matrices are
-  /// @param trial which matrices, and in which arithmetic
-  /// @return what came out
-  Measured measured(List<Step> steps, Interval input, TrialRuns trial);
+  /// @param input where their singular values are
+  /// @param trial which matrices, and in which format
+  /// @return runs them
+  Measurement measurement(Interval input, TrialRuns trial);
+
+  /// Runs finished steps on matrices that stay the same.
+  @FunctionalInterface
+  interface Measurement {
+
+    /// Runs finished steps.
+    ///
+    /// @param steps p₁ first
+    /// @param epilogue where results are rounded
+    /// @return what came out
+    Measured of(List<Step> steps, Epilogue epilogue);
+  }
 }

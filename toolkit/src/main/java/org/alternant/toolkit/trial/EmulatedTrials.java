@@ -21,6 +21,7 @@ import org.alternant.iteration.run.Outcome;
 import org.alternant.solver.design.SampleRuns;
 import org.alternant.toolkit.design.Trials;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /// Runs sample matrices in the embedded arithmetic, which emulates every format: the same bits on
 /// every machine.
@@ -37,13 +38,15 @@ public final class EmulatedTrials implements Trials {
   }
 
   @Override
-  public Measured measured(List<Step> steps, Interval input, TrialRuns trial) {
+  public Measurement measurement(Interval input, TrialRuns trial) {
+    List<DMatrixRMaj> matrices = matrices(input, trial);
+    return (steps, epilogue) -> measured(steps, matrices, trial.with(epilogue));
+  }
+
+  private static Measured measured(List<Step> steps, List<DMatrixRMaj> matrices, TrialRuns trial) {
     MatrixIteration iteration = iteration(steps, trial.precision(), trial.epilogue());
     double[] errors =
-        matrices(input, trial).parallelStream()
-            .mapToDouble(x -> error(iteration, x))
-            .sorted()
-            .toArray();
+        matrices.parallelStream().mapToDouble(x -> error(iteration, x)).sorted().toArray();
     return new Measured(
         trial.precision(),
         trial.epilogue(),
@@ -55,19 +58,14 @@ public final class EmulatedTrials implements Trials {
         finite(errors[errors.length / 2]));
   }
 
-  @SuppressWarnings("NullAway") // A component that may be null.
-  private static Double finite(double error) {
+  private static @Nullable Double finite(double error) {
     return Double.isFinite(error) ? error : null;
   }
 
   private static double error(MatrixIteration iteration, DMatrixRMaj x) {
     return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
-        ? error(SingularValues.extremes(finished.result()))
+        ? SingularValues.extremes(finished.result()).error()
         : Double.POSITIVE_INFINITY;
-  }
-
-  private static double error(Interval range) {
-    return Math.max(1 - range.lower(), range.upper() - 1);
   }
 
   private static MatrixIteration iteration(

@@ -34,6 +34,10 @@ class EmulatedTrialsTest {
         5);
   }
 
+  private static Measured measured(EmulatedTrials trials, List<Step> steps, Precision precision) {
+    return trials.measurement(INPUT, trial(precision)).of(steps, Epilogue.FUSED);
+  }
+
   @ParameterizedTest
   @EnumSource
   void spectraReachFromEndToEnd(TrialRuns.Kind kind) {
@@ -63,20 +67,20 @@ class EmulatedTrialsTest {
     for (Step step : steps) {
       runs = runs.after(step).orElseThrow();
     }
-    Measured measured = trials.measured(steps, INPUT, trial(precision));
+    Measured measured = measured(trials, steps, precision);
     double error = Math.max(1 - runs.range().lower(), runs.range().upper() - 1);
     double worst = Objects.requireNonNull(measured.worstError());
     assertEquals(worst, error, 1e-6);
     assertEquals(16, measured.runs());
     assertTrue(Objects.requireNonNull(measured.medianError()) <= worst);
-    assertEquals(measured, trials.measured(steps, INPUT, trial(precision)));
+    assertEquals(measured, measured(trials, steps, precision));
   }
 
   @Test
   void whatIsNoLongerFiniteHasNoError() {
     List<Step> steps = List.of(Step.of(List.of(0.0, 1e30)));
     EmulatedTrials trials = new EmulatedTrials();
-    assertNull(trials.measured(steps, INPUT, trial(Precision.FLOAT16)).worstError());
+    assertNull(measured(trials, steps, Precision.FLOAT16).worstError());
     assertTrue(trials.samples(INPUT, trial(Precision.FLOAT16)).after(steps.getFirst()).isEmpty());
   }
 }

@@ -26,6 +26,7 @@ import org.alternant.toolkit.design.DesignOutcome;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.alternant.toolkit.design.DesignTask;
 import org.alternant.toolkit.design.TrialTask;
+import org.alternant.toolkit.design.Trials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,10 +109,13 @@ class TrialDesignTest {
         new TrialTask(
             precision, Epilogue.ADDMM, TrialTask.CUSTOMARY_SHAPES, null, new EmulatedTrials());
     Designed designed = Design.of(task(Degrees.withinProducts(products), trial)).orThrow();
+    Trials.Measurement measurement =
+        new EmulatedTrials()
+            .measurement(
+                new Interval(1e-3, 1),
+                new TrialRuns(precision, Epilogue.ADDMM, 0, LARGER, 6, 77_000));
     for (Epilogue epilogue : List.of(Epilogue.FUSED, Epilogue.ADDMM)) {
-      TrialRuns runs = new TrialRuns(precision, epilogue, 0, LARGER, 6, 77_000);
-      Measured measured =
-          new EmulatedTrials().measured(designed.table().steps(), new Interval(1e-3, 1), runs);
+      Measured measured = measurement.of(designed.table().steps(), epilogue);
       assertTrue(Objects.requireNonNull(measured.worstError()) <= worst, measured.toString());
       assertTrue(Objects.requireNonNull(measured.medianError()) <= median, measured.toString());
     }
