@@ -31,7 +31,11 @@ final class SearchReport {
   }
 
   static String degrees(RankedSchedule schedule) {
-    return schedule.degrees().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return degrees(schedule.degrees());
+  }
+
+  static String degrees(List<Integer> degrees) {
+    return degrees.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /// The chosen schedule, the runners-up, and what limits them.

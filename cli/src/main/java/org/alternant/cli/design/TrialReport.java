@@ -31,7 +31,7 @@ final class TrialReport {
 
   private static void row(TextTable table, Choice.Trial trial) {
     List<String> cells = new ArrayList<>();
-    cells.add(trial.degrees().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    cells.add(SearchReport.degrees(trial.degrees()));
     cells.add(Numbers.brief(trial.room()));
     trial.measured().forEach(one -> cells.add(errors(one)));
     table.row(cells.toArray(String[]::new));
