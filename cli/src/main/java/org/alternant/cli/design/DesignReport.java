@@ -2,18 +2,23 @@ package org.alternant.cli.design;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.design.GridSchedule;
+import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 
@@ -23,7 +28,9 @@ final class DesignReport {
   private DesignReport() {}
 
   static List<String> lines(Designed designed) {
-    List<String> lines = new ArrayList<>(steps(designed.table()));
+    Map<Precision, Survival> survival = designed.survival();
+    List<String> lines = new ArrayList<>(warning(survival));
+    lines.addAll(steps(designed.table()));
     lines.add(certificate(Objects.requireNonNull(designed.table().certificate())));
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));
@@ -37,7 +44,23 @@ final class DesignReport {
       }
     }
     lines.addAll(choice(designed.choice()));
+    lines.add(
+        "survives (estimated for ordinary matrices, epilogue "
+            + EnumIds.of(designed.epilogue())
+            + "): "
+            + SurvivalWords.brief(survival));
     return lines;
+  }
+
+  /// That a table is not for the arithmetic that nearly everyone has.
+  private static List<String> warning(Map<Precision, Survival> survival) {
+    return survival.get(Precision.FLOAT32) instanceof Survival.Breaks breaks
+        ? List.of(
+            "WARNING: breaks in float32 and below ("
+                + SurvivalWords.words(breaks.reason())
+                + ", estimated for ordinary matrices); --precision float32, or the format that it"
+                + " will run in, designs for that")
+        : List.of();
   }
 
   private static List<String> steps(CoefficientTable table) {

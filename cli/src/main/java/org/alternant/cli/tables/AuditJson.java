@@ -2,7 +2,9 @@ package org.alternant.cli.tables;
 
 import java.util.function.ToDoubleFunction;
 import org.alternant.cli.text.Output;
+import org.alternant.cli.text.SurvivalWords;
 import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
@@ -20,7 +22,7 @@ final class AuditJson {
 
   private AuditJson() {}
 
-  static JsonObject of(AuditReport report) {
+  static JsonObject of(AuditReport report, Epilogue epilogue) {
     TableAudit audit = report.findings();
     JsonObject node = new JsonObject();
     node.put("table", report.request().table().name());
@@ -33,6 +35,7 @@ final class AuditJson {
     JsonObject range = node.putObject("safeRange");
     Output.put(range, "signSafeUpper", audit.signSafeUpper());
     Output.put(range, "unitErrorUpper", audit.unitErrorUpper());
+    SurvivalWords.toJson(node, report.survival(epilogue), epilogue);
     use(node.putObject("use"), audit);
     CostReport.toJson(node, report);
     return node;

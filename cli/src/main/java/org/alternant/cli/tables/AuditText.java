@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.alternant.cli.text.Numbers;
+import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.audit.Origin;
 import org.alternant.solver.audit.RowShape;
@@ -19,6 +22,7 @@ import org.alternant.solver.audit.TableAudit;
 import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.audit.AuditReport;
 
 /// An audit in words.
@@ -30,7 +34,7 @@ final class AuditText {
 
   private AuditText() {}
 
-  static void print(AuditReport report, PrintWriter out) {
+  static void print(AuditReport report, Epilogue epilogue, PrintWriter out) {
     CoefficientTable read = report.request().table();
     TableAudit audit = report.findings();
     out.println(
@@ -50,6 +54,13 @@ final class AuditText {
     section(out, "Safe range");
     out.println("positive up to       " + Numbers.beyondOne(audit.signSafeUpper()));
     out.println("error below 1 up to  " + Numbers.beyondOne(audit.unitErrorUpper()));
+    section(out, "Rounding");
+    Map<Precision, Survival> survival = report.survival(epilogue);
+    if (survival.isEmpty()) {
+      out.println("breaks in every format: the exact images leave the range of binary64");
+    } else {
+      SurvivalWords.lines(survival, epilogue).forEach(out::println);
+    }
     section(out, "Use");
     use(read, audit).forEach(out::println);
     section(out, "Normalization");

@@ -2,6 +2,7 @@ package org.alternant.cli.tables;
 
 import java.io.PrintWriter;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.alternant.cli.options.TableArgument;
@@ -9,18 +10,22 @@ import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
+import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.catalogue.ShippedTable;
 import org.alternant.toolkit.catalogue.Tables;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +111,7 @@ public final class CatalogueCommand implements Callable<Integer> {
             "products",
             "<worst-case error",
             "<positive up to",
+            "<survives (estimated)",
             "<tail",
             "<source");
     for (ShippedTable one : Tables.shipped()) {
@@ -119,6 +125,7 @@ public final class CatalogueCommand implements Callable<Integer> {
           Integer.toString(one.products()),
           certificate == null ? "" : Numbers.atMost(certificate.worstCaseError()),
           certificate == null ? "" : Numbers.bound(certificate.signSafeUpper()),
+          SurvivalWords.brief(one.survival(Epilogue.ADDMM)),
           EnumIds.of(shipped.conventions().tail()),
           shortened(source == null ? shipped.provenance().generator() : source));
     }
@@ -158,6 +165,12 @@ public final class CatalogueCommand implements Callable<Integer> {
     out.println("made by        " + table.provenance().generator());
     if (table.provenance().source() != null) {
       out.println("source         " + table.provenance().source());
+    }
+    if (certificate != null) {
+      out.println();
+      Map<Precision, Survival> survival =
+          Survival.of(table.steps(), certificate.input(), certificate.output(), Epilogue.ADDMM);
+      SurvivalWords.lines(survival, Epilogue.ADDMM).forEach(out::println);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
@@ -12,9 +13,11 @@ import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
+import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
@@ -64,6 +67,17 @@ public final class CompareCommand implements Callable<Integer> {
       description = "The upper end (default: ${DEFAULT-VALUE}).")
   private double upper;
 
+  @Option(
+      names = "--epilogue",
+      defaultValue = "addmm",
+      paramLabel = "RULE",
+      completionCandidates = Choices.Ids.class,
+      description =
+          "Say in which formats tables survive where runs round so: ${COMPLETION-CANDIDATES}"
+              + " (default: ${DEFAULT-VALUE}, as torch.addmm does).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private Epilogue epilogue;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -96,7 +110,8 @@ public final class CompareCommand implements Callable<Integer> {
               "<worst-case error",
               "<image",
               "<positive up to",
-              "<error < 1 up to");
+              "<error < 1 up to",
+              "<survives (estimated)");
       rows.forEach(row -> text.row(cells(row).toArray(String[]::new)));
       text.lines().forEach(out::println);
     }
@@ -104,7 +119,7 @@ public final class CompareCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private static List<String> cells(ComparedTable row) {
+  private List<String> cells(ComparedTable row) {
     Certificate certificate = row.certificate().orElse(null);
     return List.of(
         row.table().name(),
@@ -113,20 +128,21 @@ public final class CompareCommand implements Callable<Integer> {
         certificate == null ? "overflow" : Numbers.atMost(certificate.worstCaseError()),
         certificate == null ? "" : Numbers.brief(certificate.output()),
         Numbers.bound(row.signSafeUpper()),
-        Numbers.bound(row.unitErrorUpper()));
+        Numbers.bound(row.unitErrorUpper()),
+        certificate == null ? "" : SurvivalWords.brief(row.survival(epilogue)));
   }
 
-  private static List<String> markdown(List<ComparedTable> rows) {
+  private List<String> markdown(List<ComparedTable> rows) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "| table | steps | products | worst-case error | image | positive up to | error < 1 up to"
-            + " |");
-    lines.add("|---|---|---|---|---|---|---|");
+            + " | survives (estimated) |");
+    lines.add("|---|---|---|---|---|---|---|---|");
     rows.forEach(row -> lines.add("| " + String.join(" | ", cells(row)) + " |"));
     return lines;
   }
 
-  private static JsonArray toJson(List<ComparedTable> rows) {
+  private JsonArray toJson(List<ComparedTable> rows) {
     JsonArray array = new JsonArray();
     for (ComparedTable row : rows) {
       JsonObject node = array.addObject();
@@ -138,6 +154,7 @@ public final class CompareCommand implements Callable<Integer> {
           row.certificate().<JsonValue>map(TableWriter::toJson).orElseGet(JsonValue.Null::new));
       Output.put(node, "signSafeUpper", row.signSafeUpper());
       Output.put(node, "unitErrorUpper", row.unitErrorUpper());
+      SurvivalWords.toJson(node, row.survival(epilogue), epilogue);
     }
     return array;
   }

@@ -12,6 +12,7 @@ import org.alternant.cli.options.OptionSection;
 import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.options.StepCount;
+import org.alternant.cli.options.SurvivalOptions;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
@@ -19,6 +20,7 @@ import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
+import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -30,6 +32,7 @@ import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.SmallestLower;
 import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.toolkit.trial.SurvivalRuns;
 import org.alternant.toolkit.verify.Verification;
 import org.alternant.toolkit.verify.VerifyOutcome;
 import org.alternant.toolkit.verify.VerifyRequest;
@@ -103,6 +106,10 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
           "The matrix's shape, for --precision (default: " + RoundingOptions.CUSTOMARY_SHAPE + ").")
   private @Nullable MatrixShape shape;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private SurvivalOptions survival;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -118,13 +125,17 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     }
     return switch (verify(request)) {
       case VerifyOutcome.Verified proved -> {
+        Certificate certificate = proved.certificate();
+        List<SurvivalRuns.Observed> observed =
+            survival.run(proved.run(), certificate.input(), certificate.output());
         if (json) {
-          Output.json(spec, toJson(proved));
+          Output.json(spec, toJson(proved, observed));
         } else {
-          print(proved);
+          print(proved, observed);
         }
+        boolean broken = observed.stream().anyMatch(run -> !run.survives());
         boolean lowerEndMissing = proved.smallestLower() instanceof SmallestLower.None;
-        yield proved.exceedsMaximum() || lowerEndMissing
+        yield proved.exceedsMaximum() || lowerEndMissing || broken
             ? ExitStatus.CHECK_FAILED
             : ExitStatus.DONE;
       }
@@ -173,7 +184,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     }
   }
 
-  private void print(VerifyOutcome.Verified proved) {
+  private void print(VerifyOutcome.Verified proved, List<SurvivalRuns.Observed> observed) {
     PrintWriter out = spec.commandLine().getOut();
     VerifyRequest request = proved.request();
     Certificate certificate = proved.certificate();
@@ -210,6 +221,12 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
               + " the maximum of "
               + request.maximumError());
     }
+    out.println();
+    List<String> lines =
+        observed.isEmpty()
+            ? SurvivalWords.lines(proved.survival(survival.epilogue()), survival.epilogue())
+            : SurvivalWords.lines(observed);
+    lines.forEach(out::println);
     out.flush();
   }
 
@@ -247,7 +264,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
   }
 
   /// The certificate as a table has it, and what the table does not say.
-  private static JsonObject toJson(VerifyOutcome.Verified proved) {
+  private JsonObject toJson(VerifyOutcome.Verified proved, List<SurvivalRuns.Observed> observed) {
     Certificate certificate = proved.certificate();
     JsonObject node = TableWriter.toJson(certificate);
     Output.put(node, "signSafeUpper", orEmpty(certificate.signSafeUpper()));
@@ -261,6 +278,10 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     if (proved.smallestLower() != null) {
       Output.put(node, "foundLower", proved.smallestLower().proved());
     }
+    SurvivalWords.toJson(node, proved.survival(survival.epilogue()), survival.epilogue());
+    if (!observed.isEmpty()) {
+      SurvivalWords.toJson(node, observed);
+    }
     return node;
   }
 
@@ -269,7 +290,14 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     return List.of(
         OptionSection.of("Singular values", "--lower", "--upper"),
         OptionSection.of("Steps", "--steps", "--tail"),
-        OptionSection.of("Rounding", "--precision", "--shape", "--rounding-slack", "--coherence"),
+        OptionSection.of(
+            "Rounding",
+            "--precision",
+            "--shape",
+            "--rounding-slack",
+            "--coherence",
+            "--epilogue",
+            "--check"),
         OptionSection.of("Questions", "--max-error", "--find-lower"),
         OptionSection.of("Output", "--json"),
         OptionSection.of("Help", "--help", "--version", "--debug"));

@@ -53,7 +53,7 @@ class ArchitectureTest {
       solver.exact             -> coefficients coefficients.text
       solver.minimax           -> coefficients coefficients.text solver.exact
       solver.certificate       -> coefficients coefficients.text solver.exact
-      solver.rounding          -> coefficients coefficients.text solver.exact solver.certificate
+      solver.rounding          -> coefficients coefficients.text coefficients.evaluation solver.exact solver.certificate
       solver.design            -> coefficients coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
       solver.search            -> coefficients coefficients.text coefficients.evaluation solver.exact solver.minimax solver.design
       solver.audit             -> coefficients coefficients.text solver.exact solver.minimax solver.certificate solver.design

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.solver.audit.Origin;
 import org.alternant.solver.audit.RowShape;
 import org.alternant.solver.audit.TableAudit;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.rounding.Survival;
 
 /// What an audit found.
 ///
@@ -32,6 +36,18 @@ public record AuditReport(
   public AuditReport {
     costs = List.copyOf(costs);
     gramRestarts = Collections.unmodifiableMap(new EnumMap<>(gramRestarts));
+  }
+
+  /// In which formats the rows survive, estimated.
+  ///
+  /// @param epilogue where results are rounded
+  /// @return what is to be expected in each of [Survival#FORMATS]; empty where the images overflow
+  public Map<Precision, Survival> survival(Epilogue epilogue) {
+    return switch (findings.outcome()) {
+      case ImageOutcome.Enclosed enclosed ->
+          Survival.of(request.table().steps(), findings.input(), enclosed.image(), epilogue);
+      case Overflow _ -> Map.of();
+    };
   }
 
   /// Whether the first row is the limit of the best polynomials for l → u: the classical

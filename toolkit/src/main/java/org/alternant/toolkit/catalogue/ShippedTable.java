@@ -1,10 +1,15 @@
 package org.alternant.toolkit.catalogue;
 
 import java.util.List;
+import java.util.Map;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.solver.rounding.Survival;
 
 /// A table of the catalogue, which says what is proved about it for singular values in [0.001, 1].
 ///
@@ -16,6 +21,17 @@ public record ShippedTable(CoefficientTable table, List<Integer> degrees, int pr
   /// Copies the list.
   public ShippedTable {
     degrees = List.copyOf(degrees);
+  }
+
+  /// In which formats the table survives, estimated.
+  ///
+  /// @param epilogue where results are rounded
+  /// @return what is to be expected in each of [Survival#FORMATS]; empty where nothing is proved
+  public Map<Precision, Survival> survival(Epilogue epilogue) {
+    Certificate proved = table.certificate();
+    return proved == null
+        ? Map.of()
+        : Survival.of(table.steps(), proved.input(), proved.output(), epilogue);
   }
 
   static ShippedTable of(CoefficientTable table) {

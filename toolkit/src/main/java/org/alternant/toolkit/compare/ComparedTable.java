@@ -1,11 +1,15 @@
 package org.alternant.toolkit.compare;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.Precision;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.SafeRange;
+import org.alternant.solver.rounding.Survival;
 
 /// A table among others.
 ///
@@ -26,5 +30,15 @@ public record ComparedTable(
   /// @return the certificate; empty where the images overflow
   public Optional<Certificate> certificate() {
     return outcome.proved();
+  }
+
+  /// In which formats the rows survive, estimated.
+  ///
+  /// @param epilogue where results are rounded
+  /// @return what is to be expected in each of [Survival#FORMATS]; empty where the images overflow
+  public Map<Precision, Survival> survival(Epilogue epilogue) {
+    return certificate()
+        .map(proved -> Survival.of(table.steps(), proved.input(), proved.output(), epilogue))
+        .orElse(Map.of());
   }
 }

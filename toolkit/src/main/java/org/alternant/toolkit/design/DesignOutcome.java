@@ -1,13 +1,19 @@
 package org.alternant.toolkit.design;
 
+import java.util.Map;
+import java.util.Objects;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.solver.rounding.Survival;
 import org.jspecify.annotations.Nullable;
 
 /// What a design came to.
@@ -40,6 +46,22 @@ public sealed interface DesignOutcome {
       @Nullable GridSchedule onGrid,
       @Nullable RoundedImages rounded)
       implements DesignOutcome {
+
+    /// In which formats the table survives, estimated.
+    ///
+    /// @return what is to be expected in each of [Survival#FORMATS], where results are rounded as
+    ///   the design is for, or as eager frameworks round them
+    public Map<Precision, Survival> survival() {
+      Certificate proved = Objects.requireNonNull(table.certificate());
+      return Survival.of(table.steps(), proved.input(), proved.output(), epilogue());
+    }
+
+    /// Where results are rounded.
+    ///
+    /// @return as the design is for; where it is for none, as eager frameworks do
+    public Epilogue epilogue() {
+      return task.trial() == null ? Epilogue.ADDMM : task.trial().epilogue();
+    }
 
     /// The same with what runs of the table showed.
     Designed with(Measured measured) {

@@ -19,6 +19,7 @@ import org.alternant.iteration.measure.SingularValues;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
 import org.alternant.solver.design.SampleRuns;
+import org.alternant.solver.rounding.SampleSpectrum;
 import org.alternant.toolkit.design.Trials;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,30 @@ public final class EmulatedTrials implements Trials {
     return (steps, epilogue) -> measured(steps, matrices, trial.with(epilogue));
   }
 
+  /// Where the singular values of results are.
+  ///
+  /// @param reached empty where a run was not finite
+  /// @param runs how many
+  record Ranges(Optional<Interval> reached, int runs) {}
+
+  static Ranges ranges(List<Step> steps, Interval input, TrialRuns trial) {
+    MatrixIteration iteration = iteration(steps, trial.precision(), trial.epilogue());
+    List<DMatrixRMaj> matrices = matrices(input, trial);
+    List<Optional<Interval>> ranges =
+        matrices.parallelStream().map(x -> range(iteration, x)).toList();
+    Optional<Interval> reached =
+        ranges.stream()
+            .reduce((one, other) -> one.flatMap(a -> other.map(a::hull)))
+            .flatMap(all -> all);
+    return new Ranges(reached, matrices.size());
+  }
+
+  private static Optional<Interval> range(MatrixIteration iteration, DMatrixRMaj x) {
+    return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
+        ? Optional.of(SingularValues.extremes(finished.result()))
+        : Optional.empty();
+  }
+
   private static Measured measured(List<Step> steps, List<DMatrixRMaj> matrices, TrialRuns trial) {
     MatrixIteration iteration = iteration(steps, trial.precision(), trial.epilogue());
     double[] errors =
@@ -63,9 +88,7 @@ public final class EmulatedTrials implements Trials {
   }
 
   private static double error(MatrixIteration iteration, DMatrixRMaj x) {
-    return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
-        ? SingularValues.extremes(finished.result()).error()
-        : Double.POSITIVE_INFINITY;
+    return range(iteration, x).map(Interval::error).orElse(Double.POSITIVE_INFINITY);
   }
 
   private static MatrixIteration iteration(
@@ -104,25 +127,8 @@ public final class EmulatedTrials implements Trials {
     List<Double> values =
         kind == TrialRuns.Kind.GAUSSIAN
             ? gaussian(input, shape, seed)
-            : spread(kind, input, shape.shorter());
+            : Arrays.stream(SampleSpectrum.values(kind, input, shape.shorter())).boxed().toList();
     return TestMatrix.withSingularValues(values, shape.rows(), shape.columns(), seed);
-  }
-
-  /// In descending order; one alone is the upper end.
-  private static List<Double> spread(TrialRuns.Kind kind, Interval input, int count) {
-    double lower = input.lower();
-    double upper = input.upper();
-    List<Double> values = new ArrayList<>(List.of(upper));
-    for (int i = 1; i < count; i++) {
-      double share = i / (count - 1.0);
-      values.add(
-          switch (kind) {
-            case UNIFORM -> upper + (lower - upper) * share;
-            case DOMINANT -> lower * StrictMath.pow(Math.min(10, upper / lower), 1 - share);
-            default -> upper * StrictMath.pow(lower / upper, share);
-          });
-    }
-    return values;
   }
 
   private static List<Double> gaussian(Interval input, MatrixShape shape, long seed) {

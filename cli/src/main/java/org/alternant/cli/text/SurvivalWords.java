@@ -1,0 +1,141 @@
+package org.alternant.cli.text;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
+import org.alternant.coefficients.text.EnumIds;
+import org.alternant.solver.rounding.Survival;
+import org.alternant.toolkit.design.TrialTask;
+import org.alternant.toolkit.trial.SurvivalRuns;
+
+/// In which formats a table survives, in words and for scripts.
+public final class SurvivalWords {
+
+  private SurvivalWords() {}
+
+  /// A line for each format, under a heading.
+  ///
+  /// @param estimated what is to be expected, by format
+  public static List<String> lines(Map<Precision, Survival> estimated, Epilogue epilogue) {
+    TextTable table =
+        new TextTable(
+            "<format",
+            "<estimated for ordinary matrices (epilogue "
+                + EnumIds.of(epilogue)
+                + "; --check runs some)");
+    estimated.forEach((precision, survival) -> table.row(EnumIds.of(precision), words(survival)));
+    return table.lines();
+  }
+
+  private static String words(Survival survival) {
+    return switch (survival) {
+      case Survival.Survives(Interval image) ->
+          "survives, error about " + Numbers.size(image.error());
+      case Survival.Unclear unclear -> "unclear: " + words(unclear.reason()) + ", or may not";
+      case Survival.Breaks breaks -> "BREAKS: " + words(breaks.reason());
+    };
+  }
+
+  /// How runs fail.
+  public static String words(Survival.Reason reason) {
+    return switch (reason) {
+      case GROWS -> "singular values outgrow the steps' intervals";
+      case LOSES_SMALL -> "small singular values are lost";
+      case OVERFLOWS -> "numbers leave the format's range";
+    };
+  }
+
+  /// The formats in which a table survives, with a question mark where that is unclear.
+  public static String brief(Map<Precision, Survival> estimated) {
+    String formats =
+        estimated.entrySet().stream()
+            .filter(one -> !(one.getValue() instanceof Survival.Breaks))
+            .map(
+                one ->
+                    EnumIds.of(one.getKey())
+                        + (one.getValue() instanceof Survival.Unclear ? "?" : ""))
+            .collect(Collectors.joining(" "));
+    return formats.isEmpty() ? "none" : formats;
+  }
+
+  /// A line for each format that was run, under a heading.
+  ///
+  /// @param observed at least one
+  public static List<String> lines(List<SurvivalRuns.Observed> observed) {
+    SurvivalRuns.Observed first = observed.getFirst();
+    TextTable table =
+        new TextTable(
+            "<format", "<observed (epilogue " + EnumIds.of(first.epilogue()) + ", not proved)");
+    for (SurvivalRuns.Observed one : observed) {
+      table.row(EnumIds.of(one.precision()), words(one));
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add(
+        first.runs()
+            + " matrices in each format, of shapes "
+            + TrialTask.CUSTOMARY_SHAPES.stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "))
+            + " and spectra "
+            + String.join(", ", EnumIds.all(TrialRuns.Kind.class)));
+    return lines;
+  }
+
+  private static String words(SurvivalRuns.Observed observed) {
+    return observed
+        .reached()
+        .map(
+            reached ->
+                (observed.survives() ? "survives" : "BREAKS")
+                    + ": singular values in "
+                    + Numbers.brief(reached))
+        .orElse("BREAKS: not every result is finite");
+  }
+
+  /// An array for scripts, an element for each format.
+  public static void toJson(
+      JsonObject node, Map<Precision, Survival> estimated, Epilogue epilogue) {
+    JsonArray array = node.putArray("survival");
+    estimated.forEach(
+        (precision, survival) -> {
+          JsonObject one = array.addObject();
+          one.put("precision", EnumIds.of(precision));
+          one.put("epilogue", EnumIds.of(epilogue));
+          switch (survival) {
+            case Survival.Survives(Interval image) ->
+                one.put("survives", "yes").put("worstError", image.error());
+            case Survival.Unclear unclear ->
+                one.put("survives", "unclear").put("reason", EnumIds.of(unclear.reason()));
+            case Survival.Breaks breaks ->
+                one.put("survives", "no").put("reason", EnumIds.of(breaks.reason()));
+          }
+        });
+  }
+
+  /// An array for scripts, an element for each format that was run.
+  public static void toJson(JsonObject node, Collection<SurvivalRuns.Observed> observed) {
+    JsonArray array = node.putArray("observed");
+    for (SurvivalRuns.Observed run : observed) {
+      JsonObject one = array.addObject();
+      one.put("precision", EnumIds.of(run.precision()));
+      one.put("epilogue", EnumIds.of(run.epilogue()));
+      one.put("survives", run.survives() ? "yes" : "no");
+      one.put("matrices", run.runs());
+      run.reached()
+          .ifPresentOrElse(
+              reached ->
+                  one.putObject("singularValues")
+                      .put("lower", reached.lower())
+                      .put("upper", reached.upper()),
+              () -> one.putNull("singularValues"));
+    }
+  }
+}

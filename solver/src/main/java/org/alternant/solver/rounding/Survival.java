@@ -1,0 +1,123 @@
+package org.alternant.solver.rounding;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.EvaluationPlan;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.evaluation.Scheme;
+
+/// Whether steps survive a format: an estimate in a moment, without matrices.
+///
+/// *Survives* means, for matrices of the [TrialRuns.Kind]s: no overflow, no singular value above
+/// [#LARGEST], and those that come from the interval within [#TOLERANCE] of its exact image.
+///
+/// For every kind the image of the interval is carried from step to step, widened by what rounding
+/// adds to the singular values near its ends ([StepErrors]). That is done twice: with more than
+/// what is expected, and with less. Where the first survives, the steps do; where the second does
+/// not, they do not; what lies between a run decides.
+public sealed interface Survival {
+
+  /// No singular value may be larger.
+  double LARGEST = 2;
+
+  /// How far from the exact image singular values may end up.
+  double TOLERANCE = 0.2;
+
+  /// Where no lower end is given.
+  double LEAST = 1e-3;
+
+  /// The formats that people train in.
+  List<Precision> FORMATS =
+      List.of(Precision.FLOAT32, Precision.TFLOAT32, Precision.BFLOAT16, Precision.FLOAT16);
+
+  /// How a run fails.
+  enum Reason {
+    /// Singular values grow beyond the interval that a step was made for, and then without bound.
+    GROWS,
+    /// Small singular values are lost in rounding.
+    LOSES_SMALL,
+    /// A matrix holds numbers beyond the format's largest.
+    OVERFLOWS
+  }
+
+  /// The steps survive.
+  ///
+  /// @param image where singular values may end up, with more rounding than is expected
+  record Survives(Interval image) implements Survival {}
+
+  /// The steps do not.
+  ///
+  /// @param step the first, from 1, after which they are no longer where they should be
+  /// @param reason how they fail
+  record Breaks(int step, Reason reason) implements Survival {}
+
+  /// They may or may not.
+  ///
+  /// @param step the first, from 1, after which they may no longer be where they should be
+  /// @param reason how they would fail
+  record Unclear(int step, Reason reason) implements Survival {}
+
+  /// Estimates.
+  ///
+  /// @param steps p₁ first
+  /// @param input the singular values of the matrices
+  /// @param image the exact image of `input`
+  /// @param epilogue where results are rounded
+  /// @return what is to be expected in each of [#FORMATS]
+  static Map<Precision, Survival> of(
+      List<Step> steps, Interval input, Interval image, Epilogue epilogue) {
+    Interval spread = spread(input);
+    List<EvaluationPlan> plans = steps.stream().map(Scheme::planOf).toList();
+    List<SurvivalEstimate> estimates =
+        Stream.of(TrialRuns.Kind.values())
+            .map(kind -> new SurvivalEstimate(steps, plans, kind, spread, image, epilogue))
+            .toList();
+    Map<Precision, Survival> found = new EnumMap<>(Precision.class);
+    for (Precision precision : FORMATS) {
+      RunFormat format = RunFormat.of(precision, epilogue);
+      found.put(
+          precision,
+          estimates.stream().map(one -> one.verdict(format)).reduce(Survival::worse).orElseThrow());
+    }
+    return found;
+  }
+
+  /// The singular values of sample matrices for an interval.
+  ///
+  /// @param input the interval
+  /// @return the interval; where it starts at 0, from a thousandth of its upper end on
+  static Interval spread(Interval input) {
+    return input.lower() > 0 ? input : new Interval(LEAST * input.upper(), input.upper());
+  }
+
+  /// Whether steps that bring singular values into a range survive.
+  ///
+  /// @param reached the range
+  /// @param image the exact image of those that were put in
+  /// @return true if it is near enough
+  static boolean isWithin(Interval reached, Interval image) {
+    return reached.upper() <= Math.min(LARGEST, image.upper() + TOLERANCE)
+        && reached.lower() >= image.lower() - TOLERANCE;
+  }
+
+  private static Survival worse(Survival one, Survival other) {
+    if (one instanceof Survives(Interval image) && other instanceof Survives(Interval more)) {
+      return new Survives(image.hull(more));
+    }
+    return severity(one) >= severity(other) ? one : other;
+  }
+
+  private static int severity(Survival survival) {
+    return switch (survival) {
+      case Survives _ -> 0;
+      case Unclear _ -> 1;
+      case Breaks _ -> 2;
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package org.alternant.toolkit.trial;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TrialRuns;
+import org.alternant.solver.rounding.Survival;
+import org.alternant.toolkit.design.TrialTask;
+
+/// Runs sample matrices to see whether steps survive a format, where [Survival] estimates it.
+public final class SurvivalRuns {
+
+  private static final int MATRICES = 3;
+  private static final int SEED = 1;
+
+  private SurvivalRuns() {}
+
+  /// What runs in one format showed: observed, not proved.
+  ///
+  /// @param precision the format
+  /// @param epilogue where results were rounded
+  /// @param reached where the singular values of all results are; empty where a run was not finite
+  /// @param survives whether that is within what [Survival] demands
+  /// @param runs how many matrices were run
+  public record Observed(
+      Precision precision,
+      Epilogue epilogue,
+      Optional<Interval> reached,
+      boolean survives,
+      int runs) {}
+
+  /// Runs matrices of every kind and of [TrialTask#CUSTOMARY_SHAPES].
+  ///
+  /// @param steps p₁ first
+  /// @param input the singular values of the matrices
+  /// @param image the exact image of `input`
+  /// @param precisions the formats to run them in
+  /// @param epilogue where results are rounded
+  /// @return what the runs showed, in the order of the formats; the same on every machine
+  public static List<Observed> of(
+      List<Step> steps,
+      Interval input,
+      Interval image,
+      Collection<Precision> precisions,
+      Epilogue epilogue) {
+    List<Observed> all = new ArrayList<>();
+    for (Precision precision : precisions) {
+      TrialRuns trial =
+          new TrialRuns(precision, epilogue, 0, TrialTask.CUSTOMARY_SHAPES, MATRICES, SEED);
+      EmulatedTrials.Ranges ranges = EmulatedTrials.ranges(steps, Survival.spread(input), trial);
+      boolean survives =
+          ranges.reached().filter(reached -> Survival.isWithin(reached, image)).isPresent();
+      all.add(new Observed(precision, epilogue, ranges.reached(), survives, ranges.runs()));
+    }
+    return all;
+  }
+}
