@@ -8,11 +8,27 @@ import org.jspecify.annotations.Nullable;
 /// @param safetyFactor the safety factor and the rows that carry it
 /// @param tail what runs after the last row
 /// @param precision the format the table is meant for; null for any
+/// @param runtime what is to run it, by how it rounds; null for any
 public record Conventions(
     Normalization normalization,
     SafetyFactor safetyFactor,
     Tail tail,
-    @Nullable Precision precision) {
+    @Nullable Precision precision,
+    @Nullable Runtime runtime) {
+
+  /// For any runtime.
+  ///
+  /// @param normalization how the matrix is scaled before the first step
+  /// @param safetyFactor the safety factor and the rows that carry it
+  /// @param tail what runs after the last row
+  /// @param precision the format the table is meant for; null for any
+  public Conventions(
+      Normalization normalization,
+      SafetyFactor safetyFactor,
+      Tail tail,
+      @Nullable Precision precision) {
+    this(normalization, safetyFactor, tail, precision, null);
+  }
 
   /// Frobenius norm, no safety factor, stop after the last row, any precision.
   public static final Conventions DEFAULT =

@@ -30,6 +30,7 @@ final class DesignAgreement {
               + ", the conventions for "
               + EnumIds.of(stated));
     }
+    requireRuntime(design, conventions);
     requireSearched(design);
     for (int t = 0; t < count; t++) {
       requireStep(design, steps.get(t), t);
@@ -40,6 +41,19 @@ final class DesignAgreement {
     return design.rounding() != null
         ? design.rounding().precision()
         : design.trial() == null ? null : design.trial().precision();
+  }
+
+  private static void requireRuntime(DesignRequest design, Conventions conventions) {
+    TrialRuns trial = design.trial();
+    Runtime designed = trial == null ? null : trial.rounding().runtime();
+    Runtime stated = conventions.runtime();
+    if (trial != null && stated != null && designed != stated) {
+      throw new IllegalArgumentException(
+          "the design is for "
+              + (designed == null ? "no runtime" : EnumIds.of(designed))
+              + ", the conventions for "
+              + EnumIds.of(stated));
+    }
   }
 
   /// A runtime goes by the conventions alone, so they must tell it what the rows carry.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// every machine finds the same.
 ///
 /// @param precision the format in which matrices are stored
-/// @param epilogue where results are rounded
+/// @param rounding where and how results are rounded
 /// @param seed of the first matrix; the others have those that follow
 /// @param matrices how many of each kind and shape, 1 to 1000
 /// @param kinds of spectra over the interval of the table's certificate, at least one
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   finite
 public record Measured(
     Precision precision,
-    Epilogue epilogue,
+    RoundingRules rounding,
     int seed,
     int matrices,
     List<TrialRuns.Kind> kinds,
@@ -32,6 +32,7 @@ public record Measured(
   public Measured {
     kinds = List.copyOf(kinds);
     shapes = List.copyOf(shapes);
+    rounding.requireStorage(precision);
     TrialRuns.requireShapes(shapes);
     TrialRuns.requireCount(matrices);
     if (kinds.isEmpty()) {

@@ -8,7 +8,7 @@ import org.alternant.coefficients.text.MessageText;
 /// every machine.
 ///
 /// @param precision the format in which matrices are stored
-/// @param epilogue where results are rounded
+/// @param rounding where and how results are rounded
 /// @param room how far above the largest singular value that is met a step is made to reach,
 ///   relative to it; in [0, 1]
 /// @param shapes of the sample matrices, at least one
@@ -16,7 +16,7 @@ import org.alternant.coefficients.text.MessageText;
 /// @param seed of the first; the others have those that follow
 public record TrialRuns(
     Precision precision,
-    Epilogue epilogue,
+    RoundingRules rounding,
     double room,
     List<MatrixShape> shapes,
     int matrices,
@@ -42,6 +42,7 @@ public record TrialRuns(
   /// @throws IllegalArgumentException if a value is outside the range stated above
   public TrialRuns {
     shapes = List.copyOf(shapes);
+    rounding.requireStorage(precision);
     requireShapes(shapes);
     requireCount(matrices);
     if (!(room >= 0 && room <= 1)) {
@@ -69,7 +70,7 @@ public record TrialRuns(
   /// @return the trial, otherwise the same
   /// @throws IllegalArgumentException if the value is outside its range
   public TrialRuns withRoom(double newRoom) {
-    return new TrialRuns(precision, epilogue, newRoom, shapes, matrices, seed);
+    return new TrialRuns(precision, rounding, newRoom, shapes, matrices, seed);
   }
 
   /// The same with other matrices.
@@ -79,14 +80,14 @@ public record TrialRuns(
   /// @return the trial, otherwise the same
   /// @throws IllegalArgumentException if a value is outside its range
   public TrialRuns withMatrices(int newMatrices, int newSeed) {
-    return new TrialRuns(precision, epilogue, room, shapes, newMatrices, newSeed);
+    return new TrialRuns(precision, rounding, room, shapes, newMatrices, newSeed);
   }
 
   /// The same where results are rounded elsewhere.
   ///
-  /// @param newEpilogue where
+  /// @param newRounding where and how
   /// @return the trial, otherwise the same
-  public TrialRuns with(Epilogue newEpilogue) {
-    return new TrialRuns(precision, newEpilogue, room, shapes, matrices, seed);
+  public TrialRuns with(RoundingRules newRounding) {
+    return new TrialRuns(precision, newRounding, room, shapes, matrices, seed);
   }
 }

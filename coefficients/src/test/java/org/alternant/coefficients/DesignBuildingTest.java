@@ -63,13 +63,19 @@ class DesignBuildingTest {
   @Test
   void sampleRunsGoWithNothingElseThatMakesSteps() {
     TrialRuns trial =
-        new TrialRuns(Precision.BFLOAT16, Epilogue.FUSED, 0, List.of(new MatrixShape(8, 8)), 1, 1)
+        new TrialRuns(
+                Precision.BFLOAT16, RoundingRules.FUSED, 0, List.of(new MatrixShape(8, 8)), 1, 1)
             .withRoom(0.5)
             .withMatrices(3, 4)
-            .with(Epilogue.ADDMM);
+            .with(RoundingRules.of(Epilogue.ADDMM));
     assertEquals(
         new TrialRuns(
-            Precision.BFLOAT16, Epilogue.ADDMM, 0.5, List.of(new MatrixShape(8, 8)), 3, 4),
+            Precision.BFLOAT16,
+            RoundingRules.of(Epilogue.ADDMM),
+            0.5,
+            List.of(new MatrixShape(8, 8)),
+            3,
+            4),
         trial);
     DesignRequest request = DesignRequest.of(DEGREES, 1e-3).withTrial(trial);
     assertEquals(trial, request.trial());

@@ -1,6 +1,7 @@
 package org.alternant.exports;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A matrix and what an iteration makes of it, for the self-check of an export.
 ///
@@ -13,6 +14,8 @@ import java.util.List;
 /// @param image |p_T(…p₁(σ)…)| for each of them, in their order
 /// @param tolerance64 how far a run in binary64 may lie from `output` and `image`
 /// @param tolerance32 how far a run in binary32 may
+/// @param tolerance16 how far one of PyTorch's eager loop in the table's own 16-bit format may;
+///   null for a table of none
 public record GoldenVectors(
     int rows,
     int columns,
@@ -22,7 +25,8 @@ public record GoldenVectors(
     List<Double> singularValues,
     List<Double> image,
     double tolerance64,
-    double tolerance32) {
+    double tolerance32,
+    @Nullable Double tolerance16) {
 
   /// The most entries of a matrix that is written into a file.
   public static final int MOST_ENTRIES = 4096;

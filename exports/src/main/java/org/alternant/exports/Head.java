@@ -10,6 +10,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.text.EnumIds;
@@ -47,7 +48,11 @@ final class Head {
     rounding(target).ifPresent(lines::add);
     Precision meantFor = table.conventions().precision();
     if (meantFor != null) {
-      lines.add("meant for      " + EnumIds.of(meantFor));
+      Runtime runtime = table.conventions().runtime();
+      lines.add(
+          "meant for      "
+              + EnumIds.of(meantFor)
+              + (runtime == null ? "" : ", run by " + EnumIds.of(runtime)));
     }
     lines.add("made by        " + CodeText.comment(table.provenance().generator()));
     String source = table.provenance().source();
@@ -101,13 +106,11 @@ final class Head {
     return switch (target) {
       case PYTORCH, DION ->
           Optional.of(
-              "rounding       eager on a GPU: a product with its addition once, other operations"
-                  + " one by one (epilogue addmm); under torch.compile: combinations once too"
-                  + " (fused); eager on a processor: as its addmm does");
+              "rounding       eager: a product with its addition once, other operations one by one"
+                  + " (runtime pytorch); under torch.compile: combinations once too (compiled)");
       case JAX ->
           Optional.of(
-              "rounding       a product with its addition once, a combination once (epilogue"
-                  + " fused)");
+              "rounding       a product with its addition once, a combination once (runtime jax)");
       case PYTHON, NUMPY, TORCH_MUON, EMERGING_OPTIMIZERS, GRAM_NEWTON_SCHULZ, OPTAX ->
           Optional.empty();
       case C, CUDA, RUST, JAVASCRIPT, JULIA, ONNX, CSV, MARKDOWN, LATEX -> Optional.empty();

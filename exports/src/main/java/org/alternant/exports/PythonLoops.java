@@ -10,12 +10,14 @@ import org.alternant.coefficients.Step;
 /// the constants and functions that it needs.
 ///
 /// In PyTorch and JAX a product is one with its addition, βC + αAB, so that a run in half precision
-/// rounds it once.
+/// rounds it once; on a processor PyTorch's loop computes in binary32 what PyTorch 1.13 would sum
+/// in 16 bits there, and its factors are not rounded.
 enum PythonLoops {
   NUMPY(
       "np.eye(y.shape[-2], dtype=y.dtype)",
       "np.swapaxes(y, -1, -2)",
       "y @ {{transposed}}",
+      "",
       "",
       """
       def _combined(factors, matrices):
@@ -27,10 +29,17 @@ enum PythonLoops {
   TORCH(
       "torch.eye(y.size(-2), device=y.device).to(y.dtype).expand(*y.shape[:-2], -1, -1)",
       "y.mT",
-      "y @ {{transposed}}",
+      "_fused(y, y, {{transposed}})",
       """
+      def _is_narrow(m):
+          ""\"Whether M is of 16 bits on a processor, where some versions of PyTorch round sums and factors to them.""\"
+          return m.device.type == "cpu" and m.element_size() == 2
+
+
       def _fused(c, a, b, beta=0.0, alpha=1.0):
-          ""\"beta C + alpha A B, rounded once where the device does so.""\"
+          ""\"beta C + alpha A B, summed in float32 or better and rounded once.""\"
+          if _is_narrow(a):
+              return _fused(c.float(), a.float(), b.float(), beta, alpha).to(a.dtype)
           if beta == 0:
               if alpha == 1:
                   return a @ b
@@ -39,12 +48,17 @@ enum PythonLoops {
           return multiply(c, a, b, beta=beta, alpha=alpha)\
       """,
       """
+      def _scaled(f, m):
+          ""\"f M, rounded once.""\"
+          return (f * m.float()).to(m.dtype) if _is_narrow(m) else f * m\
+      """,
+      """
       def _combined(factors, matrices):
           ""\"The sum of factors[i] matrices[i] as a factor and a matrix: only several terms are added up.""\"
           terms = [(f, m) for f, m in zip(factors, matrices) if f != 0] or [(0.0, matrices[1])]
           if len(terms) == 1:
               return terms[0]
-          terms = [m if f == 1 else f * m for f, m in terms]
+          terms = [m if f == 1 else _scaled(f, m) for f, m in terms]
           return 1.0, sum(terms[1:], terms[0])\
       """),
 
@@ -58,6 +72,11 @@ enum PythonLoops {
           wide = jnp.promote_types(c.dtype, jnp.float32)
           total = alpha * jnp.matmul(a, b, preferred_element_type=wide)
           return (total + beta * c.astype(wide) if beta else total).astype(c.dtype)\
+      """,
+      """
+      def _scaled(f, m):
+          ""\"f M, rounded once.""\"
+          return (f * m.astype(jnp.promote_types(m.dtype, jnp.float32))).astype(m.dtype)\
       """,
       """
       def _combined(factors, matrices):
@@ -109,7 +128,7 @@ enum PythonLoops {
       """
           for c in {{rows}}:
               if len(c) == 1:
-                  y = c[0] * y
+                  y = _scaled(c[0], y)
                   continue
               gram = {{gram}}
               polynomial, alpha = gram, c[-1]
@@ -137,7 +156,7 @@ enum PythonLoops {
           eye = {{eye}}
           for scale, shift, identity, products, last in {{rows}}:
               if not last:
-                  y = identity * y
+                  y = _scaled(identity, y)
                   continue
               matrices = [eye, _fused(eye, y, {{transposed}}, -shift, scale)]
               for left, right, add in products:
@@ -153,18 +172,22 @@ enum PythonLoops {
   private final String transposed;
   private final String gram;
   private final String fused;
+  private final String scaled;
   private final String combined;
 
   /// @param eye the identity beside `y`
   /// @param transposed `y` transposed
   /// @param gram the Gram matrix of `y`
   /// @param fused the function for products with their additions; empty: they are written out
+  /// @param scaled the function for matrices with a factor; empty: they are written out
   /// @param combined the function for combinations
-  PythonLoops(String eye, String transposed, String gram, String fused, String combined) {
+  PythonLoops(
+      String eye, String transposed, String gram, String fused, String scaled, String combined) {
     this.eye = eye;
     this.transposed = transposed;
     this.gram = gram;
     this.fused = fused;
+    this.scaled = scaled;
     this.combined = combined;
   }
 
@@ -178,6 +201,7 @@ enum PythonLoops {
                 ? CodeText.fill(REPEATED, Map.of("name", PythonRows.name(planned)))
                 : "",
             fused,
+            planned || steps.stream().anyMatch(step -> step.degree() == 1) ? scaled : "",
             planned ? combined : "")
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("\n\n\n"));

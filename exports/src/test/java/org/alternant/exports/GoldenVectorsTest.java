@@ -11,7 +11,7 @@ class GoldenVectorsTest {
 
   private static GoldenVectors vectors(int inputs, int outputs, int images) {
     return new GoldenVectors(
-        6, 4, 1, zeros(inputs), zeros(outputs), zeros(4), zeros(images), 1e-12, 1e-4);
+        6, 4, 1, zeros(inputs), zeros(outputs), zeros(4), zeros(images), 1e-12, 1e-4, null);
   }
 
   private static List<Double> zeros(int count) {

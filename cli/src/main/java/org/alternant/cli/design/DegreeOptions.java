@@ -81,8 +81,8 @@ final class DegreeOptions {
       description =
           "The matrices' shape: for --flops, and for --precision (there by default "
               + RoundingOptions.CUSTOMARY_SHAPE
-              + ").")
-  private @Nullable MatrixShape shape;
+              + "). With sample runs it may be given several times: the design is for all.")
+  private List<MatrixShape> shapes = List.of();
 
   @Option(
       names = "--symmetric",
@@ -145,6 +145,11 @@ final class DegreeOptions {
     requireDegrees("--degree", degree == null ? List.of() : List.of(degree));
     requireDegrees("--degree", list == null ? List.of() : list);
     requireDegrees("--allowed-degrees", allowed == null ? List.of() : allowed);
+    if (shapes.size() > 1 && !sampled) {
+      throw usage(
+          "--shape is given several times: only sample runs take several shapes, which --precision"
+              + " with --budget, --runtime or --room asks for");
+    }
     String violation = searches() ? searchViolation() : fixedViolation();
     if (violation != null) {
       throw usage(violation);
@@ -187,13 +192,13 @@ final class DegreeOptions {
     if (allowedDegrees().getFirst() < DesignSearch.SMALLEST_DEGREE) {
       return "a search needs degrees of " + DesignSearch.SMALLEST_DEGREE + " or more";
     }
-    if (budget != null && (flops != null || (shape != null && !sampled))) {
+    if (budget != null && (flops != null || (!shapes.isEmpty() && !sampled))) {
       return "--budget counts products; --flops and --shape count operations";
     }
-    if (flops != null && shape == null) {
+    if (flops != null && shapes.isEmpty()) {
       return "--flops needs --shape";
     }
-    if (symmetric && shape == null) {
+    if (symmetric && shapes.isEmpty()) {
       return "--symmetric needs --shape";
     }
     if (gramPrecision != null && form != FormKind.GRAM) {
@@ -234,10 +239,10 @@ final class DegreeOptions {
     return new DesignSearch(
         allowedDegrees(),
         steps,
-        shape == null || sampled
+        shapes.isEmpty() || sampled
             ? Measure.PRODUCTS
             : symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS,
-        sampled ? null : shape,
+        sampled ? null : shape(),
         form,
         gramPrecision,
         budget != null ? Double.valueOf(budget) : flops,
@@ -248,8 +253,13 @@ final class DegreeOptions {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /// The matrix's shape; null where none is given.
+  /// The matrices' only shape; null where none is given.
   @Nullable MatrixShape shape() {
-    return shape;
+    return shapes.isEmpty() ? null : shapes.getFirst();
+  }
+
+  /// The matrices' shapes.
+  List<MatrixShape> shapes() {
+    return shapes;
   }
 }

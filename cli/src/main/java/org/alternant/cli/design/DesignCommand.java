@@ -246,7 +246,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     boolean rounds = model().isPresent();
     boolean searches = degrees.searches() || ends.isFound();
     if (trial.given()) {
-      throw usage("--epilogue and --room are for --precision");
+      throw usage("--runtime, --epilogue, --storage and --room are for --precision");
     }
     if (rounds && searches) {
       throw usage("--precision needs a given lower end, not --band or --delta");
@@ -292,7 +292,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         .safetyPlacement(placement)
         .rounding(model)
         .coefficients(coefficients)
-        .trial(tries && precision != null ? trial.task(precision, degrees.shape()) : null)
+        .trial(tries && precision != null ? trial.task(precision, degrees.shapes()) : null)
         .normalization(normalization)
         .tail(tail)
         .name(name)
@@ -358,7 +358,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
             "--precision",
             "--rounding-slack",
             "--coherence",
+            "--runtime",
             "--epilogue",
+            "--storage",
             "--room"),
         OptionSection.of(
             "Normalization and tail",

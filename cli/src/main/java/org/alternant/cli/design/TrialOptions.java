@@ -1,7 +1,7 @@
 package org.alternant.cli.design;
 
 import java.util.List;
-import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
@@ -9,6 +9,7 @@ import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.design.TrialTask;
 import org.alternant.toolkit.trial.EmulatedTrials;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,16 +22,9 @@ final class TrialOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
 
-  @Option(
-      names = "--epilogue",
-      paramLabel = "RULE",
-      completionCandidates = Choices.Ids.class,
-      description =
-          "With sample runs: what is rounded. fused: a product with its addition, and a"
-              + " combination, once (compiled loops); addmm: products so, other operations one by"
-              + " one (eager torch.addmm); unfused: every operation (default: addmm, which serves"
-              + " fused runs too).")
-  private @Nullable Epilogue epilogue;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private RuntimeOptions runtime;
 
   @Option(
       names = "--room",
@@ -42,10 +36,11 @@ final class TrialOptions {
 
   /// Whether an option asks for sample runs.
   boolean given() {
-    return epilogue != null || room != null;
+    return runtime.given() || room != null;
   }
 
   void check() {
+    runtime.check();
     if (room != null && !(room >= 0 && room <= 1)) {
       throw new ParameterException(
           spec.commandLine(), "--room must be from 0 to 1, found " + MessageText.number(room));
@@ -54,12 +49,14 @@ final class TrialOptions {
 
   /// The runs that are asked for.
   ///
-  /// @param shape of the matrices; null: the customary ones
-  TrialTask task(Precision precision, @Nullable MatrixShape shape) {
+  /// @param shapes of the matrices; none: the customary ones
+  TrialTask task(Precision precision, List<MatrixShape> shapes) {
     return new TrialTask(
         precision,
-        epilogue == null ? Epilogue.ADDMM : epilogue,
-        shape == null ? TrialTask.CUSTOMARY_SHAPES : List.of(TrialTask.sample(shape)),
+        runtime.rules(Epilogue.ADDMM),
+        shapes.isEmpty()
+            ? TrialTask.CUSTOMARY_SHAPES
+            : shapes.stream().map(TrialTask::sample).distinct().toList(),
         room,
         new EmulatedTrials());
   }

@@ -18,7 +18,7 @@ final class TrialReport {
   static List<String> lines(Choice.Tried tried) {
     List<Measured> own = tried.chosen().measured();
     List<String> headings = new ArrayList<>(List.of("<degrees", "<room"));
-    own.forEach(one -> headings.add("<" + EnumIds.of(one.epilogue()) + ": median, worst"));
+    own.forEach(one -> headings.add("<" + one.rounding().name() + ": median, worst"));
     TextTable table = new TextTable(headings.toArray(String[]::new));
     row(table, tried.chosen());
     tried.measured().stream()

@@ -112,7 +112,7 @@ final class UnreachableWords {
     return "every schedule that was tried breaks in "
         + EnumIds.of(reason.trial().precision())
         + " (epilogue "
-        + EnumIds.of(reason.trial().epilogue())
+        + reason.trial().rounding().name()
         + ") on sample matrices with singular values from "
         + reason.lower()
         + ": choose a larger --budget or lower end, or a more exact --precision";

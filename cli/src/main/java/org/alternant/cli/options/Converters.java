@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -25,7 +26,24 @@ public final class Converters {
 
   private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
 
+  /// What libraries call the formats.
+  private static final Map<String, String> SHORT_NAMES =
+      Map.of(
+          "fp64", "float64",
+          "fp32", "float32",
+          "tf32", "tfloat32",
+          "bf16", "bfloat16",
+          "fp16", "float16");
+
   private Converters() {}
+
+  /// The id of a format, which may be given by its short name: bf16, fp16, tf32, fp32 or fp64.
+  ///
+  /// @param name any text
+  /// @return the id; the text itself where it is no short name
+  public static String spelledOut(String name) {
+    return SHORT_NAMES.getOrDefault(name, name);
+  }
 
   public static void register(CommandLine commandLine) {
     commandLine.registerConverter(BigDecimal.class, Converters::decimal);
@@ -64,7 +82,7 @@ public final class Converters {
     commandLine.registerConverter(
         type,
         text -> {
-          E constant = constants.get(text);
+          E constant = constants.get(type == Precision.class ? spelledOut(text) : text);
           if (constant == null) {
             throw new TypeConversionException(
                 "expected one of " + String.join(", ", ids) + ", found '" + text + "'");
@@ -136,7 +154,7 @@ public final class Converters {
 
   private static CoefficientGrid grid(String text) {
     try {
-      return CoefficientGrid.parse(text);
+      return CoefficientGrid.parse(spelledOut(text));
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

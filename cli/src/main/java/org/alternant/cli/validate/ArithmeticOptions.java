@@ -4,14 +4,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Converters;
+import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.status.Errors;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.run.Backend;
 import org.alternant.toolkit.validate.BackendSelection;
 import org.alternant.toolkit.validate.BackendUnavailableException;
 import org.alternant.toolkit.validate.BackendUnavailableException.Lack;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,20 +46,18 @@ final class ArithmeticOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Set<String> precisions;
 
-  @Option(
-      names = "--epilogue",
-      defaultValue = "fused",
-      paramLabel = "WHAT",
-      completionCandidates = Choices.Ids.class,
-      description =
-          "fused: αP + βC, or a linear combination, is rounded once; addmm: αP + βC is rounded"
-              + " once, every other scaling and sum by itself; unfused: every scaling, product and"
-              + " sum is rounded by itself (default: ${DEFAULT-VALUE}).")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private Epilogue epilogue;
+  private RuntimeOptions runtime;
 
-  Epilogue epilogue() {
-    return epilogue;
+  /// How results are rounded.
+  RoundingRules rules() {
+    return runtime.rules(Epilogue.FUSED);
+  }
+
+  /// Checks what can be checked without a backend.
+  void check() {
+    runtime.check();
   }
 
   /// The backend, which can compute here.
@@ -81,15 +83,27 @@ final class ArithmeticOptions {
         continue;
       }
       Precision precision =
-          EnumIds.find(Precision.class, name).orElseThrow(() -> noPrecision(spec, name));
+          EnumIds.find(Precision.class, Converters.spelledOut(name))
+              .orElseThrow(() -> noPrecision(spec, name));
       try {
         BackendSelection.require(runner, precision);
+        BackendSelection.require(runner, precision, stored(spec, precision));
       } catch (BackendUnavailableException e) {
         throw unavailable(e);
       }
       formats.add(precision);
     }
     return List.copyOf(formats);
+  }
+
+  private Precision stored(CommandSpec spec, Precision precision) {
+    try {
+      rules().requireStorage(precision);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--storage: " + String.valueOf(e.getMessage()), e);
+    }
+    return rules().stored(precision);
   }
 
   private static ParameterException noPrecision(CommandSpec spec, String name) {
@@ -116,6 +130,14 @@ final class ArithmeticOptions {
                   + EnumIds.of(precision)
                   + " here; it has "
                   + String.join(", ", available.stream().map(EnumIds::of).toList());
+          case Lack.NoSuchStorage(Precision precision, Precision stored) ->
+              "the "
+                  + e.backend()
+                  + " backend does not keep matrices of "
+                  + EnumIds.of(precision)
+                  + " in "
+                  + EnumIds.of(stored)
+                  + "; --backend ejml does";
         });
   }
 }

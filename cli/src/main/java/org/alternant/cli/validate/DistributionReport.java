@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.text.EnumIds;
@@ -40,7 +41,7 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(EnumIds.of(distribution.iteration().precision()) + ": " + String.join(", ", counts));
+    lines.add(RunText.how(distribution.iteration()) + ": " + String.join(", ", counts));
     distribution
         .worst()
         .ifPresent(
@@ -88,6 +89,7 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
     for (ValidationDistribution distribution : distributions) {
       JsonObject one = array.addObject();
       one.put("precision", EnumIds.of(distribution.iteration().precision()));
+      TableWriter.putRounding(one, distribution.iteration().rounding());
       JsonObject counts = one.putObject("verdicts");
       for (VerdictWords.Kind kind : VerdictWords.Kind.values()) {
         counts.put(kind.id(), distribution.count(kind.type()));

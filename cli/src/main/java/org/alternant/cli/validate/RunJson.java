@@ -84,7 +84,7 @@ record RunJson(ValidationResult result, boolean listed) {
     } else {
       node.put("form", "standard");
     }
-    node.put("epilogue", EnumIds.of(iteration.epilogue()));
+    TableWriter.putRounding(node, iteration.rounding());
   }
 
   private void put(JsonObject node, Measures measures) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.alternant.cli.text.Markdown;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.toolkit.validate.RunOutcome;
@@ -40,7 +41,7 @@ record RunLines(ValidationResult result) {
 
   private List<String> summary(boolean traced) {
     List<String> lines = new ArrayList<>();
-    lines.add("table    " + table() + ", run by " + backend());
+    lines.add("table    " + table() + ", run by " + backend() + rules());
     lines.add("");
     TextTable rows =
         new TextTable(
@@ -96,6 +97,12 @@ record RunLines(ValidationResult result) {
 
   private String backend() {
     return result.request().backend().name();
+  }
+
+  /// How runs were rounded, where it is not by fused operations.
+  private String rules() {
+    RoundingRules rounding = result.request().rounding();
+    return rounding.equals(RoundingRules.FUSED) ? "" : ", " + rounding.name();
   }
 
   private static String precision(ValidationRun run) {

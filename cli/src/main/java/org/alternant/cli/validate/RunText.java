@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
@@ -91,7 +91,8 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     };
   }
 
-  private static String how(MatrixIteration iteration) {
+  /// The arithmetic, and what of the function and the form is not the usual.
+  static String how(MatrixIteration iteration) {
     String form =
         switch (iteration.form()) {
           case Form.Standard _ -> "";
@@ -103,9 +104,9 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         };
     String function =
         iteration.function() == MatrixFunction.POLAR ? "" : ", " + EnumIds.of(iteration.function());
-    String epilogue =
-        iteration.epilogue() == Epilogue.FUSED ? "" : ", " + EnumIds.of(iteration.epilogue());
-    return EnumIds.of(iteration.precision()) + function + form + epilogue;
+    RoundingRules rounding = iteration.rounding();
+    String rules = rounding.equals(RoundingRules.FUSED) ? "" : ", " + rounding.name();
+    return EnumIds.of(iteration.precision()) + function + form + rules;
   }
 
   private static String joined(List<Integer> restarts) {

@@ -78,6 +78,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     require(matrices.violation(spec.commandLine().getParseResult(), computation.function()));
     require(report.violation(repeat != null));
     computation.require(spec);
+    arithmetic.check();
     Backend backend = arithmetic.backend(spec);
     List<Precision> precisions = arithmetic.precisions(spec, backend);
     CoefficientTable read = table.read();
@@ -107,7 +108,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
         ValidationRequest.of(read, source(read))
             .backend(backend)
             .precisions(precisions)
-            .epilogue(arithmetic.epilogue())
+            .rounding(arithmetic.rules())
             .traced(report.trace());
     computation.addTo(builder, spec);
     try {
@@ -176,7 +177,8 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
             "--repeat"),
         OptionSection.of(
             "What is computed", "--function", "--steps", "--normalization", "--form", "--restarts"),
-        OptionSection.of("Arithmetic", "--backend", "--precision", "--epilogue"),
+        OptionSection.of(
+            "Arithmetic", "--backend", "--precision", "--runtime", "--epilogue", "--storage"),
         OptionSection.of("Output", "--trace", "--singular-values", "--json", "--markdown"),
         OptionSection.of("Help", "--help", "--version", "--debug"));
   }

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
@@ -30,7 +31,7 @@ import org.alternant.testing.ExternalTool;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-/// Exported loops in bfloat16 round where the epilogues that their heads name do: each of many
+/// Exported loops in bfloat16 round where the runtimes that their heads name do: each of many
 /// single steps gives our emulation's matrix, bit for bit.
 class ExportedRoundingTest extends ExportRunBase {
 
@@ -53,29 +54,19 @@ class ExportedRoundingTest extends ExportRunBase {
       print(different)
       """;
 
-  /// A processor's PyTorch rounds in its own way: each operation is carried out in float32 and its
-  /// result rounded, as a GPU does.
+  /// As on a GPU: what a processor's PyTorch would round otherwise, the loop computes in float32.
   @Test
   void eagerPytorchFollowsAddmm() throws IOException, InterruptedException {
     assertRounds(
         ExternalTool.pythonWith("torch"),
         "pytorch",
-        Epilogue.ADDMM,
+        Runtime.PYTORCH,
         DIFFERENT,
         """
         import torch
-        class RoundedOnce(torch.overrides.TorchFunctionMode):
-            OPERATIONS = {"matmul", "addmm", "baddbmm", "mul", "rmul", "add", "radd"}
-            def __torch_function__(self, function, types, arguments=(), named=None):
-                narrow = [getattr(t, "dtype", None) == torch.bfloat16 for t in arguments]
-                if function.__name__.strip("_") not in self.OPERATIONS or not any(narrow):
-                    return function(*arguments, **(named or {}))
-                wide = (t.float() if is_narrow else t for t, is_narrow in zip(arguments, narrow))
-                return function(*wide, **(named or {})).to(torch.bfloat16)
         tensor = torch.tensor
         def run(module, x):
-            with RoundedOnce():
-                return module.orthogonalize(torch.tensor(x), dtype=torch.bfloat16)
+            return module.orthogonalize(torch.tensor(x), dtype=torch.bfloat16)
         """);
   }
 
@@ -87,7 +78,7 @@ class ExportedRoundingTest extends ExportRunBase {
     assertRounds(
         python.orElseThrow(),
         "jax",
-        Epilogue.FUSED,
+        Runtime.JAX,
         DIFFERENT_IN_XLA,
         """
         import os
@@ -102,7 +93,7 @@ class ExportedRoundingTest extends ExportRunBase {
   /// @param most the part of the steps that may give another matrix
   /// @param run Python that defines `run(module, x)` and `tensor(x)`
   private void assertRounds(
-      ExternalTool python, String target, Epilogue epilogue, double most, String run)
+      ExternalTool python, String target, Runtime runtime, double most, String run)
       throws IOException, InterruptedException {
     List<CoefficientTable> steps = singleSteps();
     write(steps);
@@ -111,7 +102,7 @@ class ExportedRoundingTest extends ExportRunBase {
       export(steps.get(i), target, "m" + i + ".py");
       DMatrixRMaj x = matrix(i % 2 == 0 ? 5 : 8, i % 2 == 0 ? 8 : 5, i);
       MatrixIteration iteration =
-          MatrixIteration.of(steps.get(i), Precision.BFLOAT16).with(epilogue);
+          MatrixIteration.of(steps.get(i), Precision.BFLOAT16).with(RoundingRules.of(runtime));
       DMatrixRMaj expected = ((Outcome.Finished) new EjmlBackend().run(iteration, x)).result();
       cases.add("(\"m" + i + "\", " + rows(x) + ", " + rows(expected) + "),\n");
     }

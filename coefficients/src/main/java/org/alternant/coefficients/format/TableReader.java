@@ -12,22 +12,20 @@ import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
-import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
-import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.json.JsonParser;
 import org.alternant.coefficients.text.MessageText;
 
@@ -102,7 +100,7 @@ public final class TableReader {
                 conventions(json.get("conventions")),
                 json.find("design", TableReader::design),
                 json.find("certificate", TableReader::certificate),
-                json.find("measured", TableReader::measured),
+                json.find("measured", RunsReader::measured),
                 provenance(json.get("provenance"))));
   }
 
@@ -224,12 +222,13 @@ public final class TableReader {
   }
 
   private static Conventions conventions(JsonCursor json) {
-    json.allow(List.of("normalization", "safetyFactor", "tail", "precision"));
+    json.allow(List.of("normalization", "safetyFactor", "tail", "precision", "runtime"));
     return new Conventions(
         normalization(json.get("normalization")),
         safetyFactor(json.get("safetyFactor")),
         json.get("tail").choice(Tail.class),
-        json.find("precision", precision -> precision.choice(Precision.class)));
+        json.find("precision", precision -> precision.choice(Precision.class)),
+        json.find("runtime", runtime -> runtime.choice(Runtime.class)));
   }
 
   private static Normalization normalization(JsonCursor json) {
@@ -277,55 +276,7 @@ public final class TableReader {
                 json.find("search", TableReader::search),
                 json.find("rounding", TableReader::rounding),
                 json.find("coefficients", TableReader::grid),
-                json.find("trial", TableReader::trial)));
-  }
-
-  private static TrialRuns trial(JsonCursor json) {
-    json.allow(List.of("precision", "epilogue", "room", "shapes", "matrices", "seed"));
-    return json.construct(
-        () ->
-            new TrialRuns(
-                json.get("precision").choice(Precision.class),
-                json.get("epilogue").choice(Epilogue.class),
-                json.get("room").number(),
-                shapes(json.get("shapes")),
-                json.get("matrices").integer(),
-                json.get("seed").integer()));
-  }
-
-  private static Measured measured(JsonCursor json) {
-    json.allow(
-        List.of(
-            "precision",
-            "epilogue",
-            "seed",
-            "matrices",
-            "kinds",
-            "shapes",
-            "worstError",
-            "medianError"));
-    return json.construct(
-        () ->
-            new Measured(
-                json.get("precision").choice(Precision.class),
-                json.get("epilogue").choice(Epilogue.class),
-                json.get("seed").integer(),
-                json.get("matrices").integer(),
-                json.get("kinds").elements().stream()
-                    .map(kind -> kind.choice(TrialRuns.Kind.class))
-                    .toList(),
-                shapes(json.get("shapes")),
-                json.find("worstError", JsonCursor::number),
-                json.find("medianError", JsonCursor::number)));
-  }
-
-  private static List<MatrixShape> shapes(JsonCursor json) {
-    return json.elements().stream().map(TableReader::onlyShape).toList();
-  }
-
-  private static MatrixShape onlyShape(JsonCursor json) {
-    json.allow(List.of("rows", "columns"));
-    return json.construct(() -> shape(json));
+                json.find("trial", RunsReader::trial)));
   }
 
   private static RoundingAssumptions rounding(JsonCursor json) {
@@ -366,7 +317,7 @@ public final class TableReader {
   }
 
   /// The fields `rows` and `columns`, which stand among others.
-  private static MatrixShape shape(JsonCursor json) {
+  static MatrixShape shape(JsonCursor json) {
     return new MatrixShape(json.get("rows").integer(), json.get("columns").integer());
   }
 

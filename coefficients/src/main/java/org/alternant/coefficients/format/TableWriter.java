@@ -16,6 +16,7 @@ import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
@@ -135,7 +136,8 @@ public final class TableWriter {
     json.set("normalization", toJson(conventions.normalization()));
     json.set("safetyFactor", toJson(conventions.safetyFactor()));
     json.put("tail", EnumIds.of(conventions.tail()));
-    put(json, "precision", conventions.precision(), p -> new JsonValue.Text(EnumIds.of(p)));
+    put(json, "precision", conventions.precision(), TableWriter::id);
+    put(json, "runtime", conventions.runtime(), TableWriter::id);
     return json;
   }
 
@@ -170,9 +172,9 @@ public final class TableWriter {
 
   private static JsonObject toJson(TrialRuns trial) {
     JsonObject json = object();
-    json.put("precision", EnumIds.of(trial.precision()))
-        .put("epilogue", EnumIds.of(trial.epilogue()))
-        .put("room", trial.room());
+    json.put("precision", EnumIds.of(trial.precision()));
+    putRounding(json, trial.rounding());
+    json.put("room", trial.room());
     json.set("shapes", array(trial.shapes(), TableWriter::toJson));
     return json.put("matrices", trial.matrices()).put("seed", trial.seed());
   }
@@ -183,15 +185,26 @@ public final class TableWriter {
   /// @return a new tree
   public static JsonObject toJson(Measured measured) {
     JsonObject json = object();
-    json.put("precision", EnumIds.of(measured.precision()))
-        .put("epilogue", EnumIds.of(measured.epilogue()))
-        .put("seed", measured.seed())
-        .put("matrices", measured.matrices());
+    json.put("precision", EnumIds.of(measured.precision()));
+    putRounding(json, measured.rounding());
+    json.put("seed", measured.seed()).put("matrices", measured.matrices());
     json.set("kinds", array(measured.kinds(), kind -> new JsonValue.Text(EnumIds.of(kind))));
     json.set("shapes", array(measured.shapes(), TableWriter::toJson));
     put(json, "worstError", measured.worstError(), JsonValue.Numeric::new);
     put(json, "medianError", measured.medianError(), JsonValue.Numeric::new);
     return json;
+  }
+
+  /// Puts rules of rounding into a tree, as they stand in a table.
+  ///
+  /// @param json an object without them
+  /// @param rounding the rules
+  public static void putRounding(JsonObject json, RoundingRules rounding) {
+    json.put("epilogue", EnumIds.of(rounding.epilogue()));
+    if (rounding.storage() != RoundingRules.Storage.FORMAT) {
+      json.put("storage", EnumIds.of(rounding.storage()));
+    }
+    put(json, "runtime", rounding.runtime(), TableWriter::id);
   }
 
   private static JsonObject toJson(MatrixShape shape) {
@@ -218,7 +231,7 @@ public final class TableWriter {
       json.put("rows", shape.rows()).put("columns", shape.columns());
     }
     json.put("form", EnumIds.of(search.form()));
-    put(json, "gramPrecision", search.gramPrecision(), p -> new JsonValue.Text(EnumIds.of(p)));
+    put(json, "gramPrecision", search.gramPrecision(), TableWriter::id);
     put(json, "budget", search.budget(), JsonValue.Numeric::new);
     put(json, "maximumError", search.maximumError(), JsonValue.Numeric::new);
     return json;
@@ -240,6 +253,10 @@ public final class TableWriter {
 
   private static <T> JsonArray array(Collection<T> elements, Function<T, JsonValue> toJson) {
     return new JsonArray().addAll(elements.stream().map(toJson).toList());
+  }
+
+  private static JsonValue id(Enum<?> constant) {
+    return new JsonValue.Text(EnumIds.of(constant));
   }
 
   private static void putText(JsonObject json, String name, @Nullable String text) {

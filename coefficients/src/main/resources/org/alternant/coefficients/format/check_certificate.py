@@ -493,7 +493,20 @@ def check_design(place, x):
     require("trial" not in x or alone, place, "with trial: no cushion, safety factor, band, rounding or coefficients")
 
 
+# Of each runtime.
+EPILOGUES = {"compiled": "fused", "pytorch": "addmm", "pytorch-cpu": "unfused", "loop": "unfused", "jax": "fused"}
+
+
+def check_rules(place, x):
+    wide = x.get("storage") == "float32"
+    require(not wide or x["precision"] != "float64", place, "float64 is not stored in float32")
+    if "runtime" in x:
+        agrees = x["epilogue"] == EPILOGUES[x["runtime"]] and not wide
+        require(agrees, place, "the runtime has another epilogue or storage")
+
+
 def check_measured(place, x):
+    check_rules(place, x)
     median, worst = x.get("medianError", math.inf), x.get("worstError", math.inf)
     require("worstError" not in x or median <= worst, place, "medianError exceeds worstError")
 
@@ -527,6 +540,8 @@ def check_agreement(place, design, steps, conventions):
     arithmetic = design.get("rounding", design.get("trial"))
     if arithmetic is not None and "precision" in conventions:
         agree(place, "precision", arithmetic["precision"], conventions["precision"])
+    if "trial" in design and "runtime" in conventions:
+        agree(place, "runtime", design["trial"].get("runtime"), conventions["runtime"])
     search = design.get("search", {"allowedDegrees": degrees})
     agree(place, "steps of the search", len(degrees), search.get("steps", len(degrees)))
     agree(place, "degrees of the search", degrees, search["allowedDegrees"], lambda d, all: set(d) <= set(all))
@@ -574,7 +589,7 @@ CONVENTIONS = record(
         ),
         "tail": choice("stop", "repeat-last"),
     },
-    {"precision": PRECISION},
+    {"precision": PRECISION, "runtime": choice(*EPILOGUES)},
 )
 ROUNDING = record(
     {
@@ -608,10 +623,11 @@ EPILOGUE, SEED = choice("fused", "addmm", "unfused"), integer(lambda x: -(2**31)
 MATRICES = integer(lambda x: 1 <= x <= 1000, "an integer from 1 to 1000")
 SHAPES = array(record({"rows": COUNT, "columns": COUNT}, {}), 1)
 RUNS = {"precision": PRECISION, "epilogue": EPILOGUE, "shapes": SHAPES, "matrices": MATRICES, "seed": SEED}
-TRIAL = record({**RUNS, "room": number(lambda x: 0 <= x <= 1, "in [0, 1]")}, {})
+RULES = {"storage": choice("format", "float32"), "runtime": choice(*EPILOGUES)}
+TRIAL = record({**RUNS, "room": number(lambda x: 0 <= x <= 1, "in [0, 1]")}, RULES, check_rules)
 MEASURED = record(
     {**RUNS, "kinds": array(choice("geometric", "uniform", "dominant", "gaussian"), 1)},
-    {"worstError": NOT_NEGATIVE, "medianError": NOT_NEGATIVE},
+    {**RULES, "worstError": NOT_NEGATIVE, "medianError": NOT_NEGATIVE},
     check_measured,
 )
 DESIGN = record(

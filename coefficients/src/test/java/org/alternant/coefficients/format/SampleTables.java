@@ -28,6 +28,9 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RandomPlans;
 import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.RoundingRules.Storage;
+import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
@@ -49,7 +52,7 @@ final class SampleTables {
   private static final Measured MEASURED =
       new Measured(
           Precision.FLOAT16,
-          Epilogue.UNFUSED,
+          RoundingRules.of(Runtime.PYTORCH_CPU),
           7,
           3,
           List.of(TrialRuns.Kind.UNIFORM, TrialRuns.Kind.GAUSSIAN),
@@ -75,7 +78,8 @@ final class SampleTables {
               new Normalization(Norm.FROBENIUS, 1.01, 1e-7),
               new SafetyFactor(1.01, BakedInto.ALL_BUT_LAST),
               Tail.STOP,
-              Precision.BFLOAT16),
+              Precision.BFLOAT16,
+              Runtime.LOOP),
           new DesignRequest(
               List.of(5, 3),
               0.001,
@@ -110,7 +114,12 @@ final class SampleTables {
   /// The sample runs of a design, which exclude other parts of it.
   static final TrialRuns TRIAL =
       new TrialRuns(
-          Precision.BFLOAT16, Epilogue.ADDMM, 0.0078125, List.of(new MatrixShape(128, 256)), 2, 1);
+          Precision.BFLOAT16,
+          new RoundingRules(Epilogue.ADDMM, Storage.FLOAT32, null),
+          0.0078125,
+          List.of(new MatrixShape(128, 256)),
+          2,
+          1);
 
   /// Has only the fields that a table must have.
   static final CoefficientTable MINIMAL = TableLiteral.parse("1.5, -0.5");

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.MalformedTables.Kind;
 import org.alternant.coefficients.format.MalformedTables.Malformed;
@@ -49,7 +50,7 @@ class TableSchemaTest {
           Set.of("degree", "coefficientsHex"));
 
   /// Records whose components stand among the fields of the object that has them.
-  private static final Set<Class<?>> SPREAD = Set.of(MatrixShape.class);
+  private static final Set<Class<?>> SPREAD = Set.of(MatrixShape.class, RoundingRules.class);
 
   /// A field of an object in a table.
   ///
@@ -83,7 +84,9 @@ class TableSchemaTest {
   }
 
   private static Stream<Field> fields(RecordComponent component) {
-    boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    boolean optional =
+        component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+            || component.getType() == RoundingRules.Storage.class;
     return SPREAD.contains(component.getType())
         ? fields(component.getType())
             .map(part -> new Field(part.name(), part.component(), optional || part.optional()))

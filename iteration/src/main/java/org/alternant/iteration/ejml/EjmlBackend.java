@@ -34,9 +34,23 @@ public final class EjmlBackend implements Backend {
   }
 
   @Override
+  public boolean stores(Precision precision, Precision stored) {
+    return stored == precision.storage()
+        || (stored == Precision.FLOAT32 && precision != Precision.FLOAT64);
+  }
+
+  @Override
   public MatrixArithmetic<?> arithmetic(Precision precision) {
+    return arithmetic(precision, precision.storage());
+  }
+
+  @Override
+  public MatrixArithmetic<?> arithmetic(Precision precision, Precision stored) {
+    if (!stores(precision, stored)) {
+      throw new IllegalArgumentException(precision + " is not kept in " + stored);
+    }
     return precision == Precision.FLOAT64
         ? new Float64Arithmetic()
-        : new Float32Arithmetic(precision);
+        : new Float32Arithmetic(precision, stored);
   }
 }

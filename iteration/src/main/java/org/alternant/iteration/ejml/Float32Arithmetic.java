@@ -15,13 +15,15 @@ final class Float32Arithmetic extends EjmlArithmetic<FMatrixRMaj> {
 
   private final Precision precision;
 
-  /// The format in which matrices are kept: TensorFloat-32 is one of operands only.
+  /// The format in which matrices are kept; where it is binary32, only operands of products are
+  /// rounded.
   private final Precision storage;
 
   /// @param precision any but [Precision#FLOAT64]
-  Float32Arithmetic(Precision precision) {
+  /// @param storage its own, or binary32
+  Float32Arithmetic(Precision precision, Precision storage) {
     this.precision = precision;
-    storage = precision.storage();
+    this.storage = storage;
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.alternant.iteration.run.MatrixIteration;
 /// - An error in A reaches Y multiplied by σᵢ |B′(λ)|, an error in B by σᵢ.
 /// - Products accumulated in binary32 (binary64) err by their unit roundoff in the same way, but in
 ///   proportion to Σ |c_k| ‖AᵏX‖ and not to the result.
+/// - Where coefficients are rounded, another polynomial is computed.
 /// - Where epilogues are not fused, B and Y are the sums of two stored terms of their size: three
 ///   roundings instead of one.
 /// - An entry that underflows is wrong by up to the smallest subnormal number instead.
@@ -80,15 +81,16 @@ final class RoundingRanges {
     amplification = exact.amplification();
     localizations = exact.localizations();
     Precision precision = iteration.precision();
-    // TensorFloat-32 rounds both operands of a product where the other formats round its result.
-    storage = (precision == Precision.TFLOAT32 ? 2 : 1) * precision.unitRoundoff();
-    operand = precision == Precision.TFLOAT32 ? precision.unitRoundoff() : 0;
+    // Both operands of a product are rounded where matrices are kept in binary32, else its result.
+    boolean operands = iteration.stored() != precision;
+    storage = (operands ? 2 : 1) * precision.unitRoundoff();
+    operand = operands ? precision.unitRoundoff() : 0;
     accumulator = precision.accumulator().unitRoundoff();
     rms =
-        iteration.epilogue() == Epilogue.FUSED
+        iteration.rounding().epilogue() == Epilogue.FUSED
             ? Precision.ROUNDING_RMS
             : Precision.ROUNDING_RMS * Math.sqrt(UNFUSED_ROUNDINGS);
-    underflow = precision.storage().smallestSubnormal();
+    underflow = iteration.stored().smallestSubnormal();
     small = Math.min(rows, columns);
     large = Math.max(rows, columns);
   }
@@ -204,7 +206,7 @@ final class RoundingRanges {
   private List<Range> standardStep(Step step, List<Range> x) {
     List<Double> c = step.coefficients();
     RealPolynomial p = RealPolynomial.odd(c);
-    List<Range> images = x.stream().map(p::image).toList();
+    List<Range> images = ComputedImages.of(iteration, step, x);
     // Σ_(k≥1) of c_k λᵏ, of k c_k λᵏ⁻¹, and of their magnitudes.
     ToDoubleFunction<Range> b =
         range -> Math.abs(p.at(range.largest()) / range.largest() - c.get(0));
@@ -288,8 +290,7 @@ final class RoundingRanges {
     List<List<Range>> all = new ArrayList<>();
     List<Range> images = x;
     for (int k = 0; k < steps.size(); k++) {
-      RealPolynomial p = RealPolynomial.odd(steps.get(k).coefficients());
-      images = images.stream().map(p::image).toList();
+      images = ComputedImages.of(iteration, steps.get(k), images);
       double excess =
           Math.max(
               1,

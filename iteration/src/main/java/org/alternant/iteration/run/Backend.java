@@ -33,6 +33,31 @@ public interface Backend {
   /// @throws IllegalStateException if the backend is not available
   MatrixArithmetic<?> arithmetic(Precision precision);
 
+  /// Whether it can keep matrices of one of these formats in another.
+  ///
+  /// @param precision a format it computes in
+  /// @param stored the format to keep them in
+  /// @return true for the format's own storage
+  default boolean stores(Precision precision, Precision stored) {
+    return stored == precision.storage();
+  }
+
+  /// The operations in one of these formats on matrices that are kept in another.
+  ///
+  /// @param precision the format
+  /// @param stored the format to keep matrices in
+  /// @return an arithmetic that the caller closes
+  /// @throws IllegalArgumentException if the precision is not among [#precisions], or the backend
+  ///   does not keep its matrices so
+  /// @throws IllegalStateException if the backend is not available
+  default MatrixArithmetic<?> arithmetic(Precision precision, Precision stored) {
+    if (!stores(precision, stored)) {
+      throw new IllegalArgumentException(
+          "the " + name() + " backend does not keep " + precision + " in " + stored);
+    }
+    return arithmetic(precision);
+  }
+
   /// Runs an iteration on a matrix. The normalization is computed in binary64 and rounded once to
   /// the iteration's precision; every later operation is the backend's.
   ///
@@ -41,8 +66,9 @@ public interface Backend {
   /// @param iteration what to run
   /// @param input X: m×n, not changed
   /// @return the last iterate, or where the iteration overflowed
-  /// @throws IllegalArgumentException if the precision is not among [#precisions], or the matrix is
-  ///   empty, has an entry that is NaN or infinite, or is not square where the function needs that
+  /// @throws IllegalArgumentException if the precision is not among [#precisions], matrices cannot
+  ///   be stored as the iteration says ([#stores]), or the matrix is empty, has an entry that is
+  ///   NaN or infinite, or is not square where the function needs that
   default Outcome run(MatrixIteration iteration, DMatrixRMaj input) {
     return run(iteration, List.of(input)).getFirst();
   }
@@ -55,7 +81,7 @@ public interface Backend {
   /// @throws IllegalArgumentException as for one matrix, or if the batch is empty or the shapes
   ///   differ
   default List<Outcome> run(MatrixIteration iteration, List<DMatrixRMaj> inputs) {
-    try (MatrixArithmetic<?> arithmetic = arithmetic(iteration.precision())) {
+    try (MatrixArithmetic<?> arithmetic = arithmetic(iteration.precision(), iteration.stored())) {
       return IterationRun.of(arithmetic, iteration).run(inputs);
     }
   }

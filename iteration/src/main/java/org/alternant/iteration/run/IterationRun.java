@@ -3,6 +3,7 @@ package org.alternant.iteration.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.alternant.coefficients.RoundingRules;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,15 @@ final class IterationRun<M> {
   }
 
   static <M> IterationRun<M> of(MatrixArithmetic<M> arithmetic, MatrixIteration iteration) {
+    RoundingRules rounding = iteration.rounding();
+    MatrixArithmetic<M> exact =
+        rounding.roundsCoefficients()
+            ? new RoundedFactors<>(arithmetic, iteration.precision())
+            : arithmetic;
     return new IterationRun<>(
-        switch (iteration.epilogue()) {
-          case FUSED -> arithmetic;
-          case ADDMM, UNFUSED -> new UnfusedArithmetic<>(arithmetic, iteration.epilogue());
+        switch (rounding.epilogue()) {
+          case FUSED -> exact;
+          case ADDMM, UNFUSED -> new UnfusedArithmetic<>(exact, rounding.epilogue());
         },
         iteration);
   }

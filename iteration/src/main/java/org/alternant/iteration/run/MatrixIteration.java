@@ -6,6 +6,7 @@ import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.ejml.data.DMatrixRMaj;
 
@@ -19,21 +20,23 @@ import org.ejml.data.DMatrixRMaj;
 /// @param precision the format in which X and every intermediate matrix are kept
 /// @param function what is computed
 /// @param form on which matrix the steps act; [Form.Gram] for the polar factor only
-/// @param epilogue where results are rounded
+/// @param rounding where and how results are rounded
 public record MatrixIteration(
     List<Step> steps,
     Normalization normalization,
     Precision precision,
     MatrixFunction function,
     Form form,
-    Epilogue epilogue) {
+    RoundingRules rounding) {
 
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no step, or the Gram form is asked for with a
-  ///   function other than the polar factor or with a restart after a step that does not exist
+  ///   function other than the polar factor or with a restart after a step that does not exist, or
+  ///   binary64 is to be stored in binary32
   public MatrixIteration {
     steps = List.copyOf(steps);
+    rounding.requireStorage(precision);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("an iteration needs at least one step");
     }
@@ -57,7 +60,7 @@ public record MatrixIteration(
   /// @param normalization how the matrix is scaled before the first step
   /// @param precision the format
   public MatrixIteration(List<Step> steps, Normalization normalization, Precision precision) {
-    this(steps, normalization, precision, MatrixFunction.POLAR, Form.STANDARD, Epilogue.FUSED);
+    this(steps, normalization, precision, MatrixFunction.POLAR, Form.STANDARD, RoundingRules.FUSED);
   }
 
   /// One step for every row of a table.
@@ -86,7 +89,7 @@ public record MatrixIteration(
   /// @param other how the matrix is scaled
   /// @return the changed iteration
   public MatrixIteration with(Normalization other) {
-    return new MatrixIteration(steps, other, precision, function, form, epilogue);
+    return new MatrixIteration(steps, other, precision, function, form, rounding);
   }
 
   /// The same in another precision.
@@ -94,7 +97,7 @@ public record MatrixIteration(
   /// @param other the format
   /// @return the changed iteration
   public MatrixIteration with(Precision other) {
-    return new MatrixIteration(steps, normalization, other, function, form, epilogue);
+    return new MatrixIteration(steps, normalization, other, function, form, rounding);
   }
 
   /// The same for another function.
@@ -102,7 +105,7 @@ public record MatrixIteration(
   /// @param other what is computed
   /// @return the changed iteration
   public MatrixIteration with(MatrixFunction other) {
-    return new MatrixIteration(steps, normalization, precision, other, form, epilogue);
+    return new MatrixIteration(steps, normalization, precision, other, form, rounding);
   }
 
   /// The same in another form.
@@ -110,15 +113,30 @@ public record MatrixIteration(
   /// @param other on which matrix the steps act
   /// @return the changed iteration
   public MatrixIteration with(Form other) {
-    return new MatrixIteration(steps, normalization, precision, function, other, epilogue);
+    return new MatrixIteration(steps, normalization, precision, function, other, rounding);
   }
 
   /// The same with other rounding points.
   ///
+  /// @param other where and how results are rounded
+  /// @return the changed iteration
+  public MatrixIteration with(RoundingRules other) {
+    return new MatrixIteration(steps, normalization, precision, function, form, other);
+  }
+
+  /// The same with other rounding points, and matrices and coefficients as they are.
+  ///
   /// @param other where results are rounded
   /// @return the changed iteration
   public MatrixIteration with(Epilogue other) {
-    return new MatrixIteration(steps, normalization, precision, function, form, other);
+    return with(RoundingRules.of(other));
+  }
+
+  /// The format in which matrices are kept.
+  ///
+  /// @return the precision itself, or binary32
+  public Precision stored() {
+    return rounding.stored(precision);
   }
 
   /// The first t steps. Since runs are deterministic, its result is what the whole iteration has
@@ -132,7 +150,7 @@ public record MatrixIteration(
             ? new Form.Gram(gram.restarts().stream().filter(restart -> restart < count).toList())
             : form;
     return new MatrixIteration(
-        steps.subList(0, count), normalization, precision, function, shorter, epilogue);
+        steps.subList(0, count), normalization, precision, function, shorter, rounding);
   }
 
   /// Checks that the matrices of a batch have one shape.

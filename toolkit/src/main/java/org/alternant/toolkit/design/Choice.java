@@ -2,9 +2,9 @@ package org.alternant.toolkit.design;
 
 import java.util.List;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.RoundingRules;
 
 /// How a design came to its degrees and its lower end.
 public sealed interface Choice {
@@ -104,13 +104,16 @@ public sealed interface Choice {
       return worst;
     }
 
-    /// What runs of one epilogue showed.
+    /// What runs by one kind of rounding showed.
     ///
-    /// @param epilogue where results are rounded
+    /// @param rounding where and how results are rounded
     /// @return the measurement
     /// @throws java.util.NoSuchElementException if there is none
-    public Measured own(Epilogue epilogue) {
-      return measured.stream().filter(one -> one.epilogue() == epilogue).findFirst().orElseThrow();
+    public Measured own(RoundingRules rounding) {
+      return measured.stream()
+          .filter(one -> one.rounding().equals(rounding))
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

@@ -53,7 +53,8 @@ public record DesignTask(
   ///   the safety factor is below 1, the name is malformed, or the spectrum is of another
   ///   normalization
   public DesignTask {
-    Conventions known = conventions(normalization, safetyFactor, tail, format(rounding, trial));
+    Conventions known =
+        conventions(normalization, safetyFactor, tail, format(rounding, trial), trial);
     if (name != null) {
       CoefficientTable.requireName(name);
     }
@@ -134,15 +135,24 @@ public record DesignTask(
   }
 
   private static Conventions conventions(
-      Normalization normalization, double safety, Tail tail, @Nullable Precision precision) {
-    return new Conventions(normalization, SafetyFactor.designed(safety), tail, precision);
+      Normalization normalization,
+      double safety,
+      Tail tail,
+      @Nullable Precision precision,
+      @Nullable TrialTask trial) {
+    return new Conventions(
+        normalization,
+        SafetyFactor.designed(safety),
+        tail,
+        precision,
+        trial == null ? null : trial.rounding().runtime());
   }
 
   /// What a runtime of the table has to know.
   ///
   /// @return the table's conventions
   public Conventions conventions() {
-    return conventions(normalization, safetyFactor, tail, format(rounding, trial));
+    return conventions(normalization, safetyFactor, tail, format(rounding, trial), trial);
   }
 
   /// A task to be filled in.

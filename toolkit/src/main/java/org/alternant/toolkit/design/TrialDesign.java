@@ -146,15 +146,16 @@ final class TrialDesign {
         recipe.request(chosen.degrees(), input.lower()).withTrial(runs(chosen.room())),
         best.attempt().schedule().steps(),
         new Choice.Tried(chosen, measured),
-        chosen.own(trial.epilogue()));
+        chosen.own(trial.rounding()));
   }
 
   /// What a run that rounds as the design's does shows, and one that rounds less.
   private Choice.Trial measured(Attempt attempt, Trials.Measurement measurement) {
     List<Measured> measured =
         Arrays.stream(Epilogue.values())
-            .filter(epilogue -> epilogue.compareTo(trial.epilogue()) <= 0)
-            .map(epilogue -> measurement.of(attempt.schedule().steps(), epilogue))
+            .filter(epilogue -> epilogue.compareTo(trial.rounding().epilogue()) <= 0)
+            .map(trial.rounding()::with)
+            .map(rounding -> measurement.of(attempt.schedule().steps(), rounding))
             .toList();
     return new Choice.Trial(attempt.candidate().degrees(), attempt.candidate().room(), measured);
   }
@@ -171,7 +172,7 @@ final class TrialDesign {
   }
 
   private TrialRuns runs(double room) {
-    return new TrialRuns(trial.precision(), trial.epilogue(), room, trial.shapes(), SAMPLES, SEED);
+    return new TrialRuns(trial.precision(), trial.rounding(), room, trial.shapes(), SAMPLES, SEED);
   }
 
   /// All that do not break, designed at the same time.
@@ -207,7 +208,8 @@ final class TrialDesign {
 
   private Optional<PlannedSchedule> schedule(Candidate candidate, SampleRuns samples) {
     Optional<PlannedSchedule> schedule =
-        Optional.of(PlannedSchedule.on(input, candidate.room(), trial.epilogue(), samples));
+        Optional.of(
+            PlannedSchedule.on(input, candidate.room(), trial.rounding().epilogue(), samples));
     for (int degree : candidate.degrees()) {
       schedule = schedule.flatMap(shorter -> shorter.then(degree));
     }

@@ -1,21 +1,21 @@
 package org.alternant.toolkit.design;
 
 import java.util.List;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.jspecify.annotations.Nullable;
 
 /// A design by sample runs: for which arithmetic and matrices.
 ///
 /// @param precision the format in which matrices are stored
-/// @param epilogue where results are rounded
+/// @param rounding where and how results are rounded
 /// @param shapes of the sample matrices, at least one
 /// @param room above what is met; null: the best of several
 /// @param trials runs the matrices
 public record TrialTask(
     Precision precision,
-    Epilogue epilogue,
+    RoundingRules rounding,
     List<MatrixShape> shapes,
     @Nullable Double room,
     Trials trials) {
@@ -34,9 +34,10 @@ public record TrialTask(
 
   /// Copies the list.
   ///
-  /// @throws IllegalArgumentException if there is no shape
+  /// @throws IllegalArgumentException if there is no shape, or binary64 is to be stored in binary32
   public TrialTask {
     shapes = List.copyOf(shapes);
+    rounding.requireStorage(precision);
     if (shapes.isEmpty()) {
       throw new IllegalArgumentException("sample runs need a shape");
     }

@@ -1,9 +1,9 @@
 package org.alternant.toolkit.design;
 
 import java.util.List;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.solver.design.SampleRuns;
@@ -33,8 +33,8 @@ public interface Trials {
     /// Runs finished steps.
     ///
     /// @param steps p₁ first
-    /// @param epilogue where results are rounded
+    /// @param rounding where and how results are rounded
     /// @return what came out
-    Measured of(List<Step> steps, Epilogue epilogue);
+    Measured of(List<Step> steps, RoundingRules rounding);
   }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.iteration.ejml.EjmlBackend;
@@ -34,14 +34,16 @@ public final class EmulatedTrials implements Trials {
   @Override
   public SampleRuns samples(Interval input, TrialRuns trial) {
     List<DMatrixRMaj> stored =
-        matrices(input, trial).stream().map(x -> rounded(x, trial.precision())).toList();
-    return Runs.of(stored, trial.precision(), trial.epilogue());
+        matrices(input, trial).stream()
+            .map(x -> rounded(x, trial.rounding().stored(trial.precision())))
+            .toList();
+    return Runs.of(stored, trial.precision(), trial.rounding());
   }
 
   @Override
   public Measurement measurement(Interval input, TrialRuns trial) {
     List<DMatrixRMaj> matrices = matrices(input, trial);
-    return (steps, epilogue) -> measured(steps, matrices, trial.with(epilogue));
+    return (steps, rounding) -> measured(steps, matrices, trial.with(rounding));
   }
 
   /// Where the singular values of results are.
@@ -69,12 +71,12 @@ public final class EmulatedTrials implements Trials {
   }
 
   private static Measured measured(List<Step> steps, List<DMatrixRMaj> matrices, TrialRuns trial) {
-    MatrixIteration iteration = iteration(steps, trial.precision(), trial.epilogue());
+    MatrixIteration iteration = iteration(steps, trial.precision(), trial.rounding());
     double[] errors =
         matrices.parallelStream().mapToDouble(x -> error(iteration, x)).sorted().toArray();
     return new Measured(
         trial.precision(),
-        trial.epilogue(),
+        trial.rounding(),
         trial.seed(),
         trial.matrices(),
         List.of(TrialRuns.Kind.values()),
@@ -92,8 +94,8 @@ public final class EmulatedTrials implements Trials {
   }
 
   private static MatrixIteration iteration(
-      List<Step> steps, Precision precision, Epilogue epilogue) {
-    return new MatrixIteration(steps, Normalization.NONE, precision).with(epilogue);
+      List<Step> steps, Precision precision, RoundingRules rounding) {
+    return new MatrixIteration(steps, Normalization.NONE, precision).with(rounding);
   }
 
   private static DMatrixRMaj rounded(DMatrixRMaj x, Precision precision) {
@@ -147,10 +149,10 @@ public final class EmulatedTrials implements Trials {
 
   /// Sample matrices on their way.
   private record Runs(
-      List<DMatrixRMaj> matrices, Precision precision, Epilogue epilogue, Interval range)
+      List<DMatrixRMaj> matrices, Precision precision, RoundingRules rounding, Interval range)
       implements SampleRuns {
 
-    static Runs of(List<DMatrixRMaj> matrices, Precision precision, Epilogue epilogue) {
+    static Runs of(List<DMatrixRMaj> matrices, Precision precision, RoundingRules rounding) {
       double lower = Double.POSITIVE_INFINITY;
       double upper = 0;
       for (DMatrixRMaj matrix : matrices) {
@@ -158,12 +160,12 @@ public final class EmulatedTrials implements Trials {
         lower = Math.min(lower, range.lower());
         upper = Math.max(upper, range.upper());
       }
-      return new Runs(matrices, precision, epilogue, new Interval(lower, upper));
+      return new Runs(matrices, precision, rounding, new Interval(lower, upper));
     }
 
     @Override
     public Optional<SampleRuns> after(Step step) {
-      MatrixIteration iteration = iteration(List.of(step), precision, epilogue);
+      MatrixIteration iteration = iteration(List.of(step), precision, rounding);
       List<DMatrixRMaj> results = new ArrayList<>();
       for (DMatrixRMaj matrix : matrices) {
         if (!(new EjmlBackend().run(iteration, matrix) instanceof Outcome.Finished finished)) {
@@ -171,7 +173,7 @@ public final class EmulatedTrials implements Trials {
         }
         results.add(finished.result());
       }
-      return Optional.of(of(results, precision, epilogue));
+      return Optional.of(of(results, precision, rounding));
     }
   }
 }

@@ -51,6 +51,20 @@ public final class BackendSelection {
     }
   }
 
+  /// Checks how matrices are to be kept.
+  ///
+  /// @param backend an available backend
+  /// @param precision a format it computes in
+  /// @param stored the format of matrices
+  /// @throws BackendUnavailableException if it does not keep them so
+  public static void require(Backend backend, Precision precision, Precision stored)
+      throws BackendUnavailableException {
+    if (!backend.stores(precision, stored)) {
+      throw new BackendUnavailableException(
+          backend.name(), new Lack.NoSuchStorage(precision, stored));
+    }
+  }
+
   static void requireAvailable(Backend backend) throws BackendUnavailableException {
     if (backend.availability() instanceof Availability.Unavailable unavailable) {
       throw new BackendUnavailableException(

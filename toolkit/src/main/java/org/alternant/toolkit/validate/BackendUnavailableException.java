@@ -29,6 +29,12 @@ public final class BackendUnavailableException extends Exception {
     /// @param precision the format asked for
     /// @param available the formats it has
     record NoSuchPrecision(Precision precision, List<Precision> available) implements Lack {}
+
+    /// It does not keep the matrices of a format in another.
+    ///
+    /// @param precision the format that operands of products are rounded to
+    /// @param stored the format asked for
+    record NoSuchStorage(Precision precision, Precision stored) implements Lack {}
   }
 
   BackendUnavailableException(String backend, Lack lack) {

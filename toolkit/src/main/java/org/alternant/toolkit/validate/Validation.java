@@ -117,6 +117,7 @@ public final class Validation {
     BackendSelection.requireAvailable(request.backend());
     for (Precision precision : request.precisions()) {
       BackendSelection.require(request.backend(), precision);
+      BackendSelection.require(request.backend(), precision, request.rounding().stored(precision));
     }
   }
 

@@ -3,9 +3,9 @@ package org.alternant.toolkit.validate;
 import java.util.List;
 import java.util.OptionalInt;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.MatrixFunction;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps how many steps: the first rows, or on by the table's tail; empty: one for each row
 /// @param function what is computed
 /// @param form on which matrix the steps act
-/// @param epilogue where results are rounded
+/// @param rounding where and how results are rounded
 /// @param normalization how the matrices are scaled before the first step
 /// @param traced whether the measures after every step are wanted; where a run is outside they are
 ///   taken anyway
@@ -33,14 +33,15 @@ public record ValidationRequest(
     OptionalInt steps,
     MatrixFunction function,
     FormChoice form,
-    Epilogue epilogue,
+    RoundingRules rounding,
     NormalizationChoice normalization,
     boolean traced) {
 
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no precision, `steps` is below 1, the table stops
-  ///   before so many steps have run, or the form does not fit the steps or the function
+  ///   before so many steps have run, the form does not fit the steps or the function, or binary64
+  ///   is to be stored in binary32
   public ValidationRequest {
     precisions = List.copyOf(precisions);
     if (precisions.isEmpty()) {
@@ -50,7 +51,7 @@ public record ValidationRequest(
       throw new IllegalArgumentException("steps must be 1 or more, found " + steps.getAsInt());
     }
     for (Precision precision : precisions) {
-      iteration(table, precision, steps, function, form, epilogue, normalization);
+      iteration(table, precision, steps, function, form, rounding, normalization);
     }
   }
 
@@ -70,7 +71,7 @@ public record ValidationRequest(
     return precisions.stream()
         .map(
             precision ->
-                iteration(table, precision, steps, function, form, epilogue, normalization))
+                iteration(table, precision, steps, function, form, rounding, normalization))
         .toList();
   }
 
@@ -80,14 +81,14 @@ public record ValidationRequest(
       OptionalInt steps,
       MatrixFunction function,
       FormChoice form,
-      Epilogue epilogue,
+      RoundingRules rounding,
       NormalizationChoice normalization) {
     MatrixIteration plain =
         steps.isPresent()
             ? MatrixIteration.of(table, precision, steps.getAsInt())
             : MatrixIteration.of(table, precision);
     return plain
-        .with(epilogue)
+        .with(rounding)
         .with(normalization.of(plain.normalization()))
         .with(function)
         .with(form.of(plain.steps(), precision));
@@ -103,7 +104,7 @@ public record ValidationRequest(
     private OptionalInt steps = OptionalInt.empty();
     private MatrixFunction function = MatrixFunction.POLAR;
     private FormChoice form = new FormChoice.Given(Form.STANDARD);
-    private Epilogue epilogue = Epilogue.FUSED;
+    private RoundingRules rounding = RoundingRules.FUSED;
     private @Nullable NormalizationChoice normalization;
     private boolean traced;
 
@@ -165,12 +166,12 @@ public record ValidationRequest(
       return this;
     }
 
-    /// Where results are rounded.
+    /// Where and how results are rounded.
     ///
-    /// @param chosen the epilogue
+    /// @param chosen the rules
     /// @return this builder
-    public Builder epilogue(Epilogue chosen) {
-      epilogue = chosen;
+    public Builder rounding(RoundingRules chosen) {
+      rounding = chosen;
       return this;
     }
 
@@ -208,7 +209,7 @@ public record ValidationRequest(
           steps,
           function,
           form,
-          epilogue,
+          rounding,
           normalization == null ? usual : normalization,
           traced);
     }

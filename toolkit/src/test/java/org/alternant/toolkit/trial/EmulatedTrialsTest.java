@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.iteration.measure.SingularValues;
@@ -27,7 +27,7 @@ class EmulatedTrialsTest {
   private static TrialRuns trial(Precision precision) {
     return new TrialRuns(
         precision,
-        Epilogue.FUSED,
+        RoundingRules.FUSED,
         0,
         List.of(new MatrixShape(12, 20), new MatrixShape(9, 9)),
         2,
@@ -35,7 +35,7 @@ class EmulatedTrialsTest {
   }
 
   private static Measured measured(EmulatedTrials trials, List<Step> steps, Precision precision) {
-    return trials.measurement(INPUT, trial(precision)).of(steps, Epilogue.FUSED);
+    return trials.measurement(INPUT, trial(precision)).of(steps, RoundingRules.FUSED);
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.format.TableReader;
@@ -48,7 +49,9 @@ class TrialDesignTest {
 
   private static DesignTask task(Precision precision, Degrees degrees, @Nullable Double room) {
     return task(
-        degrees, new TrialTask(precision, Epilogue.ADDMM, SMALL, room, new EmulatedTrials()));
+        degrees,
+        new TrialTask(
+            precision, RoundingRules.of(Epilogue.ADDMM), SMALL, room, new EmulatedTrials()));
   }
 
   /// What a table records is enough to make it again, and its file is read as what was written.
@@ -61,7 +64,7 @@ class TrialDesignTest {
     TrialRuns runs = Objects.requireNonNull(request.trial());
     TrialTask again =
         new TrialTask(
-            runs.precision(), runs.epilogue(), runs.shapes(), runs.room(), new EmulatedTrials());
+            runs.precision(), runs.rounding(), runs.shapes(), runs.room(), new EmulatedTrials());
     DesignTask repeated = task(new Degrees.Listed(request.degrees()), again);
     assertEquals(table, Design.of(repeated).orThrow().table());
   }
@@ -76,7 +79,7 @@ class TrialDesignTest {
             .allMatch(trial -> tried.chosen().worstError() <= trial.worstError()));
     assertEquals(
         tried.chosen().degrees(), Objects.requireNonNull(designed.table().design()).degrees());
-    assertEquals(tried.chosen().own(Epilogue.ADDMM), designed.table().measured());
+    assertEquals(tried.chosen().own(RoundingRules.of(Epilogue.ADDMM)), designed.table().measured());
     assertTrue(designed.table().steps().stream().allMatch(step -> step.plan() != null));
     int products =
         designed.table().steps().stream()
@@ -107,15 +110,19 @@ class TrialDesignTest {
   void plansSurviveHalfPrecisions(Precision precision, int products, double worst, double median) {
     TrialTask trial =
         new TrialTask(
-            precision, Epilogue.ADDMM, TrialTask.CUSTOMARY_SHAPES, null, new EmulatedTrials());
+            precision,
+            RoundingRules.of(Epilogue.ADDMM),
+            TrialTask.CUSTOMARY_SHAPES,
+            null,
+            new EmulatedTrials());
     Designed designed = Design.of(task(Degrees.withinProducts(products), trial)).orThrow();
     Trials.Measurement measurement =
         new EmulatedTrials()
             .measurement(
                 new Interval(1e-3, 1),
-                new TrialRuns(precision, Epilogue.ADDMM, 0, LARGER, 6, 77_000));
+                new TrialRuns(precision, RoundingRules.of(Epilogue.ADDMM), 0, LARGER, 6, 77_000));
     for (Epilogue epilogue : List.of(Epilogue.FUSED, Epilogue.ADDMM)) {
-      Measured measured = measurement.of(designed.table().steps(), epilogue);
+      Measured measured = measurement.of(designed.table().steps(), RoundingRules.of(epilogue));
       assertTrue(Objects.requireNonNull(measured.worstError()) <= worst, measured.toString());
       assertTrue(Objects.requireNonNull(measured.medianError()) <= median, measured.toString());
     }

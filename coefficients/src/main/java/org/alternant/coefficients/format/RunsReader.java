@@ -1,0 +1,79 @@
+package org.alternant.coefficients.format;
+
+import java.util.List;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.RoundingRules.Storage;
+import org.alternant.coefficients.Runtime;
+import org.alternant.coefficients.TrialRuns;
+
+/// Reads what a table says of runs on sample matrices.
+final class RunsReader {
+
+  private RunsReader() {}
+
+  static TrialRuns trial(JsonCursor json) {
+    json.allow(
+        List.of(
+            "precision", "epilogue", "storage", "runtime", "room", "shapes", "matrices", "seed"));
+    return json.construct(
+        () ->
+            new TrialRuns(
+                json.get("precision").choice(Precision.class),
+                rounding(json),
+                json.get("room").number(),
+                shapes(json.get("shapes")),
+                json.get("matrices").integer(),
+                json.get("seed").integer()));
+  }
+
+  private static RoundingRules rounding(JsonCursor json) {
+    Storage storage = json.find("storage", it -> it.choice(Storage.class));
+    return json.construct(
+        () ->
+            new RoundingRules(
+                json.get("epilogue").choice(Epilogue.class),
+                storage == null ? Storage.FORMAT : storage,
+                json.find("runtime", it -> it.choice(Runtime.class))));
+  }
+
+  static Measured measured(JsonCursor json) {
+    json.allow(
+        List.of(
+            "precision",
+            "epilogue",
+            "storage",
+            "runtime",
+            "seed",
+            "matrices",
+            "kinds",
+            "shapes",
+            "worstError",
+            "medianError"));
+    return json.construct(
+        () ->
+            new Measured(
+                json.get("precision").choice(Precision.class),
+                rounding(json),
+                json.get("seed").integer(),
+                json.get("matrices").integer(),
+                json.get("kinds").elements().stream()
+                    .map(kind -> kind.choice(TrialRuns.Kind.class))
+                    .toList(),
+                shapes(json.get("shapes")),
+                json.find("worstError", JsonCursor::number),
+                json.find("medianError", JsonCursor::number)));
+  }
+
+  private static List<MatrixShape> shapes(JsonCursor json) {
+    return json.elements().stream().map(RunsReader::onlyShape).toList();
+  }
+
+  private static MatrixShape onlyShape(JsonCursor json) {
+    json.allow(List.of("rows", "columns"));
+    return json.construct(() -> TableReader.shape(json));
+  }
+}
