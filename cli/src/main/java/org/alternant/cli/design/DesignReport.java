@@ -14,7 +14,6 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.design.GridSchedule;
@@ -45,8 +44,8 @@ final class DesignReport {
     }
     lines.addAll(choice(designed.choice()));
     lines.add(
-        "survives (estimated for ordinary matrices, epilogue "
-            + EnumIds.of(designed.epilogue())
+        "survives (estimated for ordinary matrices, "
+            + designed.rules().name()
             + "): "
             + SurvivalWords.brief(survival));
     return lines;
@@ -54,13 +53,20 @@ final class DesignReport {
 
   /// That a table is not for the arithmetic that nearly everyone has.
   private static List<String> warning(Map<Precision, Survival> survival) {
-    return survival.get(Precision.FLOAT32) instanceof Survival.Breaks breaks
-        ? List.of(
-            "WARNING: breaks in float32 and below ("
-                + SurvivalWords.words(breaks.reason())
-                + ", estimated for ordinary matrices); --precision float32, or the format that it"
-                + " will run in, designs for that")
-        : List.of();
+    return switch (Objects.requireNonNull(survival.get(Precision.FLOAT32))) {
+      case Survival.Survives _ -> List.of();
+      case Survival.Unclear unclear -> List.of(warning("may break", unclear.reason()));
+      case Survival.Breaks breaks -> List.of(warning("breaks", breaks.reason()));
+    };
+  }
+
+  private static String warning(String fails, Survival.Reason reason) {
+    return "WARNING: "
+        + fails
+        + " in float32, and in narrower formats ("
+        + SurvivalWords.words(reason)
+        + ", estimated for ordinary matrices); --precision designs for the format that it will run"
+        + " in";
   }
 
   private static List<String> steps(CoefficientTable table) {

@@ -35,7 +35,7 @@ public final class RuntimeOptions {
       description =
           "What is rounded. fused: a product with its addition, and a combination, once; addmm:"
               + " products so, every other scaling and sum by itself; unfused: every operation"
-              + " (default: fused; for a design addmm, which serves fused runs too).")
+              + " (default: addmm, which serves fused runs too; fused where matrices are run).")
   private @Nullable Epilogue epilogue;
 
   @Option(
@@ -63,6 +63,16 @@ public final class RuntimeOptions {
           spec.commandLine(),
           "--runtime sets the epilogue and the storage; leave out --epilogue and --storage");
     }
+  }
+
+  /// The rules by which a table is judged that is not run: where none are given, those of the
+  /// exported PyTorch loop.
+  ///
+  /// @return the rules
+  /// @throws ParameterException if the options do not go together
+  public RoundingRules rules() {
+    check();
+    return given() ? rules(Epilogue.ADDMM) : RoundingRules.of(Runtime.PYTORCH);
   }
 
   /// The rules.

@@ -3,13 +3,14 @@ package org.alternant.cli.options;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.trial.SurvivalRuns;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,16 +26,9 @@ public final class SurvivalOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
 
-  @Option(
-      names = "--epilogue",
-      defaultValue = "addmm",
-      paramLabel = "RULE",
-      completionCandidates = Choices.Ids.class,
-      description =
-          "Say in which formats the table survives where runs round so: ${COMPLETION-CANDIDATES}"
-              + " (default: ${DEFAULT-VALUE}, as torch.addmm does).")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private Epilogue epilogue;
+  private RuntimeOptions runtime;
 
   @Option(
       names = "--check",
@@ -54,9 +48,9 @@ public final class SurvivalOptions {
     }
   }
 
-  /// Where results are rounded.
-  public Epilogue epilogue() {
-    return epilogue;
+  /// How runs round.
+  public RoundingRules rules() {
+    return runtime.rules();
   }
 
   /// The formats to run; empty where none are asked for.
@@ -82,7 +76,7 @@ public final class SurvivalOptions {
   /// @param image their exact image
   public List<SurvivalRuns.Observed> run(List<Step> steps, Interval input, Interval image) {
     List<Precision> formats = checked();
-    return formats.isEmpty() ? List.of() : SurvivalRuns.of(steps, input, image, formats, epilogue);
+    return formats.isEmpty() ? List.of() : SurvivalRuns.of(steps, input, image, formats, rules());
   }
 
   private ParameterException unknown(String name) {

@@ -2,15 +2,14 @@ package org.alternant.cli.tables;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.InputInterval;
+import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.text.MessageText;
@@ -47,16 +46,9 @@ public final class AuditCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private InputInterval inputInterval;
 
-  @Option(
-      names = "--epilogue",
-      defaultValue = "addmm",
-      paramLabel = "RULE",
-      completionCandidates = Choices.Ids.class,
-      description =
-          "Say in which formats the table survives where runs round so: ${COMPLETION-CANDIDATES}"
-              + " (default: ${DEFAULT-VALUE}, as torch.addmm does).")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private Epilogue epilogue;
+  private RuntimeOptions runtime;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -81,9 +73,9 @@ public final class AuditCommand implements Callable<Integer> {
     AuditRequest request = new AuditRequest(read, input, shape);
     AuditReport report = Progress.during(spec.commandLine().getErr(), _ -> Audit.of(request));
     if (json) {
-      Output.json(spec, AuditJson.of(report, epilogue));
+      Output.json(spec, AuditJson.of(report, runtime.rules()));
     } else {
-      AuditText.print(report, epilogue, spec.commandLine().getOut());
+      AuditText.print(report, runtime.rules(), spec.commandLine().getOut());
     }
     return ExitStatus.DONE;
   }

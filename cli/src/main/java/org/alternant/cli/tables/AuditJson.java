@@ -4,8 +4,8 @@ import java.util.function.ToDoubleFunction;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.SurvivalWords;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
@@ -22,7 +22,7 @@ final class AuditJson {
 
   private AuditJson() {}
 
-  static JsonObject of(AuditReport report, Epilogue epilogue) {
+  static JsonObject of(AuditReport report, RoundingRules rules) {
     TableAudit audit = report.findings();
     JsonObject node = new JsonObject();
     node.put("table", report.request().table().name());
@@ -35,7 +35,7 @@ final class AuditJson {
     JsonObject range = node.putObject("safeRange");
     Output.put(range, "signSafeUpper", audit.signSafeUpper());
     Output.put(range, "unitErrorUpper", audit.unitErrorUpper());
-    SurvivalWords.toJson(node, report.survival(epilogue), epilogue);
+    SurvivalWords.toJson(node, report.survival(rules), rules);
     use(node.putObject("use"), audit);
     CostReport.toJson(node, report);
     return node;

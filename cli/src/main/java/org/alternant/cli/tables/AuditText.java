@@ -11,10 +11,10 @@ import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.audit.Origin;
 import org.alternant.solver.audit.RowShape;
@@ -34,7 +34,7 @@ final class AuditText {
 
   private AuditText() {}
 
-  static void print(AuditReport report, Epilogue epilogue, PrintWriter out) {
+  static void print(AuditReport report, RoundingRules rules, PrintWriter out) {
     CoefficientTable read = report.request().table();
     TableAudit audit = report.findings();
     out.println(
@@ -55,11 +55,11 @@ final class AuditText {
     out.println("positive up to       " + Numbers.beyondOne(audit.signSafeUpper()));
     out.println("error below 1 up to  " + Numbers.beyondOne(audit.unitErrorUpper()));
     section(out, "Rounding");
-    Map<Precision, Survival> survival = report.survival(epilogue);
+    Map<Precision, Survival> survival = report.survival(rules);
     if (survival.isEmpty()) {
       out.println("breaks in every format: the exact images leave the range of binary64");
     } else {
-      SurvivalWords.lines(survival, epilogue).forEach(out::println);
+      SurvivalWords.lines(survival, rules).forEach(out::println);
     }
     section(out, "Use");
     use(read, audit).forEach(out::println);

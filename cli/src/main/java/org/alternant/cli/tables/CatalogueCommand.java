@@ -15,10 +15,11 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
@@ -47,6 +48,9 @@ public final class CatalogueCommand implements Callable<Integer> {
 
   /// Longer sources are cut in the list; NAME shows them whole.
   private static final int SOURCE_WIDTH = 40;
+
+  /// By which the tables are said to survive.
+  private static final RoundingRules RULES = RoundingRules.of(Runtime.PYTORCH);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -125,7 +129,7 @@ public final class CatalogueCommand implements Callable<Integer> {
           Integer.toString(one.products()),
           certificate == null ? "" : Numbers.atMost(certificate.worstCaseError()),
           certificate == null ? "" : Numbers.bound(certificate.signSafeUpper()),
-          SurvivalWords.brief(one.survival(Epilogue.ADDMM)),
+          SurvivalWords.brief(one.survival(RULES)),
           EnumIds.of(shipped.conventions().tail()),
           shortened(source == null ? shipped.provenance().generator() : source));
     }
@@ -169,8 +173,8 @@ public final class CatalogueCommand implements Callable<Integer> {
     if (certificate != null) {
       out.println();
       Map<Precision, Survival> survival =
-          Survival.of(table.steps(), certificate.input(), certificate.output(), Epilogue.ADDMM);
-      SurvivalWords.lines(survival, Epilogue.ADDMM).forEach(out::println);
+          Survival.of(table.steps(), certificate.input(), certificate.output(), RULES);
+      SurvivalWords.lines(survival, RULES).forEach(out::println);
     }
   }
 

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.InputInterval;
+import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
@@ -17,7 +17,6 @@ import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
@@ -28,6 +27,7 @@ import org.alternant.toolkit.compare.ComparedTable;
 import org.alternant.toolkit.compare.Comparison;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,16 +67,9 @@ public final class CompareCommand implements Callable<Integer> {
       description = "The upper end (default: ${DEFAULT-VALUE}).")
   private double upper;
 
-  @Option(
-      names = "--epilogue",
-      defaultValue = "addmm",
-      paramLabel = "RULE",
-      completionCandidates = Choices.Ids.class,
-      description =
-          "Say in which formats tables survive where runs round so: ${COMPLETION-CANDIDATES}"
-              + " (default: ${DEFAULT-VALUE}, as torch.addmm does).")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private Epilogue epilogue;
+  private RuntimeOptions runtime;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -129,7 +122,7 @@ public final class CompareCommand implements Callable<Integer> {
         certificate == null ? "" : Numbers.brief(certificate.output()),
         Numbers.bound(row.signSafeUpper()),
         Numbers.bound(row.unitErrorUpper()),
-        certificate == null ? "" : SurvivalWords.brief(row.survival(epilogue)));
+        certificate == null ? "" : SurvivalWords.brief(row.survival(runtime.rules())));
   }
 
   private List<String> markdown(List<ComparedTable> rows) {
@@ -154,7 +147,7 @@ public final class CompareCommand implements Callable<Integer> {
           row.certificate().<JsonValue>map(TableWriter::toJson).orElseGet(JsonValue.Null::new));
       Output.put(node, "signSafeUpper", row.signSafeUpper());
       Output.put(node, "unitErrorUpper", row.unitErrorUpper());
-      SurvivalWords.toJson(node, row.survival(epilogue), epilogue);
+      SurvivalWords.toJson(node, row.survival(runtime.rules()), runtime.rules());
     }
     return array;
   }

@@ -224,7 +224,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     out.println();
     List<String> lines =
         observed.isEmpty()
-            ? SurvivalWords.lines(proved.survival(survival.epilogue()), survival.epilogue())
+            ? SurvivalWords.lines(proved.survival(survival.rules()), survival.rules())
             : SurvivalWords.lines(observed);
     lines.forEach(out::println);
     out.flush();
@@ -278,7 +278,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     if (proved.smallestLower() != null) {
       Output.put(node, "foundLower", proved.smallestLower().proved());
     }
-    SurvivalWords.toJson(node, proved.survival(survival.epilogue()), survival.epilogue());
+    SurvivalWords.toJson(node, proved.survival(survival.rules()), survival.rules());
     if (!observed.isEmpty()) {
       SurvivalWords.toJson(node, observed);
     }
@@ -296,7 +296,9 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             "--shape",
             "--rounding-slack",
             "--coherence",
+            "--runtime",
             "--epilogue",
+            "--storage",
             "--check"),
         OptionSection.of("Questions", "--max-error", "--find-lower"),
         OptionSection.of("Output", "--json"),

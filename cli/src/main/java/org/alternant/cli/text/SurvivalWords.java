@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
@@ -24,13 +24,12 @@ public final class SurvivalWords {
   /// A line for each format, under a heading.
   ///
   /// @param estimated what is to be expected, by format
-  public static List<String> lines(Map<Precision, Survival> estimated, Epilogue epilogue) {
+  /// @param rules how runs round
+  public static List<String> lines(Map<Precision, Survival> estimated, RoundingRules rules) {
     TextTable table =
         new TextTable(
             "<format",
-            "<estimated for ordinary matrices (epilogue "
-                + EnumIds.of(epilogue)
-                + "; --check runs some)");
+            "<estimated for ordinary matrices (" + rules.name() + "; verify --check runs some)");
     estimated.forEach((precision, survival) -> table.row(EnumIds.of(precision), words(survival)));
     return table.lines();
   }
@@ -50,6 +49,7 @@ public final class SurvivalWords {
       case GROWS -> "singular values outgrow the steps' intervals";
       case LOSES_SMALL -> "small singular values are lost";
       case OVERFLOWS -> "numbers leave the format's range";
+      case ERRS -> "in exact arithmetic already, singular values end below 0 or above 2";
     };
   }
 
@@ -72,8 +72,7 @@ public final class SurvivalWords {
   public static List<String> lines(List<SurvivalRuns.Observed> observed) {
     SurvivalRuns.Observed first = observed.getFirst();
     TextTable table =
-        new TextTable(
-            "<format", "<observed (epilogue " + EnumIds.of(first.epilogue()) + ", not proved)");
+        new TextTable("<format", "<observed (" + first.rules().name() + "), not proved");
     for (SurvivalRuns.Observed one : observed) {
       table.row(EnumIds.of(one.precision()), words(one));
     }
@@ -102,13 +101,13 @@ public final class SurvivalWords {
 
   /// An array for scripts, an element for each format.
   public static void toJson(
-      JsonObject node, Map<Precision, Survival> estimated, Epilogue epilogue) {
+      JsonObject node, Map<Precision, Survival> estimated, RoundingRules rules) {
     JsonArray array = node.putArray("survival");
     estimated.forEach(
         (precision, survival) -> {
           JsonObject one = array.addObject();
           one.put("precision", EnumIds.of(precision));
-          one.put("epilogue", EnumIds.of(epilogue));
+          one.put("rounding", rules.name());
           switch (survival) {
             case Survival.Survives(Interval image) ->
                 one.put("survives", "yes").put("worstError", image.error());
@@ -126,7 +125,7 @@ public final class SurvivalWords {
     for (SurvivalRuns.Observed run : observed) {
       JsonObject one = array.addObject();
       one.put("precision", EnumIds.of(run.precision()));
-      one.put("epilogue", EnumIds.of(run.epilogue()));
+      one.put("rounding", run.rules().name());
       one.put("survives", run.survives() ? "yes" : "no");
       one.put("matrices", run.runs());
       run.reached()

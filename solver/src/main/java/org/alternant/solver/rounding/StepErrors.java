@@ -89,14 +89,17 @@ final class StepErrors {
 
   /// The mean square of the error between the i-th left and the j-th right singular vector, times
   /// m.
-  double variance(int i, int j, RunFormat format) {
+  ///
+  /// @param precision the format of the operands of products
+  /// @param storage the format of stored matrices
+  double variance(int i, int j, Precision precision, Precision storage) {
     int at = i * sigma.length + j;
-    double operand = format.storage() == format.precision() ? 0 : format.precision().unitRoundoff();
+    double operand = storage == precision ? 0 : precision.unitRoundoff();
     return square(Precision.ROUNDING_RMS)
-        * (square(format.storage().unitRoundoff()) * squares[0][at]
-            + square(format.precision().accumulator().unitRoundoff()) * squares[1][at]
+        * (square(storage.unitRoundoff()) * squares[0][at]
+            + square(precision.accumulator().unitRoundoff()) * squares[1][at]
             + square(operand) * squares[2][at]
-            + square(format.storage().smallestSubnormal()) * squares[3][at]);
+            + square(storage.smallestSubnormal()) * squares[3][at]);
   }
 
   /// The largest mean of a stored matrix's eigenvalues: one of its diagonal entries is as large.

@@ -1,13 +1,14 @@
 package org.alternant.solver.rounding;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.evaluation.Scheme;
@@ -43,7 +44,9 @@ public sealed interface Survival {
     /// Small singular values are lost in rounding.
     LOSES_SMALL,
     /// A matrix holds numbers beyond the format's largest.
-    OVERFLOWS
+    OVERFLOWS,
+    /// In exact arithmetic already, singular values become negative or larger than [#LARGEST].
+    ERRS
   }
 
   /// The steps survive.
@@ -66,26 +69,71 @@ public sealed interface Survival {
   /// Estimates.
   ///
   /// @param steps p₁ first
-  /// @param input the singular values of the matrices
+  /// @param input the singular values of the matrices; where it starts at 0, the spectra reach down
+  ///   to a thousandth of its upper end
   /// @param image the exact image of `input`
-  /// @param epilogue where results are rounded
+  /// @param rules how runs round
   /// @return what is to be expected in each of [#FORMATS]
   static Map<Precision, Survival> of(
-      List<Step> steps, Interval input, Interval image, Epilogue epilogue) {
-    Interval spread = spread(input);
+      List<Step> steps, Interval input, Interval image, RoundingRules rules) {
+    Map<Precision, Survival> found = new EnumMap<>(Precision.class);
+    if (image.lower() < 0 || image.upper() > LARGEST) {
+      FORMATS.forEach(precision -> found.put(precision, new Breaks(steps.size(), Reason.ERRS)));
+      return found;
+    }
     List<EvaluationPlan> plans = steps.stream().map(Scheme::planOf).toList();
     List<SurvivalEstimate> estimates =
-        Stream.of(TrialRuns.Kind.values())
-            .map(kind -> new SurvivalEstimate(steps, plans, kind, spread, image, epilogue))
-            .toList();
-    Map<Precision, Survival> found = new EnumMap<>(Precision.class);
+        rules.roundsCoefficients() ? List.of() : estimates(steps, plans, input, image, rules);
     for (Precision precision : FORMATS) {
-      RunFormat format = RunFormat.of(precision, epilogue);
       found.put(
           precision,
-          estimates.stream().map(one -> one.verdict(format)).reduce(Survival::worse).orElseThrow());
+          rules.roundsCoefficients()
+              ? rounded(steps, plans, input, image, rules, precision)
+              : verdict(estimates, rules, precision));
     }
     return found;
+  }
+
+  private static List<SurvivalEstimate> estimates(
+      List<Step> steps,
+      List<EvaluationPlan> plans,
+      Interval input,
+      Interval image,
+      RoundingRules rules) {
+    return Stream.of(TrialRuns.Kind.values())
+        .map(
+            kind ->
+                new SurvivalEstimate(steps, plans, kind, spread(input), image, rules.epilogue()))
+        .toList();
+  }
+
+  /// Where coefficients are rounded to the format, they are others in every one.
+  private static Survival rounded(
+      List<Step> steps,
+      List<EvaluationPlan> plans,
+      Interval input,
+      Interval image,
+      RoundingRules rules,
+      Precision precision) {
+    List<Step> run = new ArrayList<>();
+    List<EvaluationPlan> rounded = new ArrayList<>();
+    for (int t = 0; t < steps.size(); t++) {
+      if (!plans.get(t).numbers().map(precision::nearest).allMatch(Double::isFinite)) {
+        return new Breaks(t + 1, Reason.OVERFLOWS);
+      }
+      EvaluationPlan plan = plans.get(t).rounded(precision::nearest);
+      rounded.add(plan);
+      run.add(steps.get(t).withPlan(plan));
+    }
+    return verdict(estimates(run, rounded, input, image, rules), rules, precision);
+  }
+
+  private static Survival verdict(
+      List<SurvivalEstimate> estimates, RoundingRules rules, Precision precision) {
+    return estimates.stream()
+        .map(one -> one.verdict(precision, rules.stored(precision)))
+        .reduce(Survival::worse)
+        .orElseThrow();
   }
 
   /// The singular values of sample matrices for an interval.

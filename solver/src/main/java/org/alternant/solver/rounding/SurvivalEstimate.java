@@ -30,7 +30,7 @@ final class SurvivalEstimate {
   /// How many times what is expected is allowed for. *Observed* by `SurvivalRunsTest`.
   private static final double MORE = 1.5;
 
-  private static final double LESS = 0.4;
+  private static final double LESS = 0.35;
 
   /// The same at lower ends, where errors of other singular values push up rather than down.
   private static final double LOWER = 0.3;
@@ -75,9 +75,10 @@ final class SurvivalEstimate {
   }
 
   /// What is to be expected.
-  Survival verdict(RunFormat format) {
-    Survival expected = followed(format, true);
-    return expected instanceof Breaks possible && followed(format, false) instanceof Survives
+  Survival verdict(Precision precision, Precision storage) {
+    Survival expected = followed(precision, storage, true);
+    return expected instanceof Breaks possible
+            && followed(precision, storage, false) instanceof Survives
         ? new Unclear(possible.step(), possible.reason())
         : expected;
   }
@@ -85,18 +86,18 @@ final class SurvivalEstimate {
   /// Follows ranges through the steps.
   ///
   /// @param more whether more rounding than is expected is allowed for, and for the whole interval
-  private Survival followed(RunFormat format, boolean more) {
-    Range[] ranges = stored(format, more);
+  private Survival followed(Precision precision, Precision storage, boolean more) {
+    Range[] ranges = stored(precision, more);
     for (int t = 0; t < steps.size(); t++) {
       StepErrors step = errors[t];
-      if ((more ? step.largest() : step.largestMean()) > format.storage().largest()) {
+      if ((more ? step.largest() : step.largestMean()) > storage.largest()) {
         return new Breaks(t + 1, Reason.OVERFLOWS);
       }
       double[] c = QuickImage.coefficients(steps.get(t));
       for (int i = 0; i < ranges.length; i++) {
         ranges[i] = ranges[i].image(c);
       }
-      widen(ranges, spectra[t + 1], (i, j) -> step.variance(i, j, format), more);
+      widen(ranges, spectra[t + 1], (i, j) -> step.variance(i, j, precision, storage), more);
       if (!(largest(ranges) < ESCAPED)) {
         return new Breaks(t + 1, Reason.GROWS);
       }
@@ -111,14 +112,14 @@ final class SurvivalEstimate {
   }
 
   /// The ranges before the first step, after X has been stored.
-  private Range[] stored(RunFormat format, boolean more) {
+  private Range[] stored(Precision precision, boolean more) {
     SampleSpectrum first = spectra[0];
     double[] values = first.toArray();
     Range[] ranges =
         more
             ? new Range[] {new Range(values[POINTS - 1], values[0])}
             : Arrays.stream(values).mapToObj(x -> new Range(x, x)).toArray(Range[]::new);
-    double error = Precision.ROUNDING_RMS * format.precision().unitRoundoff();
+    double error = Precision.ROUNDING_RMS * precision.unitRoundoff();
     double size = error * first.rootMeanSquare(values);
     widen(ranges, first, (_, _) -> size * size, more);
     return ranges;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.solver.audit.Origin;
 import org.alternant.solver.audit.RowShape;
 import org.alternant.solver.audit.TableAudit;
@@ -40,12 +40,12 @@ public record AuditReport(
 
   /// In which formats the rows survive, estimated.
   ///
-  /// @param epilogue where results are rounded
+  /// @param rules how runs round
   /// @return what is to be expected in each of [Survival#FORMATS]; empty where the images overflow
-  public Map<Precision, Survival> survival(Epilogue epilogue) {
+  public Map<Precision, Survival> survival(RoundingRules rules) {
     return switch (findings.outcome()) {
       case ImageOutcome.Enclosed enclosed ->
-          Survival.of(request.table().steps(), findings.input(), enclosed.image(), epilogue);
+          Survival.of(request.table().steps(), findings.input(), enclosed.image(), rules);
       case Overflow _ -> Map.of();
     };
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.solver.rounding.Survival;
@@ -25,13 +25,13 @@ public record ShippedTable(CoefficientTable table, List<Integer> degrees, int pr
 
   /// In which formats the table survives, estimated.
   ///
-  /// @param epilogue where results are rounded
+  /// @param rules how runs round
   /// @return what is to be expected in each of [Survival#FORMATS]; empty where nothing is proved
-  public Map<Precision, Survival> survival(Epilogue epilogue) {
+  public Map<Precision, Survival> survival(RoundingRules rules) {
     Certificate proved = table.certificate();
     return proved == null
         ? Map.of()
-        : Survival.of(table.steps(), proved.input(), proved.output(), epilogue);
+        : Survival.of(table.steps(), proved.input(), proved.output(), rules);
   }
 
   static ShippedTable of(CoefficientTable table) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.rounding.Survival;
@@ -34,11 +34,11 @@ public record ComparedTable(
 
   /// In which formats the rows survive, estimated.
   ///
-  /// @param epilogue where results are rounded
+  /// @param rules how runs round
   /// @return what is to be expected in each of [Survival#FORMATS]; empty where the images overflow
-  public Map<Precision, Survival> survival(Epilogue epilogue) {
+  public Map<Precision, Survival> survival(RoundingRules rules) {
     return certificate()
-        .map(proved -> Survival.of(table.steps(), proved.input(), proved.output(), epilogue))
+        .map(proved -> Survival.of(table.steps(), proved.input(), proved.output(), rules))
         .orElse(Map.of());
   }
 }

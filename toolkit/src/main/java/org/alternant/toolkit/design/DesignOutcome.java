@@ -6,11 +6,12 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.Runtime;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.rounding.RoundedImages;
 import org.alternant.solver.rounding.Survival;
@@ -49,18 +50,17 @@ public sealed interface DesignOutcome {
 
     /// In which formats the table survives, estimated.
     ///
-    /// @return what is to be expected in each of [Survival#FORMATS], where results are rounded as
-    ///   the design is for, or as eager frameworks round them
+    /// @return what is to be expected in each of [Survival#FORMATS] by [#rules]
     public Map<Precision, Survival> survival() {
       Certificate proved = Objects.requireNonNull(table.certificate());
-      return Survival.of(table.steps(), proved.input(), proved.output(), epilogue());
+      return Survival.of(table.steps(), proved.input(), proved.output(), rules());
     }
 
-    /// Where results are rounded.
+    /// How runs round that the design is for.
     ///
-    /// @return as the design is for; where it is for none, as eager frameworks do
-    public Epilogue epilogue() {
-      return task.trial() == null ? Epilogue.ADDMM : task.trial().epilogue();
+    /// @return the rules; where it is for none, those of the exported PyTorch loop
+    public RoundingRules rules() {
+      return task.trial() == null ? RoundingRules.of(Runtime.PYTORCH) : task.trial().rounding();
     }
 
     /// The same with what runs of the table showed.

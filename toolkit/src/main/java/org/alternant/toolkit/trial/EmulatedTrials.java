@@ -53,7 +53,7 @@ public final class EmulatedTrials implements Trials {
   record Ranges(Optional<Interval> reached, int runs) {}
 
   static Ranges ranges(List<Step> steps, Interval input, TrialRuns trial) {
-    MatrixIteration iteration = iteration(steps, trial.precision(), trial.epilogue());
+    MatrixIteration iteration = iteration(steps, trial.precision(), trial.rounding());
     List<DMatrixRMaj> matrices = matrices(input, trial);
     List<Optional<Interval>> ranges =
         matrices.parallelStream().map(x -> range(iteration, x)).toList();

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.solver.rounding.Survival;
@@ -23,13 +23,13 @@ public final class SurvivalRuns {
   /// What runs in one format showed: observed, not proved.
   ///
   /// @param precision the format
-  /// @param epilogue where results were rounded
+  /// @param rules how they rounded
   /// @param reached where the singular values of all results are; empty where a run was not finite
   /// @param survives whether that is within what [Survival] demands
   /// @param runs how many matrices were run
   public record Observed(
       Precision precision,
-      Epilogue epilogue,
+      RoundingRules rules,
       Optional<Interval> reached,
       boolean survives,
       int runs) {}
@@ -40,22 +40,22 @@ public final class SurvivalRuns {
   /// @param input the singular values of the matrices
   /// @param image the exact image of `input`
   /// @param precisions the formats to run them in
-  /// @param epilogue where results are rounded
+  /// @param rules how they round
   /// @return what the runs showed, in the order of the formats; the same on every machine
   public static List<Observed> of(
       List<Step> steps,
       Interval input,
       Interval image,
       Collection<Precision> precisions,
-      Epilogue epilogue) {
+      RoundingRules rules) {
     List<Observed> all = new ArrayList<>();
     for (Precision precision : precisions) {
       TrialRuns trial =
-          new TrialRuns(precision, epilogue, 0, TrialTask.CUSTOMARY_SHAPES, MATRICES, SEED);
+          new TrialRuns(precision, rules, 0, TrialTask.CUSTOMARY_SHAPES, MATRICES, SEED);
       EmulatedTrials.Ranges ranges = EmulatedTrials.ranges(steps, Survival.spread(input), trial);
       boolean survives =
           ranges.reached().filter(reached -> Survival.isWithin(reached, image)).isPresent();
-      all.add(new Observed(precision, epilogue, ranges.reached(), survives, ranges.runs()));
+      all.add(new Observed(precision, rules, ranges.reached(), survives, ranges.runs()));
     }
     return all;
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.SmallestLower;
@@ -76,10 +76,10 @@ public sealed interface VerifyOutcome {
 
     /// In which formats the steps survive, estimated.
     ///
-    /// @param epilogue where results are rounded
+    /// @param rules how runs round
     /// @return what is to be expected in each of [Survival#FORMATS]
-    public Map<Precision, Survival> survival(Epilogue epilogue) {
-      return Survival.of(run, certificate.input(), certificate.output(), epilogue);
+    public Map<Precision, Survival> survival(RoundingRules rules) {
+      return Survival.of(run, certificate.input(), certificate.output(), rules);
     }
 
     /// What is left of the maximum error.
