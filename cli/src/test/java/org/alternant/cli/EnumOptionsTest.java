@@ -33,7 +33,7 @@ class EnumOptionsTest {
           Arrays.stream(option.auxiliaryTypes()[0].getEnumConstants())
               .map(constant -> EnumIds.of((Enum<?>) constant))
               .toList();
-      if (option.completionCandidates() instanceof Choices.WrittenPrecisions) {
+      if (option.completionCandidates() instanceof Choices.Precisions) {
         assertTrue(ids.containsAll(listed), option::toString);
       } else {
         assertEquals(ids, listed, option::toString);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param steps how many steps run unless the caller says otherwise
 /// @param precision the format in which the coefficients are written: binary64 or binary32
 /// @param shape the shape of the matrices where the runtime takes one; null: any
+/// @param survival in which formats the steps survive as the runtime rounds; null where that is not
+///   known
 /// @param certificate what was proved about `steps` steps of `table`; null if nothing was
 /// @param command the command that makes this export again, for its head; null: the head names none
 /// @param golden what the export is to check itself with; null: no self-check
@@ -25,9 +27,26 @@ public record ExportRequest(
     int steps,
     Precision precision,
     @Nullable MatrixShape shape,
+    @Nullable Survival survival,
     @Nullable Certificate certificate,
     @Nullable String command,
     @Nullable GoldenVectors golden) {
+
+  /// In which formats steps survive: estimated, not proved.
+  ///
+  /// @param survives those in which they do
+  /// @param unclear those in which they may break
+  /// @param breaks those in which they do not
+  public record Survival(
+      List<Precision> survives, List<Precision> unclear, List<Precision> breaks) {
+
+    /// Copies the lists.
+    public Survival {
+      survives = List.copyOf(survives);
+      unclear = List.copyOf(unclear);
+      breaks = List.copyOf(breaks);
+    }
+  }
 
   /// Checks the components.
   ///

@@ -46,6 +46,9 @@ final class Head {
                 : "do not exist: a run ends with the last row"));
     evaluation(target, request).ifPresent(lines::add);
     rounding(target).ifPresent(lines::add);
+    if (request.survival() != null) {
+      lines.add("survives       " + survival(request.survival()));
+    }
     Precision meantFor = table.conventions().precision();
     if (meantFor != null) {
       Runtime runtime = table.conventions().runtime();
@@ -115,6 +118,23 @@ final class Head {
           Optional.empty();
       case C, CUDA, RUST, JAVASCRIPT, JULIA, ONNX, CSV, MARKDOWN, LATEX -> Optional.empty();
     };
+  }
+
+  /// In which formats it is worth running.
+  private static String survival(ExportRequest.Survival survival) {
+    List<String> words = new ArrayList<>();
+    words.add(survival.survives().isEmpty() ? "no format" : names(survival.survives()));
+    if (!survival.unclear().isEmpty()) {
+      words.add("may break in " + names(survival.unclear()));
+    }
+    if (!survival.breaks().isEmpty()) {
+      words.add("BREAKS in " + names(survival.breaks()));
+    }
+    return String.join("; ", words) + " (estimated for ordinary matrices)";
+  }
+
+  private static String names(List<Precision> formats) {
+    return formats.stream().map(EnumIds::of).collect(Collectors.joining(", "));
   }
 
   private static String certified(ExportRequest request) {

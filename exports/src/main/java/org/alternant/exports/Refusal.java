@@ -55,6 +55,12 @@ public sealed interface Refusal {
   /// @param precision the precision
   record CoefficientOverflow(double coefficient, Precision precision) implements Refusal {}
 
+  /// The table is to run in a format in which it breaks, or may break.
+  ///
+  /// @param precision the format
+  /// @param certain whether it breaks by the estimate that is in its favour
+  record BreaksIn(Precision precision, boolean certain) implements Refusal {}
+
   /// Already the first step magnifies rounding errors so much that no two programs agree.
   record SelfCheckUnstable() implements Refusal {}
 

@@ -54,6 +54,7 @@ class ExportsTest {
             target.precisions().getFirst(),
             null,
             null,
+            null,
             "alternant export " + HOSTILE,
             null));
   }
@@ -143,7 +144,8 @@ class ExportsTest {
   @Test
   void aHeadWithoutACommandNamesNone() {
     CoefficientTable table = Catalogue.find("nanochat-5").orElseThrow();
-    ExportRequest request = new ExportRequest(table, 5, Precision.FLOAT64, null, null, null, null);
+    ExportRequest request =
+        new ExportRequest(table, 5, Precision.FLOAT64, null, null, null, null, null);
     Exported exported =
         assertInstanceOf(Exported.class, Exports.export(ExportTarget.PYTHON, request));
     String text = new String(exported.content(), StandardCharsets.UTF_8);

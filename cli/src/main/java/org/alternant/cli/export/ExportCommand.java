@@ -80,12 +80,18 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
   @Option(
       names = "--precision",
       paramLabel = "P",
-      completionCandidates = Choices.WrittenPrecisions.class,
+      completionCandidates = Choices.Precisions.class,
       description =
           "Compute in P and write the coefficients as its shortest decimals, for c, cuda, rust,"
               + " onnx and data: float64 or float32 (default: float32 for cuda and onnx, else"
-              + " float64).")
+              + " float64). For pytorch, jax and what optimizers take: refuse a table that breaks"
+              + " in P, estimated for ordinary matrices.")
   private @Nullable Precision precision;
+
+  @Option(
+      names = "--allow-breaking",
+      description = "Write a table that breaks in the format of --precision, too.")
+  private boolean allowBreaking;
 
   @Option(
       names = "--shape",
@@ -114,6 +120,7 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
             target,
             steps == null ? read.steps().size() : steps,
             written(),
+            allowBreaking ? null : runIn(),
             shape,
             withTest ? SelfCheckRuns.INSTANCE : null,
             command());
@@ -133,11 +140,20 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
   }
 
   private Precision written() {
-    return precision == null ? target.precisions().getFirst() : precision;
+    return precision == null || runIn() != null ? target.precisions().getFirst() : precision;
+  }
+
+  /// The format in which the code will run, where that does not change what is written.
+  private @Nullable Precision runIn() {
+    boolean runs = Export.rules(target).isPresent() && precision != target.precisions().getFirst();
+    return runs ? precision : null;
   }
 
   /// What can be said before the table is read.
   private void check() {
+    if (allowBreaking && runIn() == null) {
+      throw usage("--allow-breaking is for --precision with pytorch, jax or an optimizer");
+    }
     StepCount.require(spec, steps, StepCount.MAXIMUM);
     Exports.refusal(target, written(), shape, withTest)
         .ifPresent(
@@ -167,6 +183,9 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
       words.add("--precision");
       words.add(EnumIds.of(precision));
     }
+    if (allowBreaking) {
+      words.add("--allow-breaking");
+    }
     if (shape != null) {
       words.add("--shape");
       words.add(shape.rows() + "," + shape.columns());
@@ -190,7 +209,13 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
   public List<OptionSection> sections() {
     return List.of(
         OptionSection.of(
-            "What to write", "--to", "--steps", "--precision", "--shape", "--with-test"),
+            "What to write",
+            "--to",
+            "--steps",
+            "--precision",
+            "--allow-breaking",
+            "--shape",
+            "--with-test"),
         OptionSection.of("Output", "--output", "--force"),
         OptionSection.of("Help", "--help", "--version", "--debug"));
   }

@@ -44,6 +44,14 @@ final class RefusalText {
       case Refusal.MoreStepsThanRows(int rows, int steps) -> StepCount.stopped(table, rows, steps);
       case Refusal.CoefficientOverflow(double coefficient, var precision) ->
           table + ": coefficient " + coefficient + " is too large for " + EnumIds.of(precision);
+      case Refusal.BreaksIn(var precision, boolean certain) ->
+          table
+              + (certain ? " breaks in " : " may break in ")
+              + EnumIds.of(precision)
+              + " (estimated for ordinary matrices; verify --check runs some); take one that"
+              + " survives it (recommend --precision "
+              + EnumIds.of(precision)
+              + "), or give --allow-breaking";
       case Refusal.SelfCheckUnstable() ->
           table + ": its steps magnify rounding errors so much that no self-check would hold";
       case Refusal.OfRuntime ofRuntime ->

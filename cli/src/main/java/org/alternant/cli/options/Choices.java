@@ -45,17 +45,10 @@ public class Choices implements Iterable<String> {
     }
   }
 
-  /// The formats, for an option that also takes `all`.
+  /// The formats.
   public static final class Precisions extends Choices {
     Precisions() {
       super(EnumIds.all(Precision.class));
-    }
-  }
-
-  /// The formats that ONNX models are written in.
-  public static final class WrittenPrecisions extends Choices {
-    WrittenPrecisions() {
-      super(List.of(EnumIds.of(Precision.FLOAT64), EnumIds.of(Precision.FLOAT32)));
     }
   }
 

@@ -38,7 +38,14 @@ public final class SurvivalWords {
     return switch (survival) {
       case Survival.Survives(Interval image) ->
           "survives, error about " + Numbers.size(image.error());
-      case Survival.Unclear unclear -> "unclear: " + words(unclear.reason()) + ", or may not";
+      case Survival.Unclear unclear ->
+          "unclear: "
+              + switch (unclear.reason()) {
+                case GROWS -> "singular values may outgrow the steps' intervals";
+                case LOSES_SMALL -> "small singular values may be lost";
+                case OVERFLOWS -> "numbers may leave the format's range";
+                case ERRS -> words(unclear.reason());
+              };
       case Survival.Breaks breaks -> "BREAKS: " + words(breaks.reason());
     };
   }

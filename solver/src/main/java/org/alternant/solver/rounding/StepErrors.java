@@ -32,6 +32,9 @@ final class StepErrors {
   /// The root mean square of a uniform error, in units of the spacing: what underflow adds.
   private static final double UNIFORM_RMS = 0.29;
 
+  /// The number of the error of X as an operand, as it multiplies the other factor from the left.
+  private static final int OPERAND_X = 0;
+
   private final SampleSpectrum spectrum;
   private final double[] sigma;
   private final Epilogue epilogue;
@@ -119,7 +122,7 @@ final class StepErrors {
   private void follow(EvaluationPlan plan) {
     if (plan.scales()) {
       double[] y = Arrays.stream(sigma).map(x -> plan.identity() * x).toArray();
-      add(constant(1), storing(y, List.of(), 0), false);
+      add(constant(1), storing(y, List.of(), 0));
       return;
     }
     List<Matrix> matrices = new ArrayList<>();
@@ -134,7 +137,8 @@ final class StepErrors {
     for (int error = 0; error < sizes.size(); error++) {
       double[] kernel = p.kernel(error);
       if (kernel != null) {
-        add(kernel, sizes.get(error), true);
+        // X is rounded as an operand of PX too, by the same.
+        add(ofY(kernel, error == OPERAND_X ? p.values : null), sizes.get(error));
       }
     }
     addOwn(plan.identity(), p);
@@ -266,13 +270,7 @@ final class StepErrors {
     double x = spectrum.rootMeanSquare(sigma);
     add(
         constant(1),
-        storing(y, epilogue == Epilogue.UNFUSED ? List.of(kept, added) : List.of(), p.size() * x),
-        false);
-    double[] rows = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      Arrays.fill(rows, i * n, (i + 1) * n, p.values[i]);
-    }
-    add(rows, operand(x), false);
+        storing(y, epilogue == Epilogue.UNFUSED ? List.of(kept, added) : List.of(), p.size() * x));
   }
 
   /// The errors of storing a matrix.
@@ -318,20 +316,28 @@ final class StepErrors {
     return kernel;
   }
 
-  /// Adds an error to those of Y.
+  /// The kernel of an error of P for Y.
   ///
-  /// @param timesSigma whether it is one of P
-  private void add(double[] kernel, Size size, boolean timesSigma) {
+  /// @param rows what the error is multiplied by from the left besides; null: nothing
+  private double[] ofY(double[] kernel, double @Nullable [] rows) {
     int n = sigma.length;
+    double[] ofY = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        int at = i * n + j;
-        double entry = square(kernel[at] * (timesSigma ? sigma[j] : 1));
-        squares[0][at] += entry * square(size.stored());
-        squares[1][at] += entry * square(size.accumulated());
-        squares[2][at] += entry * square(size.operand());
-        squares[3][at] += entry * square(size.underflow());
+        ofY[i * n + j] = kernel[i * n + j] * sigma[j] + (rows == null ? 0 : rows[i]);
       }
+    }
+    return ofY;
+  }
+
+  /// Adds an error to those of Y.
+  private void add(double[] kernel, Size size) {
+    for (int at = 0; at < kernel.length; at++) {
+      double entry = square(kernel[at]);
+      squares[0][at] += entry * square(size.stored());
+      squares[1][at] += entry * square(size.accumulated());
+      squares[2][at] += entry * square(size.operand());
+      squares[3][at] += entry * square(size.underflow());
     }
   }
 }

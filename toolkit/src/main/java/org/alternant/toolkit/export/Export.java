@@ -3,6 +3,8 @@ package org.alternant.toolkit.export;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.alternant.coefficients.Certificate;
@@ -11,6 +13,8 @@ import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.exports.ExportOutcome;
@@ -21,6 +25,7 @@ import org.alternant.exports.Exports;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.exports.Refusal;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.NominalInput;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +61,13 @@ public final class Export {
       }
       golden = vectors.get();
     }
+    Certificate proved = certificate(task, written);
+    Map<Precision, Survival> survival = survival(task, written, proved);
+    Survival inRun = task.runIn() == null ? null : survival.get(task.runIn());
+    if (inRun != null && !(inRun instanceof Survival.Survives)) {
+      boolean certain = inRun instanceof Survival.Breaks;
+      return new Refused(new Refusal.BreaksIn(Objects.requireNonNull(task.runIn()), certain));
+    }
     return Exports.export(
         task.target(),
         new ExportRequest(
@@ -63,9 +75,46 @@ public final class Export {
             task.steps(),
             task.precision(),
             task.shape(),
-            certificate(task, written),
+            survival.isEmpty() ? null : formats(survival),
+            proved,
             task.command(),
             golden));
+  }
+
+  /// How a runtime rounds in the formats that people train in.
+  ///
+  /// @param target the runtime
+  /// @return the rules; empty where it does not run in these formats, or in another form
+  public static Optional<RoundingRules> rules(ExportTarget target) {
+    return switch (target) {
+      case PYTORCH, DION, TORCH_MUON, EMERGING_OPTIMIZERS ->
+          Optional.of(RoundingRules.of(Runtime.PYTORCH));
+      case JAX, OPTAX -> Optional.of(RoundingRules.of(Runtime.JAX));
+      case PYTHON, NUMPY, GRAM_NEWTON_SCHULZ -> Optional.empty();
+      case C, CUDA, RUST, JAVASCRIPT, JULIA, ONNX, CSV, MARKDOWN, LATEX -> Optional.empty();
+    };
+  }
+
+  private static Map<Precision, Survival> survival(
+      ExportTask task, CoefficientTable written, @Nullable Certificate proved) {
+    Optional<RoundingRules> rules = rules(task.target());
+    return proved == null || rules.isEmpty()
+        ? Map.of()
+        : Survival.of(written.run(task.steps()), proved.input(), proved.output(), rules.get());
+  }
+
+  private static ExportRequest.Survival formats(Map<Precision, Survival> survival) {
+    return new ExportRequest.Survival(
+        formats(survival, Survival.Survives.class),
+        formats(survival, Survival.Unclear.class),
+        formats(survival, Survival.Breaks.class));
+  }
+
+  private static List<Precision> formats(
+      Map<Precision, Survival> survival, Class<? extends Survival> outcome) {
+    return survival.keySet().stream()
+        .filter(precision -> outcome.isInstance(survival.get(precision)))
+        .toList();
   }
 
   /// What can be said before anything is rounded.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps how many steps run unless the caller of the exported code says otherwise, at least
 ///   1
 /// @param precision the format in which the coefficients are written
+/// @param runIn the format in which the code will run and which the table must survive; null: any
 /// @param shape the shape of the matrices where the target takes one; null: any
 /// @param selfCheck what finds the vectors with which the export checks itself; null: no self-check
 /// @param command the command that makes the same file again, for its head; null: the head names
@@ -23,6 +24,7 @@ public record ExportTask(
     ExportTarget target,
     int steps,
     Precision precision,
+    @Nullable Precision runIn,
     @Nullable MatrixShape shape,
     @Nullable SelfCheck selfCheck,
     @Nullable String command) {
@@ -44,7 +46,14 @@ public record ExportTask(
   /// @return the task
   public static ExportTask of(CoefficientTable table, ExportTarget target) {
     return new ExportTask(
-        table, target, table.steps().size(), target.precisions().getFirst(), null, null, null);
+        table,
+        target,
+        table.steps().size(),
+        target.precisions().getFirst(),
+        null,
+        null,
+        null,
+        null);
   }
 
   /// With another number of steps: the first rows, or on by the tail rule.
@@ -52,7 +61,7 @@ public record ExportTask(
   /// @param newSteps how many
   /// @return the task, otherwise the same
   public ExportTask withSteps(int newSteps) {
-    return new ExportTask(table, target, newSteps, precision, shape, selfCheck, command);
+    return new ExportTask(table, target, newSteps, precision, runIn, shape, selfCheck, command);
   }
 
   /// With the coefficients written in another precision.
@@ -60,7 +69,15 @@ public record ExportTask(
   /// @param newPrecision one of the target's [ExportTarget#precisions]
   /// @return the task, otherwise the same
   public ExportTask withPrecision(Precision newPrecision) {
-    return new ExportTask(table, target, steps, newPrecision, shape, selfCheck, command);
+    return new ExportTask(table, target, steps, newPrecision, runIn, shape, selfCheck, command);
+  }
+
+  /// For runs in one format, which the table must survive.
+  ///
+  /// @param newRunIn a format in which the target can be run, by [Export#rules]; null: any
+  /// @return the task, otherwise the same
+  public ExportTask withRunIn(@Nullable Precision newRunIn) {
+    return new ExportTask(table, target, steps, precision, newRunIn, shape, selfCheck, command);
   }
 
   /// For matrices of one shape.
@@ -68,7 +85,7 @@ public record ExportTask(
   /// @param newShape the shape; null: any
   /// @return the task, otherwise the same
   public ExportTask withShape(@Nullable MatrixShape newShape) {
-    return new ExportTask(table, target, steps, precision, newShape, selfCheck, command);
+    return new ExportTask(table, target, steps, precision, runIn, newShape, selfCheck, command);
   }
 
   /// With a self-check.
@@ -77,7 +94,7 @@ public record ExportTask(
   ///   `org.alternant.toolkit.selfcheck.SelfCheckRuns`; null: none
   /// @return the task, otherwise the same
   public ExportTask withSelfCheck(@Nullable SelfCheck newSelfCheck) {
-    return new ExportTask(table, target, steps, precision, shape, newSelfCheck, command);
+    return new ExportTask(table, target, steps, precision, runIn, shape, newSelfCheck, command);
   }
 
   /// With a command in the head.
@@ -85,6 +102,6 @@ public record ExportTask(
   /// @param newCommand what makes the same file again; null: none
   /// @return the task, otherwise the same
   public ExportTask withCommand(@Nullable String newCommand) {
-    return new ExportTask(table, target, steps, precision, shape, selfCheck, newCommand);
+    return new ExportTask(table, target, steps, precision, runIn, shape, selfCheck, newCommand);
   }
 }

@@ -32,7 +32,15 @@ public final class SurvivalRuns {
       RoundingRules rules,
       Optional<Interval> reached,
       boolean survives,
-      int runs) {}
+      int runs) {
+
+    /// The largest |1 − s| of all singular values s.
+    ///
+    /// @return the error; infinite where a run was not finite
+    public double error() {
+      return reached.map(Interval::error).orElse(Double.POSITIVE_INFINITY);
+    }
+  }
 
   /// Runs matrices of every kind and of [TrialTask#CUSTOMARY_SHAPES].
   ///
