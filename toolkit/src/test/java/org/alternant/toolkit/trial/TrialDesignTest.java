@@ -76,7 +76,9 @@ class TrialDesignTest {
     RoundingRules rules = RoundingRules.of(Runtime.PYTORCH_CPU);
     List<MatrixShape> shapes = List.of(new MatrixShape(24, 32), new MatrixShape(16, 16));
     TrialTask trial = new TrialTask(Precision.BFLOAT16, rules, shapes, 0.02, new EmulatedTrials());
-    CoefficientTable table = Design.of(task(Degrees.of(3, 9), trial)).orThrow().table();
+    DesignTask task =
+        DesignTask.builder().degrees(Degrees.of(3, 9)).lower(0.1).trial(trial).build();
+    CoefficientTable table = Design.of(task).orThrow().table();
     assertEquals(Runtime.PYTORCH_CPU, table.conventions().runtime());
     assertEquals(rules, Objects.requireNonNull(table.measured()).rounding());
     assertEquals(shapes, table.measured().shapes());
