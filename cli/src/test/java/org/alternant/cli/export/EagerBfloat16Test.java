@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A table designed for bfloat16 by the rules of the runtime `pytorch`, run by its exported loop in
 /// real eager PyTorch on this processor: on matrices in whose entries errors are equal instead of
-/// independent, too, it does what the emulation does. Tall matrices are left out: the loop transposes
-/// them, and what is stored between products is not symmetric to the last bit.
+/// independent, too, it does what the emulation does. Tall matrices are left out: the loop
+/// transposes them, and what is stored between products is not symmetric to the last bit.
 @Tag("external")
 @Tag("slow")
 class EagerBfloat16Test {
@@ -50,6 +50,10 @@ class EagerBfloat16Test {
   /// The share of matrices whose results have the same bits. Observed: all but the large matrices
   /// of random entries.
   private static final double SAME = 0.6;
+
+  /// How far beyond the certified image a table that survives its format may go: the word's
+  /// definition. Observed on these matrices: some 0.02, and more than 0.03 on a small one.
+  private static final double SURVIVES = 0.2;
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
@@ -112,7 +116,8 @@ class EagerBfloat16Test {
           ((Outcome.Finished) new EjmlBackend().run(iteration, matrix.getValue())).result();
       double ours = SingularValues.descending(expected)[0];
       assertEquals(ours, SingularValues.descending(found)[0], DIFFERENCE, name);
-      assertTrue(ours <= Objects.requireNonNull(table.certificate()).output().upper() + DIFFERENCE);
+      double proved = Objects.requireNonNull(table.certificate()).output().upper();
+      assertTrue(ours <= proved + SURVIVES, name + ": " + ours + ", proved " + proved);
       same += Arrays.equals(found.data, expected.data) ? 1 : 0;
     }
     assertTrue(same >= SAME * matrices.size(), same + " of " + matrices.size());
