@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -50,10 +49,6 @@ class EagerBfloat16Test {
   /// The share of matrices whose results have the same bits. Observed: all but the large matrices
   /// of random entries.
   private static final double SAME = 0.6;
-
-  /// How far beyond the certified image a table that survives its format may go: the word's
-  /// definition. Observed on these matrices: some 0.02, and more than 0.03 on a small one.
-  private static final double SURVIVES = 0.2;
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it.
@@ -116,8 +111,6 @@ class EagerBfloat16Test {
           ((Outcome.Finished) new EjmlBackend().run(iteration, matrix.getValue())).result();
       double ours = SingularValues.descending(expected)[0];
       assertEquals(ours, SingularValues.descending(found)[0], DIFFERENCE, name);
-      double proved = Objects.requireNonNull(table.certificate()).output().upper();
-      assertTrue(ours <= proved + SURVIVES, name + ": " + ours + ", proved " + proved);
       same += Arrays.equals(found.data, expected.data) ? 1 : 0;
     }
     assertTrue(same >= SAME * matrices.size(), same + " of " + matrices.size());
