@@ -111,7 +111,7 @@ final class UnreachableWords {
   private static String breaks(Unreachable.Breaks reason) {
     return "every schedule that was tried breaks in "
         + EnumIds.of(reason.trial().precision())
-        + " (epilogue "
+        + (reason.trial().rounding().runtime() == null ? " (epilogue " : " (runtime ")
         + reason.trial().rounding().name()
         + ") on sample matrices with singular values from "
         + reason.lower()

@@ -104,7 +104,7 @@ public final class PlannedSchedule {
     double[] centred = centred(best, met);
     Step step = new Step(best.coefficients(), new Interval(lower, upper), null, best.error(), null);
     return plans(centred, upper)
-        .map(plan -> then(step.withPlan(plan)))
+        .map(plan -> then(step.withPlan(runs.taken(plan))))
         .flatMap(Optional::stream)
         .max(Comparator.comparingDouble(PlannedSchedule::ratio));
   }

@@ -1,6 +1,7 @@
 package org.alternant.solver.design;
 
 import java.util.Optional;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 
@@ -13,6 +14,14 @@ public interface SampleRuns {
   /// @param step the step
   /// @return their iterates; empty if one of them is no longer finite
   Optional<SampleRuns> after(Step step);
+
+  /// A plan with the numbers that the arithmetic makes of its numbers.
+  ///
+  /// @param plan any plan
+  /// @return the same plan, or one with rounded numbers
+  default EvaluationPlan taken(EvaluationPlan plan) {
+    return plan;
+  }
 
   /// Where their singular values are.
   ///

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
@@ -161,6 +162,11 @@ public final class EmulatedTrials implements Trials {
         upper = Math.max(upper, range.upper());
       }
       return new Runs(matrices, precision, rounding, new Interval(lower, upper));
+    }
+
+    @Override
+    public EvaluationPlan taken(EvaluationPlan plan) {
+      return rounding.roundsCoefficients() ? plan.rounded(precision::nearest) : plan;
     }
 
     @Override
