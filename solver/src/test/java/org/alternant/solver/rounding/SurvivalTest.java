@@ -14,7 +14,6 @@ import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.RoundingRules.Storage;
 import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
@@ -94,16 +93,6 @@ class SurvivalTest {
     assertInstanceOf(Survival.Survives.class, found.get(Precision.BFLOAT16));
     Survival.Breaks breaks = assertInstanceOf(Survival.Breaks.class, found.get(Precision.FLOAT16));
     assertEquals(Survival.Reason.OVERFLOWS, breaks.reason());
-  }
-
-  /// A step that is not stable in bfloat16 is where matrices are kept in binary32.
-  @Test
-  void storageInBinary32RoundsLess() {
-    RoundingRules wide = new RoundingRules(Epilogue.FUSED, Storage.FLOAT32, null);
-    double inFormat =
-        error(survival(shipped("su-6"), 1e-2, RoundingRules.FUSED).get(Precision.BFLOAT16));
-    double inFloat32 = error(survival(shipped("su-6"), 1e-2, wide).get(Precision.BFLOAT16));
-    assertTrue(inFloat32 < inFormat, inFloat32 + " " + inFormat);
   }
 
   /// Rounded coefficients are another polynomial: 1 + 2⁻⁹ is 1 in bfloat16.
