@@ -58,6 +58,14 @@ public record Measured(
     }
   }
 
+  /// Whether a singular value came to 2 or beyond, or was lost: one that has gone there may go
+  /// anywhere in the next run.
+  ///
+  /// @return whether the worst error is 1 or more, or not finite
+  public boolean breaks() {
+    return worstError == null || worstError >= 1;
+  }
+
   /// How many matrices were run.
   ///
   /// @return the number

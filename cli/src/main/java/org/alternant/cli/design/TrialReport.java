@@ -40,7 +40,7 @@ final class TrialReport {
   private static String errors(Measured measured) {
     Double worst = measured.worstError();
     Double median = measured.medianError();
-    return worst == null
+    return worst == null || measured.breaks()
         ? "breaks"
         : (median == null ? "" : Numbers.brief(median) + ", ") + Numbers.atMost(worst);
   }

@@ -41,7 +41,7 @@ final class PlanFit {
   private static final double RIDGE = 1e-4;
 
   /// The weight of errors while a start is chosen, and in the end.
-  private static final double[] EMPHASIS = {0.02, 3e-3};
+  private static final double[] EMPHASIS = {0.1, 3e-3};
 
   /// Values below this share of the largest are met as exactly as that.
   private static final double SMALLEST = 1e-3;
