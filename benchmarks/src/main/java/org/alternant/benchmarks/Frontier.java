@@ -124,7 +124,8 @@ public final class Frontier {
     for (CoefficientTable table : tables) {
       int before = 0;
       for (int cut : CUTS) {
-        List<TableTrials.Row> rows = trials.stream().map(one -> one.within(table, cut)).toList();
+        List<TableTrials.Row> rows =
+            trials.stream().map(one -> one.within(table, cut).orElseThrow()).toList();
         int products = rows.getFirst().products();
         if (products > before) {
           System.out.printf(

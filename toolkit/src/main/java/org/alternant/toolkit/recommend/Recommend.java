@@ -66,8 +66,7 @@ public final class Recommend {
   public static List<Row> inUse(TableTrials trials, int budget) {
     return Catalogue.all().stream()
         .filter(table -> table.design() == null)
-        .map(table -> trials.within(table, budget))
-        .filter(row -> !row.steps().isEmpty())
+        .flatMap(table -> trials.within(table, budget).stream())
         .sorted(Comparator.comparingDouble((Row row) -> error(row)))
         .toList();
   }

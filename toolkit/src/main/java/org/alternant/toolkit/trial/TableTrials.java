@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
@@ -58,8 +59,8 @@ public final class TableTrials {
   ///
   /// @param table the table
   /// @param budget matrix products
-  /// @return what came out; with no steps where the first row costs more
-  public Row within(CoefficientTable table, double budget) {
+  /// @return what came out; empty where the first row costs more
+  public Optional<Row> within(CoefficientTable table, double budget) {
     List<Step> steps = new ArrayList<>();
     int rows = table.steps().size();
     boolean repeats = table.conventions().tail() == Tail.REPEAT_LAST;
@@ -70,7 +71,7 @@ public final class TableTrials {
         break;
       }
     }
-    return of(table, steps);
+    return steps.isEmpty() ? Optional.empty() : Optional.of(of(table, steps));
   }
 
   private Row of(CoefficientTable table, List<Step> steps) {
