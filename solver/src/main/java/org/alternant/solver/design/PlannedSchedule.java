@@ -51,6 +51,7 @@ public final class PlannedSchedule {
 
   private final double room;
   private final Epilogue epilogue;
+  private final double roundoff;
   private final List<Step> steps;
   private final Interval image;
   private final double[] spectrum;
@@ -59,12 +60,14 @@ public final class PlannedSchedule {
   private PlannedSchedule(
       double room,
       Epilogue epilogue,
+      double roundoff,
       List<Step> steps,
       Interval image,
       double[] spectrum,
       SampleRuns runs) {
     this.room = room;
     this.epilogue = epilogue;
+    this.roundoff = roundoff;
     this.steps = steps;
     this.image = image;
     this.spectrum = spectrum;
@@ -77,10 +80,11 @@ public final class PlannedSchedule {
   /// @param room how far above what may be met a step is made to reach, relative to it; the first
   ///   step four times as far
   /// @param epilogue how the runs round
+  /// @param roundoff the unit roundoff of what they store
   /// @param runs sample matrices with singular values in `input`
   /// @return the beginning
   public static PlannedSchedule on(
-      Interval input, double room, Epilogue epilogue, SampleRuns runs) {
+      Interval input, double room, Epilogue epilogue, double roundoff, SampleRuns runs) {
     double lower = input.lower();
     double upper = input.upper();
     double[] spectrum = new double[POINTS];
@@ -90,7 +94,7 @@ public final class PlannedSchedule {
       spectrum[i] = lower * StrictMath.pow(upper / lower, share);
       spectrum[half + i] = lower + (upper - lower) * share;
     }
-    return new PlannedSchedule(room, epilogue, List.of(), input, spectrum, runs);
+    return new PlannedSchedule(room, epilogue, roundoff, List.of(), input, spectrum, runs);
   }
 
   /// The schedule with one more step.
@@ -126,7 +130,7 @@ public final class PlannedSchedule {
         .map(
             after ->
                 new PlannedSchedule(
-                    room, epilogue, List.copyOf(longer), next.image(), moved, after))
+                    room, epilogue, roundoff, List.copyOf(longer), next.image(), moved, after))
         .filter(schedule -> schedule.met().upper() < BROKEN);
   }
 
@@ -144,7 +148,7 @@ public final class PlannedSchedule {
     return c.length <= 3
         ? Stream.of(shifted(c))
         : DoubleStream.of(POWERS)
-            .mapToObj(power -> PlanFit.fit(c, upper, spectrum, epilogue, power));
+            .mapToObj(power -> PlanFit.fit(c, upper, spectrum, epilogue, roundoff, power));
   }
 
   /// The plan of degree 3 or 5.

@@ -232,7 +232,12 @@ final class TrialDesign {
 
   private Optional<PlannedSchedule> schedule(Candidate candidate, SampleRuns samples) {
     Optional<PlannedSchedule> schedule =
-        Optional.of(PlannedSchedule.on(input, candidate.room(), trial.epilogue(), samples));
+        Optional.of(PlannedSchedule.on(
+                input,
+                candidate.room(),
+                trial.epilogue(),
+                trial.precision().unitRoundoff(),
+                samples));
     for (int degree : candidate.degrees()) {
       schedule = schedule.flatMap(shorter -> shorter.then(degree));
     }
@@ -240,7 +245,8 @@ final class TrialDesign {
   }
 
   /// The sequences that would err least and are not fragile: with degrees that do not fall, since
-  /// early steps of high degree are what rounding spoils.
+  /// early steps of high degree are what rounding spoils. Where the format decides, the fewest steps
+  /// round least.
   private List<List<Integer>> promising(DesignSearch search) {
     List<Estimate> estimates = new ArrayList<>();
     double negligible = NEGLIGIBLE * trial.precision().unitRoundoff();
@@ -255,7 +261,7 @@ final class TrialDesign {
     return estimates.stream()
         .sorted(
             Comparator.comparingDouble(Estimate::error)
-                .thenComparingInt(estimate -> products(estimate.degrees())))
+                .thenComparingInt(estimate -> estimate.degrees().size()))
         .limit(SEQUENCES)
         .map(Estimate::degrees)
         .toList();

@@ -72,7 +72,7 @@ class DesignTest {
                 .tail(Tail.REPEAT_LAST)
                 .description("for a test"));
     CoefficientTable table = designed.table();
-    assertEquals("degree-5-steps-5-lower-0.001", table.name());
+    assertEquals("degree-5-steps-5-lower-0.001-cushion-0.02-safety-1.02", table.name());
     assertEquals("for a test", table.description());
     assertEquals(new Provenance("alternant design", null), table.provenance());
     assertEquals(

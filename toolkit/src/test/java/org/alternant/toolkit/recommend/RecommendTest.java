@@ -83,7 +83,8 @@ class RecommendTest {
 
   @Test
   void whatBreaksIsNotRecommended() {
-    RecommendTask task = TINY.withBudget(2).withLower(1e-6);
+    RecommendTask task =
+        TINY.withBudget(2).withLower(1e-6).withShapes(List.of(new MatrixShape(8, 8)));
     RecommendOutcome.None none =
         assertInstanceOf(
             RecommendOutcome.None.class, Recommend.of(task, ProgressListener.NONE));
