@@ -117,8 +117,7 @@ public final class Frontier {
     List<TableTrials> trials = trials(List.of(SHAPE), FEWER, EPILOGUES);
     List<CoefficientTable> tables =
         Stream.concat(
-                Catalogue.all().stream().filter(table -> table.design() == null),
-                others().stream())
+                Catalogue.all().stream().filter(table -> table.design() == null), others().stream())
             .sorted(Comparator.comparing(CoefficientTable::name))
             .toList();
     for (CoefficientTable table : tables) {
@@ -132,9 +131,7 @@ public final class Frontier {
               "| %s | %d | %s |%n",
               table.name(),
               products,
-              rows.stream()
-                  .map(row -> errors(row.measured()))
-                  .collect(Collectors.joining(" | ")));
+              rows.stream().map(row -> errors(row.measured())).collect(Collectors.joining(" | ")));
         }
         before = products;
       }

@@ -56,7 +56,11 @@ class RecommendCommandTest {
     assertEquals(recommended.get("name"), json.get("table").get("name"));
     assertEquals(
         json.get("inUse").get(0).get("name").stringValue(),
-        text.out().lines().dropWhile(line -> !line.startsWith("in use")).skip(1).findFirst()
+        text.out()
+            .lines()
+            .dropWhile(line -> !line.startsWith("in use"))
+            .skip(1)
+            .findFirst()
             .orElseThrow()
             .split(" ", -1)[0]);
     assertTrue(json.get("export").stringValue().startsWith("give -o FILE"));

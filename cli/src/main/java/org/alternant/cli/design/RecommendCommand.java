@@ -121,7 +121,8 @@ public final class RecommendCommand implements Callable<Integer> {
     if (output.isFile()) {
       output.write(TableWriter.write(recommended.chosen().table()));
     }
-    RecommendReport report = new RecommendReport(recommended, output.isFile() ? output.file() : null);
+    RecommendReport report =
+        new RecommendReport(recommended, output.isFile() ? output.file() : null);
     if (json) {
       Output.json(spec, report.toJson());
     } else {

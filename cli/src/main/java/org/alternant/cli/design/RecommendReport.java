@@ -60,10 +60,14 @@ final class RecommendReport {
     lines.add("measured      median and worst error " + TrialWords.errors(chosen.measured()));
     lines.add(
         "next better   "
-            + (answer.better() == null ? "none found: more products bring nothing" : neighbour(answer.better())));
+            + (answer.better() == null
+                ? "none found: more products bring nothing"
+                : neighbour(answer.better())));
     lines.add(
         "next cheaper  "
-            + (answer.cheaper() == null ? "none: fewer products break" : neighbour(answer.cheaper())));
+            + (answer.cheaper() == null
+                ? "none: fewer products break"
+                : neighbour(answer.cheaper())));
     lines.add("export        " + export());
     lines.add("");
     TextTable inUse =

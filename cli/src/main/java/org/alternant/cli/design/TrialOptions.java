@@ -36,8 +36,8 @@ final class TrialOptions {
       names = "--room",
       paramLabel = "R",
       description =
-          "With sample runs: how far above what may be met a step reaches, relative to that (default:"
-              + " the best of several, from 1/8 to 1 unit of roundoff).")
+          "With sample runs: how far above what may be met a step reaches, relative to that"
+              + " (default: the best of several, from 1/8 to 1 unit of roundoff).")
   private @Nullable Double room;
 
   /// Whether an option asks for sample runs.

@@ -187,7 +187,11 @@ public final class CompareCommand implements Callable<Integer> {
 
   /// What the last column is about.
   private static Optional<String> source(List<Row> rows) {
-    return rows.stream().map(Row::measured).filter(Objects::nonNull).findFirst().map(TrialWords::source);
+    return rows.stream()
+        .map(Row::measured)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(TrialWords::source);
   }
 
   private List<String> markdown(List<Row> rows) {

@@ -43,9 +43,9 @@ final class PlanFit {
   /// The weight of errors while a start is chosen.
   private static final double FIRST_EMPHASIS = 0.1;
 
-  /// And in the end, in units of roundoff: as errors, so what they may cost in exactness. Observed to
-  /// be about the best in bfloat16 and in float16; a plan for a finer format still is to keep its
-  /// matrices small.
+  /// And in the end, in units of roundoff: as errors, so what they may cost in exactness. Observed
+  /// to be about the best in bfloat16 and in float16; a plan for a finer format still is to keep
+  /// its matrices small.
   private static final double EMPHASIS = 10;
 
   private static final double LEAST_EMPHASIS = 1e-3;

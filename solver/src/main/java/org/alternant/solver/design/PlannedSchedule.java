@@ -21,10 +21,10 @@ import org.alternant.solver.minimax.RemezExchange;
 
 /// A schedule whose steps carry plans made for rounded arithmetic, as it grows: each step is the
 /// best odd polynomial on what the steps before it make of the input interval *and* of sample
-/// matrices ([SampleRuns]), divided by the middle of its image, and computed by a plan through which
-/// rounding does little ([PlanFit]). Above what is met there is room, for one matrix in hundreds goes
-/// further than a few samples: as much again as rounding has driven these beyond the image in exact
-/// arithmetic, and a share that is given.
+/// matrices ([SampleRuns]), divided by the middle of its image, and computed by a plan through
+/// which rounding does little ([PlanFit]). Above what is met there is room, for one matrix in
+/// hundreds goes further than a few samples: as much again as rounding has driven these beyond the
+/// image in exact arithmetic, and a share that is given.
 ///
 /// A step of degree 3 or 5 has its plan given by the shift alone: T = A − τI with τ near the mean
 /// eigenvalue, so that what is rounded is small where most singular values are. In a first cubic

@@ -34,7 +34,8 @@ class PlannedScheduleTest {
 
   private static Optional<PlannedSchedule> design(double room, double factor, int... degrees) {
     Optional<PlannedSchedule> schedule =
-        Optional.of(PlannedSchedule.on(INPUT, room, Epilogue.ADDMM, 0x1p-24, new Spread(INPUT, factor)));
+        Optional.of(
+            PlannedSchedule.on(INPUT, room, Epilogue.ADDMM, 0x1p-24, new Spread(INPUT, factor)));
     for (int degree : degrees) {
       schedule = schedule.flatMap(shorter -> shorter.then(degree));
     }

@@ -174,8 +174,7 @@ final class TrialDesign {
       return sorted(attempts(candidates(sequences, List.of(trial.room())), samples));
     }
     double unit = trial.precision().unitRoundoff();
-    List<Attempt> first =
-        sorted(attempts(candidates(sequences, List.of(ROOM * unit)), samples));
+    List<Attempt> first = sorted(attempts(candidates(sequences, List.of(ROOM * unit)), samples));
     List<List<Integer>> best =
         first.stream().limit(PROMISING).map(attempt -> attempt.candidate().degrees()).toList();
     List<Attempt> all = new ArrayList<>(first);
@@ -232,7 +231,8 @@ final class TrialDesign {
 
   private Optional<PlannedSchedule> schedule(Candidate candidate, SampleRuns samples) {
     Optional<PlannedSchedule> schedule =
-        Optional.of(PlannedSchedule.on(
+        Optional.of(
+            PlannedSchedule.on(
                 input,
                 candidate.room(),
                 trial.epilogue(),
@@ -245,8 +245,8 @@ final class TrialDesign {
   }
 
   /// The sequences that would err least and are not fragile: with degrees that do not fall, since
-  /// early steps of high degree are what rounding spoils. Where the format decides, the fewest steps
-  /// round least.
+  /// early steps of high degree are what rounding spoils. Where the format decides, the fewest
+  /// steps round least.
   private List<List<Integer>> promising(DesignSearch search) {
     List<Estimate> estimates = new ArrayList<>();
     double negligible = NEGLIGIBLE * trial.precision().unitRoundoff();

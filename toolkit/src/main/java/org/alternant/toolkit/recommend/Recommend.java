@@ -44,8 +44,7 @@ public final class Recommend {
   /// @param task what is asked
   /// @return the matrices
   public static TrialRuns matrices(RecommendTask task) {
-    return new TrialRuns(
-        task.precision(), task.epilogue(), 0, task.samples(), MATRICES, SEED);
+    return new TrialRuns(task.precision(), task.epilogue(), 0, task.samples(), MATRICES, SEED);
   }
 
   /// Recommends a table.

@@ -15,8 +15,8 @@ import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.toolkit.design.Trials;
 
-/// Measures tables on the same matrices. Each gets them as it wants them: divided by the factor that
-/// its normalization has beside the norm, such as 1.01.
+/// Measures tables on the same matrices. Each gets them as it wants them: divided by the factor
+/// that its normalization has beside the norm, such as 1.01.
 public final class TableTrials {
 
   private final Interval input;

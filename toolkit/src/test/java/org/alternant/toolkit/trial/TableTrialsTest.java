@@ -21,8 +21,7 @@ class TableTrialsTest {
 
   private static final Interval INPUT = new Interval(1e-2, 1);
   private static final TrialRuns RUNS =
-      new TrialRuns(
-          Precision.BFLOAT16, Epilogue.ADDMM, 0, List.of(new MatrixShape(12, 16)), 2, 3);
+      new TrialRuns(Precision.BFLOAT16, Epilogue.ADDMM, 0, List.of(new MatrixShape(12, 16)), 2, 3);
 
   private final TableTrials trials = new TableTrials(INPUT, RUNS);
 

@@ -144,7 +144,8 @@ class TrialDesignTest {
             });
     Designed designed = Design.of(task(Degrees.withinProducts(5), small(trials))).orThrow();
     assertNotEquals(first.get(), designed.table().steps());
-    assertEquals(0.5, assertInstanceOf(Choice.Tried.class, designed.choice()).chosen().worstError());
+    assertEquals(
+        0.5, assertInstanceOf(Choice.Tried.class, designed.choice()).chosen().worstError());
   }
 
   @Test
