@@ -68,7 +68,7 @@ class RecommendCommandTest {
 
   @Test
   void whatCannotBeMetIsOneLine() {
-    Run run = Run.of("recommend", "--budget", "2", "--lower", "1e-6", "--shape", "8,8");
+    Run run = Run.of("recommend", "--budget", "15", "--lower", "1e-6", "--shape", "8,8");
     assertEquals(1, run.status());
     assertEquals("", run.out());
     assertEquals(
