@@ -48,7 +48,7 @@ class CompareCommandTest {
         Run.of("compare", "nanochat-5", "cans-5", "--precision", "bfloat16", "--json").json();
     assertFalse(json.get(0).get("breaks").booleanValue());
     assertTrue(json.get(1).get("breaks").booleanValue());
-    assertEquals(32, 2 * 4 * json.get(0).get("measured").get("matrices").intValue());
+    assertEquals(16, 2 * 4 * json.get(0).get("measured").get("matrices").intValue());
     assertEquals(
         "alternant compare: --epilogue is for --precision (try 'alternant compare --help')\n",
         Run.of("compare", "nanochat-5", "--epilogue", "fused").err());
