@@ -70,17 +70,22 @@ final class RecommendReport {
                 : neighbour(answer.cheaper())));
     lines.add("export        " + export());
     lines.add("");
-    TextTable inUse =
+    lines.addAll(inUse());
+    lines.add(TrialWords.source(chosen.measured()));
+    return lines;
+  }
+
+  /// The published tables.
+  private List<String> inUse() {
+    TextTable table =
         new TextTable(
             "<in use, cut to " + Numbers.count(task.budget(), "product"),
             "rows",
             "products",
             "<median error",
             "<worst error");
-    answer.inUse().forEach(row -> row(inUse, row));
-    lines.addAll(inUse.lines());
-    lines.add(TrialWords.source(chosen.measured()));
-    return lines;
+    answer.inUse().forEach(row -> row(table, row));
+    return table.lines();
   }
 
   private static List<Integer> degrees(Row row) {
