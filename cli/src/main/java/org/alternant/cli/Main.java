@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.design.DesignCommand;
+import org.alternant.cli.design.RecommendCommand;
 import org.alternant.cli.export.ExportCommand;
 import org.alternant.cli.figure.PlotCommand;
 import org.alternant.cli.options.Converters;
@@ -59,10 +60,11 @@ import picocli.CommandLine.Spec;
       "4:a backend, or a font to draw figures with, is not available",
       "5:not enough memory"
     },
-    footerHeading = "%nA first table, and what it does to a matrix:%n",
+    footerHeading = "%nA table to run in bfloat16, its code, and what it does to a matrix:%n",
     footer = {
-      "  alternant design --degree 5 --steps 5 --lower 1e-3 -o table.json",
-      "  alternant validate table.json --rows 512 --cols 256"
+      "  alternant recommend --budget 15 -o table.json",
+      "  alternant export table.json --to pytorch -o orthogonalize.py",
+      "  alternant validate table.json --rows 512 --cols 256 --precision bfloat16"
     })
 public final class Main implements Callable<Integer> {
 
@@ -87,6 +89,7 @@ public final class Main implements Callable<Integer> {
   static {
     COMMANDS.put("solve", SolveCommand.class);
     COMMANDS.put("design", DesignCommand.class);
+    COMMANDS.put("recommend", RecommendCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("validate", ValidateCommand.class);
     COMMANDS.put("backends", BackendsCommand.class);

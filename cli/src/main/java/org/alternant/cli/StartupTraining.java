@@ -14,6 +14,7 @@ final class StartupTraining {
     "design --degree 5 --steps 2 --lower 1e-2 --precision bfloat16",
     "design --budget 8 --lower 1e-3 --pareto",
     "design --degree 5 --steps 2 --lower 1e-2 --coefficients bfloat16",
+    "recommend --budget 2 --shape 4,4 --lower 0.5",
     "verify nanochat-5",
     "verify jordan-5 --json",
     "audit nanochat-5",

@@ -1,8 +1,10 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.alternant.coefficients.format.Catalogue;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -31,5 +33,24 @@ class CompareCommandTest {
     assertEquals(
         0.11983551388523327, json.get(0).get("certificate").get("worstCaseError").doubleValue());
     assertTrue(json.get(1).get("certificate").isNull());
+  }
+
+  /// On the same matrices as `recommend`'s; a table that breaks says so.
+  @Test
+  void aPrecisionMeasures() {
+    Run run = Run.of("compare", "nanochat-5", "cans-5", "--precision", "bfloat16");
+    List<String> lines = run.out().lines().toList();
+    assertTrue(lines.getFirst().endsWith("bfloat16: median, worst error"), run.out());
+    assertTrue(lines.get(1).matches("nanochat-5 .*  0\\.1[0-9]*, 0\\.[0-9]*"), run.out());
+    assertTrue(lines.get(2).contains("breaks: "), run.out());
+    assertTrue(lines.get(3).startsWith("measured, not proved"), run.out());
+    JsonNode json =
+        Run.of("compare", "nanochat-5", "cans-5", "--precision", "bfloat16", "--json").json();
+    assertFalse(json.get(0).get("breaks").booleanValue());
+    assertTrue(json.get(1).get("breaks").booleanValue());
+    assertEquals(16, 2 * 4 * json.get(0).get("measured").get("matrices").intValue());
+    assertEquals(
+        "alternant compare: --epilogue is for --precision (try 'alternant compare --help')\n",
+        Run.of("compare", "nanochat-5", "--epilogue", "fused").err());
   }
 }

@@ -152,7 +152,7 @@ class DesignCommandTest {
         """,
         run.err());
     CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
-    assertEquals("degree-5-steps-3-lower-0.01-bfloat16", table.name());
+    assertEquals("degree-5-steps-3-lower-0.01-coefficients-bfloat16", table.name());
     DesignRequest request = table.design();
     assertNotNull(request);
     assertEquals(CoefficientGrid.parse("bfloat16"), request.coefficients());

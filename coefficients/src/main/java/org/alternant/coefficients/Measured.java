@@ -26,6 +26,8 @@ public record Measured(
     @Nullable Double worstError,
     @Nullable Double medianError) {
 
+  private static final double BROKEN = 1.1;
+
   /// Copies the lists and checks the components.
   ///
   /// @throws IllegalArgumentException if a value is outside the range stated above
@@ -57,6 +59,14 @@ public record Measured(
               + " error must be 0 or more and finite, found "
               + MessageText.number(error));
     }
+  }
+
+  /// Whether a singular value came out far beyond 2: one that has gone there may go anywhere in the
+  /// next run. An unfinished table brings some close to 2, and rounding a little further.
+  ///
+  /// @return whether the worst error is 1.1 or more, or not finite
+  public boolean breaks() {
+    return worstError == null || worstError >= BROKEN;
   }
 
   /// How many matrices were run.

@@ -9,8 +9,7 @@ import org.alternant.coefficients.text.MessageText;
 ///
 /// @param precision the format in which matrices are stored
 /// @param rounding where and how results are rounded
-/// @param room how far above the largest singular value that is met a step is made to reach,
-///   relative to it; in [0, 1]
+/// @param room how far above what may be met a step is made to reach, relative to it; in [0, 1]
 /// @param shapes of the sample matrices, at least one
 /// @param matrices how many of each [Kind] and shape, 1 to 1000
 /// @param seed of the first; the others have those that follow

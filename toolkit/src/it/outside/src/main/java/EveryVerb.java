@@ -1,11 +1,13 @@
 import org.alternant.coefficients.*;
 import org.alternant.exports.*;
+import org.alternant.toolkit.*;
 import org.alternant.toolkit.audit.*;
 import org.alternant.toolkit.catalogue.*;
 import org.alternant.toolkit.compare.*;
 import org.alternant.toolkit.design.*;
 import org.alternant.toolkit.export.*;
 import org.alternant.toolkit.figure.*;
+import org.alternant.toolkit.recommend.*;
 import org.alternant.toolkit.selfcheck.*;
 import org.alternant.toolkit.source.*;
 import org.alternant.toolkit.validate.*;
@@ -39,6 +41,15 @@ void main(String... args) throws Exception {
   System.out.println(Audit.of(AuditRequest.of(table)).findings().origin().recipe().orElseThrow());
   System.out.println(
       Comparison.of(List.of(table, Tables.read("jordan-5")), new Interval(1e-3, 1)).size());
+  var small =
+      RecommendTask.customary()
+          .withBudget(2)
+          .withLower(0.5)
+          .withShapes(List.of(new MatrixShape(4, 4)));
+  System.out.println(
+      ((RecommendOutcome.Recommended) Recommend.of(small, ProgressListener.NONE))
+          .chosen()
+          .products());
   var matrices = new MatrixSource.Given(List.of(MatrixBatch.read(momentum)));
   var run = Validation.run(ValidationRequest.of(table, matrices).build()).runs().getFirst();
   System.out.println(((Verdict.Inside) run.verdict()).reason());

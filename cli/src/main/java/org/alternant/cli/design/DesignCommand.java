@@ -126,7 +126,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   @Option(
       names = "--name",
-      description = "The table's name (default: made of degrees and lower end).",
+      description =
+          "The table's name (default: made of degrees, lower end and what else tells designs"
+              + " apart).",
       paramLabel = "NAME")
   private @Nullable String name;
 

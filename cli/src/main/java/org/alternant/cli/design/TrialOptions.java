@@ -30,8 +30,8 @@ final class TrialOptions {
       names = "--room",
       paramLabel = "R",
       description =
-          "With sample runs: how far above the largest singular value that is met a step reaches,"
-              + " relative to it (default: the best of 1, 2 and 4 units of roundoff).")
+          "With sample runs: how far above what may be met a step reaches, relative to that"
+              + " (default: the best of several, from 1/8 to 1 unit of roundoff).")
   private @Nullable Double room;
 
   /// Whether an option asks for sample runs.

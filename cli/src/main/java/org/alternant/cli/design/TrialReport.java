@@ -2,11 +2,10 @@ package org.alternant.cli.design;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
+import org.alternant.cli.text.TrialWords;
 import org.alternant.coefficients.Measured;
-import org.alternant.coefficients.text.EnumIds;
 import org.alternant.toolkit.design.Choice;
 
 /// How `design` shows what sample runs found.
@@ -25,7 +24,7 @@ final class TrialReport {
         .filter(trial -> !trial.equals(tried.chosen()))
         .forEach(trial -> row(table, trial));
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add(source(own.getFirst()));
+    lines.add(TrialWords.source(own.getFirst()));
     return lines;
   }
 
@@ -33,29 +32,7 @@ final class TrialReport {
     List<String> cells = new ArrayList<>();
     cells.add(SearchReport.degrees(trial.degrees()));
     cells.add(Numbers.brief(trial.room()));
-    trial.measured().forEach(one -> cells.add(errors(one)));
+    trial.measured().forEach(one -> cells.add(TrialWords.errors(one)));
     table.row(cells.toArray(String[]::new));
-  }
-
-  private static String errors(Measured measured) {
-    Double worst = measured.worstError();
-    Double median = measured.medianError();
-    return worst == null
-        ? "breaks"
-        : (median == null ? "" : Numbers.brief(median) + ", ") + Numbers.atMost(worst);
-  }
-
-  private static String source(Measured measured) {
-    return "measured, not proved: |1 - s| of all singular values s of "
-        + measured.runs()
-        + " matrices run in emulated "
-        + EnumIds.of(measured.precision())
-        + ", "
-        + measured.matrices()
-        + " of each spectrum ("
-        + measured.kinds().stream().map(EnumIds::of).collect(Collectors.joining(", "))
-        + ") and shape ("
-        + measured.shapes().stream().map(String::valueOf).collect(Collectors.joining(", "))
-        + ")";
   }
 }

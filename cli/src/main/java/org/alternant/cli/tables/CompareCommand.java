@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TableArgument;
@@ -15,16 +18,23 @@ import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
+import org.alternant.cli.text.TrialWords;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.toolkit.compare.ComparedTable;
 import org.alternant.toolkit.compare.Comparison;
+import org.alternant.toolkit.recommend.Recommend;
+import org.alternant.toolkit.recommend.RecommendTask;
+import org.alternant.toolkit.trial.TableTrials;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +49,9 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     header = "Show tables side by side: certified error, cost, safe range.",
-    description = "All tables are certified on the same interval [L, U], with all of their rows.%n")
+    description =
+        "All tables are certified on the same interval [L, U], with all of their rows; with"
+            + " --precision they are run on the same sample matrices too.%n")
 public final class CompareCommand implements Callable<Integer> {
 
   @Spec
@@ -67,6 +79,15 @@ public final class CompareCommand implements Callable<Integer> {
       description = "The upper end (default: ${DEFAULT-VALUE}).")
   private double upper;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      completionCandidates = Choices.Ids.class,
+      description =
+          "Also measure each in this format, emulated, on the sample matrices of recommend:"
+              + " ${COMPLETION-CANDIDATES}.")
+  private @Nullable Precision precision;
+
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private RuntimeOptions runtime;
@@ -87,57 +108,101 @@ public final class CompareCommand implements Callable<Integer> {
     for (String argument : tables == null ? Catalogue.names() : tables) {
       read.add(TableArgument.read(argument));
     }
-    List<ComparedTable> rows =
-        Progress.during(spec.commandLine().getErr(), _ -> Comparison.of(read, interval));
+    List<Row> rows = Progress.during(spec.commandLine().getErr(), _ -> rows(read, interval));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Output.json(spec, toJson(rows));
     } else if (markdown) {
       markdown(rows).forEach(out::println);
     } else {
-      TextTable text =
-          new TextTable(
-              "<table",
-              "steps",
-              "products",
-              "<worst-case error",
-              "<image",
-              "<positive up to",
-              "<error < 1 up to",
-              "<survives (estimated)");
+      TextTable text = new TextTable(headings().toArray(String[]::new));
       rows.forEach(row -> text.row(cells(row).toArray(String[]::new)));
       text.lines().forEach(out::println);
+      source(rows).ifPresent(out::println);
     }
     out.flush();
     return ExitStatus.DONE;
   }
 
-  private List<String> cells(ComparedTable row) {
-    Certificate certificate = row.certificate().orElse(null);
-    return List.of(
-        row.table().name(),
-        Integer.toString(row.table().steps().size()),
-        Integer.toString(row.products()),
-        certificate == null ? "overflow" : Numbers.atMost(certificate.worstCaseError()),
-        certificate == null ? "" : Numbers.brief(certificate.output()),
-        Numbers.bound(row.signSafeUpper()),
-        Numbers.bound(row.unitErrorUpper()),
-        certificate == null ? "" : SurvivalWords.brief(row.survival(runtime.rules())));
+  /// A table, and what sample runs of it showed; null where none were asked for.
+  private record Row(ComparedTable compared, @Nullable Measured measured) {}
+
+  private List<Row> rows(List<CoefficientTable> tables, Interval interval) {
+    TableTrials trials = trials(interval);
+    return Comparison.of(tables, interval).stream()
+        .map(one -> new Row(one, trials == null ? null : trials.of(one.table()).measured()))
+        .toList();
   }
 
-  private List<String> markdown(List<ComparedTable> rows) {
+  private @Nullable TableTrials trials(Interval interval) {
+    if (precision == null) {
+      return null;
+    }
+    RecommendTask task = RecommendTask.customary().in(precision, runtime.rules());
+    return new TableTrials(interval, Recommend.matrices(task));
+  }
+
+  private List<String> headings() {
+    List<String> headings =
+        new ArrayList<>(
+            List.of(
+                "<table",
+                "steps",
+                "products",
+                "<worst-case error",
+                "<image",
+                "<positive up to",
+                "<error < 1 up to",
+                "<survives (estimated)"));
+    if (precision != null) {
+      headings.add("<" + EnumIds.of(precision) + ": median, worst error");
+    }
+    return headings;
+  }
+
+  private List<String> cells(Row row) {
+    ComparedTable table = row.compared();
+    Certificate certificate = table.certificate().orElse(null);
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                table.table().name(),
+                Integer.toString(table.table().steps().size()),
+                Integer.toString(table.products()),
+                certificate == null ? "overflow" : Numbers.atMost(certificate.worstCaseError()),
+                certificate == null ? "" : Numbers.brief(certificate.output()),
+                Numbers.bound(table.signSafeUpper()),
+                Numbers.bound(table.unitErrorUpper()),
+                certificate == null ? "" : SurvivalWords.brief(table.survival(runtime.rules()))));
+    if (row.measured() != null) {
+      cells.add(TrialWords.errors(row.measured()));
+    }
+    return cells;
+  }
+
+  /// What the last column is about.
+  private static Optional<String> source(List<Row> rows) {
+    return rows.stream()
+        .map(Row::measured)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(TrialWords::source);
+  }
+
+  private List<String> markdown(List<Row> rows) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "| table | steps | products | worst-case error | image | positive up to | error < 1 up to"
-            + " | survives (estimated) |");
-    lines.add("|---|---|---|---|---|---|---|---|");
+    List<String> headings = headings().stream().map(h -> h.replaceFirst("^<", "")).toList();
+    lines.add("| " + String.join(" | ", headings) + " |");
+    lines.add("|---".repeat(headings.size()) + "|");
     rows.forEach(row -> lines.add("| " + String.join(" | ", cells(row)) + " |"));
+    source(rows).ifPresent(words -> lines.addAll(List.of("", words)));
     return lines;
   }
 
-  private JsonArray toJson(List<ComparedTable> rows) {
+  private JsonArray toJson(List<Row> rows) {
     JsonArray array = new JsonArray();
-    for (ComparedTable row : rows) {
+    for (Row one : rows) {
+      ComparedTable row = one.compared();
       JsonObject node = array.addObject();
       node.put("name", row.table().name());
       node.put("steps", row.table().steps().size());
@@ -148,6 +213,10 @@ public final class CompareCommand implements Callable<Integer> {
       Output.put(node, "signSafeUpper", row.signSafeUpper());
       Output.put(node, "unitErrorUpper", row.unitErrorUpper());
       SurvivalWords.toJson(node, row.survival(runtime.rules()), runtime.rules());
+      if (one.measured() != null) {
+        node.put("breaks", one.measured().breaks());
+        node.set("measured", TableWriter.toJson(one.measured()));
+      }
     }
     return array;
   }

@@ -76,6 +76,7 @@ class ArchitectureTest {
       toolkit.compare          -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
       toolkit.trial            -> toolkit toolkit.design coefficients.* solver.* iteration.*
+      toolkit.recommend        -> toolkit toolkit.design toolkit.trial coefficients.* solver.*
       toolkit.validate         -> toolkit coefficients.* solver.* iteration.*
       toolkit.export           -> toolkit coefficients.* solver.* exports.*
       toolkit.selfcheck        -> toolkit toolkit.export coefficients.* exports.* iteration.*

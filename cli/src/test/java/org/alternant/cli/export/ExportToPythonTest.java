@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.format.Catalogue;
 import org.alternant.testing.ExternalTool;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +193,8 @@ class ExportToPythonTest extends ExportRunBase {
     List<CoefficientTable> counted = new ArrayList<>(PlannedTables.random(20));
     write(counted);
     counted.addAll(tables);
+    List.of("bfloat16-15", "float16-18", "float32-15")
+        .forEach(name -> counted.add(Catalogue.find(name).orElseThrow()));
     List<String> modules = modules(target, counted);
     Files.writeString(
         folder.resolve("count.py"),

@@ -21,8 +21,10 @@ import org.alternant.solver.minimax.RemezExchange;
 
 /// A schedule whose steps carry plans made for rounded arithmetic, as it grows: each step is the
 /// best odd polynomial on what the steps before it make of the input interval *and* of sample
-/// matrices ([SampleRuns]), with room above, divided by the middle of its image, and computed by a
-/// plan through which rounding does little ([PlanFit]).
+/// matrices ([SampleRuns]), divided by the middle of its image, and computed by a plan through
+/// which rounding does little ([PlanFit]). Above what is met there is room, for one matrix in
+/// hundreds goes further than a few samples: as much again as rounding has driven these beyond the
+/// image in exact arithmetic, and a share that is given.
 ///
 /// A step of degree 3 or 5 has its plan given by the shift alone: T = A − τI with τ near the mean
 /// eigenvalue, so that what is rounded is small where most singular values are. In a first cubic
@@ -40,11 +42,16 @@ public final class PlannedSchedule {
   /// Where sample matrices have singular values beyond this, the schedule has broken.
   private static final double BROKEN = 4;
 
+  /// What scales a matrix before the first step may itself be rounded: there the room is so many
+  /// times as wide.
+  private static final double FIRST_ROOM = 4;
+
   /// How the fit weighs small values: what comes out best is taken.
   private static final double[] POWERS = {0, 0.5};
 
   private final double room;
   private final Epilogue epilogue;
+  private final double roundoff;
   private final List<Step> steps;
   private final Interval image;
   private final double[] spectrum;
@@ -53,12 +60,14 @@ public final class PlannedSchedule {
   private PlannedSchedule(
       double room,
       Epilogue epilogue,
+      double roundoff,
       List<Step> steps,
       Interval image,
       double[] spectrum,
       SampleRuns runs) {
     this.room = room;
     this.epilogue = epilogue;
+    this.roundoff = roundoff;
     this.steps = steps;
     this.image = image;
     this.spectrum = spectrum;
@@ -68,13 +77,14 @@ public final class PlannedSchedule {
   /// A schedule without any step.
   ///
   /// @param input the singular values, above 0
-  /// @param room how far above the largest singular value that is met a step is made to reach,
-  ///   relative to it
+  /// @param room how far above what may be met a step is made to reach, relative to it; the first
+  ///   step four times as far
   /// @param epilogue how the runs round
+  /// @param roundoff the unit roundoff of what they store
   /// @param runs sample matrices with singular values in `input`
   /// @return the beginning
   public static PlannedSchedule on(
-      Interval input, double room, Epilogue epilogue, SampleRuns runs) {
+      Interval input, double room, Epilogue epilogue, double roundoff, SampleRuns runs) {
     double lower = input.lower();
     double upper = input.upper();
     double[] spectrum = new double[POINTS];
@@ -84,7 +94,7 @@ public final class PlannedSchedule {
       spectrum[i] = lower * StrictMath.pow(upper / lower, share);
       spectrum[half + i] = lower + (upper - lower) * share;
     }
-    return new PlannedSchedule(room, epilogue, List.of(), input, spectrum, runs);
+    return new PlannedSchedule(room, epilogue, roundoff, List.of(), input, spectrum, runs);
   }
 
   /// The schedule with one more step.
@@ -93,8 +103,8 @@ public final class PlannedSchedule {
   /// @return the longer schedule; empty if a sample matrix breaks in it
   public Optional<PlannedSchedule> then(int degree) {
     Interval met = met();
-    double lower = met.lower();
-    double upper = met.upper() * (1 + room);
+    double lower = low();
+    double upper = reach() * (1 + room * (steps.isEmpty() ? FIRST_ROOM : 1));
     if (!(lower > 0)) {
       return Optional.empty();
     }
@@ -120,7 +130,7 @@ public final class PlannedSchedule {
         .map(
             after ->
                 new PlannedSchedule(
-                    room, epilogue, List.copyOf(longer), next.image(), moved, after))
+                    room, epilogue, roundoff, List.copyOf(longer), next.image(), moved, after))
         .filter(schedule -> schedule.met().upper() < BROKEN);
   }
 
@@ -138,7 +148,7 @@ public final class PlannedSchedule {
     return c.length <= 3
         ? Stream.of(shifted(c))
         : DoubleStream.of(POWERS)
-            .mapToObj(power -> PlanFit.fit(c, upper, spectrum, epilogue, power));
+            .mapToObj(power -> PlanFit.fit(c, upper, spectrum, epilogue, roundoff, power));
   }
 
   /// The plan of degree 3 or 5.
@@ -166,10 +176,24 @@ public final class PlannedSchedule {
     return image.hull(runs.range());
   }
 
+  /// The lower end of the next step's interval. What the rounding of the matrices themselves takes
+  /// off their smallest singular values is met half-way: below an interval the error grows slowly,
+  /// and to reach further down costs all matrices.
+  private double low() {
+    double met = met().lower();
+    return steps.isEmpty() ? Math.sqrt(met * image.lower()) : met;
+  }
+
+  /// What may be met above, by other matrices than the samples: as much more as these went beyond
+  /// the image in exact arithmetic.
+  private double reach() {
+    return met().upper() + Math.max(0, runs.range().upper() - image.upper());
+  }
+
   /// What decides how much the remaining steps can achieve: the error of the best ones falls as it
   /// rises.
   private double ratio() {
-    return met().lower() / met().upper();
+    return low() / reach();
   }
 
   /// The steps so far.

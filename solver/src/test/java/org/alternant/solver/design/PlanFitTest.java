@@ -27,10 +27,10 @@ class PlanFitTest {
     BestPolynomial best =
         RemezExchange.solve(degree, Dyadic.of(0.2), Dyadic.of(1.8), 100).orThrow();
     double[] q = best.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
-    EvaluationPlan plan = PlanFit.fit(q, 1.8, SPECTRUM, Epilogue.ADDMM, power);
+    EvaluationPlan plan = PlanFit.fit(q, 1.8, SPECTRUM, Epilogue.ADDMM, 0x1p-11, power);
     assertEquals(degree, plan.degree());
     assertEquals(products, plan.squareProducts());
-    assertEquals(plan, PlanFit.fit(q, 1.8, SPECTRUM, Epilogue.ADDMM, power));
+    assertEquals(plan, PlanFit.fit(q, 1.8, SPECTRUM, Epilogue.ADDMM, 0x1p-11, power));
     Step fitted = Step.of(List.of(1.0)).withPlan(plan);
     Step exact = Step.of(best.coefficients());
     for (double x = 0; x <= 1.8; x += 0.01) {
@@ -45,7 +45,7 @@ class PlanFitTest {
     BestPolynomial best = RemezExchange.solve(degree, Dyadic.of(0.02), Dyadic.of(2), 100).orThrow();
     double[] q = best.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
     double largestCoefficient = Arrays.stream(q).map(Math::abs).max().orElseThrow();
-    EvaluationPlan plan = PlanFit.fit(q, 2, SPECTRUM, Epilogue.FUSED, 0);
+    EvaluationPlan plan = PlanFit.fit(q, 2, SPECTRUM, Epilogue.FUSED, 0x1p-11, 0);
     double largest = 0;
     for (double x = 0; x <= 2; x += 0.01) {
       double[] values = new double[plan.products().size() + 2];

@@ -34,7 +34,8 @@ class PlannedScheduleTest {
 
   private static Optional<PlannedSchedule> design(double room, double factor, int... degrees) {
     Optional<PlannedSchedule> schedule =
-        Optional.of(PlannedSchedule.on(INPUT, room, Epilogue.ADDMM, new Spread(INPUT, factor)));
+        Optional.of(
+            PlannedSchedule.on(INPUT, room, Epilogue.ADDMM, 0x1p-24, new Spread(INPUT, factor)));
     for (int degree : degrees) {
       schedule = schedule.flatMap(shorter -> shorter.then(degree));
     }
@@ -58,13 +59,18 @@ class PlannedScheduleTest {
     double factor = 1.02;
     PlannedSchedule schedule = design(room, factor, 3, 3, 5).orElseThrow();
     Interval met = INPUT;
+    double growth = 0;
+    double above = 4 * room;
     for (Step step : schedule.steps()) {
       Interval received = Objects.requireNonNull(step.interval());
-      assertEquals(met.upper() * (1 + room), received.upper(), 1e-12);
+      assertEquals((met.upper() + growth) * (1 + above), received.upper(), 1e-12);
+      above = room;
       assertEquals(met.lower(), received.lower(), 1e-12);
       ImageOutcome image = new TableCertifier(List.of(step)).image(met);
       Interval exact = ((ImageOutcome.Enclosed) image).image();
       assertEquals(2, exact.lower() + exact.upper(), 1e-6, "centred");
+      // What the samples have not shown yet is expected of others.
+      growth = exact.upper() * (factor - 1);
       met = new Interval(exact.lower() / factor, exact.upper() * factor);
     }
   }

@@ -104,6 +104,13 @@ public sealed interface Choice {
       return worst;
     }
 
+    /// Whether any run broke.
+    ///
+    /// @return as [Measured#breaks()]
+    public boolean breaks() {
+      return measured.stream().anyMatch(Measured::breaks);
+    }
+
     /// What runs by one kind of rounding showed.
     ///
     /// @param rounding where and how results are rounded

@@ -8,8 +8,10 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.CertificationOutcome;
@@ -23,6 +25,7 @@ import org.alternant.solver.design.GridSearch;
 import org.alternant.solver.design.LostInRoundingException;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.toolkit.BriefNumbers;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
@@ -33,6 +36,9 @@ public final class Design {
 
   /// What made the tables, as their provenance says.
   private static final String GENERATOR = "alternant design";
+
+  /// The longest name that a table may have.
+  private static final int LONGEST_NAME = 100;
 
   private Design() {}
 
@@ -241,7 +247,7 @@ public final class Design {
     return step.coefficients().stream().anyMatch(c -> Math.abs(c) < Double.MIN_NORMAL);
   }
 
-  /// The name that was given, or one made of degrees, lower end and grid.
+  /// The name that was given, or one made of what tells designs apart.
   private static String name(DesignTask task, DesignRequest request) {
     if (task.name() != null) {
       return task.name();
@@ -250,10 +256,35 @@ public final class Design {
         task.degrees() instanceof Degrees.Given given
             ? given
             : new Degrees.Listed(request.degrees());
-    return degrees.name()
-        + "-lower-"
-        + request.lower()
-        + (task.coefficients() == null ? "" : "-" + task.coefficients().id().replace(':', '-'))
-        + (task.trial() == null ? "" : "-" + EnumIds.of(task.trial().precision()));
+    TrialTask trial = task.trial();
+    StringBuilder name = new StringBuilder(degrees.name() + "-lower-" + request.lower());
+    if (task.cushion() != 0) {
+      name.append("-cushion-").append(BriefNumbers.of(task.cushion()));
+    }
+    if (task.safetyFactor() != 1) {
+      name.append("-safety-").append(BriefNumbers.of(task.safetyFactor()));
+    }
+    if (task.coefficients() != null) {
+      name.append("-coefficients-").append(task.coefficients().id().replace(':', '-'));
+    }
+    if (task.rounding() != null) {
+      name.append('-').append(EnumIds.of(task.rounding().precision()));
+    }
+    if (trial != null) {
+      name.append('-').append(EnumIds.of(trial.precision()));
+      name.append(rules(trial.rounding()));
+    }
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+  }
+
+  /// What a name says of the rounding: nothing where it is the usual one.
+  private static String rules(RoundingRules rounding) {
+    if (rounding.runtime() != null) {
+      return "-" + EnumIds.of(rounding.runtime());
+    }
+    String epilogue =
+        rounding.epilogue() == Epilogue.ADDMM ? "" : "-" + EnumIds.of(rounding.epilogue());
+    boolean wide = rounding.storage() == RoundingRules.Storage.FLOAT32;
+    return epilogue + (wide ? "-storage-float32" : "");
   }
 }

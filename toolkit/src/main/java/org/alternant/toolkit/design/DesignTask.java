@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trial the arithmetic for which the steps are given plans, by sample runs; null for none
 /// @param normalization how a runtime scales the matrix first
 /// @param tail what it runs after the last row
-/// @param name the table's name; null for one made of degrees, lower end and grid
+/// @param name the table's name; null for one made of what tells designs apart
 /// @param description what the table is for, in words; null for nothing
 public record DesignTask(
     Degrees degrees,
@@ -300,7 +300,7 @@ public record DesignTask(
 
     /// Names the table.
     ///
-    /// @param value the name; null for one made of degrees, lower end and grid
+    /// @param value the name; null for one made of what tells designs apart
     /// @return this builder
     public Builder name(@Nullable String value) {
       name = value;

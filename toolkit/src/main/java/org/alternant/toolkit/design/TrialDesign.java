@@ -26,15 +26,31 @@ import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 
 /// Designs schedules with plans for an arithmetic. Sequences of degrees are ranked by what they
 /// would achieve in exact arithmetic with room above each interval; the best of them are designed
-/// on sample matrices, with little room and with more; the best of these are measured on other
-/// matrices, and the one whose worst error is smallest is the answer.
+/// on sample matrices, and those that keep these best together once more with less room and with
+/// more, which also makes other plans; the best of all are measured on other matrices, and the one
+/// whose worst error is smallest is the answer.
 final class TrialDesign {
 
   /// Sequences that are designed.
   private static final int SEQUENCES = 4;
 
-  /// Room, in units of the format's roundoff.
-  private static final double[] ROOMS = {1, 2, 4};
+  /// Sequences that are designed again with [#ROOMS].
+  private static final int PROMISING = 2;
+
+  /// Room at first, in units of the format's roundoff.
+  private static final double ROOM = 0.25;
+
+  /// And then.
+  private static final List<Double> ROOMS = List.of(0.125, 0.5, 1.0);
+
+  /// What sequences are ranked with: room, and about what rounding adds.
+  private static final double EXPECTED = 2;
+
+  /// A degree that only a fine enough format bears in the first step: float16's roundoff, if
+  /// combinations are rounded once.
+  private static final int HIGH = 17;
+
+  private static final double FINE = 0x1p-11;
 
   /// Schedules that are measured.
   private static final int FINALISTS = 3;
@@ -87,12 +103,13 @@ final class TrialDesign {
   /// A sequence and the error expected of it.
   private record Estimate(List<Integer> degrees, double error) {}
 
-  /// The best schedule of given degrees; empty if all that are tried break.
+  /// The best schedule of given degrees; empty if all that are tried break, on the matrices of the
+  /// design or on those that measure it.
   Optional<Found> design(List<Integer> degrees) {
     return best(List.of(degrees));
   }
 
-  /// The best schedule within a budget of products; empty if all that are tried break.
+  /// The best schedule within a budget of products; empty as above.
   Optional<Found> design(DesignSearch search) {
     return best(promising(search));
   }
@@ -117,17 +134,7 @@ final class TrialDesign {
   }
 
   private Optional<Found> best(List<List<Integer>> sequences) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (List<Integer> degrees : sequences) {
-      for (double room : rooms()) {
-        candidates.add(new Candidate(degrees, room));
-      }
-    }
-    List<Attempt> finalists =
-        attempts(candidates).stream()
-            .sorted(Comparator.comparingDouble(attempt -> attempt.schedule().errorOfRuns()))
-            .limit(FINALISTS)
-            .toList();
+    List<Attempt> finalists = designed(sequences).stream().limit(FINALISTS).toList();
     Trials.Measurement measurement =
         trial.trials().measurement(input, runs(0).withMatrices(MEASURED, FRESH));
     List<Judged> judged =
@@ -136,6 +143,7 @@ final class TrialDesign {
             .toList();
     List<Choice.Trial> measured = judged.stream().map(Judged::trial).toList();
     return judged.stream()
+        .filter(one -> !one.trial().breaks())
         .min(Comparator.comparingDouble(one -> one.trial().worstError()))
         .map(best -> found(best, measured));
   }
@@ -160,15 +168,32 @@ final class TrialDesign {
     return new Choice.Trial(attempt.candidate().degrees(), attempt.candidate().room(), measured);
   }
 
-  private double[] rooms() {
+  /// All schedules that are designed, the best on the samples first.
+  private List<Attempt> designed(List<List<Integer>> sequences) {
+    SampleRuns samples = trial.trials().samples(input, runs(0));
     if (trial.room() != null) {
-      return new double[] {trial.room()};
+      return sorted(attempts(candidates(sequences, List.of(trial.room())), samples));
     }
-    double[] rooms = ROOMS.clone();
-    for (int i = 0; i < rooms.length; i++) {
-      rooms[i] *= trial.precision().unitRoundoff();
-    }
-    return rooms;
+    double unit = trial.precision().unitRoundoff();
+    List<Attempt> first = sorted(attempts(candidates(sequences, List.of(ROOM * unit)), samples));
+    List<List<Integer>> best =
+        first.stream().limit(PROMISING).map(attempt -> attempt.candidate().degrees()).toList();
+    List<Attempt> all = new ArrayList<>(first);
+    List<Double> rooms = ROOMS.stream().map(room -> room * unit).toList();
+    all.addAll(attempts(candidates(best, rooms), samples));
+    return sorted(all);
+  }
+
+  private static List<Attempt> sorted(List<Attempt> attempts) {
+    return attempts.stream()
+        .sorted(Comparator.comparingDouble(attempt -> attempt.schedule().errorOfRuns()))
+        .toList();
+  }
+
+  private static List<Candidate> candidates(List<List<Integer>> sequences, List<Double> rooms) {
+    return sequences.stream()
+        .flatMap(degrees -> rooms.stream().map(room -> new Candidate(degrees, room)))
+        .toList();
   }
 
   private TrialRuns runs(double room) {
@@ -176,8 +201,7 @@ final class TrialDesign {
   }
 
   /// All that do not break, designed at the same time.
-  private List<Attempt> attempts(List<Candidate> candidates) {
-    SampleRuns samples = trial.trials().samples(input, runs(0));
+  private List<Attempt> attempts(List<Candidate> candidates, SampleRuns samples) {
     List<Attempt> attempts = new ArrayList<>();
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -209,29 +233,47 @@ final class TrialDesign {
   private Optional<PlannedSchedule> schedule(Candidate candidate, SampleRuns samples) {
     Optional<PlannedSchedule> schedule =
         Optional.of(
-            PlannedSchedule.on(input, candidate.room(), trial.rounding().epilogue(), samples));
+            PlannedSchedule.on(
+                input,
+                candidate.room(),
+                trial.rounding().epilogue(),
+                trial.precision().unitRoundoff(),
+                samples));
     for (int degree : candidate.degrees()) {
       schedule = schedule.flatMap(shorter -> shorter.then(degree));
     }
     return schedule;
   }
 
-  /// The sequences that would err least: with degrees that do not fall, since early steps of high
-  /// degree are what rounding spoils.
+  /// The sequences that would err least and are not fragile: with degrees that do not fall, since
+  /// early steps of high degree are what rounding spoils. Where the format decides, the fewest
+  /// steps round least.
   private List<List<Integer>> promising(DesignSearch search) {
     List<Estimate> estimates = new ArrayList<>();
     double negligible = NEGLIGIBLE * trial.precision().unitRoundoff();
-    double room = 1 + ROOMS[1] * trial.precision().unitRoundoff();
+    double room = 1 + EXPECTED * trial.precision().unitRoundoff();
+    int limit = degrees(search).getFirst() < HIGH && firstIsFragile() ? HIGH : Integer.MAX_VALUE;
     for (List<Integer> degrees : sequences(search)) {
+      if (degrees.getFirst() >= limit) {
+        continue;
+      }
       estimates.add(new Estimate(degrees, Math.max(negligible, error(degrees, room))));
     }
     return estimates.stream()
         .sorted(
             Comparator.comparingDouble(Estimate::error)
-                .thenComparingInt(estimate -> products(estimate.degrees())))
+                .thenComparingInt(estimate -> estimate.degrees().size()))
         .limit(SEQUENCES)
         .map(Estimate::degrees)
         .toList();
+  }
+
+  /// Whether a first step of the highest degree may break, for one matrix in hundreds: its
+  /// coefficients are the largest of all, and so is what they make of the rounding of what is
+  /// stored. Seen in bfloat16 always, in float16 where combinations are rounded one by one.
+  private boolean firstIsFragile() {
+    double unit = trial.precision().storage().unitRoundoff();
+    return unit > FINE || (unit == FINE && trial.rounding().epilogue() != Epilogue.FUSED);
   }
 
   /// What the sequence leaves in exact arithmetic, with room above each interval.

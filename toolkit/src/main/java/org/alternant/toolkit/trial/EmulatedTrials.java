@@ -23,6 +23,7 @@ import org.alternant.solver.design.SampleRuns;
 import org.alternant.solver.rounding.SampleSpectrum;
 import org.alternant.toolkit.design.Trials;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /// Runs sample matrices in the embedded arithmetic, which emulates every format: the same bits on
@@ -43,7 +44,18 @@ public final class EmulatedTrials implements Trials {
 
   @Override
   public Measurement measurement(Interval input, TrialRuns trial) {
+    return measurement(input, trial, 1);
+  }
+
+  /// The same for steps that are run on matrices divided by a factor, as some tables in use are.
+  ///
+  /// @param input where the singular values of the matrices are before the division
+  /// @param trial which matrices, and in which format
+  /// @param divisor by which they are divided
+  /// @return runs them
+  public Measurement measurement(Interval input, TrialRuns trial, double divisor) {
     List<DMatrixRMaj> matrices = matrices(input, trial);
+    matrices.forEach(x -> CommonOps_DDRM.divide(x, divisor));
     return (steps, rounding) -> measured(steps, matrices, trial.with(rounding));
   }
 

@@ -24,6 +24,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
@@ -71,7 +72,7 @@ class DesignTest {
                 .tail(Tail.REPEAT_LAST)
                 .description("for a test"));
     CoefficientTable table = designed.table();
-    assertEquals("degree-5-steps-5-lower-0.001", table.name());
+    assertEquals("degree-5-steps-5-lower-0.001-cushion-0.02-safety-1.02", table.name());
     assertEquals("for a test", table.description());
     assertEquals(new Provenance("alternant design", null), table.provenance());
     assertEquals(
@@ -89,11 +90,19 @@ class DesignTest {
   }
 
   @Test
-  void defaultNamesTellDegreesApart() {
+  void defaultNamesTellDesignsApart() {
     assertEquals("degrees-3-5-lower-0.001", designed(thousandth(Degrees.of(3, 5))).table().name());
     assertEquals(
         "degrees-13-lower-0.001",
         designed(thousandth(new Degrees.Listed(Collections.nCopies(13, 3)))).table().name());
+    assertEquals(
+        "degrees-3-5-lower-0.001-cushion-0.02-safety-1.01",
+        designed(thousandth(Degrees.of(3, 5)).cushion(0.02).safetyFactor(1.01)).table().name());
+    assertEquals(
+        "degrees-3-5-lower-0.001-float16",
+        designed(thousandth(Degrees.of(3, 5)).rounding(Precision.FLOAT16, new MatrixShape(8, 8)))
+            .table()
+            .name());
     assertEquals("mine", designed(thousandth(Degrees.of(3, 5)).name("mine")).table().name());
   }
 
@@ -239,7 +248,7 @@ class DesignTest {
     GridSchedule compared = designed.onGrid();
     assertNotNull(compared);
     assertTrue(compared.found().worst().rank() <= compared.nearest().worst().rank());
-    assertEquals("degree-5-steps-3-lower-0.001-bfloat16", designed.table().name());
+    assertEquals("degree-5-steps-3-lower-0.001-coefficients-bfloat16", designed.table().name());
   }
 
   @Test

@@ -2,11 +2,15 @@ package org.alternant.toolkit.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
@@ -21,6 +25,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.solver.design.SampleRuns;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.Degrees;
 import org.alternant.toolkit.design.Design;
@@ -108,6 +113,70 @@ class TrialDesignTest {
             .mapToInt(plan -> plan.squareProducts() + plan.rectangularProducts())
             .sum();
     assertTrue(products <= 7, "products: " + products);
+  }
+
+  /// Trials whose fresh matrices show what a test says.
+  ///
+  /// @param worst the worst error of some steps under an epilogue; null: not finite
+  private static Trials showing(BiFunction<List<Step>, Epilogue, @Nullable Double> worst) {
+    EmulatedTrials emulated = new EmulatedTrials();
+    return new Trials() {
+      @Override
+      public SampleRuns samples(Interval input, TrialRuns trial) {
+        return emulated.samples(input, trial);
+      }
+
+      @Override
+      public Measurement measurement(Interval input, TrialRuns trial) {
+        return (steps, rounding) ->
+            new Measured(
+                trial.precision(),
+                rounding,
+                trial.seed(),
+                trial.matrices(),
+                List.of(TrialRuns.Kind.values()),
+                trial.shapes(),
+                worst.apply(steps, rounding.epilogue()),
+                null);
+      }
+    };
+  }
+
+  private static TrialTask small(Trials trials) {
+    return new TrialTask(Precision.BFLOAT16, RoundingRules.of(Epilogue.ADDMM), SMALL, null, trials);
+  }
+
+  @Test
+  void whatBreaksOnFreshMatricesIsNoDesign() {
+    for (Double worst : Arrays.asList(null, 3.0)) {
+      assertInstanceOf(
+          DesignOutcome.Unreachable.Breaks.class,
+          Design.of(task(Degrees.withinProducts(5), small(showing((_, _) -> worst)))));
+    }
+  }
+
+  @Test
+  void whatBreaksInAnyEpilogueIsNotChosen() {
+    AtomicReference<List<Step>> first = new AtomicReference<>();
+    Trials trials =
+        showing(
+            (steps, epilogue) -> {
+              first.compareAndSet(null, steps);
+              boolean favourite = steps.equals(first.get());
+              return favourite ? (epilogue == Epilogue.FUSED ? 5.0 : 0.01) : Double.valueOf(0.5);
+            });
+    Designed designed = Design.of(task(Degrees.withinProducts(5), small(trials))).orThrow();
+    assertNotEquals(first.get(), designed.table().steps());
+    assertEquals(
+        0.5, assertInstanceOf(Choice.Tried.class, designed.choice()).chosen().worstError());
+  }
+
+  @Test
+  void noFirstStepIsFragile() {
+    Designed designed =
+        Design.of(task(Degrees.withinProducts(7), small(new EmulatedTrials()))).orThrow();
+    Choice.Tried tried = assertInstanceOf(Choice.Tried.class, designed.choice());
+    assertTrue(tried.measured().stream().allMatch(trial -> trial.degrees().getFirst() < 17));
   }
 
   @Test

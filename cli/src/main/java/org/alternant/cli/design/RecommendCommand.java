@@ -1,0 +1,134 @@
+package org.alternant.cli.design;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.OutputFile;
+import org.alternant.cli.options.RuntimeOptions;
+import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.cli.status.Errors.CheckFailed;
+import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.text.Output;
+import org.alternant.cli.text.Progress;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.toolkit.recommend.Recommend;
+import org.alternant.toolkit.recommend.RecommendOutcome;
+import org.alternant.toolkit.recommend.RecommendOutcome.Recommended;
+import org.alternant.toolkit.recommend.RecommendTask;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `alternant recommend`: one answer to what to run.
+@Command(
+    name = "recommend",
+    mixinStandardHelpOptions = true,
+    header = "Recommend a table for an arithmetic, a budget and matrices.",
+    description =
+        "A shipped table where one was designed for what is asked, else one that is designed now:"
+            + " what it costs, what is proved and what was measured, the tables in use on the same"
+            + " matrices, the neighbours with more and fewer products, and how to export it.%n")
+public final class RecommendCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "bfloat16",
+      paramLabel = "P",
+      completionCandidates = Choices.Ids.class,
+      description =
+          "The format in which matrices are stored: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private Precision precision;
+
+  @Option(
+      names = "--budget",
+      defaultValue = "15",
+      paramLabel = "N",
+      description = "So many matrix products at most (default: ${DEFAULT-VALUE}).")
+  private int budget;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "M,N",
+      description =
+          "The matrices' shape; several times for several (default: any with 128 rows or more).")
+  private @Nullable List<MatrixShape> shapes;
+
+  @Option(
+      names = "--lower",
+      defaultValue = "1e-3",
+      paramLabel = "L",
+      description =
+          "The smallest singular value that is to come out near 1, where the largest is at most 1"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double lower;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private RuntimeOptions runtime;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private OutputFile output;
+
+  @Override
+  public Integer call() throws BadInput, CheckFailed, IOException {
+    output.check();
+    if (output.file() != null && !output.isFile()) {
+      throw usage("the answer goes to standard output; name a file for the table with -o");
+    }
+    RecommendTask task = task();
+    PrintWriter err = spec.commandLine().getErr();
+    switch (Progress.during(err, progress -> Recommend.of(task, progress))) {
+      case Recommended recommended -> print(recommended);
+      case RecommendOutcome.None none -> UnreachableWords.fail(none.reason(), spec.commandLine());
+    }
+    return ExitStatus.DONE;
+  }
+
+  private RecommendTask task() {
+    RoundingRules rules = runtime.rules();
+    try {
+      return new RecommendTask(
+          precision, rules, budget, lower, shapes == null ? List.of() : shapes);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void print(Recommended recommended) throws BadInput, IOException {
+    if (output.isFile()) {
+      output.write(TableWriter.write(recommended.chosen().table()));
+    }
+    RecommendReport report =
+        new RecommendReport(recommended, output.isFile() ? output.file() : null);
+    if (json) {
+      Output.json(spec, report.toJson());
+    } else {
+      PrintWriter out = spec.commandLine().getOut();
+      report.lines().forEach(out::println);
+      out.flush();
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
