@@ -2,7 +2,6 @@ package org.alternant.solver.exact;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All roots are isolated once, between powers of two, and narrowed; what is asked about an
 /// interval is answered from them. Between most powers of two one term of a polynomial exceeds all
-/// others together: there is no root, however far the sizes of the coefficients are apart.
+/// others together: there is no root, however far the sizes of the coefficients are apart. Where
+/// there may be one, the digits that count there are taken first, and more only where they leave a
+/// sign open ([RootCount]). A polynomial in x² is looked at as one in x².
 public final class RealRoots {
 
   /// An interval that may hold roots.
@@ -40,7 +41,20 @@ public final class RealRoots {
   /// Brackets that are kept are no wider than this part of the power of two below them.
   private static final int KEPT_BITS = 100;
 
+  /// Roots are taken of their ends with more bits than that.
+  private static final int ROOT_BITS = 128;
+
+  /// How many bits of the largest term are looked at first: each of the shifts of a polynomial of
+  /// n + 1 terms, and there are three before anything is bisected, may lose n + 1 of them.
+  private static final int FIRST_BITS_A_TERM = 4;
+
+  private static final int FIRST_BITS = 64;
+
   private final BigInteger[] coefficients;
+  private final Effort effort;
+
+  /// The same polynomial in x², if it is one.
+  private final @Nullable RealRoots ofSquares;
 
   /// Of the roots above 0, and of those of q(−x); null until they are asked for.
   private @Nullable List<Bracket> above;
@@ -51,7 +65,35 @@ public final class RealRoots {
   ///
   /// @param coefficients c₀, c₁, …; not all zero
   public RealRoots(BigInteger[] coefficients) {
+    this(coefficients, Effort.unbounded());
+  }
+
+  /// Takes the polynomial Σ cⱼ xʲ, to be worked on within bounds: every method throws an
+  /// [EffortSpentException] where they are reached.
+  ///
+  /// @param coefficients c₀, c₁, …; not all zero
+  /// @param effort what the work is counted by
+  public RealRoots(BigInteger[] coefficients, Effort effort) {
     this.coefficients = coefficients.clone();
+    this.effort = effort;
+    ofSquares = isEven() ? new RealRoots(ofSquares(coefficients), effort) : null;
+  }
+
+  private boolean isEven() {
+    for (int j = 1; j < coefficients.length; j += 2) {
+      if (coefficients[j].signum() != 0) {
+        return false;
+      }
+    }
+    return coefficients.length > 2;
+  }
+
+  private static BigInteger[] ofSquares(BigInteger[] coefficients) {
+    BigInteger[] ofSquares = new BigInteger[(coefficients.length + 1) / 2];
+    for (int j = 0; j < ofSquares.length; j++) {
+      ofSquares[j] = coefficients[2 * j];
+    }
+    return ofSquares;
   }
 
   /// Finds brackets for all roots in an open interval.
@@ -83,7 +125,8 @@ public final class RealRoots {
 
   private List<Bracket> bisected(Dyadic lower, Dyadic upper, Dyadic width) {
     List<Bracket> brackets = new ArrayList<>();
-    isolate(onUnitInterval(lower, upper), lower, upper, width, brackets);
+    new RootCount(onUnitInterval(lower, upper), BigInteger.ZERO, effort)
+        .isolate(lower, upper, width, brackets);
     return brackets;
   }
 
@@ -97,7 +140,7 @@ public final class RealRoots {
   private List<Bracket> above() {
     List<Bracket> found = above;
     if (found == null) {
-      found = positive();
+      found = ofSquares == null ? positive() : roots(ofSquares.above());
       above = found;
     }
     return found;
@@ -110,7 +153,7 @@ public final class RealRoots {
       for (int j = 1; j < mirrored.length; j += 2) {
         mirrored[j] = mirrored[j].negate();
       }
-      found = Arrays.equals(mirrored, coefficients) ? above() : new RealRoots(mirrored).positive();
+      found = ofSquares == null ? new RealRoots(mirrored, effort).positive() : above();
       below = found;
     }
     return found;
@@ -128,13 +171,59 @@ public final class RealRoots {
         brackets.add(new Bracket(lower, lower, false));
       }
       Dyadic width = Dyadic.ONE.scaled(e - KEPT_BITS);
-      for (Bracket bracket : bisected(lower, Dyadic.ONE.scaled(e + 1), width)) {
+      for (Bracket bracket : onOctave(e, width)) {
         Bracket kept = narrow(bracket, width);
         // One that is simple has a sign change from end to end, which a point has not.
         brackets.add(kept.width().signum() == 0 ? bracket : kept);
       }
     }
     return List.copyOf(brackets);
+  }
+
+  private List<Bracket> onOctave(int e, Dyadic width) {
+    Dyadic lower = Dyadic.ONE.scaled(e);
+    List<Bracket> brackets = new ArrayList<>();
+    for (int bits = FIRST_BITS + FIRST_BITS_A_TERM * coefficients.length; ; bits *= 2) {
+      RootCount count = RootCount.onOctave(coefficients, e, bits, effort);
+      if (count.isolate(lower, lower.scaled(1), width, brackets)) {
+        return brackets;
+      }
+      brackets.clear();
+    }
+  }
+
+  /// Brackets of the positive square roots of what lies in brackets.
+  private List<Bracket> roots(List<Bracket> squares) {
+    List<Bracket> roots = new ArrayList<>();
+    for (Bracket square : squares) {
+      roots.add(square.simple() ? simpleRoot(square) : root(square));
+    }
+    return List.copyOf(roots);
+  }
+
+  /// Ends within those of the bracket that still have the root between them.
+  private Bracket simpleRoot(Bracket square) {
+    for (int bits = ROOT_BITS; ; bits *= 2) {
+      Dyadic lower = square.lower().rootCeiling(bits);
+      Dyadic upper = square.upper().rootFloor(bits);
+      if (at(lower).signum() * at(upper).signum() < 0 && lower.compareTo(upper) < 0) {
+        return new Bracket(lower, upper, true);
+      }
+    }
+  }
+
+  private Bracket root(Bracket square) {
+    Dyadic lower = square.lower().rootFloor(ROOT_BITS);
+    Dyadic upper = square.upper().rootCeiling(ROOT_BITS);
+    // The root of a root that was met is seldom a number of few bits.
+    boolean simple =
+        square.width().signum() == 0 && lower.compareTo(upper) < 0 && isSimple(lower, upper);
+    return new Bracket(lower, upper, simple);
+  }
+
+  private boolean isSimple(Dyadic lower, Dyadic upper) {
+    List<Bracket> inside = bisected(lower, upper, upper.minus(lower));
+    return inside.size() == 1 && inside.getFirst().simple();
   }
 
   /// An exponent e such that the first term exceeds all others together up to 2ᵉ.
@@ -196,28 +285,6 @@ public final class RealRoots {
     }
     long least = size(dominant) - 1 + (long) e * dominant;
     return second == Long.MIN_VALUE || least >= second + logTerms();
-  }
-
-  private void isolate(
-      BigInteger[] q, Dyadic lower, Dyadic upper, Dyadic width, List<Bracket> brackets) {
-    int variations = variations(q);
-    if (variations == 0) {
-      return;
-    }
-    boolean narrow = upper.minus(lower).compareTo(width) <= 0;
-    boolean simple = variations == 1 && q[0].signum() != 0 && sum(q).signum() != 0;
-    if (simple || narrow) {
-      brackets.add(new Bracket(lower, upper, simple));
-      return;
-    }
-    Dyadic middle = lower.plus(upper).scaled(-1);
-    BigInteger[] left = halved(q);
-    BigInteger[] right = shifted(left);
-    isolate(left, lower, middle, width, brackets);
-    if (right[0].signum() == 0) {
-      brackets.add(new Bracket(middle, middle, false));
-    }
-    isolate(right, middle, upper, width, brackets);
   }
 
   /// Narrows a bracket of one simple root, keeping the sign change: each step guesses by the secant
@@ -290,6 +357,10 @@ public final class RealRoots {
   /// @param x the argument
   /// @return the value
   public Dyadic at(Dyadic x) {
+    if (ofSquares != null) {
+      return ofSquares.at(x.times(x));
+    }
+    effort.spendOnValue(coefficients.length, x);
     Dyadic value = Dyadic.ZERO;
     for (int j = coefficients.length - 1; j >= 0; j--) {
       value = value.times(x).plus(new Dyadic(coefficients[j], 0));
@@ -320,49 +391,5 @@ public final class RealRoots {
       power = power.multiply(length);
     }
     return q;
-  }
-
-  private static int variations(BigInteger[] q) {
-    BigInteger[] reversed = new BigInteger[q.length];
-    for (int j = 0; j < q.length; j++) {
-      reversed[j] = q[q.length - 1 - j];
-    }
-    int variations = 0;
-    int sign = 0;
-    for (BigInteger coefficient : shifted(reversed)) {
-      if (coefficient.signum() != 0) {
-        variations += sign != 0 && coefficient.signum() != sign ? 1 : 0;
-        sign = coefficient.signum();
-      }
-    }
-    return variations;
-  }
-
-  /// 2ⁿ q(t/2).
-  private static BigInteger[] halved(BigInteger[] q) {
-    BigInteger[] halved = new BigInteger[q.length];
-    for (int j = 0; j < q.length; j++) {
-      halved[j] = q[j].shiftLeft(q.length - 1 - j);
-    }
-    return halved;
-  }
-
-  /// q(t + 1).
-  private static BigInteger[] shifted(BigInteger[] q) {
-    BigInteger[] shifted = q.clone();
-    for (int i = 0; i < q.length - 1; i++) {
-      for (int j = q.length - 2; j >= i; j--) {
-        shifted[j] = shifted[j].add(shifted[j + 1]);
-      }
-    }
-    return shifted;
-  }
-
-  private static BigInteger sum(BigInteger[] q) {
-    BigInteger sum = BigInteger.ZERO;
-    for (BigInteger coefficient : q) {
-      sum = sum.add(coefficient);
-    }
-    return sum;
   }
 }
