@@ -13,6 +13,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
@@ -91,6 +92,7 @@ final class DesignReport {
     return switch (outcome) {
       case ImageOutcome.Enclosed enclosed -> Numbers.atMost(enclosed.worstError());
       case Overflow _ -> "beyond binary64";
+      case Undetermined _ -> "not determined";
     };
   }
 

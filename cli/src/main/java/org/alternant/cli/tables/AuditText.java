@@ -19,6 +19,7 @@ import org.alternant.solver.audit.TableAudit;
 import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.toolkit.audit.AuditReport;
 
 /// An audit in words.
@@ -48,8 +49,8 @@ final class AuditText {
     section(out, "Digits");
     digits(report).forEach(out::println);
     section(out, "Safe range");
-    out.println("positive up to       " + Numbers.beyondOne(audit.signSafeUpper()));
-    out.println("error below 1 up to  " + Numbers.beyondOne(audit.unitErrorUpper()));
+    out.println("positive up to       " + upper(audit, audit.signSafeUpper()));
+    out.println("error below 1 up to  " + upper(audit, audit.unitErrorUpper()));
     section(out, "Use");
     use(read, audit).forEach(out::println);
     section(out, "Normalization");
@@ -57,6 +58,12 @@ final class AuditText {
     section(out, "Cost");
     CostReport.lines(report).forEach(out::println);
     out.flush();
+  }
+
+  private static String upper(TableAudit audit, OptionalDouble upper) {
+    return audit.outcome() instanceof Undetermined
+        ? Numbers.NOT_DETERMINED
+        : Numbers.beyondOne(upper);
   }
 
   private static void section(PrintWriter out, String title) {
@@ -218,6 +225,7 @@ final class AuditText {
     return switch (outcome) {
       case ImageOutcome.Enclosed enclosed -> Numbers.atMost(enclosed.worstError());
       case Overflow _ -> "overflow";
+      case Undetermined _ -> Numbers.NOT_DETERMINED;
     };
   }
 
@@ -225,6 +233,7 @@ final class AuditText {
     return switch (outcome) {
       case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.image());
       case Overflow _ -> "overflow";
+      case Undetermined _ -> Numbers.NOT_DETERMINED;
     };
   }
 }

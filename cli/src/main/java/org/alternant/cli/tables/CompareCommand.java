@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.TableArgument;
+import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
@@ -21,6 +23,9 @@ import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
+import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.toolkit.compare.ComparedTable;
 import org.alternant.toolkit.compare.Comparison;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +41,9 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     header = "Show tables side by side: certified error, cost, safe range.",
-    description = "All tables are certified on the same interval [L, U], with all of their rows.%n")
+    description =
+        "All tables are certified on the same interval [L, U], with all of their rows. Exit status"
+            + " 1 if one of them overflows there.%n")
 public final class CompareCommand implements Callable<Integer> {
 
   @Spec
@@ -101,7 +108,12 @@ public final class CompareCommand implements Callable<Integer> {
       text.lines().forEach(out::println);
     }
     out.flush();
-    return ExitStatus.DONE;
+    rows.stream()
+        .filter(row -> row.outcome() instanceof Undetermined)
+        .forEach(row -> Errors.print(spec.commandLine(), Errors.undetermined(row.table().name())));
+    return rows.stream().allMatch(row -> row.certificate().isPresent())
+        ? ExitStatus.DONE
+        : ExitStatus.CHECK_FAILED;
   }
 
   private static List<String> cells(ComparedTable row) {
@@ -110,10 +122,19 @@ public final class CompareCommand implements Callable<Integer> {
         row.table().name(),
         Integer.toString(row.table().steps().size()),
         Integer.toString(row.products()),
-        certificate == null ? "overflow" : Numbers.atMost(certificate.worstCaseError()),
+        switch (row.outcome()) {
+          case CertificationOutcome.Certified certified ->
+              Numbers.atMost(certified.certificate().worstCaseError());
+          case Overflow _ -> "overflow";
+          case Undetermined _ -> Numbers.NOT_DETERMINED;
+        },
         certificate == null ? "" : Numbers.brief(certificate.output()),
-        Numbers.bound(row.signSafeUpper()),
-        Numbers.bound(row.unitErrorUpper()));
+        upper(row, row.signSafeUpper()),
+        upper(row, row.unitErrorUpper()));
+  }
+
+  private static String upper(ComparedTable row, OptionalDouble upper) {
+    return row.outcome() instanceof Undetermined ? "" : Numbers.bound(upper);
   }
 
   private static List<String> markdown(List<ComparedTable> rows) {
@@ -136,6 +157,9 @@ public final class CompareCommand implements Callable<Integer> {
       node.set(
           "certificate",
           row.certificate().<JsonValue>map(TableWriter::toJson).orElseGet(JsonValue.Null::new));
+      if (row.outcome() instanceof Undetermined) {
+        node.put("undetermined", true);
+      }
       Output.put(node, "signSafeUpper", row.signSafeUpper());
       Output.put(node, "unitErrorUpper", row.unitErrorUpper());
     }

@@ -139,6 +139,13 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
                 + overflowed.step());
         yield ExitStatus.CHECK_FAILED;
       }
+      case VerifyOutcome.NotDetermined _ -> {
+        if (json) {
+          Output.json(spec, new JsonObject().put("undetermined", true));
+        }
+        Errors.print(spec.commandLine(), Errors.undetermined(read.name()));
+        yield ExitStatus.CHECK_FAILED;
+      }
     };
   }
 

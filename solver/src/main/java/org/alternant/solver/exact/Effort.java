@@ -45,15 +45,17 @@ public final class Effort {
     }
   }
 
-  /// Counts the value of a polynomial by Horner's rule, whose results grow by the argument's bits
-  /// from term to term.
+  /// Counts a product, and a sum of as many digits.
   ///
-  /// @param terms how many terms it has
-  /// @param x where it is taken
+  /// @param a a factor
+  /// @param b the other
   /// @throws EffortSpentException if that is beyond the bound
-  public void spendOnValue(int terms, Dyadic x) {
-    long words = x.significand().bitLength() / Long.SIZE + 1L;
-    spend(terms, terms * words * words / 2);
+  public void spendOnProduct(Dyadic a, Dyadic b) {
+    spend(1, (words(a) + 1) * (words(b) + 1));
+  }
+
+  private static long words(Dyadic value) {
+    return value.significand().bitLength() / Long.SIZE;
   }
 
   /// What was counted so far; 0 without a bound.

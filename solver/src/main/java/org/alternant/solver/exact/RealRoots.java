@@ -2,6 +2,7 @@ package org.alternant.solver.exact;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,19 @@ public final class RealRoots {
   /// Roots are taken of their ends with more bits than that.
   private static final int ROOT_BITS = 128;
 
-  /// How many bits of the largest term are looked at first: each of the shifts of a polynomial of
-  /// n + 1 terms, and there are three before anything is bisected, may lose n + 1 of them.
+  /// How many bits of the largest term are looked at first: each of the shifts of a polynomial of n
+  /// + 1 terms, and there are three before anything is bisected, may lose n + 1 of them.
   private static final int FIRST_BITS_A_TERM = 4;
 
   private static final int FIRST_BITS = 64;
 
+  /// What a value is known to, and what it is reckoned with for that.
+  private static final int VALUE_BITS = 256;
+
+  private static final int WORKING_BITS = 512;
+
   private final BigInteger[] coefficients;
+  private final Dyadic[] terms;
   private final Effort effort;
 
   /// The same polynomial in x², if it is one.
@@ -76,6 +83,7 @@ public final class RealRoots {
   public RealRoots(BigInteger[] coefficients, Effort effort) {
     this.coefficients = coefficients.clone();
     this.effort = effort;
+    terms = Arrays.stream(coefficients).map(one -> new Dyadic(one, 0)).toArray(Dyadic[]::new);
     ofSquares = isEven() ? new RealRoots(ofSquares(coefficients), effort) : null;
   }
 
@@ -266,25 +274,32 @@ public final class RealRoots {
     return Integer.SIZE - Integer.numberOfLeadingZeros(coefficients.length);
   }
 
-  /// Whether one term exceeds all others together on [2ᵉ, 2^(e + 1)].
+  /// Whether one term exceeds all others together on [2ᵉ, 2^(e + 1)]: it does if it does at both
+  /// ends by enough, since quotients of terms are monotone.
   private boolean hasDominantTerm(int e) {
-    long most = Long.MIN_VALUE;
-    long second = Long.MIN_VALUE;
-    int dominant = 0;
-    for (int k = 0; k < coefficients.length; k++) {
-      if (coefficients[k].signum() != 0) {
-        long upper = size(k) + (e + 1L) * k;
-        if (upper > most) {
-          second = most;
-          most = upper;
-          dominant = k;
-        } else {
-          second = Math.max(second, upper);
-        }
+    int dominant = largestTerm(e);
+    boolean dominates = true;
+    for (int k = 0; k < coefficients.length && dominates; k++) {
+      if (k != dominant && coefficients[k].signum() != 0) {
+        long ratio = size(k) - (size(dominant) - 1L) + logTerms();
+        long growth = k - dominant;
+        dominates = ratio + growth * (growth > 0 ? e + 1L : e) <= 0;
       }
     }
-    long least = size(dominant) - 1 + (long) e * dominant;
-    return second == Long.MIN_VALUE || least >= second + logTerms();
+    return dominates;
+  }
+
+  private int largestTerm(int e) {
+    long most = Long.MIN_VALUE;
+    int largest = 0;
+    for (int k = 0; k < coefficients.length; k++) {
+      long size = size(k) + (long) e * k;
+      if (coefficients[k].signum() != 0 && size > most) {
+        most = size;
+        largest = k;
+      }
+    }
+    return largest;
   }
 
   /// Narrows a bracket of one simple root, keeping the sign change: each step guesses by the secant
@@ -352,18 +367,31 @@ public final class RealRoots {
     return holdsRoot ? Optional.of(new Bracket(from, to, bracket.simple())) : Optional.empty();
   }
 
-  /// The exact value of the polynomial.
+  /// The value of the polynomial, as closely as its sign and secants need it.
   ///
   /// @param x the argument
-  /// @return the value
+  /// @return the value, with its sign and a relative error of at most 2⁻²⁵⁶, and exactly where it
+  ///   is 0
   public Dyadic at(Dyadic x) {
     if (ofSquares != null) {
       return ofSquares.at(x.times(x));
     }
-    effort.spendOnValue(coefficients.length, x);
+    if (x.signum() > 0) {
+      ExactInterval value = RoundedHorner.enclose(terms, x, WORKING_BITS, effort);
+      if (value.lower().signum() * value.upper().signum() > 0
+          && value.upper().minus(value.lower()).magnitude()
+              <= value.lower().magnitude() - VALUE_BITS) {
+        return value.lower();
+      }
+    }
+    return exactly(x);
+  }
+
+  private Dyadic exactly(Dyadic x) {
     Dyadic value = Dyadic.ZERO;
-    for (int j = coefficients.length - 1; j >= 0; j--) {
-      value = value.times(x).plus(new Dyadic(coefficients[j], 0));
+    for (int j = terms.length - 1; j >= 0; j--) {
+      effort.spendOnProduct(value, x);
+      value = value.times(x).plus(terms[j]);
     }
     return value;
   }
