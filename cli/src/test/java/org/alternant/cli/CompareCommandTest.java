@@ -3,7 +3,11 @@ package org.alternant.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.alternant.cli.status.ExitStatus;
 import org.alternant.coefficients.format.Catalogue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -31,5 +35,31 @@ class CompareCommandTest {
     assertEquals(
         0.11983551388523327, json.get(0).get("certificate").get("worstCaseError").doubleValue());
     assertTrue(json.get(1).get("certificate").isNull());
+  }
+
+  @Test
+  void overflowIsAFailedBoundAndTheOthersAreCompared() {
+    Run run = Run.of("compare", "1e200;1,0,1e200", "jordan-5");
+    assertEquals(ExitStatus.CHECK_FAILED, run.status());
+    assertTrue(run.out().contains("overflow") && run.out().contains("0.529457"), run.out());
+  }
+
+  /// A thousand proofs of ten thousand rows are one too many.
+  @Test
+  @Tag("slow")
+  void whatTakesTooMuchIsNotDetermined() {
+    String rows =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "%.4f,-1.25,0.375".formatted(1.87 + i % 97 * 1e-4))
+            .collect(Collectors.joining(";"));
+    Run compared = Run.of("compare", rows, "jordan-5");
+    assertEquals(ExitStatus.CHECK_FAILED, compared.status());
+    assertTrue(compared.out().contains("not determined"), compared.out());
+    assertTrue(compared.out().contains("0.529457"), compared.out());
+    assertEquals(1, compared.err().lines().count(), compared.err());
+    Run verified = Run.of("verify", rows, "--json");
+    assertEquals(ExitStatus.CHECK_FAILED, verified.status());
+    assertEquals("{\"undetermined\":true}", verified.out().replaceAll("\\s", ""));
+    assertEquals(1, verified.err().lines().count(), verified.err());
   }
 }

@@ -10,9 +10,9 @@ import org.alternant.solver.exact.Effort;
 /// share.
 public final class ExactSteps {
 
-  /// What a proof may take at most: the tables that designs, catalogues and papers hold take less
-  /// than a hundredth (observed in EffortTest), and this many operations take some seconds.
-  private static final long OPERATIONS = 2_000_000_000L;
+  /// What a proof may take at most: shipped tables take less than a hundredth of it (observed in
+  /// EffortTest), and so many operations took 5 seconds.
+  static final long OPERATIONS = 800_000_000L;
 
   private final Effort effort;
   private final Map<Step, ExactStep> known = new HashMap<>();
@@ -25,7 +25,11 @@ public final class ExactSteps {
   ///
   /// @return no steps yet, and the effort that any table may take
   public static ExactSteps withinReason() {
-    return new ExactSteps(Effort.of(OPERATIONS));
+    return within(OPERATIONS);
+  }
+
+  static ExactSteps within(long operations) {
+    return new ExactSteps(Effort.of(operations));
   }
 
   /// For proofs about tables that were designed here.

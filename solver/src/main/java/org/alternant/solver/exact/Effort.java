@@ -7,7 +7,7 @@ package org.alternant.solver.exact;
 public final class Effort {
 
   /// What an operation on numbers of any size costs beside its words.
-  private static final int OPERATION = 8;
+  private static final int OPERATION = 16;
 
   private final long bound;
   private long spent;
@@ -25,7 +25,7 @@ public final class Effort {
 
   /// A bound.
   ///
-  /// @param operations the operations on words that are allowed; some 10⁹ of them take a second
+  /// @param operations the operations on words that are allowed; 100 to 200 million of them take a second
   /// @return the effort
   public static Effort of(long operations) {
     return new Effort(operations);
