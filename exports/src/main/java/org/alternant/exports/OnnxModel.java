@@ -140,8 +140,8 @@ final class OnnxModel {
     return node("Div", List.of(shrunk, positive), "normalized");
   }
 
-  /// The largest entry, by which the others are divided first, so that their squares neither overflow
-  /// nor vanish. Not in float16, where the sum of many squares of about 1 would overflow.
+  /// The largest entry, by which the others are divided first, so that their squares neither
+  /// overflow nor vanish. Not in float16, where the sum of many squares of about 1 would overflow.
   private String largest(String x) {
     String sizes = node("Abs", List.of(x), "sizes");
     String name = "largest";

@@ -295,8 +295,8 @@ final class PythonCode {
     return values;
   }
 
-  /// The lines that scale `y`, from a template with places for the factor and for the epsilon over the
-  /// largest entry.
+  /// The lines that scale `y`, from a template with places for the factor and for the epsilon over
+  /// the largest entry.
   private static String normalize(
       ExportRequest request, String template, @Nullable String epsilon) {
     if (request.normalization().norm() == Norm.NONE) {

@@ -25,7 +25,8 @@ public final class Effort {
 
   /// A bound.
   ///
-  /// @param operations the operations on words that are allowed; 100 to 200 million of them take a second
+  /// @param operations the operations on words that are allowed; 100 to 200 million of them take a
+  ///   second
   /// @return the effort
   public static Effort of(long operations) {
     return new Effort(operations);
