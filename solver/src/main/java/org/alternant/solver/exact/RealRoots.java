@@ -170,8 +170,9 @@ public final class RealRoots {
   /// Brackets of all roots above 0.
   private List<Bracket> positive() {
     List<Bracket> brackets = new ArrayList<>();
-    for (int e = smallest(); e < largest(); e++) {
-      if (hasDominantTerm(e)) {
+    TermSizes sizes = new TermSizes(coefficients);
+    for (int e = sizes.smallest(); e < sizes.largest(); e++) {
+      if (sizes.hasDominantTerm(e)) {
         continue;
       }
       Dyadic lower = Dyadic.ONE.scaled(e);
@@ -232,74 +233,6 @@ public final class RealRoots {
   private boolean isSimple(Dyadic lower, Dyadic upper) {
     List<Bracket> inside = bisected(lower, upper, upper.minus(lower));
     return inside.size() == 1 && inside.getFirst().simple();
-  }
-
-  /// An exponent e such that the first term exceeds all others together up to 2ᵉ.
-  private int smallest() {
-    int first = 0;
-    while (coefficients[first].signum() == 0) {
-      first++;
-    }
-    int e = Integer.MAX_VALUE;
-    for (int k = first + 1; k < coefficients.length; k++) {
-      int ratio = size(first) - 1 - size(k) - logTerms();
-      e = coefficients[k].signum() == 0 ? e : Math.min(e, Math.floorDiv(ratio, k - first));
-    }
-    return e;
-  }
-
-  /// An exponent e such that the last term exceeds all others together from 2ᵉ on; below
-  /// [#smallest] where there is no other.
-  private int largest() {
-    int last = coefficients.length - 1;
-    while (coefficients[last].signum() == 0) {
-      last--;
-    }
-    int e = Integer.MIN_VALUE;
-    for (int k = 0; k < last; k++) {
-      int ratio = size(k) + 1 - size(last) + logTerms();
-      e = coefficients[k].signum() == 0 ? e : Math.max(e, Math.ceilDiv(ratio, last - k));
-    }
-    return e;
-  }
-
-  /// The size of a coefficient other than 0, which is at least half of two to this power, and less
-  /// than it.
-  private int size(int index) {
-    return coefficients[index].abs().bitLength();
-  }
-
-  /// At least the binary logarithm of the number of terms.
-  private int logTerms() {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(coefficients.length);
-  }
-
-  /// Whether one term exceeds all others together on [2ᵉ, 2^(e + 1)]: it does if it does at both
-  /// ends by enough, since quotients of terms are monotone.
-  private boolean hasDominantTerm(int e) {
-    int dominant = largestTerm(e);
-    boolean dominates = true;
-    for (int k = 0; k < coefficients.length && dominates; k++) {
-      if (k != dominant && coefficients[k].signum() != 0) {
-        long ratio = size(k) - (size(dominant) - 1L) + logTerms();
-        long growth = k - dominant;
-        dominates = ratio + growth * (growth > 0 ? e + 1L : e) <= 0;
-      }
-    }
-    return dominates;
-  }
-
-  private int largestTerm(int e) {
-    long most = Long.MIN_VALUE;
-    int largest = 0;
-    for (int k = 0; k < coefficients.length; k++) {
-      long size = size(k) + (long) e * k;
-      if (coefficients[k].signum() != 0 && size > most) {
-        most = size;
-        largest = k;
-      }
-    }
-    return largest;
   }
 
   /// Narrows a bracket of one simple root, keeping the sign change: each step guesses by the secant
