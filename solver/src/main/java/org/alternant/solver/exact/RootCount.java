@@ -10,14 +10,25 @@ import org.alternant.solver.exact.RealRoots.Bracket;
 ///
 /// The number of sign variations of (1 + t)ⁿ q(1/(1 + t)) is at least the number of roots of q in
 /// (0, 1) and has its parity; 0 and 1 are therefore proofs.
-///
-/// @param q the coefficients, in any unit
-/// @param missing each of them may differ by this from the true one; 0 where they are exact
-/// @param effort what the work is counted by
-record RootCount(BigInteger[] q, BigInteger missing, Effort effort) {
+final class RootCount {
 
   /// An interval is left as it is, undecided: more digits are needed.
   private static final int UNKNOWN = -1;
+
+  private final BigInteger[] q;
+  private final BigInteger missing;
+  private final Effort effort;
+
+  /// Takes a polynomial.
+  ///
+  /// @param q the coefficients, in any unit
+  /// @param missing each of them may differ by this from the true one; 0 where they are exact
+  /// @param effort what the work is counted by
+  RootCount(BigInteger[] q, BigInteger missing, Effort effort) {
+    this.q = q;
+    this.missing = missing;
+    this.effort = effort;
+  }
 
   /// The polynomial on [2ᵉ, 2ᵉ⁺¹], of its coefficients as many digits as count there.
   ///

@@ -4,9 +4,16 @@ import java.math.BigInteger;
 
 /// How large the terms of a polynomial are between powers of two, and which one outweighs all others
 /// there: where one does, there is no root.
-///
-/// @param coefficients c₀, c₁, …, not all zero
-record TermSizes(BigInteger[] coefficients) {
+final class TermSizes {
+
+  private final BigInteger[] coefficients;
+
+  /// Takes a polynomial.
+  ///
+  /// @param coefficients c₀, c₁, …, not all zero
+  TermSizes(BigInteger[] coefficients) {
+    this.coefficients = coefficients;
+  }
 
   /// An exponent e such that the first term exceeds all others together up to 2ᵉ.
   int smallest() {
