@@ -2,8 +2,8 @@ package org.alternant.solver.exact;
 
 import java.math.BigInteger;
 
-/// How large the terms of a polynomial are between powers of two, and which one outweighs all others
-/// there: where one does, there is no root.
+/// How large the terms of a polynomial are between powers of two, and which one outweighs all
+/// others there: where one does, there is no root.
 final class TermSizes {
 
   private final BigInteger[] coefficients;
