@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.alternant.cli.options.Choices;
-import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.text.EnumIds;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.alternant.coefficients.text.EnumIds;
+import org.alternant.coefficients.text.MessageText;
 
 /// The numbers that coefficients may take: those of a floating-point format, or decimals with a
 /// given number of places. Every grid number here is a binary64 number: a decimal counts as the

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// A coefficient table: the schedule p_T ∘ … ∘ p₁ of odd polynomials whose composition approximates

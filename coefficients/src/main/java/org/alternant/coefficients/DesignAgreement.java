@@ -1,6 +1,7 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import org.alternant.coefficients.text.EnumIds;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what a table says it was designed from against its steps: `check_certificate.py` does the

@@ -3,6 +3,7 @@ package org.alternant.coefficients;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// What was asked of the designer: enough to make the steps of the table again, bit for bit. [#of]

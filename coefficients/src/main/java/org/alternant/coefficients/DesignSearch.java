@@ -1,6 +1,7 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// The search that chose the degrees of a design: what a schedule may consist of, how its cost is

@@ -1,6 +1,7 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// What seeded runs of a table showed: observed, not proved. The arithmetic is emulated, so that

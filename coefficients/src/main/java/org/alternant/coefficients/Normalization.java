@@ -1,5 +1,7 @@
 package org.alternant.coefficients;
 
+import org.alternant.coefficients.text.MessageText;
+
 /// How a matrix is scaled before the first step: X ← X / (factor · ‖X‖ + epsilon). With [Norm#NONE]
 /// the matrix is taken as it is.
 ///

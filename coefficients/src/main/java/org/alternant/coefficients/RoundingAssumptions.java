@@ -1,5 +1,7 @@
 package org.alternant.coefficients;
 
+import org.alternant.coefficients.text.MessageText;
+
 /// What a bound on rounding errors assumes about the arithmetic and the matrices: the conditions of
 /// `org.alternant.solver.rounding.RoundingModel`, which says what follows from them.
 ///

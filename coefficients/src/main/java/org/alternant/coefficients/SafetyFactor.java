@@ -1,5 +1,7 @@
 package org.alternant.coefficients;
 
+import org.alternant.coefficients.text.MessageText;
+
 /// The safety factor s of a table: a row that carries it is p(x/s) instead of p(x), so that it
 /// keeps its promise for inputs up to s times the upper end of its interval.
 ///

@@ -1,6 +1,7 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import org.alternant.coefficients.text.MessageText;
 
 /// The sample runs by which a schedule with plans is designed: every step is made for what the
 /// steps before it do to sample matrices in rounded arithmetic, which is emulated bit for bit on

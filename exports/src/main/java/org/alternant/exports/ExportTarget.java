@@ -1,8 +1,8 @@
 package org.alternant.exports;
 
 import java.util.List;
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.text.EnumIds;
 
 /// What a table can be exported for.
 public enum ExportTarget {

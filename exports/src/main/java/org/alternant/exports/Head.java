@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.text.EnumIds;
 
 /// What every export says at its head, one fact a line. All but what a user wrote is ASCII.
 final class Head {

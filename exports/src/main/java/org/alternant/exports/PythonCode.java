@@ -2,9 +2,9 @@ package org.alternant.exports;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.text.EnumIds;
 import org.jspecify.annotations.Nullable;
 
 /// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.toolkit.design.Choice;
 
 /// How `design` shows what sample runs found.

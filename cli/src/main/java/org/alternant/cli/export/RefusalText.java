@@ -1,7 +1,7 @@
 package org.alternant.cli.export;
 
 import org.alternant.cli.options.StepCount;
-import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Refusal;
 

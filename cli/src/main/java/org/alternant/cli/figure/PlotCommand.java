@@ -23,7 +23,7 @@ import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.figure.Figure;
 import org.alternant.toolkit.figure.FigureFormat;
 import org.alternant.toolkit.figure.FigureOutcome;

@@ -3,8 +3,8 @@ package org.alternant.cli.options;
 import java.util.Iterator;
 import java.util.List;
 import org.alternant.coefficients.CoefficientGrid;
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.Backends;
 

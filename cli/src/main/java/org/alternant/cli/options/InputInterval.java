@@ -3,7 +3,7 @@ package org.alternant.cli.options;
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.NominalInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

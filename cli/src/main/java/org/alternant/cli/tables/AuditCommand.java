@@ -12,7 +12,7 @@ import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
-import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.audit.Audit;
 import org.alternant.toolkit.audit.AuditReport;
 import org.alternant.toolkit.audit.AuditRequest;

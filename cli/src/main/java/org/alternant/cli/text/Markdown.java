@@ -1,7 +1,7 @@
 package org.alternant.cli.text;
 
 import java.util.regex.Pattern;
-import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.text.MessageText;
 
 /// Foreign text in Markdown.
 public final class Markdown {

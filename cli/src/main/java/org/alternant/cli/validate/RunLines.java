@@ -5,7 +5,7 @@ import java.util.List;
 import org.alternant.cli.text.Markdown;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
-import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationResult;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.alternant.cli.text.Numbers;
-import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.toolkit.validate.GramNeedsRestarts;
 import org.alternant.toolkit.validate.Reason;
 import org.alternant.toolkit.validate.Verdict;

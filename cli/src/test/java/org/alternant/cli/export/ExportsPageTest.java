@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.alternant.coefficients.EnumIds;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.exports.ExportTarget;
 import org.junit.jupiter.api.Test;
 

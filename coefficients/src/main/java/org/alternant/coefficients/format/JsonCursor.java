@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.alternant.coefficients.EnumIds;
-import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
+import org.alternant.coefficients.text.EnumIds;
+import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON value together with its place in the document, so that every complaint can name it.

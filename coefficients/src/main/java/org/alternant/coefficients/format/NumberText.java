@@ -2,7 +2,7 @@ package org.alternant.coefficients.format;
 
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers as people and programs write them. [Double#parseDouble] alone would also take `1d`,

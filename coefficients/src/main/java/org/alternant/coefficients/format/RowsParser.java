@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.text.MessageText;
 
 /// Parses rows of numbers as Python and JSON write them:
 ///

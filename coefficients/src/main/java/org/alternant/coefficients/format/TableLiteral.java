@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
-import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.text.MessageText;
 
 /// Tables as people type them: numbers separated by commas, rows by semicolons, as in `3.4445,
 /// -4.775, 2.0315; 1.5, -0.5`. White space is free, rows may differ in length, a semicolon may

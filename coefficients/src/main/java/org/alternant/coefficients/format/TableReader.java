@@ -18,7 +18,6 @@ import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
-import org.alternant.coefficients.MessageText;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -30,6 +29,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.json.JsonParser;
+import org.alternant.coefficients.text.MessageText;
 
 /// Reads tables in format version 1, strictly: a file that is not exactly a table gives one
 /// [TableFormatException] that names the place, and nothing half-read.

@@ -8,7 +8,6 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
@@ -24,6 +23,7 @@ import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
 import org.alternant.coefficients.json.JsonWriter;
+import org.alternant.coefficients.text.EnumIds;
 import org.jspecify.annotations.Nullable;
 
 /// Writes tables in format version 1, deterministically: equal tables give equal bytes on every

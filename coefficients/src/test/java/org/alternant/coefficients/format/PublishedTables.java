@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
@@ -16,6 +15,7 @@ import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.text.EnumIds;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,7 +1,7 @@
 package org.alternant.iteration.matrices;
 
 import java.util.Random;
-import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.text.MessageText;
 
 /// The singular values of a test matrix, drawn by a rule.
 ///

@@ -1,7 +1,7 @@
 package org.alternant.solver.design;
 
-import org.alternant.coefficients.EnumIds;
 import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.text.EnumIds;
 
 /// Rounding may annihilate the smallest singular values that a schedule was to be made for, so that
 /// no step can bring them back.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.MessageText;
+import org.alternant.coefficients.text.MessageText;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;

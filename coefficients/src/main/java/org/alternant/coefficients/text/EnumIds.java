@@ -1,4 +1,4 @@
-package org.alternant.coefficients;
+package org.alternant.coefficients.text;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.alternant.coefficients;
+package org.alternant.coefficients.text;
 
 /// Makes foreign text fit for a one-line message: short, and without characters that would break
 /// the line, move the cursor or reorder what stands around them.
