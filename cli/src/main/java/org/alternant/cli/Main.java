@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line `alternant COMMAND …`.
 @Command(
@@ -167,6 +168,11 @@ public final class Main implements Callable<Integer> {
 
   private int execute(ParseResult parsed) throws ExecutionException {
     ListOptions.check(parsed);
+    CommandLine named = parsed.asCommandLineList().getLast();
+    // picocli lets its own command for help pass with them.
+    if (!named.getUnmatchedArguments().isEmpty()) {
+      throw new UnmatchedArgumentException(named, named.getUnmatchedArguments());
+    }
     try {
       return new CommandLine.RunLast().execute(parsed);
     } catch (OutOfMemoryError | StackOverflowError e) {

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.alternant.cli.status.ExitStatus;
 import org.alternant.coefficients.format.Catalogue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -49,8 +53,31 @@ class CompareCommandTest {
     assertFalse(json.get(0).get("breaks").booleanValue());
     assertTrue(json.get(1).get("breaks").booleanValue());
     assertEquals(16, 2 * 4 * json.get(0).get("measured").get("matrices").intValue());
-    assertEquals(
-        "alternant compare: --epilogue is for --precision (try 'alternant compare --help')\n",
-        Run.of("compare", "nanochat-5", "--epilogue", "fused").err());
+  }
+
+  @Test
+  void overflowIsAFailedBoundAndTheOthersAreCompared() {
+    Run run = Run.of("compare", "1e200;1,0,1e200", "jordan-5");
+    assertEquals(ExitStatus.CHECK_FAILED, run.status());
+    assertTrue(run.out().contains("overflow") && run.out().contains("0.529457"), run.out());
+  }
+
+  /// A thousand proofs of ten thousand rows are one too many.
+  @Test
+  @Tag("slow")
+  void whatTakesTooMuchIsNotDetermined() {
+    String rows =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "%.4f,-1.25,0.375".formatted(1.87 + i % 97 * 1e-4))
+            .collect(Collectors.joining(";"));
+    Run compared = Run.of("compare", rows, "jordan-5");
+    assertEquals(ExitStatus.CHECK_FAILED, compared.status());
+    assertTrue(compared.out().contains("not determined"), compared.out());
+    assertTrue(compared.out().contains("0.529457"), compared.out());
+    assertEquals(1, compared.err().lines().count(), compared.err());
+    Run verified = Run.of("verify", rows, "--json");
+    assertEquals(ExitStatus.CHECK_FAILED, verified.status());
+    assertEquals("{\"undetermined\":true}", verified.out().replaceAll("\\s", ""));
+    assertEquals(1, verified.err().lines().count(), verified.err());
   }
 }

@@ -239,4 +239,13 @@ class UsageTest {
     assertTrue(run.out().contains("\"in-loop\" \"post-hoc\""));
     assertTrue(run.out().contains("nanochat-5"));
   }
+
+  @Test
+  void completionTakesNothing() {
+    Run run = Run.of("generate-completion", "extra");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("extra"), run.err());
+    assertEquals(1, run.err().lines().count());
+    assertEquals("", run.out());
+  }
 }

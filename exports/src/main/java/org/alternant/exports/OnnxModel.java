@@ -121,18 +121,35 @@ final class OnnxModel {
     if (normalization.norm() == Norm.NONE) {
       return x;
     }
+    boolean wide = request.precision() != Precision.FLOAT16;
+    String unit = wide ? largest(x) : "";
+    String shrunk = wide ? node("Div", List.of(x, unit), "shrunk") : x;
     String name = "squares";
     nodes.add(
-        operation("ReduceSumSquare", List.of(x), name)
+        operation("ReduceSumSquare", List.of(shrunk), name)
             .message(5, integers("axes", 1, 2))
             .message(5, integer("keepdims", 1)));
     String norm = node("Sqrt", List.of(name), "norm");
     String scaled = node("Mul", List.of(norm, constant(normalization.factor())), "scaled_norm");
-    String sum = node("Add", List.of(scaled, constant(normalization.epsilon())), "scale");
+    String epsilon = constant(normalization.epsilon());
+    String added = wide ? node("Div", List.of(epsilon, unit), "epsilon_over_largest") : epsilon;
+    String sum = node("Add", List.of(scaled, added), "scale");
     // The zero matrix stays zero.
     String positive =
         node("Max", List.of(sum, constant(request.precision().smallestNormal())), "divisor");
-    return node("Div", List.of(x, positive), "normalized");
+    return node("Div", List.of(shrunk, positive), "normalized");
+  }
+
+  /// The largest entry, by which the others are divided first, so that their squares neither
+  /// overflow nor vanish. Not in float16, where the sum of many squares of about 1 would overflow.
+  private String largest(String x) {
+    String sizes = node("Abs", List.of(x), "sizes");
+    String name = "largest";
+    nodes.add(
+        operation("ReduceMax", List.of(sizes), name)
+            .message(5, integers("axes", 1, 2))
+            .message(5, integer("keepdims", 1)));
+    return node("Max", List.of(name, constant(request.precision().smallestNormal())), "unit");
   }
 
   /// κX + (Σ lastᵢ Mᵢ)X.

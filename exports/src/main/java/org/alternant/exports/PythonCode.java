@@ -156,6 +156,10 @@ final class PythonCode {
         normalize(
             request,
             """
+                # By the largest entry first: squares neither overflow nor vanish.
+                largest = np.max(np.abs(y), axis=(-2, -1), keepdims=True, initial=0)
+                largest = np.where(largest > 0, largest, 1).astype(y.dtype)
+                y = y / largest
                 scale = %snp.linalg.norm(y, axis=(-2, -1), keepdims=True)%s
                 y = y / np.where(scale > 0, scale, 1).astype(y.dtype)\
             """,
@@ -193,8 +197,13 @@ final class PythonCode {
         normalize(
             request,
             """
-                scale = %storch.linalg.matrix_norm(y, keepdim=True)%s
-                y = y / torch.where(scale > 0, scale, torch.ones_like(scale))\
+                # By the largest entry first: squares neither overflow nor vanish.
+                if y.numel() > 0:
+                    largest = y.abs().amax(dim=(-2, -1), keepdim=True)
+                    largest = torch.where(largest > 0, largest, torch.ones_like(largest))
+                    y = y / largest
+                    scale = %storch.linalg.matrix_norm(y, keepdim=True)%s
+                    y = y / torch.where(scale > 0, scale, torch.ones_like(scale))\
             """,
             epsilon));
     values.put(
@@ -222,6 +231,10 @@ final class PythonCode {
         normalize(
             request,
             """
+                # By the largest entry first: squares neither overflow nor vanish.
+                largest = jnp.max(jnp.abs(y), axis=(-2, -1), keepdims=True, initial=0)
+                largest = jnp.where(largest > 0, largest, 1)
+                y = y / largest
                 scale = %sjnp.linalg.norm(y, axis=(-2, -1), keepdims=True)%s
                 y = y / jnp.where(scale > 0, scale, 1)\
             """,
@@ -307,7 +320,8 @@ final class PythonCode {
     return values;
   }
 
-  /// The lines that scale `y`, from a template with places for the factor and the epsilon.
+  /// The lines that scale `y`, from a template with places for the factor and for the epsilon over
+  /// the largest entry.
   private static String normalize(
       ExportRequest request, String template, @Nullable String epsilon) {
     if (request.normalization().norm() == Norm.NONE) {
@@ -318,7 +332,7 @@ final class PythonCode {
     double factor = request.normalization().factor();
     return template.formatted(
         factor == 1 ? "" : CodeText.decimal(factor, Precision.FLOAT64) + " * ",
-        epsilon == null && value == 0 ? "" : " + " + added);
+        epsilon == null && value == 0 ? "" : " + " + added + " / largest");
   }
 
   private static String dtype(Precision precision) {

@@ -16,6 +16,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.design.Choice;
@@ -53,7 +54,8 @@ final class DesignReport {
 
   /// That a table is not for the arithmetic that nearly everyone has.
   private static List<String> warning(Map<Precision, Survival> survival) {
-    return switch (Objects.requireNonNull(survival.get(Precision.FLOAT32))) {
+    return switch (survival.get(Precision.FLOAT32)) {
+      case null -> List.of();
       case Survival.Survives _ -> List.of();
       case Survival.Unclear unclear -> List.of(warning("may break", unclear.reason()));
       case Survival.Breaks breaks -> List.of(warning("breaks", breaks.reason()));
@@ -120,6 +122,7 @@ final class DesignReport {
     return switch (outcome) {
       case ImageOutcome.Enclosed enclosed -> Numbers.atMost(enclosed.worstError());
       case Overflow _ -> "beyond binary64";
+      case Undetermined _ -> "not determined";
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TableArgument;
+import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Output;
@@ -76,6 +77,10 @@ public final class AuditCommand implements Callable<Integer> {
       Output.json(spec, AuditJson.of(report, runtime.rules()));
     } else {
       AuditText.print(report, runtime.rules(), spec.commandLine().getOut());
+    }
+    if (!report.findings().isDetermined()) {
+      Errors.print(spec.commandLine(), Errors.undetermined(read.name()));
+      return ExitStatus.CHECK_FAILED;
     }
     return ExitStatus.DONE;
   }

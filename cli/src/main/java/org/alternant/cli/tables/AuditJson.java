@@ -15,6 +15,7 @@ import org.alternant.solver.audit.Origin;
 import org.alternant.solver.audit.TableAudit;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.toolkit.audit.AuditReport;
 
 /// An audit for scripts.
@@ -28,6 +29,9 @@ final class AuditJson {
     node.put("table", report.request().table().name());
     node.set("input", TableWriter.toJson(audit.input()));
     node.set("worstCaseError", errorToJson(audit.outcome()));
+    if (!audit.isDetermined()) {
+      node.put("undetermined", true);
+    }
     origin(node.putObject("origin"), audit.origin());
     JsonObject digits = node.putObject("digits").put("decimals", audit.decimals());
     JsonObject rounded = digits.putObject("worstCaseErrorRoundedTo");
@@ -97,14 +101,14 @@ final class AuditJson {
   private static JsonValue errorToJson(ImageOutcome outcome) {
     return switch (outcome) {
       case ImageOutcome.Enclosed enclosed -> new JsonValue.Numeric(enclosed.worstError());
-      case Overflow _ -> new JsonValue.Null();
+      case Overflow _, Undetermined _ -> new JsonValue.Null();
     };
   }
 
   private static JsonValue imageToJson(ImageOutcome outcome) {
     return switch (outcome) {
       case ImageOutcome.Enclosed enclosed -> TableWriter.toJson(enclosed.image());
-      case Overflow _ -> new JsonValue.Null();
+      case Overflow _, Undetermined _ -> new JsonValue.Null();
     };
   }
 }

@@ -13,7 +13,6 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
-import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.audit.Origin;
@@ -22,7 +21,7 @@ import org.alternant.solver.audit.TableAudit;
 import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
-import org.alternant.solver.rounding.Survival;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.toolkit.audit.AuditReport;
 
 /// An audit in words.
@@ -52,15 +51,10 @@ final class AuditText {
     section(out, "Digits");
     digits(report).forEach(out::println);
     section(out, "Safe range");
-    out.println("positive up to       " + Numbers.beyondOne(audit.signSafeUpper()));
-    out.println("error below 1 up to  " + Numbers.beyondOne(audit.unitErrorUpper()));
+    out.println("positive up to       " + upper(audit, audit.signSafeUpper()));
+    out.println("error below 1 up to  " + upper(audit, audit.unitErrorUpper()));
     section(out, "Rounding");
-    Map<Precision, Survival> survival = report.survival(rules);
-    if (survival.isEmpty()) {
-      out.println("breaks in every format: the exact images leave the range of binary64");
-    } else {
-      SurvivalWords.lines(survival, rules).forEach(out::println);
-    }
+    SurvivalWords.lines(report.survival(rules), rules).forEach(out::println);
     section(out, "Use");
     use(read, audit).forEach(out::println);
     section(out, "Normalization");
@@ -68,6 +62,12 @@ final class AuditText {
     section(out, "Cost");
     CostReport.lines(report).forEach(out::println);
     out.flush();
+  }
+
+  private static String upper(TableAudit audit, OptionalDouble upper) {
+    return audit.outcome() instanceof Undetermined
+        ? Numbers.NOT_DETERMINED
+        : Numbers.beyondOne(upper);
   }
 
   private static void section(PrintWriter out, String title) {
@@ -229,6 +229,7 @@ final class AuditText {
     return switch (outcome) {
       case ImageOutcome.Enclosed enclosed -> Numbers.atMost(enclosed.worstError());
       case Overflow _ -> "overflow";
+      case Undetermined _ -> Numbers.NOT_DETERMINED;
     };
   }
 
@@ -236,6 +237,7 @@ final class AuditText {
     return switch (outcome) {
       case ImageOutcome.Enclosed enclosed -> Numbers.brief(enclosed.image());
       case Overflow _ -> "overflow";
+      case Undetermined _ -> Numbers.NOT_DETERMINED;
     };
   }
 }

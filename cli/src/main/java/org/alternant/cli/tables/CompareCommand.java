@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TableArgument;
+import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
@@ -30,6 +32,9 @@ import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.toolkit.compare.ComparedTable;
 import org.alternant.toolkit.compare.Comparison;
 import org.alternant.toolkit.recommend.Recommend;
@@ -51,7 +56,8 @@ import picocli.CommandLine.Spec;
     header = "Show tables side by side: certified error, cost, safe range.",
     description =
         "All tables are certified on the same interval [L, U], with all of their rows; with"
-            + " --precision they are run on the same sample matrices too.%n")
+            + " --precision they are run on the same sample matrices too. Exit status 1 if one of"
+            + " them overflows there.%n")
 public final class CompareCommand implements Callable<Integer> {
 
   @Spec
@@ -121,7 +127,13 @@ public final class CompareCommand implements Callable<Integer> {
       source(rows).ifPresent(out::println);
     }
     out.flush();
-    return ExitStatus.DONE;
+    List<ComparedTable> compared = rows.stream().map(Row::compared).toList();
+    compared.stream()
+        .filter(row -> row.outcome() instanceof Undetermined)
+        .forEach(row -> Errors.print(spec.commandLine(), Errors.undetermined(row.table().name())));
+    return compared.stream().allMatch(row -> row.certificate().isPresent())
+        ? ExitStatus.DONE
+        : ExitStatus.CHECK_FAILED;
   }
 
   /// A table, and what sample runs of it showed; null where none were asked for.
@@ -132,6 +144,10 @@ public final class CompareCommand implements Callable<Integer> {
     return Comparison.of(tables, interval).stream()
         .map(one -> new Row(one, trials == null ? null : trials.of(one.table()).measured()))
         .toList();
+  }
+
+  private static String upper(ComparedTable row, OptionalDouble upper) {
+    return row.outcome() instanceof Undetermined ? "" : Numbers.bound(upper);
   }
 
   private @Nullable TableTrials trials(Interval interval) {
@@ -169,10 +185,15 @@ public final class CompareCommand implements Callable<Integer> {
                 table.table().name(),
                 Integer.toString(table.table().steps().size()),
                 Integer.toString(table.products()),
-                certificate == null ? "overflow" : Numbers.atMost(certificate.worstCaseError()),
+                switch (table.outcome()) {
+                  case CertificationOutcome.Certified certified ->
+                      Numbers.atMost(certified.certificate().worstCaseError());
+                  case Overflow _ -> "overflow";
+                  case Undetermined _ -> Numbers.NOT_DETERMINED;
+                },
                 certificate == null ? "" : Numbers.brief(certificate.output()),
-                Numbers.bound(table.signSafeUpper()),
-                Numbers.bound(table.unitErrorUpper()),
+                upper(table, table.signSafeUpper()),
+                upper(table, table.unitErrorUpper()),
                 certificate == null ? "" : SurvivalWords.brief(table.survival(runtime.rules()))));
     if (row.measured() != null) {
       cells.add(TrialWords.errors(row.measured()));
@@ -210,6 +231,9 @@ public final class CompareCommand implements Callable<Integer> {
       node.set(
           "certificate",
           row.certificate().<JsonValue>map(TableWriter::toJson).orElseGet(JsonValue.Null::new));
+      if (row.outcome() instanceof Undetermined) {
+        node.put("undetermined", true);
+      }
       Output.put(node, "signSafeUpper", row.signSafeUpper());
       Output.put(node, "unitErrorUpper", row.unitErrorUpper());
       SurvivalWords.toJson(node, row.survival(runtime.rules()), runtime.rules());

@@ -150,7 +150,16 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
                 + overflowed.step());
         yield ExitStatus.CHECK_FAILED;
       }
+      case VerifyOutcome.NotDetermined _ -> undetermined(read);
     };
+  }
+
+  private int undetermined(CoefficientTable read) throws IOException {
+    if (json) {
+      Output.json(spec, new JsonObject().put("undetermined", true));
+    }
+    Errors.print(spec.commandLine(), Errors.undetermined(read.name()));
+    return ExitStatus.CHECK_FAILED;
   }
 
   private VerifyRequest request(CoefficientTable read) {

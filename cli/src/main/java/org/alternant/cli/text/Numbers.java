@@ -24,6 +24,9 @@ public final class Numbers {
   /// What stands for a number beyond binary64.
   private static final String OVERFLOW = "overflow";
 
+  /// Stands for a figure whose proof takes too much.
+  public static final String NOT_DETERMINED = "not determined";
+
   private Numbers() {}
 
   /// At most six significant digits of a number that bounds nothing.

@@ -26,6 +26,9 @@ public final class SurvivalWords {
   /// @param estimated what is to be expected, by format
   /// @param rules how runs round
   public static List<String> lines(Map<Precision, Survival> estimated, RoundingRules rules) {
+    if (estimated.isEmpty()) {
+      return List.of("nothing is estimated for rounded arithmetic");
+    }
     TextTable table =
         new TextTable(
             "<format",
@@ -62,6 +65,9 @@ public final class SurvivalWords {
 
   /// The formats in which a table survives, with a question mark where that is unclear.
   public static String brief(Map<Precision, Survival> estimated) {
+    if (estimated.isEmpty()) {
+      return "not estimated";
+    }
     String formats =
         estimated.entrySet().stream()
             .filter(one -> !(one.getValue() instanceof Survival.Breaks))

@@ -11,25 +11,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.Continuation;
+import org.alternant.solver.certificate.ExactSteps;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.solver.design.BeyondBinary64Exception;
 import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.exact.EffortSpentException;
 import org.alternant.solver.minimax.RemezExchange;
 
 /// What a table is, where it came from and what becomes of it in use: every figure certified.
 ///
 /// @param input the singular values the figures are about
 /// @param origin where the rows come from
-/// @param outcome the image of all rows as they stand
+/// @param outcome the image of all rows as they stand; not determined where that is true of it, or
+///   of the two upper ends, which are then empty or to be left alone
 /// @param decimals the decimals the coefficients are printed with
 /// @param rounded the image after rounding the coefficients, by the name of the rounding; a
 ///   coefficient beyond the format counts as an overflow of its step
@@ -69,26 +74,53 @@ public record TableAudit(
   /// @param input the singular values of interest, positive
   /// @return the findings
   public static TableAudit of(List<Step> rows, Interval input) {
-    SafeRange range = new SafeRange(rows);
+    ExactSteps known = ExactSteps.withinReason();
+    TableCertifier certifier = new TableCertifier(rows, known);
+    List<ImageOutcome> firstRows = certifier.images(input);
+    ImageOutcome outcome = firstRows.getLast();
+    OptionalDouble signSafeUpper = OptionalDouble.empty();
+    OptionalDouble unitErrorUpper = OptionalDouble.empty();
+    try {
+      signSafeUpper = certifier.safeRange().signSafeUpper();
+      unitErrorUpper = certifier.safeRange().unitErrorUpper();
+    } catch (EffortSpentException e) {
+      outcome = new Undetermined();
+    }
     return new TableAudit(
         input,
         OriginFinder.find(rows),
-        image(rows, input),
+        outcome,
         PrintedDigits.of(rows).decimals(),
-        rounded(rows, input),
-        range.signSafeUpper(),
-        range.unitErrorUpper(),
-        continued(rows, input),
-        parts(rows, input, true),
-        parts(rows, input, false),
+        rounded(rows, known, input),
+        signSafeUpper,
+        unitErrorUpper,
+        continued(rows, known, input),
+        firstRows,
+        lastRows(rows, known, input),
         redesigned(rows, input));
   }
 
-  private static ImageOutcome image(List<Step> rows, Interval input) {
-    return new TableCertifier(rows).image(input);
+  /// Whether all of it is proved.
+  ///
+  /// @return false where some of the outcomes took more effort than is allowed
+  public boolean isDetermined() {
+    return Stream.of(
+            Stream.of(outcome),
+            rounded.values().stream(),
+            continued.values().stream().flatMap(List::stream),
+            firstRows.stream(),
+            lastRows.stream(),
+            redesigned.stream())
+        .flatMap(outcomes -> outcomes)
+        .noneMatch(Undetermined.class::isInstance);
   }
 
-  private static Map<String, ImageOutcome> rounded(List<Step> rows, Interval input) {
+  private static ImageOutcome image(List<Step> rows, ExactSteps known, Interval input) {
+    return new TableCertifier(rows, known).image(input);
+  }
+
+  private static Map<String, ImageOutcome> rounded(
+      List<Step> rows, ExactSteps known, Interval input) {
     Map<String, DoubleUnaryOperator> roundings = new LinkedHashMap<>();
     for (Precision format : List.of(Precision.FLOAT32, Precision.BFLOAT16, Precision.FLOAT16)) {
       // Through float32, as runtimes do.
@@ -100,11 +132,12 @@ public record TableAudit(
           c -> BigDecimal.valueOf(c).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue());
     }
     Map<String, ImageOutcome> images = new LinkedHashMap<>();
-    roundings.forEach((name, rounding) -> images.put(name, image(rows, rounding, input)));
+    roundings.forEach((name, rounding) -> images.put(name, image(rows, rounding, known, input)));
     return images;
   }
 
-  private static ImageOutcome image(List<Step> rows, DoubleUnaryOperator rounding, Interval input) {
+  private static ImageOutcome image(
+      List<Step> rows, DoubleUnaryOperator rounding, ExactSteps known, Interval input) {
     List<Step> rounded = new ArrayList<>();
     for (Step row : rows) {
       List<Double> coefficients = row.coefficients().stream().map(rounding::applyAsDouble).toList();
@@ -113,27 +146,32 @@ public record TableAudit(
       }
       rounded.add(Step.of(coefficients));
     }
-    return image(rounded, input);
+    return image(rounded, known, input);
   }
 
-  private static Map<Continuation, List<ImageOutcome>> continued(List<Step> rows, Interval input) {
+  private static Map<Continuation, List<ImageOutcome>> continued(
+      List<Step> rows, ExactSteps known, Interval input) {
     Map<Continuation, List<ImageOutcome>> images = new EnumMap<>(Continuation.class);
     for (Continuation rule : Continuation.values()) {
       List<ImageOutcome> after = new ArrayList<>();
       for (int extra = 1; extra <= EXTRA_STEPS; extra++) {
-        after.add(image(rule.unrolled(rows, rows.size() + extra), input));
+        after.add(image(rule.unrolled(rows, rows.size() + extra), known, input));
       }
       images.put(rule, after);
     }
     return images;
   }
 
-  private static List<ImageOutcome> parts(List<Step> rows, Interval input, boolean first) {
+  private static List<ImageOutcome> lastRows(List<Step> rows, ExactSteps known, Interval input) {
     List<ImageOutcome> images = new ArrayList<>();
-    for (int count = 1; count <= rows.size(); count++) {
-      List<Step> part =
-          first ? rows.subList(0, count) : rows.subList(rows.size() - count, rows.size());
-      images.add(image(part, input));
+    for (int from = rows.size() - 1; from >= 0; from--) {
+      ImageOutcome image = image(rows.subList(from, rows.size()), known, input);
+      if (image instanceof Undetermined) {
+        // So are all that are longer.
+        images.addAll(Collections.nCopies(from + 1, image));
+        break;
+      }
+      images.add(image);
     }
     return images;
   }
@@ -149,7 +187,7 @@ public record TableAudit(
     List<Integer> degrees = rows.stream().map(Step::degree).toList();
     DesignRequest request = DesignRequest.of(degrees, input);
     try {
-      return Optional.of(image(ScheduleDesigner.design(request), input));
+      return Optional.of(new TableCertifier(ScheduleDesigner.design(request)).image(input));
     } catch (BeyondBinary64Exception e) {
       return Optional.empty();
     }

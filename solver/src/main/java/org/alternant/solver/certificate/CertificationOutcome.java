@@ -4,15 +4,16 @@ import java.util.Optional;
 import org.alternant.coefficients.Certificate;
 
 /// What certifying a table on an interval ends with.
-public sealed interface CertificationOutcome permits CertificationOutcome.Certified, Overflow {
+public sealed interface CertificationOutcome
+    permits CertificationOutcome.Certified, Overflow, Undetermined {
 
   /// The certificate, where there is one.
   ///
-  /// @return the certificate; empty where the images overflow
+  /// @return the certificate; empty where the images overflow, or are not determined
   default Optional<Certificate> proved() {
     return switch (this) {
       case Certified certified -> Optional.of(certified.certificate());
-      case Overflow _ -> Optional.empty();
+      case Overflow _, Undetermined _ -> Optional.empty();
     };
   }
 

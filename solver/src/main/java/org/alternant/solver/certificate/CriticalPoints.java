@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Effort;
 import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.IntegerPolynomial;
 import org.alternant.solver.exact.Outward;
@@ -32,6 +33,7 @@ final class CriticalPoints {
   private final BigInteger[] ratio;
 
   private final int exponent;
+  private final Effort effort;
 
   /// p′ as a polynomial in y = x², without roots at 0; empty where p′ has no other.
   private BigInteger[] slope;
@@ -43,7 +45,9 @@ final class CriticalPoints {
   ///
   /// @param ratio its coefficients times 2^−exponent
   /// @param exponent the power of two
-  CriticalPoints(BigInteger[] ratio, int exponent) {
+  /// @param effort what the work is counted by
+  CriticalPoints(BigInteger[] ratio, int exponent, Effort effort) {
+    this.effort = effort;
     this.ratio = ratio;
     this.exponent = exponent;
     BigInteger[] derivative = new BigInteger[ratio.length];
@@ -51,7 +55,7 @@ final class CriticalPoints {
       derivative[j] = ratio[j].multiply(BigInteger.valueOf(2L * j + 1));
     }
     slope = withoutOuterZeros(derivative);
-    roots = new RealRoots(inX(slope));
+    roots = new RealRoots(inX(slope), effort);
     squareFree = slope.length > LARGEST_DEGREE;
   }
 
@@ -66,8 +70,8 @@ final class CriticalPoints {
     }
     List<Bracket> brackets = isolated(lower, upper);
     if (!squareFree && brackets.stream().anyMatch(CriticalPoints::isCluster)) {
-      slope = IntegerPolynomial.squareFree(slope);
-      roots = new RealRoots(inX(slope));
+      slope = IntegerPolynomial.squareFree(slope, effort);
+      roots = new RealRoots(inX(slope), effort);
       squareFree = true;
       brackets = isolated(lower, upper);
     }
@@ -135,7 +139,8 @@ final class CriticalPoints {
       square[i] = square[i].shiftLeft(2 * exponent - unit);
     }
     square[0] = constant.floor(-unit).negate();
-    RealRoots common = new RealRoots(inX(IntegerPolynomial.commonDivisor(square, slope)));
+    RealRoots common =
+        new RealRoots(inX(IntegerPolynomial.commonDivisor(square, slope, effort)), effort);
     int below = common.at(bracket.lower()).signum();
     return bracket.width().signum() == 0
         ? below == 0

@@ -5,6 +5,7 @@ import java.util.List;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.EffortSpentException;
 import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.Outward;
 
@@ -19,17 +20,23 @@ final class ExactComposition {
   /// Takes the steps unchanged.
   ///
   /// @param steps p₁ first; at least one
+  /// @param known what is known of steps already
   /// @throws IllegalArgumentException if there is none
-  ExactComposition(List<Step> steps) {
+  ExactComposition(List<Step> steps, ExactSteps known) {
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("a composition needs at least one step");
     }
-    this.steps = steps.stream().map(ExactStep::new).toList();
+    this.steps = known.of(steps);
+  }
+
+  int length() {
+    return steps.size();
   }
 
   /// The images of an interval step by step.
   ///
-  /// @param enclosed one a step; with an overflow, of the steps before it
+  /// @param enclosed one a step; with an overflow, or what is not determined, of the steps before
+  ///   it
   /// @param outcome the last step's image, or where it overflows
   record Images(List<ExactStep.Image> enclosed, ImageOutcome outcome) {}
 
@@ -37,7 +44,12 @@ final class ExactComposition {
     List<ExactStep.Image> enclosed = new ArrayList<>();
     ExactInterval reached = ExactInterval.of(input);
     for (ExactStep step : steps) {
-      ExactStep.Image image = step.image(reached.lower(), reached.upper());
+      ExactStep.Image image;
+      try {
+        image = step.image(reached.lower(), reached.upper());
+      } catch (EffortSpentException e) {
+        return new Images(enclosed, new Undetermined());
+      }
       reached = image.interval();
       if (ImageOutcome.overflows(reached)) {
         return new Images(enclosed, new Overflow(enclosed.size() + 1));
@@ -83,7 +95,7 @@ final class ExactComposition {
       }
       for (int i = 0; i < PREIMAGE_BITS && below.compareTo(above) != 0; i++) {
         Dyadic middle = below.plus(above).scaled(-1);
-        if (step.at(middle).compareTo(target) < 0) {
+        if (step.at(middle, VALUE_BITS).compareTo(target) < 0) {
           below = middle;
         } else {
           above = middle;
@@ -99,7 +111,7 @@ final class ExactComposition {
   Dyadic at(Dyadic x) {
     Dyadic value = x;
     for (ExactStep step : steps) {
-      Dyadic exact = step.at(value);
+      Dyadic exact = step.at(value, VALUE_BITS);
       value = Outward.floor(exact, ExactStep.grid(exact, VALUE_BITS));
     }
     return value;

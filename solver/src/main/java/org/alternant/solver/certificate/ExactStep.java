@@ -1,12 +1,17 @@
 package org.alternant.solver.certificate;
 
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Effort;
 import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.Outward;
 import org.alternant.solver.exact.RealRoots;
+import org.alternant.solver.exact.RoundedHorner;
 import org.jspecify.annotations.Nullable;
 
 /// A step's polynomial p, the binary64 numbers of its coefficients or its plan taken as the exact
@@ -24,6 +29,15 @@ public final class ExactStep {
   /// And to no less than about this: squared, it is the smallest part that counts.
   private static final int MAXIMUM_POINT_BITS = 2048;
 
+  /// Results on the way to a value have so many bits more.
+  private static final int ROOM_BITS = 512;
+
+  /// With more than these, an exact value is as cheap.
+  private static final int MAXIMUM_WORKING_BITS = 1 << 14;
+
+  /// A bound on what a value misses needs no more.
+  private static final int SLACK_BITS = 64;
+
   /// What a value at a critical point, and its distance to 1, is known to before that is enough.
   private static final int VALUE_BITS = 64;
 
@@ -35,13 +49,28 @@ public final class ExactStep {
   private static final int SMALLEST_EXPONENT_AT_ONE = -1280;
 
   private final Dyadic[] coefficients;
+
+  /// Of p′(x) and of an upper bound on |p″(x)|/x, in x².
+  private final Dyadic[] slopes;
+
+  private final Dyadic[] curvatures;
+
   private final CriticalPoints critical;
   private final RealRoots ratio;
+  private final Effort effort;
+
+  /// The values at critical points that were found.
+  private final Map<RealRoots.Bracket, Extreme> known = new HashMap<>();
 
   /// Takes the step's coefficients.
   ///
   /// @param step the step
   public ExactStep(Step step) {
+    this(step, Effort.unbounded());
+  }
+
+  ExactStep(Step step, Effort effort) {
+    this.effort = effort;
     coefficients = step.exactCoefficients().stream().map(Dyadic::of).toArray(Dyadic[]::new);
     int exponent = 0;
     for (Dyadic coefficient : coefficients) {
@@ -51,8 +80,17 @@ public final class ExactStep {
     for (int j = 0; j < integers.length; j++) {
       integers[j] = coefficients[j].floor(-exponent);
     }
-    critical = new CriticalPoints(integers, exponent);
-    ratio = new RealRoots(CriticalPoints.inX(integers));
+    critical = new CriticalPoints(integers, exponent, effort);
+    ratio = new RealRoots(CriticalPoints.inX(integers), effort);
+    slopes = new Dyadic[coefficients.length];
+    curvatures = new Dyadic[Math.max(1, coefficients.length - 1)];
+    curvatures[0] = Dyadic.ZERO;
+    for (int j = 0; j < coefficients.length; j++) {
+      slopes[j] = coefficients[j].times(Dyadic.of(2.0 * j + 1));
+      if (j > 0) {
+        curvatures[j - 1] = coefficients[j].abs().times(Dyadic.of(2.0 * j * (2 * j + 1)));
+      }
+    }
   }
 
   /// The image of an interval.
@@ -72,11 +110,37 @@ public final class ExactStep {
     }
   }
 
+  /// The value of p, in place of which any number between the same two neighbours of its grid may
+  /// stand: what is rounded to the grid is the same.
+  Dyadic at(Dyadic x, int bits) {
+    for (int working = bits + ROOM_BITS; working <= MAXIMUM_WORKING_BITS; working *= 4) {
+      ExactInterval value = enclosed(x, working);
+      int grid = grid(value.lower(), bits);
+      Dyadic below = Outward.floor(value.lower(), grid);
+      boolean between =
+          grid == grid(value.upper(), bits)
+              && below.compareTo(value.lower()) < 0
+              && below.compareTo(Outward.floor(value.upper(), grid)) == 0;
+      boolean exact = value.lower().compareTo(value.upper()) == 0;
+      if (between || exact) {
+        return value.lower();
+      }
+    }
+    return at(x);
+  }
+
+  /// Encloses the value, with intermediate results of so many bits.
+  private ExactInterval enclosed(Dyadic x, int bits) {
+    ExactInterval ratio = RoundedHorner.enclose(coefficients, x.times(x), bits, effort);
+    return ratio.times(x);
+  }
+
   /// The exact value of p.
   Dyadic at(Dyadic x) {
     Dyadic square = x.times(x);
     Dyadic value = Dyadic.ZERO;
     for (int j = coefficients.length - 1; j >= 0; j--) {
+      effort.spendOnProduct(value, square);
       value = value.times(square).plus(coefficients[j]);
     }
     return value.times(x);
@@ -90,14 +154,28 @@ public final class ExactStep {
   /// @return an enclosure of the image
   public Image image(Dyadic lower, Dyadic upper) {
     Extremes extremes = new Extremes();
-    extremes.add(at(lower), Dyadic.ZERO, lower);
-    extremes.add(at(upper), Dyadic.ZERO, upper);
+    extremes.add(new Extreme(at(lower, IMAGE_BITS), Dyadic.ZERO, lower));
+    extremes.add(new Extreme(at(upper, IMAGE_BITS), Dyadic.ZERO, upper));
     if (lower.compareTo(upper) < 0) {
       for (RealRoots.Bracket bracket : critical.near(lower, upper)) {
-        addCritical(bracket, lower, upper, extremes);
+        critical(bracket, lower, upper).ifPresent(extremes::add);
       }
     }
     return extremes.image();
+  }
+
+  /// The value at the critical point in a bracket; empty where it lies outside the interval.
+  private Optional<Extreme> critical(RealRoots.Bracket bracket, Dyadic lower, Dyadic upper) {
+    boolean inside = lower.compareTo(bracket.lower()) <= 0 && upper.compareTo(bracket.upper()) >= 0;
+    if (!inside) {
+      return found(bracket, lower, upper);
+    }
+    Extreme extreme = known.get(bracket);
+    if (extreme == null) {
+      extreme = found(bracket, lower, upper).orElseThrow();
+      known.put(bracket, extreme);
+    }
+    return Optional.of(extreme);
   }
 
   /// A critical point ξ in a bracket [r, r + h] has |p(ξ) − p(r)| ≤ h (|p′(r)| + h max |p″|),
@@ -105,41 +183,58 @@ public final class ExactStep {
   /// far the value is from 0 and from 1, or whether it is a number of few bits, such as the square
   /// root of nothing at a double root of p, the bracket is narrowed, or the value proved to be that
   /// number.
-  private void addCritical(RealRoots.Bracket wide, Dyadic lower, Dyadic upper, Extremes extremes) {
+  private Optional<Extreme> found(RealRoots.Bracket wide, Dyadic lower, Dyadic upper) {
     RealRoots.Bracket bracket = wide;
     for (int bits = POINT_BITS; ; bits *= 2) {
       bracket = critical.narrowed(bracket, bits);
       boolean cluster = CriticalPoints.isCluster(bracket);
       RealRoots.Bracket inside = critical.cut(bracket, lower, upper).orElse(null);
       if (inside == null) {
-        return;
+        return Optional.empty();
       }
-      Dyadic point = inside.lower();
-      Dyadic reach = inside.width();
-      Dyadic curvature = curvatureBound(point.abs().max(inside.upper().abs()));
-      Dyadic slack = slopeAt(point).abs().plus(curvature.times(reach)).times(reach);
-      Dyadic value = at(point);
-      if (cluster || bits >= MAXIMUM_POINT_BITS || isSettled(value, slack)) {
-        extremes.add(value, slack, point);
-        return;
+      Extreme extreme = extreme(inside, bits);
+      if (cluster || bits >= MAXIMUM_POINT_BITS || extreme.isSettled()) {
+        return Optional.of(extreme);
       }
-      Dyadic simplest = new ExactInterval(value.minus(slack), value.plus(slack)).simplest();
+      Dyadic simplest = extreme.interval().simplest();
       if (critical.hasValue(inside, simplest)) {
-        extremes.add(simplest, Dyadic.ZERO, point);
-        return;
+        return Optional.of(new Extreme(simplest, Dyadic.ZERO, extreme.at()));
       }
     }
   }
 
-  private static boolean isSettled(Dyadic value, Dyadic slack) {
-    if (slack.signum() == 0) {
-      return true;
+  private Extreme extreme(RealRoots.Bracket bracket, int bits) {
+    Dyadic point = bracket.lower();
+    Dyadic reach = bracket.width();
+    if (reach.signum() == 0) {
+      return new Extreme(at(point), Dyadic.ZERO, point);
     }
-    Dyadic distance = value.minus(Dyadic.ONE);
-    return value.signum() != 0
-        && distance.signum() != 0
-        && slack.magnitude() <= Math.min(value.magnitude(), distance.magnitude()) - VALUE_BITS
-        && new ExactInterval(value.minus(slack), value.plus(slack)).simplest().bits() > VALUE_BITS;
+    int working = 3 * bits + ROOM_BITS;
+    ExactInterval value = enclosed(point, working);
+    Dyadic slope = RoundedHorner.enclose(slopes, point.times(point), working, effort).largest();
+    Dyadic curvature = curvatureBound(point.abs().max(bracket.upper().abs()));
+    Dyadic slack = slope.plus(curvature.times(reach)).times(reach);
+    Dyadic rounding = value.upper().minus(value.lower());
+    return new Extreme(value.lower(), Outward.up(slack.plus(rounding), SLACK_BITS), point);
+  }
+
+  /// A value of p, with what it may miss, and where.
+  private record Extreme(Dyadic value, Dyadic slack, Dyadic at) {
+
+    ExactInterval interval() {
+      return new ExactInterval(value.minus(slack), value.plus(slack));
+    }
+
+    boolean isSettled() {
+      if (slack.signum() == 0) {
+        return true;
+      }
+      Dyadic distance = value.minus(Dyadic.ONE);
+      return value.signum() != 0
+          && distance.signum() != 0
+          && slack.magnitude() <= Math.min(value.magnitude(), distance.magnitude()) - VALUE_BITS
+          && interval().simplest().bits() > VALUE_BITS;
+    }
   }
 
   /// The grid on which a number keeps so many significant bits, as does its distance to 1.
@@ -178,7 +273,7 @@ public final class ExactStep {
     boolean beyondAllRoots =
         upper.compareTo(ImageOutcome.LARGEST) > 0 || upper.compareTo(cauchy) >= 0;
     Dyadic end = beyondAllRoots ? cauchy : upper;
-    int signAtEnd = beyondAllRoots ? leading.signum() : at(end).signum();
+    int signAtEnd = beyondAllRoots ? leading.signum() : ratio.at(end).signum();
     Dyadic width = new Dyadic(BigInteger.ONE, end.magnitude() - POINT_BITS);
     return signAtEnd == sign && ratio.isolate(Dyadic.ZERO, end, width).isEmpty() ? sign : 0;
   }
@@ -204,23 +299,8 @@ public final class ExactStep {
 
   /// An upper bound on |p″| for |x| ≤ size.
   private Dyadic curvatureBound(Dyadic size) {
-    Dyadic bound = Dyadic.ZERO;
-    Dyadic power = size;
-    for (int j = 1; j < coefficients.length; j++) {
-      bound =
-          bound.plus(coefficients[j].abs().times(power).times(Dyadic.of(2.0 * j * (2 * j + 1))));
-      power = power.times(size).times(size);
-    }
-    return bound;
-  }
-
-  private Dyadic slopeAt(Dyadic x) {
-    Dyadic square = x.times(x);
-    Dyadic value = Dyadic.ZERO;
-    for (int j = coefficients.length - 1; j >= 0; j--) {
-      value = value.times(square).plus(coefficients[j].times(Dyadic.of(2.0 * j + 1)));
-    }
-    return value;
+    ExactInterval bound = RoundedHorner.enclose(curvatures, size.times(size), ROOM_BITS, effort);
+    return bound.upper().times(size);
   }
 
   /// The smallest and largest value so far, with what each may miss.
@@ -229,9 +309,11 @@ public final class ExactStep {
     private Dyadic lowestValue = Dyadic.ZERO;
     private Dyadic highestValue = Dyadic.ZERO;
 
-    void add(Dyadic value, Dyadic slack, Dyadic at) {
-      Dyadic below = value.minus(slack);
-      Dyadic above = value.plus(slack);
+    void add(Extreme extreme) {
+      Dyadic value = extreme.value();
+      Dyadic below = value.minus(extreme.slack());
+      Dyadic above = value.plus(extreme.slack());
+      Dyadic at = extreme.at();
       if (image == null) {
         image = new Image(below, above, at, at);
         lowestValue = value;

@@ -4,8 +4,9 @@ import org.alternant.coefficients.Interval;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.ExactInterval;
 
-/// What becomes of an interval under a composition: its image, or where it overflows.
-public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
+/// What becomes of an interval under a composition: its image, or where it overflows; or that is
+/// not determined.
+public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow, Undetermined {
 
   /// The largest binary64 number: beyond it |1 − x| is not a binary64 number.
   Dyadic LARGEST = Dyadic.of(Double.MAX_VALUE);
@@ -53,11 +54,12 @@ public sealed interface ImageOutcome permits ImageOutcome.Enclosed, Overflow {
 
   /// What a search compares outcomes by.
   ///
-  /// @return the worst-case error; +∞ for an overflow, which is worse than any error
+  /// @return the worst-case error; +∞ for an overflow, which is worse than any error, and for what
+  ///   nothing is known of
   default double rank() {
     return switch (this) {
       case Enclosed enclosed -> enclosed.worstError();
-      case Overflow _ -> Double.POSITIVE_INFINITY;
+      case Overflow _, Undetermined _ -> Double.POSITIVE_INFINITY;
     };
   }
 

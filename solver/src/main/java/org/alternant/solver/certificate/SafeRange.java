@@ -6,11 +6,13 @@ import java.util.function.DoublePredicate;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.EffortSpentException;
 
 /// How far inputs may reach before a composition fails: up to where it keeps its sign, up to where
 /// it errs by less than 1, and down to where it keeps to a given error.
 ///
-/// Each answer is found by bisection, and proved at the point that is returned.
+/// Each answer is found by bisection, and proved at the point that is returned. Of a composition
+/// whose effort is bounded every question throws an [EffortSpentException] where it takes more.
 public final class SafeRange {
 
   /// The largest upper end that is looked for.
@@ -29,7 +31,7 @@ public final class SafeRange {
   /// @param steps p₁ first; at least one
   /// @throws IllegalArgumentException if there is none
   public SafeRange(List<Step> steps) {
-    this(new ExactComposition(steps));
+    this(new ExactComposition(steps, ExactSteps.unbounded()));
   }
 
   SafeRange(ExactComposition composition) {
@@ -63,10 +65,18 @@ public final class SafeRange {
 
   /// The image's upper end is compared before it is rounded: it may be 2 − 10⁻³⁰⁰.
   private boolean hasUnitErrorUpTo(double bound) {
-    ExactComposition.Images images = composition.images(new Interval(0, bound));
+    ExactComposition.Images images = images(new Interval(0, bound));
     return images.outcome() instanceof ImageOutcome.Enclosed
         && images.enclosed().getLast().upper().compareTo(Dyadic.TWO) < 0
         && composition.isPositiveUpTo(bound);
+  }
+
+  private ExactComposition.Images images(Interval interval) {
+    ExactComposition.Images images = composition.images(interval);
+    if (images.outcome() instanceof Undetermined) {
+      throw new EffortSpentException();
+    }
+    return images;
   }
 
   private static OptionalDouble largestUpper(DoublePredicate holdsUpTo) {
@@ -86,7 +96,7 @@ public final class SafeRange {
   ///   smaller)
   public SmallestLower smallestLower(double error, double upper) {
     DoublePredicate exceeded =
-        lower -> !composition.images(new Interval(lower, upper)).outcome().isWithin(error);
+        lower -> !images(new Interval(lower, upper)).outcome().isWithin(error);
     if (exceeded.test(upper)) {
       return new SmallestLower.None();
     }

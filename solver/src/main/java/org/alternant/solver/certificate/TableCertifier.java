@@ -1,5 +1,6 @@
 package org.alternant.solver.certificate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
@@ -7,6 +8,7 @@ import org.alternant.coefficients.Certificate.CertifiedStep;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.EffortSpentException;
 
 /// Proves what a composition p_T ∘ … ∘ p₁ does to every singular value in an interval.
 ///
@@ -24,18 +26,35 @@ public final class TableCertifier {
   /// @param steps p₁ first; at least one
   /// @throws IllegalArgumentException if there is none
   public TableCertifier(List<Step> steps) {
-    composition = new ExactComposition(steps);
+    this(steps, ExactSteps.unbounded());
+  }
+
+  /// Takes the steps as they stand, to work on them within bounds.
+  ///
+  /// @param steps p₁ first; at least one
+  /// @param known what is known of steps already, and the effort that is left
+  /// @throws IllegalArgumentException if there is none
+  public TableCertifier(List<Step> steps, ExactSteps known) {
+    composition = new ExactComposition(steps, known);
   }
 
   /// Certifies the composition on an interval.
   ///
   /// @param input any interval; it may hold 0, negative numbers and numbers beyond 1
-  /// @return the certificate with a witness of its worst-case error, or where the images overflow
+  /// @return the certificate with a witness of its worst-case error, or where the images overflow,
+  ///   or that they are not determined
   public CertificationOutcome certify(Interval input) {
     ExactComposition.Images images = composition.images(input);
     return switch (images.outcome()) {
       case Overflow overflow -> overflow;
-      case ImageOutcome.Enclosed last -> certified(input, images.enclosed(), last);
+      case Undetermined undetermined -> undetermined;
+      case ImageOutcome.Enclosed last -> {
+        try {
+          yield certified(input, images.enclosed(), last);
+        } catch (EffortSpentException e) {
+          yield new Undetermined();
+        }
+      }
     };
   }
 
@@ -62,6 +81,22 @@ public final class TableCertifier {
   /// @return the image of the composition, or where it overflows
   public ImageOutcome image(Interval input) {
     return composition.images(input).outcome();
+  }
+
+  /// The images after each of the steps.
+  ///
+  /// @param input any interval
+  /// @return one a step, as [#image] finds it for a composition that ends there
+  public List<ImageOutcome> images(Interval input) {
+    ExactComposition.Images images = composition.images(input);
+    List<ImageOutcome> outcomes = new ArrayList<>();
+    for (ExactStep.Image image : images.enclosed()) {
+      outcomes.add(ImageOutcome.of(image.interval(), outcomes.size() + 1));
+    }
+    while (outcomes.size() < composition.length()) {
+      outcomes.add(images.outcome());
+    }
+    return outcomes;
   }
 
   /// The error of the composition at one point, for drawing and for looking at single values.

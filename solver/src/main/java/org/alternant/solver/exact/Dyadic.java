@@ -124,6 +124,29 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
     return new Dyadic(quotient, exponent - divisor.exponent - shift);
   }
 
+  /// The square root, rounded down.
+  ///
+  /// @param bits the significant bits wanted at least
+  /// @return the largest multiple of a power of two, of so many bits or more, that is at most √this
+  /// @throws ArithmeticException if this is negative
+  public Dyadic rootFloor(int bits) {
+    int shift = Math.max(0, 2 * bits - significand.bitLength());
+    shift += (exponent - shift) & 1;
+    return new Dyadic(significand.shiftLeft(shift).sqrt(), (exponent - shift) / 2);
+  }
+
+  /// The square root, rounded up.
+  ///
+  /// @param bits the significant bits wanted at least
+  /// @return the smallest multiple of a power of two, of so many bits or more, that is at least
+  ///   √this
+  /// @throws ArithmeticException if this is negative
+  public Dyadic rootCeiling(int bits) {
+    Dyadic floor = rootFloor(bits);
+    boolean exact = floor.times(floor).compareTo(this) == 0;
+    return exact ? floor : new Dyadic(floor.significand.add(BigInteger.ONE), floor.exponent);
+  }
+
   /// Drops significant bits beyond a given number; rounds to nearest, ties upwards.
   ///
   /// @param bits the significant bits to keep, positive

@@ -24,6 +24,18 @@ public record ExactInterval(Dyadic lower, Dyadic upper) {
     return new Interval(lower.doubleFloor(), upper.doubleCeiling());
   }
 
+  /// The interval of all products with a number.
+  ///
+  /// @param factor the number
+  /// @return the products
+  public ExactInterval times(Dyadic factor) {
+    Dyadic first = lower.times(factor);
+    Dyadic second = upper.times(factor);
+    return factor.signum() < 0
+        ? new ExactInterval(second, first)
+        : new ExactInterval(first, second);
+  }
+
   /// max |x|.
   ///
   /// @return the largest absolute value, exactly

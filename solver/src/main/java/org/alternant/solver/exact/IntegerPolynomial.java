@@ -19,13 +19,24 @@ public final class IntegerPolynomial {
   /// @return the divisor of highest degree that both have, without a common factor in its
   ///   coefficients; its sign means nothing
   public static BigInteger[] commonDivisor(BigInteger[] a, BigInteger[] b) {
+    return commonDivisor(a, b, Effort.unbounded());
+  }
+
+  /// The greatest common divisor, within bounds.
+  ///
+  /// @param a c₀, c₁, …
+  /// @param b likewise; one of the two has a coefficient other than 0
+  /// @param effort what the work is counted by
+  /// @return as [#commonDivisor(BigInteger\[\], BigInteger\[\])]
+  /// @throws EffortSpentException if that takes more
+  public static BigInteger[] commonDivisor(BigInteger[] a, BigInteger[] b, Effort effort) {
     BigInteger[] larger = primitive(a);
     BigInteger[] smaller = primitive(b);
     if (areCoprimeModuloPrime(larger, smaller)) {
       return new BigInteger[] {BigInteger.ONE};
     }
     while (smaller.length > 0) {
-      BigInteger[] rest = primitive(remainder(larger, smaller));
+      BigInteger[] rest = primitive(remainder(larger, smaller, effort));
       larger = smaller;
       smaller = rest;
     }
@@ -37,8 +48,18 @@ public final class IntegerPolynomial {
   /// @param p c₀, c₁, …; not all 0
   /// @return p over the greatest common divisor of p and its derivative
   public static BigInteger[] squareFree(BigInteger[] p) {
+    return squareFree(p, Effort.unbounded());
+  }
+
+  /// The polynomial with the same roots, each of them simple, within bounds.
+  ///
+  /// @param p c₀, c₁, …; not all 0
+  /// @param effort what the work is counted by
+  /// @return p over the greatest common divisor of p and its derivative
+  /// @throws EffortSpentException if that takes more
+  public static BigInteger[] squareFree(BigInteger[] p, Effort effort) {
     BigInteger[] dividend = primitive(p);
-    BigInteger[] divisor = commonDivisor(dividend, derivative(dividend));
+    BigInteger[] divisor = commonDivisor(dividend, derivative(dividend), effort);
     BigInteger[] quotient = new BigInteger[dividend.length - divisor.length + 1];
     BigInteger[] rest = dividend.clone();
     for (int shift = quotient.length - 1; shift >= 0; shift--) {
@@ -99,11 +120,13 @@ public final class IntegerPolynomial {
   }
 
   /// A multiple of the remainder.
-  private static BigInteger[] remainder(BigInteger[] dividend, BigInteger[] divisor) {
+  private static BigInteger[] remainder(
+      BigInteger[] dividend, BigInteger[] divisor, Effort effort) {
     BigInteger[] rest = dividend.clone();
     BigInteger leading = divisor[divisor.length - 1];
     for (int end = rest.length - 1; end >= divisor.length - 1; end--) {
       BigInteger factor = rest[end];
+      effort.spend(end, (words(leading) + 1) * (words(factor) + 1) * 2);
       int shift = end - divisor.length + 1;
       for (int i = 0; i < end; i++) {
         rest[i] = rest[i].multiply(leading);
@@ -114,6 +137,10 @@ public final class IntegerPolynomial {
       rest[end] = BigInteger.ZERO;
     }
     return rest;
+  }
+
+  private static long words(BigInteger number) {
+    return number.bitLength() / Long.SIZE;
   }
 
   /// Without zeros at the end and without a common factor.

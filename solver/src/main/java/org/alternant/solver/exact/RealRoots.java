@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All roots are isolated once, between powers of two, and narrowed; what is asked about an
 /// interval is answered from them. Between most powers of two one term of a polynomial exceeds all
-/// others together: there is no root, however far the sizes of the coefficients are apart.
+/// others together: there is no root, however far the sizes of the coefficients are apart. Where
+/// there may be one, the digits that count there are taken first, and more only where they leave a
+/// sign open ([RootCount]). A polynomial in x² is looked at as one in x².
 public final class RealRoots {
 
   /// An interval that may hold roots.
@@ -40,7 +42,26 @@ public final class RealRoots {
   /// Brackets that are kept are no wider than this part of the power of two below them.
   private static final int KEPT_BITS = 100;
 
+  /// Roots are taken of their ends with more bits than that.
+  private static final int ROOT_BITS = 128;
+
+  /// How many bits of the largest term are looked at first: each of the shifts of a polynomial of n
+  /// + 1 terms, and there are three before anything is bisected, may lose n + 1 of them.
+  private static final int FIRST_BITS_A_TERM = 4;
+
+  private static final int FIRST_BITS = 64;
+
+  /// What a value is known to, and what it is reckoned with for that.
+  private static final int VALUE_BITS = 256;
+
+  private static final int WORKING_BITS = 512;
+
   private final BigInteger[] coefficients;
+  private final Dyadic[] terms;
+  private final Effort effort;
+
+  /// The same polynomial in x², if it is one.
+  private final @Nullable RealRoots ofSquares;
 
   /// Of the roots above 0, and of those of q(−x); null until they are asked for.
   private @Nullable List<Bracket> above;
@@ -51,7 +72,36 @@ public final class RealRoots {
   ///
   /// @param coefficients c₀, c₁, …; not all zero
   public RealRoots(BigInteger[] coefficients) {
+    this(coefficients, Effort.unbounded());
+  }
+
+  /// Takes the polynomial Σ cⱼ xʲ, to be worked on within bounds: every method throws an
+  /// [EffortSpentException] where they are reached.
+  ///
+  /// @param coefficients c₀, c₁, …; not all zero
+  /// @param effort what the work is counted by
+  public RealRoots(BigInteger[] coefficients, Effort effort) {
     this.coefficients = coefficients.clone();
+    this.effort = effort;
+    terms = Arrays.stream(coefficients).map(one -> new Dyadic(one, 0)).toArray(Dyadic[]::new);
+    ofSquares = isEven() ? new RealRoots(ofSquares(coefficients), effort) : null;
+  }
+
+  private boolean isEven() {
+    for (int j = 1; j < coefficients.length; j += 2) {
+      if (coefficients[j].signum() != 0) {
+        return false;
+      }
+    }
+    return coefficients.length > 2;
+  }
+
+  private static BigInteger[] ofSquares(BigInteger[] coefficients) {
+    BigInteger[] ofSquares = new BigInteger[(coefficients.length + 1) / 2];
+    for (int j = 0; j < ofSquares.length; j++) {
+      ofSquares[j] = coefficients[2 * j];
+    }
+    return ofSquares;
   }
 
   /// Finds brackets for all roots in an open interval.
@@ -83,7 +133,8 @@ public final class RealRoots {
 
   private List<Bracket> bisected(Dyadic lower, Dyadic upper, Dyadic width) {
     List<Bracket> brackets = new ArrayList<>();
-    isolate(onUnitInterval(lower, upper), lower, upper, width, brackets);
+    new RootCount(onUnitInterval(lower, upper), BigInteger.ZERO, effort)
+        .isolate(lower, upper, width, brackets);
     return brackets;
   }
 
@@ -97,7 +148,7 @@ public final class RealRoots {
   private List<Bracket> above() {
     List<Bracket> found = above;
     if (found == null) {
-      found = positive();
+      found = ofSquares == null ? positive() : roots(ofSquares.above());
       above = found;
     }
     return found;
@@ -110,7 +161,7 @@ public final class RealRoots {
       for (int j = 1; j < mirrored.length; j += 2) {
         mirrored[j] = mirrored[j].negate();
       }
-      found = Arrays.equals(mirrored, coefficients) ? above() : new RealRoots(mirrored).positive();
+      found = ofSquares == null ? new RealRoots(mirrored, effort).positive() : above();
       below = found;
     }
     return found;
@@ -119,8 +170,9 @@ public final class RealRoots {
   /// Brackets of all roots above 0.
   private List<Bracket> positive() {
     List<Bracket> brackets = new ArrayList<>();
-    for (int e = smallest(); e < largest(); e++) {
-      if (hasDominantTerm(e)) {
+    TermSizes sizes = new TermSizes(coefficients);
+    for (int e = sizes.smallest(); e < sizes.largest(); e++) {
+      if (sizes.hasDominantTerm(e)) {
         continue;
       }
       Dyadic lower = Dyadic.ONE.scaled(e);
@@ -128,7 +180,7 @@ public final class RealRoots {
         brackets.add(new Bracket(lower, lower, false));
       }
       Dyadic width = Dyadic.ONE.scaled(e - KEPT_BITS);
-      for (Bracket bracket : bisected(lower, Dyadic.ONE.scaled(e + 1), width)) {
+      for (Bracket bracket : onOctave(e, width)) {
         Bracket kept = narrow(bracket, width);
         // One that is simple has a sign change from end to end, which a point has not.
         brackets.add(kept.width().signum() == 0 ? bracket : kept);
@@ -137,87 +189,50 @@ public final class RealRoots {
     return List.copyOf(brackets);
   }
 
-  /// An exponent e such that the first term exceeds all others together up to 2ᵉ.
-  private int smallest() {
-    int first = 0;
-    while (coefficients[first].signum() == 0) {
-      first++;
+  private List<Bracket> onOctave(int e, Dyadic width) {
+    Dyadic lower = Dyadic.ONE.scaled(e);
+    List<Bracket> brackets = new ArrayList<>();
+    for (int bits = FIRST_BITS + FIRST_BITS_A_TERM * coefficients.length; ; bits *= 2) {
+      RootCount count = RootCount.onOctave(coefficients, e, bits, effort);
+      if (count.isolate(lower, lower.scaled(1), width, brackets)) {
+        return brackets;
+      }
+      brackets.clear();
     }
-    int e = Integer.MAX_VALUE;
-    for (int k = first + 1; k < coefficients.length; k++) {
-      int ratio = size(first) - 1 - size(k) - logTerms();
-      e = coefficients[k].signum() == 0 ? e : Math.min(e, Math.floorDiv(ratio, k - first));
-    }
-    return e;
   }
 
-  /// An exponent e such that the last term exceeds all others together from 2ᵉ on; below
-  /// [#smallest] where there is no other.
-  private int largest() {
-    int last = coefficients.length - 1;
-    while (coefficients[last].signum() == 0) {
-      last--;
+  /// Brackets of the positive square roots of what lies in brackets.
+  private List<Bracket> roots(List<Bracket> squares) {
+    List<Bracket> roots = new ArrayList<>();
+    for (Bracket square : squares) {
+      roots.add(square.simple() ? simpleRoot(square) : root(square));
     }
-    int e = Integer.MIN_VALUE;
-    for (int k = 0; k < last; k++) {
-      int ratio = size(k) + 1 - size(last) + logTerms();
-      e = coefficients[k].signum() == 0 ? e : Math.max(e, Math.ceilDiv(ratio, last - k));
-    }
-    return e;
+    return List.copyOf(roots);
   }
 
-  /// The size of a coefficient other than 0, which is at least half of two to this power, and less
-  /// than it.
-  private int size(int index) {
-    return coefficients[index].abs().bitLength();
-  }
-
-  /// At least the binary logarithm of the number of terms.
-  private int logTerms() {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(coefficients.length);
-  }
-
-  /// Whether one term exceeds all others together on [2ᵉ, 2^(e + 1)].
-  private boolean hasDominantTerm(int e) {
-    long most = Long.MIN_VALUE;
-    long second = Long.MIN_VALUE;
-    int dominant = 0;
-    for (int k = 0; k < coefficients.length; k++) {
-      if (coefficients[k].signum() != 0) {
-        long upper = size(k) + (e + 1L) * k;
-        if (upper > most) {
-          second = most;
-          most = upper;
-          dominant = k;
-        } else {
-          second = Math.max(second, upper);
-        }
+  /// Ends within those of the bracket that still have the root between them.
+  private Bracket simpleRoot(Bracket square) {
+    for (int bits = ROOT_BITS; ; bits *= 2) {
+      Dyadic lower = square.lower().rootCeiling(bits);
+      Dyadic upper = square.upper().rootFloor(bits);
+      if (at(lower).signum() * at(upper).signum() < 0 && lower.compareTo(upper) < 0) {
+        return new Bracket(lower, upper, true);
       }
     }
-    long least = size(dominant) - 1 + (long) e * dominant;
-    return second == Long.MIN_VALUE || least >= second + logTerms();
   }
 
-  private void isolate(
-      BigInteger[] q, Dyadic lower, Dyadic upper, Dyadic width, List<Bracket> brackets) {
-    int variations = variations(q);
-    if (variations == 0) {
-      return;
-    }
-    boolean narrow = upper.minus(lower).compareTo(width) <= 0;
-    boolean simple = variations == 1 && q[0].signum() != 0 && sum(q).signum() != 0;
-    if (simple || narrow) {
-      brackets.add(new Bracket(lower, upper, simple));
-      return;
-    }
-    Dyadic middle = lower.plus(upper).scaled(-1);
-    BigInteger[] left = halved(q);
-    BigInteger[] right = shifted(left);
-    isolate(left, lower, middle, width, brackets);
-    if (right[0].signum() == 0) {
-      brackets.add(new Bracket(middle, middle, false));
-    }
-    isolate(right, middle, upper, width, brackets);
+  private Bracket root(Bracket square) {
+    Dyadic lower = square.lower().rootFloor(ROOT_BITS);
+    Dyadic upper = square.upper().rootCeiling(ROOT_BITS);
+    // The root of a root that was met is seldom a number of few bits.
+    boolean simple =
+        square.width().signum() == 0 && lower.compareTo(upper) < 0 && isSimple(lower, upper);
+    return new Bracket(lower, upper, simple);
+  }
+
+  private boolean isSimple(Dyadic lower, Dyadic upper) {
+    List<Bracket> inside = bisected(lower, upper, upper.minus(lower));
+    return inside.size() == 1 && inside.getFirst().simple();
   }
 
   /// Narrows a bracket of one simple root, keeping the sign change: each step guesses by the secant
@@ -285,14 +300,31 @@ public final class RealRoots {
     return holdsRoot ? Optional.of(new Bracket(from, to, bracket.simple())) : Optional.empty();
   }
 
-  /// The exact value of the polynomial.
+  /// The value of the polynomial, as closely as its sign and secants need it.
   ///
   /// @param x the argument
-  /// @return the value
+  /// @return the value, with its sign and a relative error of at most 2⁻²⁵⁶, and exactly where it
+  ///   is 0
   public Dyadic at(Dyadic x) {
+    if (ofSquares != null) {
+      return ofSquares.at(x.times(x));
+    }
+    if (x.signum() > 0) {
+      ExactInterval value = RoundedHorner.enclose(terms, x, WORKING_BITS, effort);
+      if (value.lower().signum() * value.upper().signum() > 0
+          && value.upper().minus(value.lower()).magnitude()
+              <= value.lower().magnitude() - VALUE_BITS) {
+        return value.lower();
+      }
+    }
+    return exactly(x);
+  }
+
+  private Dyadic exactly(Dyadic x) {
     Dyadic value = Dyadic.ZERO;
-    for (int j = coefficients.length - 1; j >= 0; j--) {
-      value = value.times(x).plus(new Dyadic(coefficients[j], 0));
+    for (int j = terms.length - 1; j >= 0; j--) {
+      effort.spendOnProduct(value, x);
+      value = value.times(x).plus(terms[j]);
     }
     return value;
   }
@@ -320,49 +352,5 @@ public final class RealRoots {
       power = power.multiply(length);
     }
     return q;
-  }
-
-  private static int variations(BigInteger[] q) {
-    BigInteger[] reversed = new BigInteger[q.length];
-    for (int j = 0; j < q.length; j++) {
-      reversed[j] = q[q.length - 1 - j];
-    }
-    int variations = 0;
-    int sign = 0;
-    for (BigInteger coefficient : shifted(reversed)) {
-      if (coefficient.signum() != 0) {
-        variations += sign != 0 && coefficient.signum() != sign ? 1 : 0;
-        sign = coefficient.signum();
-      }
-    }
-    return variations;
-  }
-
-  /// 2ⁿ q(t/2).
-  private static BigInteger[] halved(BigInteger[] q) {
-    BigInteger[] halved = new BigInteger[q.length];
-    for (int j = 0; j < q.length; j++) {
-      halved[j] = q[j].shiftLeft(q.length - 1 - j);
-    }
-    return halved;
-  }
-
-  /// q(t + 1).
-  private static BigInteger[] shifted(BigInteger[] q) {
-    BigInteger[] shifted = q.clone();
-    for (int i = 0; i < q.length - 1; i++) {
-      for (int j = q.length - 2; j >= i; j--) {
-        shifted[j] = shifted[j].add(shifted[j + 1]);
-      }
-    }
-    return shifted;
-  }
-
-  private static BigInteger sum(BigInteger[] q) {
-    BigInteger sum = BigInteger.ZERO;
-    for (BigInteger coefficient : q) {
-      sum = sum.add(coefficient);
-    }
-    return sum;
   }
 }

@@ -10,6 +10,7 @@ import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.solver.rounding.RoundingModel.Norms;
 import org.alternant.solver.rounding.RoundingModel.StepError;
 
@@ -58,7 +59,7 @@ public record RoundedState(Interval interval, Norms norms, double error) {
         public Interval image(Step step, Interval interval) {
           return switch (new TableCertifier(List.of(step)).image(interval)) {
             case ImageOutcome.Enclosed enclosed -> enclosed.image();
-            case Overflow _ ->
+            case Overflow _, Undetermined _ ->
                 throw new IllegalArgumentException("a step leaves the range of binary64");
           };
         }

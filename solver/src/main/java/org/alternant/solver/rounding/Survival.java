@@ -37,6 +37,9 @@ public sealed interface Survival {
   List<Precision> FORMATS =
       List.of(Precision.FLOAT32, Precision.TFLOAT32, Precision.BFLOAT16, Precision.FLOAT16);
 
+  /// For longer schedules nothing is estimated.
+  int MOST_STEPS = 100;
+
   /// How a run fails.
   enum Reason {
     /// Singular values grow beyond the interval that a step was made for, and then without bound.
@@ -73,10 +76,13 @@ public sealed interface Survival {
   ///   to a thousandth of its upper end
   /// @param image the exact image of `input`
   /// @param rules how runs round
-  /// @return what is to be expected in each of [#FORMATS]
+  /// @return what is to be expected in each of [#FORMATS]; empty for more than [#MOST_STEPS]
   static Map<Precision, Survival> of(
       List<Step> steps, Interval input, Interval image, RoundingRules rules) {
     Map<Precision, Survival> found = new EnumMap<>(Precision.class);
+    if (steps.size() > MOST_STEPS) {
+      return found;
+    }
     if (image.lower() < 0 || image.upper() > LARGEST) {
       FORMATS.forEach(precision -> found.put(precision, new Breaks(steps.size(), Reason.ERRS)));
       return found;

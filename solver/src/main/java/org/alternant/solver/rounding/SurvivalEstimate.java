@@ -103,6 +103,9 @@ final class SurvivalEstimate {
       }
     }
     double lower = Arrays.stream(ranges).mapToDouble(Range::lower).min().orElseThrow();
+    if (!(lower <= largest(ranges))) {
+      return new Breaks(steps.size(), Reason.GROWS);
+    }
     Interval reached = new Interval(lower, largest(ranges));
     return Survival.isWithin(reached, exact)
         ? new Survives(reached)

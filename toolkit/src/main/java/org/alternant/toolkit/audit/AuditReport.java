@@ -15,6 +15,7 @@ import org.alternant.solver.audit.RowShape;
 import org.alternant.solver.audit.TableAudit;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.solver.rounding.Survival;
 
 /// What an audit found.
@@ -41,12 +42,13 @@ public record AuditReport(
   /// In which formats the rows survive, estimated.
   ///
   /// @param rules how runs round
-  /// @return what is to be expected in each of [Survival#FORMATS]; empty where the images overflow
+  /// @return what is to be expected in each of [Survival#FORMATS]; empty where the image is not
+  ///   enclosed
   public Map<Precision, Survival> survival(RoundingRules rules) {
     return switch (findings.outcome()) {
       case ImageOutcome.Enclosed enclosed ->
           Survival.of(request.table().steps(), findings.input(), enclosed.image(), rules);
-      case Overflow _ -> Map.of();
+      case Overflow _, Undetermined _ -> Map.of();
     };
   }
 

@@ -15,7 +15,8 @@ import org.alternant.solver.rounding.Survival;
 ///
 /// @param table the table
 /// @param products the matrix products of all its rows
-/// @param outcome its certificate on the common interval, or where its images overflow
+/// @param outcome its certificate on the common interval, or where its images overflow; not
+///   determined where that, or an upper end, takes too much: both ends are empty then
 /// @param signSafeUpper as in [SafeRange#signSafeUpper]
 /// @param unitErrorUpper as in [SafeRange#unitErrorUpper]
 public record ComparedTable(

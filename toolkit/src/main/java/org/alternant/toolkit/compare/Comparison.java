@@ -8,9 +8,12 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.ExactSteps;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.certificate.Undetermined;
+import org.alternant.solver.exact.EffortSpentException;
 
 /// Compares tables: everything that `alternant compare` can do, in one call.
 public final class Comparison {
@@ -27,20 +30,22 @@ public final class Comparison {
   }
 
   private static ComparedTable compared(CoefficientTable table, Interval input) {
-    TableCertifier certifier = new TableCertifier(table.steps());
-    SafeRange range = certifier.safeRange();
-    CertificationOutcome outcome = certifier.certify(input);
-    OptionalDouble signSafeUpper =
-        switch (outcome) {
-          case CertificationOutcome.Certified certified -> signSafeUpper(certified);
-          case Overflow _ -> range.signSafeUpper();
-        };
-    return new ComparedTable(
-        table,
-        IterationCost.of(table.steps(), Form.STANDARD).products(),
-        outcome,
-        signSafeUpper,
-        range.unitErrorUpper());
+    TableCertifier certifier = new TableCertifier(table.steps(), ExactSteps.withinReason());
+    int products = IterationCost.of(table.steps(), Form.STANDARD).products();
+    try {
+      CertificationOutcome outcome = certifier.certify(input);
+      SafeRange range = certifier.safeRange();
+      OptionalDouble signSafeUpper =
+          switch (outcome) {
+            case CertificationOutcome.Certified certified -> signSafeUpper(certified);
+            case Overflow _ -> range.signSafeUpper();
+            case Undetermined _ -> throw new EffortSpentException();
+          };
+      return new ComparedTable(table, products, outcome, signSafeUpper, range.unitErrorUpper());
+    } catch (EffortSpentException e) {
+      return new ComparedTable(
+          table, products, new Undetermined(), OptionalDouble.empty(), OptionalDouble.empty());
+    }
   }
 
   /// The certificate has searched for it already.

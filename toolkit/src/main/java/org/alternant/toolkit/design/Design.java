@@ -18,6 +18,7 @@ import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.solver.design.BeyondBinary64Exception;
 import org.alternant.solver.design.BeyondGridException;
 import org.alternant.solver.design.GridSchedule;
@@ -210,6 +211,7 @@ public final class Design {
       @Nullable GridSchedule onGrid) {
     return switch (new TableCertifier(steps).certify(request.input())) {
       case Overflow overflow -> new Unreachable.Overflow(request.input(), overflow.step());
+      case Undetermined _ -> throw new IllegalStateException("the effort is not bounded");
       case CertificationOutcome.Certified(Certificate certificate, double _, double _)
           when request.band() == null && isSpoilt(certificate) ->
           new Unreachable.TooCoarse(

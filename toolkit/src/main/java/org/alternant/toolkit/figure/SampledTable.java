@@ -10,6 +10,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.toolkit.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,7 @@ final class SampledTable {
             0,
             sampled(x, certifier::errorAt, progress));
       }
+      case Undetermined _ -> throw new IllegalStateException("the effort is not bounded");
       case Overflow overflow -> {
         double[] x = logarithmic(input, columns, input.upper());
         yield new SampledTable(

@@ -9,6 +9,7 @@ import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.certificate.Undetermined;
 import org.alternant.toolkit.NominalInput;
 
 /// Which singular values generated matrices have; for the sign the magnitudes of the eigenvalues,
@@ -98,7 +99,7 @@ public sealed interface SpectrumChoice {
       return switch (new TableCertifier(table.steps()).certify(input)) {
         case CertificationOutcome.Certified certified ->
             List.of(certified.witness(), input.lower(), input.upper());
-        case Overflow _ ->
+        case Overflow _, Undetermined _ ->
             throw new IllegalArgumentException(
                 table.name()
                     + ": its images overflow, so there is no certificate to place witnesses by");

@@ -9,9 +9,12 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
+import org.alternant.solver.certificate.ExactSteps;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.certificate.Undetermined;
+import org.alternant.solver.exact.EffortSpentException;
 import org.alternant.solver.rounding.RoundedImages;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,8 @@ public final class Verification {
   /// Proves what a table does to every singular value in an interval.
   ///
   /// @param request what is to be proved
-  /// @return the certificate and what belongs to it, or where the images overflow
+  /// @return the certificate and what belongs to it, or where the images overflow; or that this is
+  ///   not determined
   /// @throws IllegalArgumentException if rounding is to be reckoned with and a degree is above the
   ///   model's, or a step with rounding leaves the range of binary64; or if there are more steps
   ///   than rows and nothing runs after them
@@ -33,11 +37,17 @@ public final class Verification {
     RoundingAssumptions rounding = request.rounding();
     RoundedImages rounded =
         rounding == null ? null : RoundedImages.of(run, request.input(), rounding);
-    TableCertifier certifier = new TableCertifier(run);
+    TableCertifier certifier = new TableCertifier(run, ExactSteps.withinReason());
     return switch (certifier.certify(request.input())) {
-      case CertificationOutcome.Certified certified ->
-          verified(request, run, certified, certifier.safeRange(), rounded);
+      case CertificationOutcome.Certified certified -> {
+        try {
+          yield verified(request, run, certified, certifier.safeRange(), rounded);
+        } catch (EffortSpentException e) {
+          yield new VerifyOutcome.NotDetermined(request, run);
+        }
+      }
       case Overflow overflow -> new VerifyOutcome.Overflowed(request, run, overflow.step());
+      case Undetermined _ -> new VerifyOutcome.NotDetermined(request, run);
     };
   }
 
@@ -63,9 +73,14 @@ public final class Verification {
   ///
   /// @param table the table
   /// @param input the singular values that it is to be about
-  /// @return the table with the certificate of all its rows; with none where the images overflow
+  /// @return the table with the certificate of all its rows; with none where the images overflow or
+  ///   are not determined
   public static CoefficientTable certified(CoefficientTable table, Interval input) {
-    return table.with(new TableCertifier(table.steps()).certify(input).proved().orElse(null));
+    return table.with(
+        new TableCertifier(table.steps(), ExactSteps.withinReason())
+            .certify(input)
+            .proved()
+            .orElse(null));
   }
 
   /// Proves anew what a table says about itself: its certificate, and the minimax errors of its
@@ -85,7 +100,7 @@ public final class Verification {
   }
 
   private static List<UnprovedClaim> unproved(List<Step> steps, Certificate stated) {
-    TableCertifier certifier = new TableCertifier(steps);
+    TableCertifier certifier = new TableCertifier(steps, ExactSteps.withinReason());
     Optional<Certificate> found = certifier.certify(stated.input()).proved();
     List<UnprovedClaim> unproved = new ArrayList<>();
     if (found.isEmpty()) {
@@ -109,12 +124,20 @@ public final class Verification {
               proved.steps().get(t).image()));
     }
     double signSafe = orLargest(stated.signSafeUpper());
-    if (!certifier.safeRange().isPositiveUpTo(signSafe)) {
+    if (!isPositiveUpTo(certifier.safeRange(), signSafe)) {
       unproved.add(
           new UnprovedClaim(
               "certificate.signSafeUpper", signSafe, orLargest(proved.signSafeUpper())));
     }
     return unproved;
+  }
+
+  private static boolean isPositiveUpTo(SafeRange range, double bound) {
+    try {
+      return range.isPositiveUpTo(bound);
+    } catch (EffortSpentException e) {
+      return false;
+    }
   }
 
   /// A certificate without a sign-safe end claims the largest that is looked for.

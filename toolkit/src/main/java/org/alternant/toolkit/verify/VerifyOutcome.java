@@ -111,4 +111,16 @@ public sealed interface VerifyOutcome {
       run = List.copyOf(run);
     }
   }
+
+  /// The proof takes more work than any table may; that is counted, and so the same everywhere.
+  ///
+  /// @param request what was asked
+  /// @param run the steps that were to run, p₁ first
+  record NotDetermined(VerifyRequest request, List<Step> run) implements VerifyOutcome {
+
+    /// Copies the list.
+    public NotDetermined {
+      run = List.copyOf(run);
+    }
+  }
 }

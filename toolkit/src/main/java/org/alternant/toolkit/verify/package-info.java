@@ -7,6 +7,7 @@
 /// switch (Verification.of(request)) {
 ///   case VerifyOutcome.Verified proved ->
 ///       System.out.println(proved.certificate().worstCaseError() + ", to spare " + proved.margin());
+///   case VerifyOutcome.NotDetermined _ -> System.out.println("too much work");
 ///   case VerifyOutcome.Overflowed overflowed ->
 ///       System.out.println("overflow in step " + overflowed.step());
 /// }
