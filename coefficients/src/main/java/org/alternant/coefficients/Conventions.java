@@ -14,7 +14,7 @@ public record Conventions(
     SafetyFactor safetyFactor,
     Tail tail,
     @Nullable Precision precision,
-    @Nullable Runtime runtime) {
+    @Nullable TargetRuntime runtime) {
 
   /// For any runtime.
   ///

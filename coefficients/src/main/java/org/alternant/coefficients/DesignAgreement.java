@@ -45,8 +45,8 @@ final class DesignAgreement {
 
   private static void requireRuntime(DesignRequest design, Conventions conventions) {
     TrialRuns trial = design.trial();
-    Runtime designed = trial == null ? null : trial.rounding().runtime();
-    Runtime stated = conventions.runtime();
+    TargetRuntime designed = trial == null ? null : trial.rounding().runtime();
+    TargetRuntime stated = conventions.runtime();
     if (trial != null && stated != null && designed != stated) {
       throw new IllegalArgumentException(
           "the design is for "

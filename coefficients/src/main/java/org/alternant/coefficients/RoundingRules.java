@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param storage to what
 /// @param runtime what runs so, where that is known: it decides the others, and whether
 ///   coefficients are rounded; null: anything, with exact coefficients
-public record RoundingRules(Epilogue epilogue, Storage storage, @Nullable Runtime runtime) {
+public record RoundingRules(Epilogue epilogue, Storage storage, @Nullable TargetRuntime runtime) {
 
   /// What matrices are kept in.
   public enum Storage {
@@ -51,7 +51,7 @@ public record RoundingRules(Epilogue epilogue, Storage storage, @Nullable Runtim
   ///
   /// @param runtime what runs
   /// @return the rules
-  public static RoundingRules of(Runtime runtime) {
+  public static RoundingRules of(TargetRuntime runtime) {
     return new RoundingRules(runtime.epilogue(), Storage.FORMAT, runtime);
   }
 

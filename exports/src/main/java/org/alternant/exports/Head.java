@@ -10,9 +10,9 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.text.EnumIds;
 
 /// What every export says at its head, one fact a line. All but what a user wrote is ASCII.
@@ -51,7 +51,7 @@ final class Head {
     }
     Precision meantFor = table.conventions().precision();
     if (meantFor != null) {
-      Runtime runtime = table.conventions().runtime();
+      TargetRuntime runtime = table.conventions().runtime();
       lines.add(
           "meant for      "
               + EnumIds.of(meantFor)

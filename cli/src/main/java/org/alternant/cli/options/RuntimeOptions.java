@@ -3,7 +3,7 @@ package org.alternant.cli.options;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
-import org.alternant.coefficients.Runtime;
+import org.alternant.coefficients.TargetRuntime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +26,7 @@ public final class RuntimeOptions {
               + " pytorch: the exported loop in eager mode; pytorch-cpu: single operations on a"
               + " processor, coefficients rounded too; loop: single operations on a GPU; jax: the"
               + " exported loop.")
-  private @Nullable Runtime runtime;
+  private @Nullable TargetRuntime runtime;
 
   @Option(
       names = "--epilogue",
@@ -72,7 +72,7 @@ public final class RuntimeOptions {
   /// @throws ParameterException if the options do not go together
   public RoundingRules rules() {
     check();
-    return given() ? rules(Epilogue.ADDMM) : RoundingRules.of(Runtime.PYTORCH);
+    return given() ? rules(Epilogue.ADDMM) : RoundingRules.of(TargetRuntime.PYTORCH);
   }
 
   /// The rules.

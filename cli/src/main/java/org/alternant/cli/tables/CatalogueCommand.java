@@ -19,9 +19,9 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
@@ -50,7 +50,7 @@ public final class CatalogueCommand implements Callable<Integer> {
   private static final int SOURCE_WIDTH = 40;
 
   /// By which the tables are said to survive.
-  private static final RoundingRules RULES = RoundingRules.of(Runtime.PYTORCH);
+  private static final RoundingRules RULES = RoundingRules.of(TargetRuntime.PYTORCH);
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.

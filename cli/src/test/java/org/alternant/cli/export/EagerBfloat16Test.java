@@ -19,7 +19,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.measure.SingularValues;
@@ -98,7 +98,7 @@ class EagerBfloat16Test {
     CoefficientTable table = designed();
     MatrixIteration iteration =
         MatrixIteration.of(table, Precision.BFLOAT16)
-            .with(RoundingRules.of(Runtime.PYTORCH))
+            .with(RoundingRules.of(TargetRuntime.PYTORCH))
             .with(Normalization.NONE);
     List<DMatrixRMaj> results = results();
     int same = 0;

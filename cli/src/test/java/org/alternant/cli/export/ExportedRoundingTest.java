@@ -18,10 +18,10 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -60,7 +60,7 @@ class ExportedRoundingTest extends ExportRunBase {
     assertRounds(
         ExternalTool.pythonWith("torch"),
         "pytorch",
-        Runtime.PYTORCH,
+        TargetRuntime.PYTORCH,
         DIFFERENT,
         """
         import torch
@@ -78,7 +78,7 @@ class ExportedRoundingTest extends ExportRunBase {
     assertRounds(
         python.orElseThrow(),
         "jax",
-        Runtime.JAX,
+        TargetRuntime.JAX,
         DIFFERENT_IN_XLA,
         """
         import os
@@ -93,7 +93,7 @@ class ExportedRoundingTest extends ExportRunBase {
   /// @param most the part of the steps that may give another matrix
   /// @param run Python that defines `run(module, x)` and `tensor(x)`
   private void assertRounds(
-      ExternalTool python, String target, Runtime runtime, double most, String run)
+      ExternalTool python, String target, TargetRuntime runtime, double most, String run)
       throws IOException, InterruptedException {
     List<CoefficientTable> steps = singleSteps();
     write(steps);

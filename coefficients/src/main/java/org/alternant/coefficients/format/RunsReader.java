@@ -7,7 +7,7 @@ import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
-import org.alternant.coefficients.Runtime;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.TrialRuns;
 
 /// Reads what a table says of runs on sample matrices.
@@ -37,7 +37,7 @@ final class RunsReader {
             new RoundingRules(
                 json.get("epilogue").choice(Epilogue.class),
                 storage == null ? Storage.FORMAT : storage,
-                json.find("runtime", it -> it.choice(Runtime.class))));
+                json.find("runtime", it -> it.choice(TargetRuntime.class))));
   }
 
   static Measured measured(JsonCursor json) {

@@ -21,11 +21,11 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingAssumptions;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.json.JsonParser;
 import org.alternant.coefficients.text.MessageText;
 
@@ -228,7 +228,7 @@ public final class TableReader {
         safetyFactor(json.get("safetyFactor")),
         json.get("tail").choice(Tail.class),
         json.find("precision", precision -> precision.choice(Precision.class)),
-        json.find("runtime", runtime -> runtime.choice(Runtime.class)));
+        json.find("runtime", runtime -> runtime.choice(TargetRuntime.class)));
   }
 
   private static Normalization normalization(JsonCursor json) {

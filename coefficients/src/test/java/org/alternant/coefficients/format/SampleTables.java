@@ -30,11 +30,11 @@ import org.alternant.coefficients.RandomPlans;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.TrialRuns;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ final class SampleTables {
   private static final Measured MEASURED =
       new Measured(
           Precision.FLOAT16,
-          RoundingRules.of(Runtime.PYTORCH_CPU),
+          RoundingRules.of(TargetRuntime.PYTORCH_CPU),
           7,
           3,
           List.of(TrialRuns.Kind.UNIFORM, TrialRuns.Kind.GAUSSIAN),
@@ -79,7 +79,7 @@ final class SampleTables {
               new SafetyFactor(1.01, BakedInto.ALL_BUT_LAST),
               Tail.STOP,
               Precision.BFLOAT16,
-              Runtime.LOOP),
+              TargetRuntime.LOOP),
           new DesignRequest(
               List.of(5, 3),
               0.001,

@@ -25,7 +25,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
-import org.alternant.coefficients.Runtime;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.matrices.Spectrum;
@@ -89,7 +89,7 @@ class NumPyEmulationTest {
 
   static List<Rules> rules() {
     List<RoundingRules> all = new ArrayList<>();
-    for (Runtime runtime : Runtime.values()) {
+    for (TargetRuntime runtime : TargetRuntime.values()) {
       all.add(RoundingRules.of(runtime));
     }
     for (Epilogue epilogue : Epilogue.values()) {

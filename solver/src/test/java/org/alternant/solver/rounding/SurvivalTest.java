@@ -14,8 +14,8 @@ import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.solver.certificate.ImageOutcome;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What is expected of a table in a format. `SurvivalRunsTest` holds it against runs.
 class SurvivalTest {
 
-  private static final RoundingRules EAGER = RoundingRules.of(Runtime.PYTORCH);
+  private static final RoundingRules EAGER = RoundingRules.of(TargetRuntime.PYTORCH);
 
   private static Map<Precision, Survival> survival(
       List<Step> steps, double lower, RoundingRules rules) {
@@ -102,7 +102,8 @@ class SurvivalTest {
     double kept = error(survival(steps, 0.999, EAGER).get(Precision.BFLOAT16));
     double rounded =
         error(
-            survival(steps, 0.999, RoundingRules.of(Runtime.PYTORCH_CPU)).get(Precision.BFLOAT16));
+            survival(steps, 0.999, RoundingRules.of(TargetRuntime.PYTORCH_CPU))
+                .get(Precision.BFLOAT16));
     assertTrue(rounded < kept, rounded + " " + kept);
   }
 

@@ -11,7 +11,7 @@ import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.rounding.RoundedImages;
 import org.alternant.solver.rounding.Survival;
@@ -60,7 +60,9 @@ public sealed interface DesignOutcome {
     ///
     /// @return the rules; where it is for none, those of the exported PyTorch loop
     public RoundingRules rules() {
-      return task.trial() == null ? RoundingRules.of(Runtime.PYTORCH) : task.trial().rounding();
+      return task.trial() == null
+          ? RoundingRules.of(TargetRuntime.PYTORCH)
+          : task.trial().rounding();
     }
 
     /// The same with what runs of the table showed.

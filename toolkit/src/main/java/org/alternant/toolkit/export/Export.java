@@ -14,8 +14,8 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.exports.ExportOutcome;
 import org.alternant.exports.ExportOutcome.Refused;
@@ -88,8 +88,8 @@ public final class Export {
   public static Optional<RoundingRules> rules(ExportTarget target) {
     return switch (target) {
       case PYTORCH, DION, TORCH_MUON, EMERGING_OPTIMIZERS ->
-          Optional.of(RoundingRules.of(Runtime.PYTORCH));
-      case JAX, OPTAX -> Optional.of(RoundingRules.of(Runtime.JAX));
+          Optional.of(RoundingRules.of(TargetRuntime.PYTORCH));
+      case JAX, OPTAX -> Optional.of(RoundingRules.of(TargetRuntime.JAX));
       case PYTHON, NUMPY, GRAM_NEWTON_SCHULZ -> Optional.empty();
       case C, CUDA, RUST, JAVASCRIPT, JULIA, ONNX, CSV, MARKDOWN, LATEX -> Optional.empty();
     };

@@ -15,8 +15,8 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -154,7 +154,8 @@ public final class SelfCheckRuns implements SelfCheck {
     if (precision != Precision.BFLOAT16 && precision != Precision.FLOAT16) {
       return null;
     }
-    MatrixIteration rounded = iteration.with(precision).with(RoundingRules.of(Runtime.PYTORCH));
+    MatrixIteration rounded =
+        iteration.with(precision).with(RoundingRules.of(TargetRuntime.PYTORCH));
     double difference = difference(expected, run(rounded, input));
     return Double.isFinite(difference) ? Double.valueOf(brief(NARROW_SLACK * difference)) : null;
   }

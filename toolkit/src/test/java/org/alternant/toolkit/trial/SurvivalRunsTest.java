@@ -12,7 +12,7 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.solver.rounding.Survival;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// What is said of a table's survival, against runs.
 class SurvivalRunsTest {
 
-  private static final Runtime[] RUNTIMES = Runtime.values();
+  private static final TargetRuntime[] RUNTIMES = TargetRuntime.values();
 
   private final List<String> wrong = new ArrayList<>();
 
@@ -70,8 +70,8 @@ class SurvivalRunsTest {
 
   @Test
   void aTableIsRunAsItIsSaidToBe() {
-    hold(Catalogue.find("cans-5").orElseThrow(), RoundingRules.of(Runtime.COMPILED));
-    hold(Catalogue.find("nanochat-5").orElseThrow(), RoundingRules.of(Runtime.PYTORCH));
+    hold(Catalogue.find("cans-5").orElseThrow(), RoundingRules.of(TargetRuntime.COMPILED));
+    hold(Catalogue.find("nanochat-5").orElseThrow(), RoundingRules.of(TargetRuntime.PYTORCH));
     assertEquals(List.of(), wrong);
     assertTrue(said[0] > 0 && said[2] > 0);
   }

@@ -20,8 +20,8 @@ import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Runtime;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.format.TableWriter;
@@ -78,13 +78,13 @@ class TrialDesignTest {
   /// Where a runtime rounds coefficients, the certificate is about the rounded ones.
   @Test
   void aDesignForARuntimeNamesItAndHasTheNumbersThatItComputesWith() {
-    RoundingRules rules = RoundingRules.of(Runtime.PYTORCH_CPU);
+    RoundingRules rules = RoundingRules.of(TargetRuntime.PYTORCH_CPU);
     List<MatrixShape> shapes = List.of(new MatrixShape(24, 32), new MatrixShape(16, 16));
     TrialTask trial = new TrialTask(Precision.BFLOAT16, rules, shapes, 0.02, new EmulatedTrials());
     DesignTask task =
         DesignTask.builder().degrees(Degrees.of(3, 9)).lower(0.1).trial(trial).build();
     CoefficientTable table = Design.of(task).orThrow().table();
-    assertEquals(Runtime.PYTORCH_CPU, table.conventions().runtime());
+    assertEquals(TargetRuntime.PYTORCH_CPU, table.conventions().runtime());
     assertEquals(rules, Objects.requireNonNull(table.measured()).rounding());
     assertEquals(shapes, table.measured().shapes());
     assertTrue(

@@ -3,7 +3,7 @@ package org.alternant.coefficients;
 /// What runs a table, by how it rounds. Measured in bfloat16 with PyTorch 1.13 and 2.15 and JAX
 /// 0.10 on processors (`docs/PRECISION.md`): each is what the emulation does, but for the order in
 /// which products are summed.
-public enum Runtime {
+public enum TargetRuntime {
   /// Compiled kernels (`torch.compile`, CUDA): a product with its addition, and a combination,
   /// once.
   COMPILED(Epilogue.FUSED, false),
@@ -23,7 +23,7 @@ public enum Runtime {
   private final Epilogue epilogue;
   private final boolean roundsCoefficients;
 
-  Runtime(Epilogue epilogue, boolean roundsCoefficients) {
+  TargetRuntime(Epilogue epilogue, boolean roundsCoefficients) {
     this.epilogue = epilogue;
     this.roundsCoefficients = roundsCoefficients;
   }
