@@ -45,7 +45,11 @@ final class AuditText {
             + "]");
     out.println("worst-case error " + error(audit.outcome()) + " (proved, like every error here)");
     section(out, "Origin");
-    origin(report).forEach(out::println);
+    if (report.findings().origin().determined()) {
+      origin(report).forEach(out::println);
+    } else {
+      out.println("Not determined: the search takes more work than is allowed.");
+    }
     section(out, "Digits");
     digits(report).forEach(out::println);
     section(out, "Safe range");
