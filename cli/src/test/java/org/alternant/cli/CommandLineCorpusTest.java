@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.testing.ExternalTool;
@@ -140,6 +141,21 @@ class CommandLineCorpusTest {
   @Test
   void thereAreManyCommands() throws IOException {
     assertTrue(commands().size() >= FEWEST, () -> "at least " + FEWEST);
+  }
+
+  /// One is singular: "1 decimals", "1 to 1 rows".
+  @Test
+  void oneIsSingular() throws IOException {
+    Pattern plural =
+        Pattern.compile("(?<![\\w.,-])1 (?!seconds|is\\b|has\\b|times\\b)[a-z]+[^su\\W]s\\b");
+    assertEquals(
+        List.of(),
+        CorpusFixtures.corpus().stream()
+            .flatMap(file -> read(file).stream())
+            .flatMap(each -> each.lines().stream())
+            .filter(line -> line.startsWith("|") || line.startsWith("!"))
+            .filter(line -> plural.matcher(line).find())
+            .toList());
   }
 
   /// But for those that a machine decides, such as that a backend is not available.

@@ -8,7 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.Certificate.CertifiedStep;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.format.TableLiteral;
+import org.alternant.coefficients.format.TableWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +42,38 @@ class FalseClaimsTest {
     String changed = text.replaceFirst(pattern, replacement);
     assertNotEquals(text, changed, pattern);
     return Files.writeString(folder.resolve("edited.json"), changed);
+  }
+
+  /// What cannot be proved again with the work that is allowed is not believed either.
+  @Test
+  @Tag("slow")
+  void aCertificateThatTakesTooMuchIsNotBelieved() throws IOException {
+    Interval input = new Interval(0.01, 1);
+    String rows =
+        IntStream.range(0, 10_000)
+            .mapToObj(
+                t -> "%.4f,-1.25,0.375,1e-30,-1e-31,1e-32,-1e-33".formatted(1.87 + t % 97 * 1e-4))
+            .collect(Collectors.joining(";"));
+    CoefficientTable table = TableLiteral.parse(rows);
+    Certificate certificate =
+        new Certificate(
+            input,
+            new Interval(0.5, 1.5),
+            0.5,
+            Collections.nCopies(table.steps().size(), new CertifiedStep(new Interval(0.001, 2))),
+            1.5);
+    Path file = folder.resolve("long.json");
+    Files.write(file, TableWriter.write(table.with(certificate)));
+    Run run = Run.of("verify", file.toString());
+    assertEquals(
+        "alternant verify: "
+            + file
+            + ": certificate.worstCaseError is stated to be 0.5, but nothing is proved with the"
+            + " work that is allowed: leave out what it states (certificate, errors) or make it"
+            + " anew\n",
+        run.err());
+    assertEquals("", run.out());
+    assertEquals(BAD_INPUT, run.status());
   }
 
   @ParameterizedTest

@@ -63,13 +63,17 @@ public final class TableArgument {
   private static String words(List<UnprovedClaim> claims) {
     UnprovedClaim first = claims.getFirst();
     int others = claims.size() - 1;
-    return first.place()
-        + " is stated to be "
-        + first.stated()
-        + ", but "
-        + (Double.isInfinite(first.proved()) ? "nothing is proved" : first.proved() + " is proved")
-        + (others == 0 ? "" : " (and " + Numbers.count(others, "other figure") + " likewise)")
-        + ": the file was edited; leave out what it states (certificate, errors) or make it anew";
+    String stated = first.place() + " is stated to be " + first.stated() + ", but ";
+    String remedy = "leave out what it states (certificate, errors) or make it anew";
+    // That may be the work's fault, not the file's.
+    return Double.isInfinite(first.proved())
+        ? stated + "nothing is proved with the work that is allowed: " + remedy
+        : stated
+            + first.proved()
+            + " is proved"
+            + (others == 0 ? "" : " (and " + Numbers.count(others, "other figure") + " likewise)")
+            + ": the file was edited; "
+            + remedy;
   }
 
   private static void requireTable(String argument, TableReference reference) throws BadInput {

@@ -62,7 +62,11 @@ final class AuditJson {
   }
 
   private static void origin(JsonObject node, Origin origin) {
-    node.put("agrees", origin.recipe().isPresent());
+    if (origin.determined()) {
+      node.put("agrees", origin.recipe().isPresent());
+    } else {
+      node.putNull("agrees");
+    }
     if (origin.closest().isEmpty()) {
       node.putNull("deviation");
     } else {

@@ -47,7 +47,11 @@ final class AuditText {
             + "]");
     out.println("worst-case error " + error(audit.outcome()) + " (proved, like every error here)");
     section(out, "Origin");
-    origin(report).forEach(out::println);
+    if (report.findings().origin().determined()) {
+      origin(report).forEach(out::println);
+    } else {
+      out.println("Not determined: the search takes more work than is allowed.");
+    }
     section(out, "Digits");
     digits(report).forEach(out::println);
     section(out, "Safe range");
@@ -154,7 +158,9 @@ final class AuditText {
   private static List<String> digits(AuditReport report) {
     TableAudit audit = report.findings();
     TextTable table = new TextTable("<coefficients", "<worst-case error");
-    table.row("as they stand (" + audit.decimals() + " decimals)", error(audit.outcome()));
+    table.row(
+        "as they stand (" + Numbers.count(audit.decimals(), "decimal") + ")",
+        error(audit.outcome()));
     audit.rounded().forEach((name, worst) -> table.row("rounded to " + name, error(worst)));
     List<String> lines = table.lines();
     report
@@ -183,13 +189,9 @@ final class AuditText {
               table.row(cells.toArray(String[]::new));
             });
     List<String> lines = table.lines();
-    lines.add(
-        "worst-case error of the first 1 to "
-            + count
-            + " rows alone: "
-            + errors(audit.firstRows()));
-    lines.add(
-        "worst-case error of the last 1 to " + count + " rows alone: " + errors(audit.lastRows()));
+    String some = count == 1 ? "row" : "1 to " + count + " rows";
+    lines.add("worst-case error of the first " + some + " alone: " + errors(audit.firstRows()));
+    lines.add("worst-case error of the last " + some + " alone: " + errors(audit.lastRows()));
     audit
         .redesigned()
         .ifPresent(

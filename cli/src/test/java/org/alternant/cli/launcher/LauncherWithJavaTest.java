@@ -15,6 +15,8 @@ import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 import org.alternant.cli.launcher.Checkout.Ended;
 import org.alternant.cli.launcher.Checkout.Started;
+import org.alternant.testing.ExternalTool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"sh", "bash"})
 class LauncherWithJavaTest {
 
-  /// Prints its arguments and whether it runs from the cache, and sleeps if told so.
+  /// Prints its arguments and whether it runs from the cache, and sleeps if told so, or works.
   private static final String PROGRAM =
       """
       package org.alternant.cli;
@@ -39,6 +41,10 @@ class LauncherWithJavaTest {
         public static void main(String[] arguments) throws Exception {
           var out = new java.io.PrintStream(System.out, true, "UTF-8");
           out.println(String.join("\\n", arguments));
+          if (arguments[0].equals("work")) {
+            System.err.print("\\r[##..] 2 of 4, 9 s left ");
+            Thread.sleep(60_000);
+          }
           if (arguments[0].equals("sleep")) {
             Thread.sleep(60_000);
           }
@@ -50,6 +56,35 @@ class LauncherWithJavaTest {
           System.out.println("training");
         }
       }
+      """;
+
+  /// Runs a command on a terminal, sends it a signal, or a key if there is none, once a word is
+  /// seen, and prints its status and all that the terminal got.
+  private static final String ON_A_TERMINAL =
+      """
+      import os, pty, signal, sys
+      name, word, *command = sys.argv[1:]
+      child, terminal = pty.fork()
+      if child == 0:
+          os.execvp(command[0], command)
+      got = b""
+      told = False
+      while True:
+          try:
+              part = os.read(terminal, 4096)
+          except OSError:
+              break
+          if not part:
+              break
+          got += part
+          if word.encode() in got and not told:
+              told = True
+              if name == "key":
+                  os.write(terminal, b"\\x03")
+              elif name != "none":
+                  os.kill(child, getattr(signal, "SIG" + name))
+      status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+      print(status, ascii(got.decode()))
       """;
 
   private static final String BUILDING =
@@ -154,6 +189,48 @@ class LauncherWithJavaTest {
     Checkout.await(() -> run.out().equals("sleep\n"));
     run.signal(signal);
     assertEquals(new Ended(status, "sleep\n", ""), run.end());
+  }
+
+  /// What the terminal shows in the end is an empty line, however the run ends.
+  @ParameterizedTest
+  @CsvSource({"key, -2", "INT, -2", "TERM, -15", "HUP, -1", "QUIT, "})
+  void signalWipesTheLineOfProgress(String signal, @Nullable Integer status)
+      throws IOException, InterruptedException {
+    pretendToHaveBuilt();
+    String[] words = onATerminal(signal, "left", "work").split(" ", 2);
+    // Bash ignores QUIT from its own kill, and says so by its status.
+    assertTrue(
+        status == null
+            ? List.of("-3", "131").contains(words[0])
+            : words[0].equals(status.toString()),
+        words[0]);
+    assertTrue(words[1].contains("s left"), words[1]);
+    assertTrue(words[1].endsWith("\\r\\x1b[K'\n"), words[1]);
+  }
+
+  @Test
+  void statusAndOutputOnATerminalAreThoseOfJava() throws IOException, InterruptedException {
+    pretendToHaveBuilt();
+    assertEquals("3 '3\\r\\n'\n", onATerminal("none", "3", "3"));
+  }
+
+  private String onATerminal(String signal, String word, String argument)
+      throws IOException, InterruptedException {
+    ExternalTool.named("python3");
+    Ended run =
+        checkout
+            .startCommand(
+                "python3",
+                "-c",
+                ON_A_TERMINAL,
+                signal,
+                word,
+                shell,
+                checkout.launcher().toString(),
+                argument)
+            .end();
+    assertEquals("", run.err());
+    return run.out();
   }
 
   @ParameterizedTest

@@ -94,7 +94,7 @@ final class MatrixMarketLines {
               + what
               + ", found "
               + words.length
-              + " words: "
+              + (words.length == 1 ? " word: " : " words: ")
               + MatrixFormatException.quote(line));
     }
     return words;

@@ -133,7 +133,8 @@ final class NpyHeaderParser {
               + MatrixFormatException.quote(text.substring(start, position))
               + " has "
               + dimensions.size()
-              + " dimensions; a matrix has two, a batch of matrices three: reshape the array");
+              + (dimensions.size() == 1 ? " dimension" : " dimensions")
+              + "; a matrix has two, a batch of matrices three: reshape the array");
     }
     return dimensions;
   }

@@ -97,7 +97,7 @@ class NpyReaderTest {
       value = {
         "object.npy # byte 20: dtype '|O' holds pickled Python objects, which are not read",
         "structured.npy # byte 20: the numbers have a structured dtype; save one field of it",
-        "vector.npy # byte 60: shape '(3,)' has 1 dimensions; a matrix has two, a batch of"
+        "vector.npy # byte 60: shape '(3,)' has 1 dimension; a matrix has two, a batch of"
             + " matrices three: reshape the array",
         "scalar.npy # byte 60: shape '()' has 0 dimensions; a matrix has two, a batch of"
             + " matrices three: reshape the array",

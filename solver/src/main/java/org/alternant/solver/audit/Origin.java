@@ -12,8 +12,11 @@ import org.alternant.coefficients.SafetyFactor.BakedInto;
 ///
 /// @param shapes the rows that are scaled best polynomials, by their number from 1
 /// @param closest the recipe whose rows are closest; empty if the first row is no scaled best
-///   polynomial
-public record Origin(SortedMap<Integer, RowShape> shapes, Optional<Recipe> closest) {
+///   polynomial, or it is not determined
+/// @param determined false where the search took more work than is allowed: then no recipe is
+///   named, and the shapes may be missing
+public record Origin(
+    SortedMap<Integer, RowShape> shapes, Optional<Recipe> closest, boolean determined) {
 
   /// Copies the map.
   public Origin {

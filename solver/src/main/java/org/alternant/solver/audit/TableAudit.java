@@ -97,22 +97,23 @@ public record TableAudit(
         continued(rows, known, input),
         firstRows,
         lastRows(rows, known, input),
-        redesigned(rows, input));
+        redesigned(rows, known, input));
   }
 
   /// Whether all of it is proved.
   ///
-  /// @return false where some of the outcomes took more effort than is allowed
+  /// @return false where the origin or some of the outcomes took more effort than is allowed
   public boolean isDetermined() {
-    return Stream.of(
-            Stream.of(outcome),
-            rounded.values().stream(),
-            continued.values().stream().flatMap(List::stream),
-            firstRows.stream(),
-            lastRows.stream(),
-            redesigned.stream())
-        .flatMap(outcomes -> outcomes)
-        .noneMatch(Undetermined.class::isInstance);
+    return origin.determined()
+        && Stream.of(
+                Stream.of(outcome),
+                rounded.values().stream(),
+                continued.values().stream().flatMap(List::stream),
+                firstRows.stream(),
+                lastRows.stream(),
+                redesigned.stream())
+            .flatMap(outcomes -> outcomes)
+            .noneMatch(Undetermined.class::isInstance);
   }
 
   private static ImageOutcome image(List<Step> rows, ExactSteps known, Interval input) {
@@ -176,7 +177,8 @@ public record TableAudit(
     return images;
   }
 
-  private static Optional<ImageOutcome> redesigned(List<Step> rows, Interval input) {
+  private static Optional<ImageOutcome> redesigned(
+      List<Step> rows, ExactSteps known, Interval input) {
     boolean possible =
         input.lower() > 0
             && input.lower() < input.upper()
@@ -184,10 +186,13 @@ public record TableAudit(
     if (!possible) {
       return Optional.empty();
     }
+    if (!OriginFinder.isReasonable(rows)) {
+      return Optional.of(new Undetermined());
+    }
     List<Integer> degrees = rows.stream().map(Step::degree).toList();
     DesignRequest request = DesignRequest.of(degrees, input);
     try {
-      return Optional.of(new TableCertifier(ScheduleDesigner.design(request)).image(input));
+      return Optional.of(image(ScheduleDesigner.design(request), known, input));
     } catch (BeyondBinary64Exception e) {
       return Optional.empty();
     }

@@ -56,14 +56,17 @@ final class GridDescent {
   private final DesignRequest request;
   private final GuardedChain chain;
   private final RowCandidates rows;
+  private final GridWork work;
   private final double floor;
   private final double largestScale;
   private int pairsLeft;
 
-  GridDescent(DesignRequest request, GuardedChain chain, RowCandidates rows, double floor) {
+  GridDescent(
+      DesignRequest request, GuardedChain chain, RowCandidates rows, GridWork work, double floor) {
     this.request = request;
     this.chain = chain;
     this.rows = rows;
+    this.work = work;
     this.floor = floor;
     largestScale =
         request.coefficients() instanceof CoefficientGrid.Decimal
@@ -121,6 +124,9 @@ final class GridDescent {
   }
 
   private Found moved(Found from, int t) {
+    if (work.isSpent()) {
+      return from;
+    }
     List<ExactInterval> spans = chain.spans(from.steps());
     if (spans.size() <= t || !spans.get(t).isPositive()) {
       return from;
@@ -143,6 +149,9 @@ final class GridDescent {
   }
 
   private Found pairMoved(Found from, int t) {
+    if (work.isSpent()) {
+      return from;
+    }
     List<ExactInterval> spans = chain.spans(from.steps());
     if (spans.size() <= t + 2 || !spans.get(t + 1).isPositive()) {
       return from;

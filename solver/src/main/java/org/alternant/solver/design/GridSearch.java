@@ -42,6 +42,9 @@ import org.alternant.solver.minimax.RemezExchange;
 /// naively rounded row does on the recipe's interval, or than half of what the unrounded one does,
 /// whichever is higher.
 ///
+/// What a search tries is bounded by [GridWork]: of high degrees it ends with the best found until
+/// then, at the latest with the naively rounded recipe.
+///
 /// For a request with a [org.alternant.coefficients.RoundingAssumptions] the steps are those of
 /// [RoundedDesigner].
 ///
@@ -87,20 +90,22 @@ public final class GridSearch {
 
   private final DesignRequest request;
   private final CoefficientGrid grid;
+  private final GridWork work;
   private final GuardedChain chain;
   private final RowCandidates rows;
   private final GridDescent descent;
   private final List<Step> unrounded;
   private final List<Step> nearest;
 
-  private GridSearch(DesignRequest request, CoefficientGrid grid) {
+  private GridSearch(DesignRequest request, CoefficientGrid grid, GridWork work) {
     this.request = request;
     this.grid = grid;
-    chain = new GuardedChain(request);
-    rows = new RowCandidates(request, grid);
+    this.work = work;
+    chain = new GuardedChain(request, work);
+    rows = new RowCandidates(request, grid, work);
     unrounded = ScheduleDesigner.design(request.withCoefficients(null));
     nearest = nearest(unrounded);
-    descent = new GridDescent(request, chain, rows, cushionFloor());
+    descent = new GridDescent(request, chain, rows, work, cushionFloor());
   }
 
   /// Rows chosen so far, and the interval they leave.
@@ -126,11 +131,15 @@ public final class GridSearch {
   /// @throws LostInRoundingException as [ScheduleDesigner#design]
   /// @throws IllegalStateException as [ScheduleDesigner#design]
   public static GridSchedule search(DesignRequest request) {
+    return search(request, GridWork.withinReason());
+  }
+
+  static GridSchedule search(DesignRequest request, GridWork work) {
     CoefficientGrid grid = request.coefficients();
     if (grid == null) {
       throw new IllegalArgumentException("the request names no grid for the coefficients");
     }
-    GridSearch search = new GridSearch(request, grid);
+    GridSearch search = new GridSearch(request, grid, work);
     return request.rounding() == null
         ? search.run()
         : search.rounded(ScheduleDesigner.design(request));
@@ -184,12 +193,13 @@ public final class GridSearch {
             start.error(),
             row -> {
               // The guide looks at points of the interval, so that it is no larger but for noise.
-              if (chain.quickError(List.of(row)) <= best.get().error() * (1 + GUIDE_NOISE)) {
+              if (!work.isSpent()
+                  && chain.quickError(List.of(row)) <= best.get().error() * (1 + GUIDE_NOISE)) {
                 Found found = descent.found(List.of(GridDescent.step(row)));
                 best.updateAndGet(least -> found.error() < least.error() ? found : least);
               }
             });
-    return complete ? Optional.of(best.get()) : Optional.empty();
+    return complete && !work.isSpent() ? Optional.of(best.get()) : Optional.empty();
   }
 
   private static List<Found> with(List<Found> list, Found another) {

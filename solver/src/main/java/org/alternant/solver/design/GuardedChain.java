@@ -30,9 +30,11 @@ final class GuardedChain {
   private final Dyadic upper;
   private final Dyadic safety;
   private final boolean inLoop;
+  private final GridWork work;
 
-  /// Takes interval and safety factor of a request.
-  GuardedChain(DesignRequest request) {
+  /// Takes interval and safety factor of a request, and counts the images that are asked for.
+  GuardedChain(DesignRequest request, GridWork work) {
+    this.work = work;
     lower = Dyadic.of(request.lower());
     upper = Dyadic.of(request.upper());
     safety = Outward.up(Dyadic.from(BigDecimal.valueOf(request.safetyFactor()), 2 * BITS), BITS);
@@ -64,7 +66,8 @@ final class GuardedChain {
     return image(step, from, last ? span.upper() : span.upper().times(safety));
   }
 
-  private static ExactInterval image(Step step, Dyadic from, Dyadic to) {
+  private ExactInterval image(Step step, Dyadic from, Dyadic to) {
+    work.countExactImage(step.coefficients().size());
     return new ExactStep(step).image(from, to).interval();
   }
 
@@ -93,6 +96,7 @@ final class GuardedChain {
     double s = safety.doubleValue();
     for (int t = first; t < rows.size(); t++) {
       boolean last = t == rows.size() - 1;
+      work.countImage(rows.get(t).length);
       range = QuickImage.of(rows.get(t), last ? range : range.times(1, s));
       if (!range.isPositive()) {
         return Double.POSITIVE_INFINITY;

@@ -48,11 +48,13 @@ final class RowCandidates {
   private final double cushion;
   private final double safety;
   private final boolean inLoop;
+  private final GridWork work;
   private final Map<Integer, Map<Double, double[]>> shapes = new HashMap<>();
 
   /// Takes the limits that rows must respect.
-  RowCandidates(DesignRequest request, CoefficientGrid grid) {
+  RowCandidates(DesignRequest request, CoefficientGrid grid, GridWork work) {
     this.grid = grid;
+    this.work = work;
     cushion = request.cushion();
     safety = request.safetyFactor();
     inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
@@ -129,7 +131,8 @@ final class RowCandidates {
     return task.last() ? task.to() : safety * task.to();
   }
 
-  /// Offers the candidates for a step, some of them more than once.
+  /// Offers the candidates for a step, some of them more than once. Here and below, nothing is
+  /// offered once the search's work is spent.
   ///
   /// @param scales how many scales below and above 1 are tried, where the step is not the last
   /// @param largest the largest of them
@@ -138,7 +141,7 @@ final class RowCandidates {
     for (double[] shape : shapes(task, domain)) {
       Map<List<Double>, Neighbourhood> neighbourhoods = new HashMap<>();
       int count = task.last() ? 0 : scales;
-      for (int i = -count; i <= count; i++) {
+      for (int i = -count; i <= count && !work.isSpent(); i++) {
         double[] target = times(shape, StrictMath.pow(largest, (double) i / Math.max(1, count)));
         Neighbourhood about =
             neighbourhoods.computeIfAbsent(spacing(target), key -> neighbourhood(task, shape, key));
@@ -150,6 +153,9 @@ final class RowCandidates {
   /// Offers rows about the best polynomial, scaled to be centred about a number: for a step whose
   /// successors are to stay as they are.
   void forEachAt(Task task, double centre, Consumer<Candidate> action) {
+    if (work.isSpent()) {
+      return;
+    }
     Range domain = domain(task);
     double k =
         Math.max(task.lower().dividedBy(task.upper(), Double.PRECISION).doubleValue(), cushion);
@@ -161,7 +167,9 @@ final class RowCandidates {
 
   /// Offers the rows about one that is on the grid already.
   void forEachNeighbour(Task task, double[] row, Consumer<Candidate> action) {
-    near(task, domain(task), row, neighbourhood(task, row, spacing(row)), action);
+    if (!work.isSpent()) {
+      near(task, domain(task), row, neighbourhood(task, row, spacing(row)), action);
+    }
   }
 
   /// The grid's spacing at each coefficient.
@@ -183,6 +191,10 @@ final class RowCandidates {
     }
     double[] closest = about.lattice.closest(offset);
     for (double[] step : about.shortVectors) {
+      if (work.isSpent()) {
+        return;
+      }
+      work.countImage(size);
       double[] row = new double[size];
       boolean finite = true;
       for (int j = 0; j < size; j++) {
@@ -230,6 +242,7 @@ final class RowCandidates {
   }
 
   private Neighbourhood neighbourhood(Task task, double[] shape, List<Double> spacing) {
+    work.countLattice(shape.length);
     return new Neighbourhood(
         spacing.stream().mapToDouble(g -> g).toArray(), vectors(task, shape, spacing));
   }
@@ -271,7 +284,7 @@ final class RowCandidates {
     boolean cushioned = isCushioned(task);
     for (double factor : NARROWER) {
       double k = factor * Math.max(ratio, cushion);
-      if (factor > 1 && k > NARROWEST) {
+      if ((factor > 1 && k > NARROWEST) || work.isSpent()) {
         break;
       }
       double[] row =

@@ -1,6 +1,7 @@
 package org.alternant.solver.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,5 +149,15 @@ class OriginFinderTest {
     assertEquals(
         Optional.empty(),
         OriginFinder.find(Collections.nCopies(3, Step.of(List.of(2.0)))).closest());
+  }
+
+  @Test
+  void whatTakesTooMuchIsNotDetermined() {
+    List<Step> jordan = Catalogue.find("jordan-5").orElseThrow().steps();
+    assertTrue(OriginFinder.find(jordan).determined());
+    List<Step> rows = Collections.nCopies(2_000, jordan.getFirst());
+    Origin origin = OriginFinder.find(rows);
+    assertFalse(origin.determined());
+    assertEquals(Optional.empty(), origin.recipe());
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Schedules on grids against rounding each number. The bounds are what was observed, rounded up.
 class GridSearchTest {
@@ -194,6 +195,30 @@ class GridSearchTest {
       }
     }
     assertTrue(cushioned >= 2);
+  }
+
+  /// However little may be tried, the answer is on the grid, no worse than the rounded recipe, and
+  /// claims nothing.
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1_000, 100_000, 10_000_000})
+  void whatIsBoundedKeepsItsPromise(long units) {
+    DesignRequest request =
+        DesignRequest.of(List.of(19, 13), 0.01)
+            .withSafetyFactor(1.05, SafetyPlacement.POST_HOC)
+            .withCoefficients(CoefficientGrid.parse("decimal:3"));
+    GridSchedule schedule = GridSearch.search(request, GridWork.of(units));
+    assertFalse(schedule.optimal());
+    assertTrue(schedule.found().worst().rank() <= schedule.nearest().worst().rank());
+    CoefficientGrid grid = requireNonNull(request.coefficients());
+    schedule.steps().forEach(step -> step.coefficients().forEach(c -> assertOn(grid, c)));
+    DesignRequest cubic =
+        DesignRequest.of(List.of(3), 0.3).withCoefficients(CoefficientGrid.parse("decimal:2"));
+    GridSchedule single = GridSearch.search(cubic, GridWork.of(units));
+    assertTrue(units > 0 || !single.optimal());
+  }
+
+  private static void assertOn(CoefficientGrid grid, double coefficient) {
+    assertEquals(grid.nearest(coefficient), coefficient);
   }
 
   @Test
