@@ -75,6 +75,11 @@ class CompareCommandTest {
     assertTrue(compared.out().contains("not determined"), compared.out());
     assertTrue(compared.out().contains("0.529457"), compared.out());
     assertEquals(1, compared.err().lines().count(), compared.err());
+    JsonNode json = Run.of("compare", rows, "jordan-5", "--json").json();
+    assertTrue(json.get(0).get("undetermined").booleanValue());
+    assertFalse(json.get(0).has("signSafeUpper"), "null would say: positive up to 1024");
+    assertFalse(json.get(0).has("unitErrorUpper"));
+    assertTrue(json.get(1).has("signSafeUpper"));
     Run verified = Run.of("verify", rows, "--json");
     assertEquals(ExitStatus.CHECK_FAILED, verified.status());
     assertEquals("{\"undetermined\":true}", verified.out().replaceAll("\\s", ""));

@@ -37,8 +37,11 @@ final class AuditJson {
     JsonObject rounded = digits.putObject("worstCaseErrorRoundedTo");
     audit.rounded().forEach((name, worst) -> rounded.set(name, errorToJson(worst)));
     JsonObject range = node.putObject("safeRange");
-    Output.put(range, "signSafeUpper", audit.signSafeUpper());
-    Output.put(range, "unitErrorUpper", audit.unitErrorUpper());
+    // An upper end that is null is one beyond all that are looked for.
+    if (!(audit.outcome() instanceof Undetermined)) {
+      Output.put(range, "signSafeUpper", audit.signSafeUpper());
+      Output.put(range, "unitErrorUpper", audit.unitErrorUpper());
+    }
     SurvivalWords.toJson(node, report.survival(rules), rules);
     use(node.putObject("use"), audit);
     CostReport.toJson(node, report);

@@ -231,11 +231,13 @@ public final class CompareCommand implements Callable<Integer> {
       node.set(
           "certificate",
           row.certificate().<JsonValue>map(TableWriter::toJson).orElseGet(JsonValue.Null::new));
+      // An upper end that is null is one beyond all that are looked for.
       if (row.outcome() instanceof Undetermined) {
         node.put("undetermined", true);
+      } else {
+        Output.put(node, "signSafeUpper", row.signSafeUpper());
+        Output.put(node, "unitErrorUpper", row.unitErrorUpper());
       }
-      Output.put(node, "signSafeUpper", row.signSafeUpper());
-      Output.put(node, "unitErrorUpper", row.unitErrorUpper());
       SurvivalWords.toJson(node, row.survival(runtime.rules()), runtime.rules());
       if (one.measured() != null) {
         node.put("breaks", one.measured().breaks());
