@@ -20,6 +20,7 @@ import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,7 +79,7 @@ class SurvivalTest {
     assertTrue(exact < wide && wide < narrow, found::toString);
   }
 
-  private static double error(Survival survival) {
+  private static double error(@Nullable Survival survival) {
     return assertInstanceOf(Survival.Survives.class, survival).image().error();
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -44,7 +45,7 @@ class SurvivalRunsTest {
         Survival.of(table.steps(), proved.input(), proved.output(), rules);
     for (SurvivalRuns.Observed run :
         SurvivalRuns.of(table.steps(), proved.input(), proved.output(), Survival.FORMATS, rules)) {
-      Survival survival = estimated.get(run.precision());
+      Survival survival = Objects.requireNonNull(estimated.get(run.precision()));
       double error = run.error();
       boolean holds =
           switch (survival) {
@@ -119,8 +120,8 @@ class SurvivalRunsTest {
   @Test
   void aRunThatIsNotFiniteDoesNotSurvive() {
     CoefficientTable wild = TableLiteral.parse("1e30,-1e30,1e20; 1e30,-1e30,1e20");
-    Certificate certificate = Catalogue.find("nanochat-5").orElseThrow().certificate();
-    assertTrue(certificate != null);
+    Certificate certificate =
+        Objects.requireNonNull(Catalogue.find("nanochat-5").orElseThrow().certificate());
     SurvivalRuns.Observed run =
         SurvivalRuns.of(
                 wild.steps(),
