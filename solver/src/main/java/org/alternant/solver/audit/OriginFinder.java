@@ -93,7 +93,7 @@ public final class OriginFinder {
   }
 
   private static long designWork(Step row) {
-    long n = row.coefficients().size() + OVERHEAD;
+    long n = (long) row.coefficients().size() + OVERHEAD;
     return n * n * n;
   }
 

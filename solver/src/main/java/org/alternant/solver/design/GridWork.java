@@ -52,7 +52,7 @@ final class GridWork {
   }
 
   private static long cube(int coefficients) {
-    long n = coefficients + OVERHEAD;
+    long n = (long) coefficients + OVERHEAD;
     return n * n * n;
   }
 }

@@ -63,7 +63,7 @@ final class TermSizes {
     for (int k = 0; k < coefficients.length && dominates; k++) {
       if (k != dominant && coefficients[k].signum() != 0) {
         long ratio = size(k) - (size(dominant) - 1L) + logTerms();
-        long growth = k - dominant;
+        long growth = (long) k - dominant;
         dominates = ratio + growth * (growth > 0 ? e + 1L : e) <= 0;
       }
     }
