@@ -59,13 +59,13 @@ public final class OriginFinder {
   private static final double SMALLEST_LOWER = 1e-30;
   private static final int EDGE_BISECTIONS = 30;
 
-  /// What a search may design: some 50,000 rows of degree 5, which took 7 seconds.
+  /// What a search may design: some 50,000 rows of degree 5; estimated at several seconds.
   private static final long WORK = 25_000_000;
 
   /// What a row takes beside, in coefficients.
   private static final int OVERHEAD = 5;
 
-  /// How often a row is designed until its shape is known: 20 to 60 times were observed.
+  /// How often a row is designed until its shape is known, for counting: an estimate.
   private static final int DESIGNS_FOR_A_SHAPE = 40;
 
   private final List<Step> rows;

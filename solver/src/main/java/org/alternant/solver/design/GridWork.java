@@ -8,16 +8,16 @@ package org.alternant.solver.design;
 /// ends with the best that it has found.
 final class GridWork {
 
-  /// 40 million took a second of the processor.
+  /// Some 40 million took a second: one run, degrees 19 and 13, on a busy machine.
   private static final long BOUND = 350_000_000L;
 
   /// What an image takes beside, in coefficients.
   private static final int OVERHEAD = 2;
 
-  /// An exact image takes as long as so many in floating point: observed for degrees 3 to 19.
+  /// An exact image counts as so many in floating point: an estimate, not a measurement.
   private static final int EXACT = 50;
 
-  /// Reducing a lattice of n vectors takes n⁵ over this: observed for n = 10.
+  /// Reducing a lattice of n vectors counts n⁵ over this: an estimate from one profile, n = 10.
   private static final int LATTICE = 6;
 
   private long left;
