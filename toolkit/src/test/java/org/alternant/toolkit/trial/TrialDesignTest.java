@@ -148,7 +148,7 @@ class TrialDesignTest {
 
   @Test
   void whatBreaksOnFreshMatricesIsNoDesign() {
-    for (Double worst : Arrays.asList(null, 3.0)) {
+    for (@Nullable Double worst : Arrays.<@Nullable Double>asList(null, 3.0)) {
       assertInstanceOf(
           DesignOutcome.Unreachable.Breaks.class,
           Design.of(task(Degrees.withinProducts(5), small(showing((_, _) -> worst)))));
