@@ -157,11 +157,11 @@ class TrialDesignTest {
 
   @Test
   void whatBreaksInAnyEpilogueIsNotChosen() {
-    AtomicReference<List<Step>> first = new AtomicReference<>();
+    AtomicReference<List<Step>> first = new AtomicReference<>(List.of());
     Trials trials =
         showing(
             (steps, epilogue) -> {
-              first.compareAndSet(null, steps);
+              first.updateAndGet(seen -> seen.isEmpty() ? steps : seen);
               boolean favourite = steps.equals(first.get());
               return favourite ? (epilogue == Epilogue.FUSED ? 5.0 : 0.01) : Double.valueOf(0.5);
             });
