@@ -59,15 +59,9 @@ final class RecommendReport {
             + Numbers.atMost(certificate.worstCaseError()));
     lines.add("measured      median and worst error " + TrialWords.errors(chosen.measured()));
     lines.add(
-        "next better   "
-            + (answer.better() == null
-                ? "none found: more products bring nothing"
-                : neighbour(answer.better())));
+        "next better   " + (answer.better() == null ? "none found" : neighbour(answer.better())));
     lines.add(
-        "next cheaper  "
-            + (answer.cheaper() == null
-                ? "none: fewer products break"
-                : neighbour(answer.cheaper())));
+        "next cheaper  " + (answer.cheaper() == null ? "none found" : neighbour(answer.cheaper())));
     lines.add("export        " + export());
     lines.add("");
     lines.addAll(inUse());
