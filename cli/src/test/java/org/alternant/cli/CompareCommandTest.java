@@ -19,9 +19,9 @@ class CompareCommandTest {
   void tablesStandSideBySide() {
     assertEquals(
         """
-        table     steps  products  worst-case error  image                positive up to  error < 1 up to
-        jordan-5      5        15  0.529457          [0.470543, 1.20237]  beyond 1024     1.2637751
-        literal       1         2  0.998501          [0.00149999, 1.0]    1.7320508       1.7320508
+        table     steps  products  worst-case error  image                positive up to  error < 1 up to  survives (estimated)
+        jordan-5      5        15  0.529457          [0.470543, 1.20237]  beyond 1024     1.2637751        float32 tfloat32 bfloat16 float16
+        literal       1         2  0.998501          [0.00149999, 1.0]    1.7320508       1.7320508        float32 tfloat32 bfloat16 float16
         """,
         Run.of("compare", "jordan-5", "1.5,-0.5").out());
   }

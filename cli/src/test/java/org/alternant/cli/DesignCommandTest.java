@@ -131,6 +131,7 @@ class DesignCommandTest {
            2       5  [0.08091, 1.91909]   the same            0.707204
            3       5  [0.292796, 1.70721]  the same            0.269436
         certified: every singular value in [0.01, 1.0] comes out in [0.730564, 1.26944], worst-case error 0.269436
+        survives (estimated for ordinary matrices, pytorch): float32 tfloat32? float16
         """,
         run.err());
   }
@@ -149,6 +150,7 @@ class DesignCommandTest {
         unrounded                 0.269436
         each rounded to bfloat16  1.61435
         found in bfloat16         0.270426
+        survives (estimated for ordinary matrices, pytorch): float32 tfloat32 bfloat16? float16
         """,
         run.err());
     CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
@@ -176,6 +178,7 @@ class DesignCommandTest {
         unrounded                  0.283532          0.283532
         each rounded to decimal:2  0.359914          0.831791
         found in decimal:2         0.282269          0.282269
+        survives (estimated for ordinary matrices, pytorch): float32 tfloat32 bfloat16 float16
         """,
         run.err());
   }

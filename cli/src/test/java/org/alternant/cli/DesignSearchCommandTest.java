@@ -108,8 +108,10 @@ class DesignSearchCommandTest {
         5,3,17,17        15  0.0325852
         3,17,5,17        15  0.0329342
         limited by the budget; 16 products would reach 0.00367973 (degrees 3,9,17,17)
+        survives (estimated for ordinary matrices, pytorch): float32?
         """,
-        run.err().substring(run.err().indexOf("degrees ")));
+        run.err().substring(run.err().indexOf("degrees  ")));
+    assertTrue(run.err().startsWith("WARNING: may break in float32"), run.err());
   }
 
   @Test

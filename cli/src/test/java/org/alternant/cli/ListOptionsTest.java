@@ -21,18 +21,27 @@ class ListOptionsTest {
   private record Usage(String words, String entry) {}
 
   private static final Map<String, Usage> USAGES =
-      Map.of(
-          "plot --panels", new Usage("plot jordan-5 -o /nowhere/f.svg", "error"),
-          "design --degrees", new Usage("design --lower 0.1", "5"),
-          "design --allowed-degrees", new Usage("design --lower 0.1 --budget 9", "5"),
-          "design --band", new Usage("design --degree 5 --steps 5", "0.7"),
-          "design --from-matrices", new Usage("design --degree 5 --steps 5", "a.npy"),
-          "validate --matrix", new Usage("validate jordan-5", "a.npy"),
-          "validate --precision", new Usage("validate jordan-5 --rows 4 --cols 4", "float32"),
-          "validate --restarts", new Usage("validate jordan-5 --rows 4 --cols 4 --form gram", "2"));
+      Map.ofEntries(
+          Map.entry("plot --panels", new Usage("plot jordan-5 -o /nowhere/f.svg", "error")),
+          Map.entry("design --degrees", new Usage("design --lower 0.1", "5")),
+          Map.entry("design --allowed-degrees", new Usage("design --lower 0.1 --budget 9", "5")),
+          Map.entry("design --band", new Usage("design --degree 5 --steps 5", "0.7")),
+          Map.entry("design --from-matrices", new Usage("design --degree 5 --steps 5", "a.npy")),
+          Map.entry("validate --matrix", new Usage("validate jordan-5", "a.npy")),
+          Map.entry(
+              "validate --precision", new Usage("validate jordan-5 --rows 4 --cols 4", "float32")),
+          Map.entry(
+              "validate --restarts",
+              new Usage("validate jordan-5 --rows 4 --cols 4 --form gram", "2")),
+          Map.entry(
+              "design --shape",
+              new Usage("design --lower 0.1 --budget 9 --precision bfloat16", "8,8")),
+          Map.entry("recommend --shape", new Usage("recommend", "8,8")),
+          Map.entry("verify --check", new Usage("verify jordan-5", "float32")));
 
   /// Sequences, in which an entry may come twice.
-  private static final Set<String> SEQUENCES = Set.of("design --degrees", "design --band");
+  private static final Set<String> SEQUENCES =
+      Set.of("design --degrees", "design --band", "design --shape", "recommend --shape");
 
   private record ListOption(String command, OptionSpec spec) {
     String name() {

@@ -52,7 +52,7 @@ class RecommendCommandTest {
     assertTrue(text.out().startsWith("recommended   " + recommended.get("name").stringValue()));
     assertEquals(5, recommended.get("products").intValue());
     assertEquals("bfloat16", json.get("precision").stringValue());
-    assertEquals("addmm", json.get("epilogue").stringValue());
+    assertEquals("addmm", json.get("rounding").stringValue());
     assertEquals(recommended.get("name"), json.get("table").get("name"));
     assertEquals(
         json.get("inUse").get(0).get("name").stringValue(),
@@ -72,7 +72,7 @@ class RecommendCommandTest {
     assertEquals(1, run.status());
     assertEquals("", run.out());
     assertEquals(
-        "alternant recommend: every schedule that was tried breaks in bfloat16 (epilogue addmm) on"
+        "alternant recommend: every schedule that was tried breaks in bfloat16 (runtime pytorch) on"
             + " sample matrices with singular values from 1.0E-6: choose a larger --budget or lower"
             + " end, or a more exact --precision\n",
         run.err());

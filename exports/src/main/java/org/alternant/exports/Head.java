@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
@@ -49,14 +50,7 @@ final class Head {
     if (request.survival() != null) {
       lines.add("survives       " + survival(request.survival()));
     }
-    Precision meantFor = table.conventions().precision();
-    if (meantFor != null) {
-      TargetRuntime runtime = table.conventions().runtime();
-      lines.add(
-          "meant for      "
-              + EnumIds.of(meantFor)
-              + (runtime == null ? "" : ", run by " + EnumIds.of(runtime)));
-    }
+    meantFor(table.conventions()).ifPresent(lines::add);
     lines.add("made by        " + CodeText.comment(table.provenance().generator()));
     String source = table.provenance().source();
     if (source != null) {
@@ -67,6 +61,18 @@ final class Head {
       lines.add("command        " + command(target, command));
     }
     return lines;
+  }
+
+  /// The arithmetic that a table was designed for.
+  private static Optional<String> meantFor(Conventions conventions) {
+    Precision precision = conventions.precision();
+    TargetRuntime runtime = conventions.runtime();
+    return precision == null
+        ? Optional.empty()
+        : Optional.of(
+            "meant for      "
+                + EnumIds.of(precision)
+                + (runtime == null ? "" : ", run by " + EnumIds.of(runtime)));
   }
 
   /// As it can be run, where a comment can hold it.

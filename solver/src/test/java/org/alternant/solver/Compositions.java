@@ -1,5 +1,6 @@
 package org.alternant.solver;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Step;
@@ -19,7 +20,7 @@ public final class Compositions {
       Dyadic square = value.times(value);
       Dyadic sum = Dyadic.ZERO;
       Dyadic power = value;
-      for (double coefficient : step.coefficients()) {
+      for (BigDecimal coefficient : step.exactCoefficients()) {
         sum = sum.plus(Dyadic.of(coefficient).times(power));
         power = power.times(square);
       }

@@ -143,15 +143,7 @@ public final class CatalogueCommand implements Callable<Integer> {
       out.println(table.description());
     }
     out.println();
-    TextTable steps = new TextTable("step", "degree", "<coefficients of x, x^3, x^5, …");
-    for (int t = 0; t < table.steps().size(); t++) {
-      Step step = table.steps().get(t);
-      steps.row(
-          Integer.toString(t + 1),
-          Integer.toString(step.degree()),
-          step.coefficients().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-    }
-    steps.lines().forEach(out::println);
+    steps(table).lines().forEach(out::println);
     out.println();
     Certificate certificate = table.certificate();
     if (certificate != null) {
@@ -176,6 +168,18 @@ public final class CatalogueCommand implements Callable<Integer> {
           Survival.of(table.steps(), certificate.input(), certificate.output(), RULES);
       SurvivalWords.lines(survival, RULES).forEach(out::println);
     }
+  }
+
+  private static TextTable steps(CoefficientTable table) {
+    TextTable steps = new TextTable("step", "degree", "<coefficients of x, x^3, x^5, …");
+    for (int t = 0; t < table.steps().size(); t++) {
+      Step step = table.steps().get(t);
+      steps.row(
+          Integer.toString(t + 1),
+          Integer.toString(step.degree()),
+          step.coefficients().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+    return steps;
   }
 
   private static String normalization(Normalization normalization) {

@@ -216,11 +216,24 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
     out.println("error below 1 up to " + Numbers.beyondOne(proved.unitErrorUpper()));
     rounded.map(RoundingOptions::summary).ifPresent(out::println);
+    printAnswers(proved, out);
+    out.println();
+    List<String> lines =
+        observed.isEmpty()
+            ? SurvivalWords.lines(proved.survival(survival.rules()), survival.rules())
+            : SurvivalWords.lines(observed);
+    lines.forEach(out::println);
+    out.flush();
+  }
+
+  /// What was asked about the lower end and the error.
+  private static void printAnswers(VerifyOutcome.Verified proved, PrintWriter out) {
+    VerifyRequest request = proved.request();
     if (proved.smallestLower() != null) {
       out.println(
           "smallest lower end with a worst-case error of at most "
               + request.lowerEndFor()
-              + (rounded.isPresent() ? " in exact arithmetic" : "")
+              + (proved.rounded() != null ? " in exact arithmetic" : "")
               + ": "
               + words(proved.smallestLower()));
     }
@@ -230,13 +243,6 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
               + " the maximum of "
               + request.maximumError());
     }
-    out.println();
-    List<String> lines =
-        observed.isEmpty()
-            ? SurvivalWords.lines(proved.survival(survival.rules()), survival.rules())
-            : SurvivalWords.lines(observed);
-    lines.forEach(out::println);
-    out.flush();
   }
 
   private static String words(SmallestLower smallest) {

@@ -53,7 +53,9 @@ class SupremumNormTest {
       CertificationOutcome outcome = new TableCertifier(table.steps()).certify(input);
       Certificate certificate = ((CertificationOutcome.Certified) outcome).certificate();
       for (int t = 0; t < table.steps().size(); t++) {
-        problems.add(new Problem(table.steps().get(t), input));
+        if (table.steps().get(t).plan() == null) {
+          problems.add(new Problem(table.steps().get(t), input));
+        }
         input = certificate.steps().get(t).image();
       }
     }
