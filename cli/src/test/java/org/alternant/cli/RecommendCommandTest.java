@@ -52,7 +52,7 @@ class RecommendCommandTest {
     assertTrue(text.out().startsWith("recommended   " + recommended.get("name").stringValue()));
     assertEquals(5, recommended.get("products").intValue());
     assertEquals("bfloat16", json.get("precision").stringValue());
-    assertEquals("addmm", json.get("rounding").stringValue());
+    assertEquals("pytorch", json.get("rounding").stringValue());
     assertEquals(recommended.get("name"), json.get("table").get("name"));
     assertEquals(
         json.get("inUse").get(0).get("name").stringValue(),
