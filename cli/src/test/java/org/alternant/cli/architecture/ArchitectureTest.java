@@ -45,27 +45,27 @@ class ArchitectureTest {
       coefficients.text        ->
       coefficients             -> coefficients.text
       coefficients.json        ->
-      coefficients.evaluation  -> coefficients coefficients.text
+      coefficients.evaluation  -> coefficients
       coefficients.format      -> coefficients coefficients.text coefficients.json
 
       exports                  -> coefficients.*
 
-      solver.exact             -> coefficients coefficients.text
-      solver.minimax           -> coefficients coefficients.text solver.exact
-      solver.certificate       -> coefficients coefficients.text solver.exact
-      solver.rounding          -> coefficients coefficients.text coefficients.evaluation solver.exact solver.certificate
+      solver.exact             -> coefficients
+      solver.minimax           -> coefficients solver.exact
+      solver.certificate       -> coefficients solver.exact
+      solver.rounding          -> coefficients coefficients.evaluation solver.exact solver.certificate
       solver.design            -> coefficients coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
-      solver.search            -> coefficients coefficients.text coefficients.evaluation solver.exact solver.minimax solver.design
+      solver.search            -> coefficients coefficients.evaluation solver.exact solver.minimax solver.design
       solver.audit             -> coefficients coefficients.text solver.exact solver.minimax solver.certificate solver.design
 
-      iteration.run            -> coefficients coefficients.text coefficients.evaluation
+      iteration.run            -> coefficients coefficients.evaluation
       iteration.nativelib      ->
-      iteration.ejml           -> coefficients coefficients.text iteration.run
-      iteration.cuda           -> coefficients coefficients.text iteration.run iteration.nativelib
-      iteration.opencl         -> coefficients coefficients.text iteration.run iteration.nativelib
+      iteration.ejml           -> coefficients iteration.run
+      iteration.cuda           -> coefficients iteration.run iteration.nativelib
+      iteration.opencl         -> coefficients iteration.run iteration.nativelib
       iteration.files          -> iteration.run
       iteration.matrices       -> coefficients coefficients.text iteration.run
-      iteration.measure        -> coefficients coefficients.text coefficients.evaluation iteration.run iteration.ejml iteration.matrices
+      iteration.measure        -> coefficients coefficients.evaluation iteration.run iteration.ejml iteration.matrices
 
       toolkit                  -> coefficients.*
       toolkit.solve            -> toolkit coefficients.* solver.*
