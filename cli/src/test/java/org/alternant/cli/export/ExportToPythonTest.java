@@ -202,10 +202,10 @@ class ExportToPythonTest extends ExportRunBase {
   private void countProducts(ExternalTool python, String target, String count)
       throws IOException, InterruptedException {
     List<CoefficientTable> counted = new ArrayList<>(PlannedTables.random(20));
-    write(counted);
-    counted.addAll(tables);
     List.of("bfloat16-15", "float16-18", "float32-15")
         .forEach(name -> counted.add(Catalogue.find(name).orElseThrow()));
+    write(counted);
+    counted.addAll(tables);
     List<String> modules = modules(target, counted);
     Files.writeString(
         folder.resolve("count.py"),

@@ -49,10 +49,6 @@ class TrialDesignTest {
     return DesignTask.builder().degrees(degrees).lower(1e-3).trial(trial).build();
   }
 
-  /// Twice as large as what the design has seen.
-  private static final List<MatrixShape> LARGER =
-      List.of(new MatrixShape(128, 256), new MatrixShape(128, 128));
-
   private static DesignTask task(Precision precision, Degrees degrees, @Nullable Double room) {
     return task(
         degrees,
@@ -191,25 +187,28 @@ class TrialDesignTest {
         () -> task(Precision.FLOAT16, Degrees.searched(DesignSearch.maximumError(0.1)), null));
   }
 
-  /// The figures that the issue asks for, on other matrices than the design has seen: what five
-  /// quintics leave at these costs is 0.13 and more.
+  /// For one shape, and for that and squares, whose small singular values rounding moves more: on
+  /// other matrices than the design has seen. What five quintics leave at these costs is 0.13 and
+  /// more. Observed: a tenth less.
   @ParameterizedTest
   @Tag("slow")
-  @CsvSource({"BFLOAT16, 15, 0.15, 0.06", "FLOAT16, 15, 0.042, 0.02"})
-  void plansSurviveHalfPrecisions(Precision precision, int products, double worst, double median) {
-    TrialTask trial =
-        new TrialTask(
-            precision,
-            RoundingRules.of(Epilogue.ADDMM),
-            TrialTask.CUSTOMARY_SHAPES,
-            null,
-            new EmulatedTrials());
-    Designed designed = Design.of(task(Degrees.withinProducts(products), trial)).orThrow();
+  @CsvSource({
+    "BFLOAT16, false, 0.085, 0.055",
+    "BFLOAT16, true, 0.1, 0.07",
+    "FLOAT16, false, 0.042, 0.04",
+    "FLOAT16, true, 0.042, 0.04"
+  })
+  void plansSurviveHalfPrecisions(
+      Precision precision, boolean squares, double worst, double median) {
+    MatrixShape wide = new MatrixShape(128, 256);
+    List<MatrixShape> shapes = squares ? List.of(wide, new MatrixShape(128, 128)) : List.of(wide);
+    RoundingRules addmm = RoundingRules.of(Epilogue.ADDMM);
+    TrialTask trial = new TrialTask(precision, addmm, shapes, null, new EmulatedTrials());
+    Designed designed = Design.of(task(Degrees.withinProducts(15), trial)).orThrow();
     Trials.Measurement measurement =
         new EmulatedTrials()
             .measurement(
-                new Interval(1e-3, 1),
-                new TrialRuns(precision, RoundingRules.of(Epilogue.ADDMM), 0, LARGER, 6, 77_000));
+                new Interval(1e-3, 1), new TrialRuns(precision, addmm, 0, shapes, 6, 77_000));
     for (Epilogue epilogue : List.of(Epilogue.FUSED, Epilogue.ADDMM)) {
       Measured measured = measurement.of(designed.table().steps(), RoundingRules.of(epilogue));
       assertTrue(Objects.requireNonNull(measured.worstError()) <= worst, measured.toString());
