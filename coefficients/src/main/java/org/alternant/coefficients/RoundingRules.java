@@ -63,6 +63,16 @@ public record RoundingRules(Epilogue epilogue, Storage storage, @Nullable Target
     return other == epilogue ? this : new RoundingRules(other, storage, null);
   }
 
+  /// Whether runs by other rules round as these do, whatever runs so.
+  ///
+  /// @param other the other rules
+  /// @return true if nothing but the runtime's name differs
+  public boolean equalsInRuns(RoundingRules other) {
+    return epilogue == other.epilogue
+        && storage == other.storage
+        && roundsCoefficients() == other.roundsCoefficients();
+  }
+
   /// Whether coefficients are rounded to the format before they multiply anything.
   ///
   /// @return what the runtime says

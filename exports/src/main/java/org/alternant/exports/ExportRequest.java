@@ -32,17 +32,22 @@ public record ExportRequest(
     @Nullable String command,
     @Nullable GoldenVectors golden) {
 
-  /// In which formats steps survive: estimated, not proved.
+  /// In which formats steps survive: estimated or measured, not proved.
   ///
   /// @param survives those in which they do
+  /// @param recorded those in which they do in the runs that the table records
   /// @param unclear those in which they may break
   /// @param breaks those in which they do not
   public record Survival(
-      List<Precision> survives, List<Precision> unclear, List<Precision> breaks) {
+      List<Precision> survives,
+      List<Precision> recorded,
+      List<Precision> unclear,
+      List<Precision> breaks) {
 
     /// Copies the lists.
     public Survival {
       survives = List.copyOf(survives);
+      recorded = List.copyOf(recorded);
       unclear = List.copyOf(unclear);
       breaks = List.copyOf(breaks);
     }

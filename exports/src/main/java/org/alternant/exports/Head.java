@@ -129,14 +129,22 @@ final class Head {
   /// In which formats it is worth running.
   private static String survival(ExportRequest.Survival survival) {
     List<String> words = new ArrayList<>();
-    words.add(survival.survives().isEmpty() ? "no format" : names(survival.survives()));
+    if (!survival.survives().isEmpty()) {
+      words.add(names(survival.survives()));
+    }
+    if (words.isEmpty()) {
+      words.add("no format");
+    }
     if (!survival.unclear().isEmpty()) {
       words.add("may break in " + names(survival.unclear()));
     }
     if (!survival.breaks().isEmpty()) {
       words.add("BREAKS in " + names(survival.breaks()));
     }
-    return String.join("; ", words) + " (estimated for ordinary matrices)";
+    String estimated = String.join("; ", words) + " (estimated for ordinary matrices)";
+    return survival.recorded().isEmpty()
+        ? estimated
+        : estimated + "; " + names(survival.recorded()) + " in the runs that the table records";
   }
 
   private static String names(List<Precision> formats) {

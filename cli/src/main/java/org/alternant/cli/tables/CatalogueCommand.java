@@ -165,7 +165,7 @@ public final class CatalogueCommand implements Callable<Integer> {
     if (certificate != null) {
       out.println();
       Map<Precision, Survival> survival =
-          Survival.of(table.steps(), certificate.input(), certificate.output(), RULES);
+          Survival.of(table, table.steps(), certificate.input(), certificate.output(), RULES);
       SurvivalWords.lines(survival, RULES).forEach(out::println);
     }
   }

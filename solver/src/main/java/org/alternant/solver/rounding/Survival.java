@@ -5,8 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
@@ -63,11 +66,55 @@ public sealed interface Survival {
   /// @param reason how they fail
   record Breaks(int step, Reason reason) implements Survival {}
 
+  /// The steps survive in the runs that their table records.
+  ///
+  /// @param measured what those showed
+  record Recorded(Measured measured) implements Survival {}
+
   /// They may or may not.
   ///
   /// @param step the first, from 1, after which they may no longer be where they should be
   /// @param reason how they would fail
   record Unclear(int step, Reason reason) implements Survival {}
+
+  /// Whether the steps survive, as far as is known.
+  ///
+  /// @return true if they are expected to, or the table records that they do
+  default boolean survives() {
+    return this instanceof Survives || this instanceof Recorded;
+  }
+
+  /// Estimates; where that is unclear for a whole table that records runs by these rules, they
+  /// decide.
+  ///
+  /// @param table the table
+  /// @param run the steps of it that run, p₁ first
+  /// @param input the singular values of the matrices; where it starts at 0, the spectra reach down
+  ///   to a thousandth of its upper end
+  /// @param image the exact image of `input`
+  /// @param rules how runs round
+  /// @return what is to be expected in each of [#FORMATS]; empty for more than [#MOST_STEPS]
+  static Map<Precision, Survival> of(
+      CoefficientTable table, List<Step> run, Interval input, Interval image, RoundingRules rules) {
+    Map<Precision, Survival> found = of(run, input, image, rules);
+    Measured measured = table.measured();
+    Certificate of = table.certificate();
+    if (measured == null || measured.worstError() == null || of == null) {
+      return found;
+    }
+    double error = measured.worstError();
+    boolean decides =
+        found.get(measured.precision()) instanceof Unclear
+            && error <= 1
+            && measured.rounding().equalsInRuns(rules)
+            && run.equals(table.steps())
+            && input.equals(of.input())
+            && isWithin(new Interval(1 - error, 1 + error), image);
+    if (decides) {
+      found.put(measured.precision(), new Recorded(measured));
+    }
+    return found;
+  }
 
   /// Estimates.
   ///
@@ -169,7 +216,7 @@ public sealed interface Survival {
 
   private static int severity(Survival survival) {
     return switch (survival) {
-      case Survives _ -> 0;
+      case Survives _, Recorded _ -> 0;
       case Unclear _ -> 1;
       case Breaks _ -> 2;
     };

@@ -1,6 +1,7 @@
 package org.alternant.solver.rounding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
@@ -54,6 +58,44 @@ class SurvivalTest {
         .forEach(
             (precision, roomy) ->
                 assertInstanceOf(Survival.Survives.class, roomy, precision::name));
+  }
+
+  private static Map<Precision, Survival> survival(
+      CoefficientTable table, List<Step> run, RoundingRules rules) {
+    Certificate proved = Objects.requireNonNull(table.certificate());
+    return Survival.of(table, run, proved.input(), proved.output(), rules);
+  }
+
+  /// The model leaves it open; the file has runs of the whole table by these rules.
+  @Test
+  void whereTheEstimateIsUnclearTheRunsThatATableRecordsDecide() {
+    CoefficientTable table = Catalogue.find("bfloat16-15").orElseThrow();
+    List<Step> steps = table.steps();
+    assertInstanceOf(Survival.Unclear.class, survival(steps, 1e-3, EAGER).get(Precision.BFLOAT16));
+    Survival.Recorded recorded =
+        assertInstanceOf(
+            Survival.Recorded.class, survival(table, steps, EAGER).get(Precision.BFLOAT16));
+    assertEquals(table.measured(), recorded.measured());
+    RoundingRules loop = RoundingRules.of(TargetRuntime.LOOP);
+    for (Map<Precision, Survival> others :
+        List.of(
+            survival(table, steps, loop),
+            survival(table, steps.subList(0, 3), EAGER),
+            survival(table.withMeasured(null), steps, EAGER))) {
+      others.values().forEach(one -> assertFalse(one instanceof Survival.Recorded));
+    }
+  }
+
+  /// None is shipped for a format that it does not survive.
+  @Test
+  void everyShippedTableForAFormatSurvivesIt() {
+    for (CoefficientTable table : Catalogue.all()) {
+      Measured measured = table.measured();
+      if (measured != null) {
+        Survival survival = survival(table, table.steps(), EAGER).get(measured.precision());
+        assertTrue(survival != null && survival.survives(), table.name());
+      }
+    }
   }
 
   /// Below the format's resolution nothing is left of a singular value, however many steps follow.

@@ -47,7 +47,8 @@ public record AuditReport(
   public Map<Precision, Survival> survival(RoundingRules rules) {
     return switch (findings.outcome()) {
       case ImageOutcome.Enclosed enclosed ->
-          Survival.of(request.table().steps(), findings.input(), enclosed.image(), rules);
+          Survival.of(
+              request.table(), request.table().steps(), findings.input(), enclosed.image(), rules);
       case Overflow _, Undetermined _ -> Map.of();
     };
   }

@@ -31,7 +31,7 @@ public record ShippedTable(CoefficientTable table, List<Integer> degrees, int pr
     Certificate proved = table.certificate();
     return proved == null
         ? Map.of()
-        : Survival.of(table.steps(), proved.input(), proved.output(), rules);
+        : Survival.of(table, table.steps(), proved.input(), proved.output(), rules);
   }
 
   static ShippedTable of(CoefficientTable table) {

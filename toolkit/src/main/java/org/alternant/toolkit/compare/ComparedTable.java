@@ -39,7 +39,7 @@ public record ComparedTable(
   /// @return what is to be expected in each of [Survival#FORMATS]; empty where the images overflow
   public Map<Precision, Survival> survival(RoundingRules rules) {
     return certificate()
-        .map(proved -> Survival.of(table.steps(), proved.input(), proved.output(), rules))
+        .map(proved -> Survival.of(table, table.steps(), proved.input(), proved.output(), rules))
         .orElse(Map.of());
   }
 }

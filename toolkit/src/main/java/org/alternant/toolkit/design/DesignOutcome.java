@@ -53,7 +53,7 @@ public sealed interface DesignOutcome {
     /// @return what is to be expected in each of [Survival#FORMATS] by [#rules]
     public Map<Precision, Survival> survival() {
       Certificate proved = Objects.requireNonNull(table.certificate());
-      return Survival.of(table.steps(), proved.input(), proved.output(), rules());
+      return Survival.of(table, table.steps(), proved.input(), proved.output(), rules());
     }
 
     /// How runs round that the design is for.

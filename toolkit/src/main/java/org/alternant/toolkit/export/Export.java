@@ -64,7 +64,7 @@ public final class Export {
     Certificate proved = certificate(task, written);
     Map<Precision, Survival> survival = survival(task, written, proved);
     Survival inRun = task.runIn() == null ? null : survival.get(task.runIn());
-    if (inRun != null && !(inRun instanceof Survival.Survives)) {
+    if (inRun != null && !inRun.survives()) {
       boolean certain = inRun instanceof Survival.Breaks;
       return new Refused(new Refusal.BreaksIn(Objects.requireNonNull(task.runIn()), certain));
     }
@@ -100,12 +100,14 @@ public final class Export {
     Optional<RoundingRules> rules = rules(task.target());
     return proved == null || rules.isEmpty()
         ? Map.of()
-        : Survival.of(written.run(task.steps()), proved.input(), proved.output(), rules.get());
+        : Survival.of(
+            task.table(), written.run(task.steps()), proved.input(), proved.output(), rules.get());
   }
 
   private static ExportRequest.Survival formats(Map<Precision, Survival> survival) {
     return new ExportRequest.Survival(
         formats(survival, Survival.Survives.class),
+        formats(survival, Survival.Recorded.class),
         formats(survival, Survival.Unclear.class),
         formats(survival, Survival.Breaks.class));
   }

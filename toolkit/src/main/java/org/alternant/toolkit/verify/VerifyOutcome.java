@@ -79,7 +79,7 @@ public sealed interface VerifyOutcome {
     /// @param rules how runs round
     /// @return what is to be expected in each of [Survival#FORMATS]
     public Map<Precision, Survival> survival(RoundingRules rules) {
-      return Survival.of(run, certificate.input(), certificate.output(), rules);
+      return Survival.of(request.table(), run, certificate.input(), certificate.output(), rules);
     }
 
     /// What is left of the maximum error.
