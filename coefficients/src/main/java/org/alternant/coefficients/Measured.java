@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param worstError the largest |1 − σ| of all results, 0 or more; null where a run was not finite
 /// @param medianError the median over the matrices of their largest |1 − σ|; null where that is not
 ///   finite
+/// @param structured what matrices whose entries repeat showed; null: none were run
 public record Measured(
     Precision precision,
     RoundingRules rounding,
@@ -24,9 +25,41 @@ public record Measured(
     List<TrialRuns.Kind> kinds,
     List<MatrixShape> shapes,
     @Nullable Double worstError,
-    @Nullable Double medianError) {
+    @Nullable Double medianError,
+    @Nullable Structured structured) {
 
   private static final double BROKEN = 1.1;
+
+  /// What matrices whose entries repeat showed: all equal, repeated rows, blocks, circulants and
+  /// the like. Their roundings are equal instead of independent, and move singular values further;
+  /// what these are at first is not prescribed, so that only the largest say something.
+  ///
+  /// @param matrices how many, at least 1
+  /// @param largest the largest singular value of all results; null where a run was not finite
+  public record Structured(int matrices, @Nullable Double largest) {
+
+    /// Checks the components.
+    ///
+    /// @throws IllegalArgumentException if a value is outside the range stated above
+    public Structured {
+      if (matrices < 1) {
+        throw new IllegalArgumentException(
+            "structured matrices must be 1 or more, found " + matrices);
+      }
+      if (largest != null && !(largest >= 0 && Double.isFinite(largest))) {
+        throw new IllegalArgumentException(
+            "the largest singular value must be 0 or more and finite, found "
+                + MessageText.number(largest));
+      }
+    }
+
+    /// How far beyond 1 they reach.
+    ///
+    /// @return what is above 1, or 0; infinite where a run was not finite
+    public double excess() {
+      return largest == null ? Double.POSITIVE_INFINITY : Math.max(0, largest - 1);
+    }
+  }
 
   /// Copies the lists and checks the components.
   ///
@@ -66,7 +99,23 @@ public record Measured(
   ///
   /// @return whether the worst error is 1.1 or more, or not finite
   public boolean breaks() {
-    return worstError == null || worstError >= BROKEN;
+    return worstError == null || worstError >= BROKEN || breaksWhereStructured();
+  }
+
+  /// Whether a structured matrix broke.
+  ///
+  /// @return whether one exceeds 1 by 1.1 or more, or was not finite
+  public boolean breaksWhereStructured() {
+    return structured != null && structured.excess() >= BROKEN;
+  }
+
+  /// What to choose a table by: the worst error, and half of what structured matrices reach beyond
+  /// 1, which are rarer.
+  ///
+  /// @return the larger of the two; infinite where a run was not finite
+  public double error() {
+    double ordinary = worstError == null ? Double.POSITIVE_INFINITY : worstError;
+    return structured == null ? ordinary : Math.max(ordinary, structured.excess() / 2);
   }
 
   /// How many matrices were run.

@@ -35,19 +35,19 @@ public record ExportRequest(
   /// In which formats steps survive: estimated or measured, not proved.
   ///
   /// @param survives those in which they do
-  /// @param recorded those in which they do in the runs that the table records
+  /// @param ran those in which they do in seeded runs
   /// @param unclear those in which they may break
   /// @param breaks those in which they do not
   public record Survival(
       List<Precision> survives,
-      List<Precision> recorded,
+      List<Precision> ran,
       List<Precision> unclear,
       List<Precision> breaks) {
 
     /// Copies the lists.
     public Survival {
       survives = List.copyOf(survives);
-      recorded = List.copyOf(recorded);
+      ran = List.copyOf(ran);
       unclear = List.copyOf(unclear);
       breaks = List.copyOf(breaks);
     }

@@ -142,9 +142,9 @@ final class Head {
       words.add("BREAKS in " + names(survival.breaks()));
     }
     String estimated = String.join("; ", words) + " (estimated for ordinary matrices)";
-    return survival.recorded().isEmpty()
+    return survival.ran().isEmpty()
         ? estimated
-        : estimated + "; " + names(survival.recorded()) + " in the runs that the table records";
+        : estimated + "; " + names(survival.ran()) + " in seeded runs";
   }
 
   private static String names(List<Precision> formats) {

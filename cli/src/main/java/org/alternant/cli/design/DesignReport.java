@@ -56,7 +56,7 @@ final class DesignReport {
   private static List<String> warning(Map<Precision, Survival> survival) {
     return switch (survival.get(Precision.FLOAT32)) {
       case null -> List.of();
-      case Survival.Survives _, Survival.Recorded _ -> List.of();
+      case Survival.Survives _, Survival.Ran _ -> List.of();
       case Survival.Unclear unclear -> List.of(warning("may break", unclear.reason()));
       case Survival.Breaks breaks -> List.of(warning("breaks", breaks.reason()));
     };

@@ -57,7 +57,11 @@ final class RecommendReport {
             + Numbers.brief(certificate.output())
             + ", worst-case error "
             + Numbers.atMost(certificate.worstCaseError()));
-    lines.add("measured      median and worst error " + TrialWords.errors(chosen.measured()));
+    lines.add(
+        "measured      median and worst error "
+            + TrialWords.errors(chosen.measured())
+            + "; singular values of structured matrices up to "
+            + TrialWords.structured(chosen.measured()));
     lines.add(
         "next better   " + (answer.better() == null ? "none found" : neighbour(answer.better())));
     lines.add(
@@ -77,7 +81,8 @@ final class RecommendReport {
             "rows",
             "products",
             "<median error",
-            "<worst error");
+            "<worst error",
+            "<structured");
     answer.inUse().forEach(row -> row(table, row));
     return table.lines();
   }
@@ -92,7 +97,8 @@ final class RecommendReport {
         Integer.toString(row.steps().size()),
         Integer.toString(row.products()),
         row.measured().breaks() ? "" : TrialWords.median(row.measured()),
-        TrialWords.worst(row.measured()));
+        TrialWords.worst(row.measured()),
+        TrialWords.structured(row.measured()));
   }
 
   private String conditions() {

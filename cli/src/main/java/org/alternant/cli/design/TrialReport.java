@@ -17,7 +17,7 @@ final class TrialReport {
   static List<String> lines(Choice.Tried tried) {
     List<Measured> own = tried.chosen().measured();
     List<String> headings = new ArrayList<>(List.of("<degrees", "<room"));
-    own.forEach(one -> headings.add("<" + one.rounding().name() + ": median, worst"));
+    own.forEach(one -> headings.add("<" + one.rounding().name() + ": median, worst; structured"));
     TextTable table = new TextTable(headings.toArray(String[]::new));
     row(table, tried.chosen());
     tried.measured().stream()
@@ -32,7 +32,7 @@ final class TrialReport {
     List<String> cells = new ArrayList<>();
     cells.add(SearchReport.degrees(trial.degrees()));
     cells.add(Numbers.brief(trial.room()));
-    trial.measured().forEach(one -> cells.add(TrialWords.errors(one)));
+    trial.measured().forEach(one -> cells.add(TrialWords.cell(one)));
     table.row(cells.toArray(String[]::new));
   }
 }

@@ -171,7 +171,7 @@ public final class CompareCommand implements Callable<Integer> {
                 "<error < 1 up to",
                 "<survives (estimated)"));
     if (precision != null) {
-      headings.add("<" + EnumIds.of(precision) + ": median, worst error");
+      headings.add("<" + EnumIds.of(precision) + ": median, worst; structured");
     }
     return headings;
   }
@@ -196,7 +196,7 @@ public final class CompareCommand implements Callable<Integer> {
                 upper(table, table.unitErrorUpper()),
                 certificate == null ? "" : SurvivalWords.brief(table.survival(runtime.rules()))));
     if (row.measured() != null) {
-      cells.add(TrialWords.errors(row.measured()));
+      cells.add(TrialWords.cell(row.measured()));
     }
     return cells;
   }

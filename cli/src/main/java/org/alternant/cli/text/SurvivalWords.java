@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.TrialRuns;
@@ -43,11 +41,8 @@ public final class SurvivalWords {
     return switch (survival) {
       case Survival.Survives(Interval image) ->
           "survives, error about " + Numbers.size(image.error());
-      case Survival.Recorded(Measured measured) ->
-          "survives: of "
-              + measured.runs()
-              + " runs that the table records the worst error is "
-              + Numbers.size(Objects.requireNonNull(measured.worstError()));
+      case Survival.Ran(int runs, double error) ->
+          "survives: the worst error of " + runs + " seeded runs is " + Numbers.size(error);
       case Survival.Unclear unclear ->
           "unclear: "
               + switch (unclear.reason()) {
@@ -131,10 +126,8 @@ public final class SurvivalWords {
           switch (survival) {
             case Survival.Survives(Interval image) ->
                 one.put("survives", "yes").put("worstError", image.error());
-            case Survival.Recorded(Measured measured) ->
-                one.put("survives", "yes")
-                    .put("worstError", Objects.requireNonNull(measured.worstError()))
-                    .put("runs", measured.runs());
+            case Survival.Ran(int runs, double error) ->
+                one.put("survives", "yes").put("worstError", error).put("runs", runs);
             case Survival.Unclear unclear ->
                 one.put("survives", "unclear").put("reason", EnumIds.of(unclear.reason()));
             case Survival.Breaks breaks ->

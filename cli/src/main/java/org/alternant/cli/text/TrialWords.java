@@ -17,9 +17,27 @@ public final class TrialWords {
   /// The worst error, or that the table breaks, and how far it goes.
   public static String worst(Measured measured) {
     Double worst = measured.worstError();
-    return worst == null
-        ? "breaks: overflow"
-        : measured.breaks() ? "breaks: " + Numbers.size(worst) : Numbers.atMost(worst);
+    if (worst == null) {
+      return "breaks: overflow";
+    }
+    if (measured.breaksWhereStructured()) {
+      return "breaks: structured";
+    }
+    return measured.breaks() ? "breaks: " + Numbers.size(worst) : Numbers.atMost(worst);
+  }
+
+  /// The largest singular value of structured matrices, or how far they break.
+  public static String structured(Measured measured) {
+    Measured.Structured structured = measured.structured();
+    return structured == null
+        ? ""
+        : structured.largest() == null ? "overflow" : Numbers.atMost(structured.largest());
+  }
+
+  /// Median, worst; structured: a cell of a table.
+  public static String cell(Measured measured) {
+    String structured = structured(measured);
+    return errors(measured) + (structured.isEmpty() ? "" : "; " + structured);
   }
 
   /// Both, the median first.
@@ -42,6 +60,11 @@ public final class TrialWords {
         + measured.kinds().stream().map(EnumIds::of).collect(Collectors.joining(", "))
         + ") and shape ("
         + measured.shapes().stream().map(String::valueOf).collect(Collectors.joining(", "))
-        + ")";
+        + ")"
+        + (measured.structured() == null
+            ? ""
+            : "; structured: the largest s of "
+                + measured.structured().matrices()
+                + " matrices whose entries repeat");
   }
 }

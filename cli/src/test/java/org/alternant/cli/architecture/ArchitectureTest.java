@@ -53,7 +53,7 @@ class ArchitectureTest {
       solver.exact             -> coefficients
       solver.minimax           -> coefficients solver.exact
       solver.certificate       -> coefficients solver.exact
-      solver.rounding          -> coefficients coefficients.evaluation solver.exact solver.certificate
+      solver.rounding          -> coefficients coefficients.evaluation coefficients.format solver.exact solver.certificate
       solver.design            -> coefficients coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
       solver.search            -> coefficients coefficients.evaluation solver.exact solver.minimax solver.design
       solver.audit             -> coefficients coefficients.text solver.exact solver.minimax solver.certificate solver.design

@@ -52,7 +52,8 @@ final class RunsReader {
             "kinds",
             "shapes",
             "worstError",
-            "medianError"));
+            "medianError",
+            "structured"));
     return json.construct(
         () ->
             new Measured(
@@ -65,7 +66,16 @@ final class RunsReader {
                     .toList(),
                 shapes(json.get("shapes")),
                 json.find("worstError", JsonCursor::number),
-                json.find("medianError", JsonCursor::number)));
+                json.find("medianError", JsonCursor::number),
+                json.find("structured", RunsReader::structured)));
+  }
+
+  private static Measured.Structured structured(JsonCursor json) {
+    json.allow(List.of("matrices", "largest"));
+    return json.construct(
+        () ->
+            new Measured.Structured(
+                json.get("matrices").integer(), json.find("largest", JsonCursor::number)));
   }
 
   private static List<MatrixShape> shapes(JsonCursor json) {

@@ -192,6 +192,13 @@ public final class TableWriter {
     json.set("shapes", array(measured.shapes(), TableWriter::toJson));
     put(json, "worstError", measured.worstError(), JsonValue.Numeric::new);
     put(json, "medianError", measured.medianError(), JsonValue.Numeric::new);
+    put(json, "structured", measured.structured(), TableWriter::toJson);
+    return json;
+  }
+
+  private static JsonObject toJson(Measured.Structured structured) {
+    JsonObject json = object().put("matrices", structured.matrices());
+    put(json, "largest", structured.largest(), JsonValue.Numeric::new);
     return json;
   }
 

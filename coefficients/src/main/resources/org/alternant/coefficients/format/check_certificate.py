@@ -627,7 +627,12 @@ RULES = {"storage": choice("format", "float32"), "runtime": choice(*EPILOGUES)}
 TRIAL = record({**RUNS, "room": number(lambda x: 0 <= x <= 1, "in [0, 1]")}, RULES, check_rules)
 MEASURED = record(
     {**RUNS, "kinds": array(choice("geometric", "uniform", "dominant", "gaussian"), 1)},
-    {**RULES, "worstError": NOT_NEGATIVE, "medianError": NOT_NEGATIVE},
+    {
+        **RULES,
+        "worstError": NOT_NEGATIVE,
+        "medianError": NOT_NEGATIVE,
+        "structured": record({"matrices": COUNT}, {"largest": NOT_NEGATIVE}),
+    },
     check_measured,
 )
 DESIGN = record(

@@ -58,7 +58,8 @@ final class SampleTables {
           List.of(TrialRuns.Kind.UNIFORM, TrialRuns.Kind.GAUSSIAN),
           List.of(new MatrixShape(8, 16), new MatrixShape(8, 8)),
           0.25,
-          0.125);
+          0.125,
+          new Measured.Structured(5, 1.5));
 
   /// Has every field that a table can have.
   static final CoefficientTable FULL =

@@ -49,7 +49,7 @@ public final class SingularValues {
   ///
   /// @param x X: m×n, finite, not empty
   /// @return the two
-  /// @throws ArithmeticException if EJML's QR iteration does not converge
+  /// @throws ArithmeticException as [#descending]
   public static Interval extremes(DMatrixRMaj x) {
     int count = Math.min(x.numRows, x.numCols);
     int exponent = Math.getExponent(Normalizer.largestMagnitude(x));
@@ -62,7 +62,9 @@ public final class SingularValues {
     }
     var eigenvalues = DecompositionFactory_DDRM.eig(count, false, true);
     if (!eigenvalues.decompose(gram)) {
-      throw new ArithmeticException("EJML's eigenvalues of a Gram matrix did not converge");
+      // As happens where many eigenvalues are equal up to rounding, in matrices of repeated rows.
+      double[] values = descending(x);
+      return new Interval(values[count - 1], values[0]);
     }
     double smallest = Double.POSITIVE_INFINITY;
     double largest = 0;

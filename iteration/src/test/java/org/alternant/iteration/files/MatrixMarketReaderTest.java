@@ -82,7 +82,7 @@ class MatrixMarketReaderTest {
       quoteCharacter = '`',
       value = {
         "%%MatrixMarket | line 1: expected %%MatrixMarket matrix, layout, field, symmetry, found 1"
-            + " words: '%%MatrixMarket'",
+            + " word: '%%MatrixMarket'",
         "%%MatrixMarket vector array real general;1 1;1 | line 1: holds a 'vector', not a matrix",
         "%%MatrixMarket matrix sparse real general | line 1: 'sparse' matrices are not read; these"
             + " are: array, coordinate",
@@ -97,7 +97,7 @@ class MatrixMarketReaderTest {
         "%%MatrixMarket matrix array real general;% | line 2: the file ends before the line of"
             + " sizes",
         "%%MatrixMarket matrix array real general;2 | line 2: expected rows, columns, found 1"
-            + " words: '2'",
+            + " word: '2'",
         "%%MatrixMarket matrix array real general;2 x | line 2: expected the number of columns,"
             + " found 'x'",
         "%%MatrixMarket matrix array real general;2 -3 | line 2: expected the number of columns,"

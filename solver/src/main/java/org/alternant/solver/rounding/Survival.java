@@ -15,6 +15,7 @@ import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.evaluation.Scheme;
+import org.alternant.coefficients.format.Catalogue;
 
 /// Whether steps survive a format: an estimate in a moment, without matrices.
 ///
@@ -66,10 +67,11 @@ public sealed interface Survival {
   /// @param reason how they fail
   record Breaks(int step, Reason reason) implements Survival {}
 
-  /// The steps survive in the runs that their table records.
+  /// The steps survive in seeded runs: those that a shipped table records, or that were just made.
   ///
-  /// @param measured what those showed
-  record Recorded(Measured measured) implements Survival {}
+  /// @param runs how many
+  /// @param error the largest |1 − s| of all singular values s of their results
+  record Ran(int runs, double error) implements Survival {}
 
   /// They may or may not.
   ///
@@ -79,13 +81,13 @@ public sealed interface Survival {
 
   /// Whether the steps survive, as far as is known.
   ///
-  /// @return true if they are expected to, or the table records that they do
+  /// @return true if they are expected to, or seeded runs show it
   default boolean survives() {
-    return this instanceof Survives || this instanceof Recorded;
+    return this instanceof Survives || this instanceof Ran;
   }
 
-  /// Estimates; where that is unclear for a whole table that records runs by these rules, they
-  /// decide.
+  /// Estimates; where that is unclear for a shipped table that records runs by these rules, they
+  /// decide. What any other file records decides nothing: it would have to be run again.
   ///
   /// @param table the table
   /// @param run the steps of it that run, p₁ first
@@ -105,13 +107,14 @@ public sealed interface Survival {
     double error = measured.worstError();
     boolean decides =
         found.get(measured.precision()) instanceof Unclear
-            && error <= 1
+            && measured.error() <= 1
             && measured.rounding().equalsInRuns(rules)
             && run.equals(table.steps())
+            && Catalogue.find(table.name()).filter(table::equals).isPresent()
             && input.equals(of.input())
             && isWithin(new Interval(1 - error, 1 + error), image);
     if (decides) {
-      found.put(measured.precision(), new Recorded(measured));
+      found.put(measured.precision(), new Ran(measured.runs(), error));
     }
     return found;
   }
@@ -216,7 +219,7 @@ public sealed interface Survival {
 
   private static int severity(Survival survival) {
     return switch (survival) {
-      case Survives _, Recorded _ -> 0;
+      case Survives _, Ran _ -> 0;
       case Unclear _ -> 1;
       case Breaks _ -> 2;
     };

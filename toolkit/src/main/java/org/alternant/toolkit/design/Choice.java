@@ -68,7 +68,7 @@ public sealed interface Choice {
 
   /// One of several schedules that were designed by sample runs, and measured.
   ///
-  /// @param chosen the one whose worst error is smallest
+  /// @param chosen the one whose [Trial#error()] is smallest
   /// @param measured all that were measured, the best on the design's own matrices first
   record Tried(Trial chosen, List<Trial> measured) implements Choice {
 
@@ -94,14 +94,9 @@ public sealed interface Choice {
 
     /// The largest error of all runs.
     ///
-    /// @return the error; infinite where a run was not finite
-    public double worstError() {
-      double worst = 0;
-      for (Measured one : measured) {
-        Double error = one.worstError();
-        worst = Math.max(worst, error == null ? Double.POSITIVE_INFINITY : error);
-      }
-      return worst;
+    /// @return [Measured#error()]; infinite where a run was not finite
+    public double error() {
+      return measured.stream().mapToDouble(Measured::error).max().orElseThrow();
     }
 
     /// Whether any run broke.

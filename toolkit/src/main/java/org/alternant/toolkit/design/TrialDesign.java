@@ -38,10 +38,10 @@ final class TrialDesign {
   private static final int PROMISING = 2;
 
   /// Room at first, in units of the format's roundoff.
-  private static final double ROOM = 0.25;
+  private static final double ROOM = 0.5;
 
   /// And then.
-  private static final List<Double> ROOMS = List.of(0.125, 0.5, 1.0);
+  private static final List<Double> ROOMS = List.of(0.25, 1.0, 2.0);
 
   /// What sequences are ranked with: room, and about what rounding adds.
   private static final double EXPECTED = 2;
@@ -53,7 +53,7 @@ final class TrialDesign {
   private static final double FINE = 0x1p-11;
 
   /// Schedules that are measured.
-  private static final int FINALISTS = 3;
+  private static final int FINALISTS = 4;
 
   /// Of each kind and shape: for designing, and for measuring.
   private static final int SAMPLES = 2;
@@ -144,7 +144,7 @@ final class TrialDesign {
     List<Choice.Trial> measured = judged.stream().map(Judged::trial).toList();
     return judged.stream()
         .filter(one -> !one.trial().breaks())
-        .min(Comparator.comparingDouble(one -> one.trial().worstError()))
+        .min(Comparator.comparingDouble(one -> one.trial().error()))
         .map(best -> found(best, measured));
   }
 
@@ -226,7 +226,10 @@ final class TrialDesign {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while designing", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a design failed", e.getCause());
+      if (e.getCause() instanceof RuntimeException defect) {
+        throw defect;
+      }
+      throw new AssertionError(e.getCause());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -64,6 +65,10 @@ public final class Export {
     Certificate proved = certificate(task, written);
     Map<Precision, Survival> survival = survival(task, written, proved);
     Survival inRun = task.runIn() == null ? null : survival.get(task.runIn());
+    if (inRun instanceof Survival.Unclear && task.runs() != null) {
+      inRun = ran(task, task.runs(), written, Objects.requireNonNull(proved)).orElse(inRun);
+      survival.put(Objects.requireNonNull(task.runIn()), inRun);
+    }
     if (inRun != null && !inRun.survives()) {
       boolean certain = inRun instanceof Survival.Breaks;
       return new Refused(new Refusal.BreaksIn(Objects.requireNonNull(task.runIn()), certain));
@@ -104,10 +109,21 @@ public final class Export {
             task.table(), written.run(task.steps()), proved.input(), proved.output(), rules.get());
   }
 
+  private static Optional<Survival> ran(
+      ExportTask task, SeededRuns runs, CoefficientTable written, Certificate proved) {
+    return runs.survived(
+            written.run(task.steps()),
+            proved.input(),
+            proved.output(),
+            Objects.requireNonNull(task.runIn()),
+            rules(task.target()).orElseThrow())
+        .map(Function.identity());
+  }
+
   private static ExportRequest.Survival formats(Map<Precision, Survival> survival) {
     return new ExportRequest.Survival(
         formats(survival, Survival.Survives.class),
-        formats(survival, Survival.Recorded.class),
+        formats(survival, Survival.Ran.class),
         formats(survival, Survival.Unclear.class),
         formats(survival, Survival.Breaks.class));
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   1
 /// @param precision the format in which the coefficients are written
 /// @param runIn the format in which the code will run and which the table must survive; null: any
+/// @param runs what decides where the estimate of that is unclear; null: such a table is refused
 /// @param shape the shape of the matrices where the target takes one; null: any
 /// @param selfCheck what finds the vectors with which the export checks itself; null: no self-check
 /// @param command the command that makes the same file again, for its head; null: the head names
@@ -25,6 +26,7 @@ public record ExportTask(
     int steps,
     Precision precision,
     @Nullable Precision runIn,
+    @Nullable SeededRuns runs,
     @Nullable MatrixShape shape,
     @Nullable SelfCheck selfCheck,
     @Nullable String command) {
@@ -53,6 +55,7 @@ public record ExportTask(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -61,7 +64,8 @@ public record ExportTask(
   /// @param newSteps how many
   /// @return the task, otherwise the same
   public ExportTask withSteps(int newSteps) {
-    return new ExportTask(table, target, newSteps, precision, runIn, shape, selfCheck, command);
+    return new ExportTask(
+        table, target, newSteps, precision, runIn, runs, shape, selfCheck, command);
   }
 
   /// With the coefficients written in another precision.
@@ -69,15 +73,19 @@ public record ExportTask(
   /// @param newPrecision one of the target's [ExportTarget#precisions]
   /// @return the task, otherwise the same
   public ExportTask withPrecision(Precision newPrecision) {
-    return new ExportTask(table, target, steps, newPrecision, runIn, shape, selfCheck, command);
+    return new ExportTask(
+        table, target, steps, newPrecision, runIn, runs, shape, selfCheck, command);
   }
 
   /// For runs in one format, which the table must survive.
   ///
   /// @param newRunIn a format in which the target can be run, by [Export#rules]; null: any
+  /// @param newRuns what decides where the estimate is unclear, such as
+  ///   `org.alternant.toolkit.trial.SurvivalRuns::survived`; null: such a table is refused
   /// @return the task, otherwise the same
-  public ExportTask withRunIn(@Nullable Precision newRunIn) {
-    return new ExportTask(table, target, steps, precision, newRunIn, shape, selfCheck, command);
+  public ExportTask withRunIn(@Nullable Precision newRunIn, @Nullable SeededRuns newRuns) {
+    return new ExportTask(
+        table, target, steps, precision, newRunIn, newRuns, shape, selfCheck, command);
   }
 
   /// For matrices of one shape.
@@ -85,7 +93,8 @@ public record ExportTask(
   /// @param newShape the shape; null: any
   /// @return the task, otherwise the same
   public ExportTask withShape(@Nullable MatrixShape newShape) {
-    return new ExportTask(table, target, steps, precision, runIn, newShape, selfCheck, command);
+    return new ExportTask(
+        table, target, steps, precision, runIn, runs, newShape, selfCheck, command);
   }
 
   /// With a self-check.
@@ -94,7 +103,8 @@ public record ExportTask(
   ///   `org.alternant.toolkit.selfcheck.SelfCheckRuns`; null: none
   /// @return the task, otherwise the same
   public ExportTask withSelfCheck(@Nullable SelfCheck newSelfCheck) {
-    return new ExportTask(table, target, steps, precision, runIn, shape, newSelfCheck, command);
+    return new ExportTask(
+        table, target, steps, precision, runIn, runs, shape, newSelfCheck, command);
   }
 
   /// With a command in the head.
@@ -102,6 +112,7 @@ public record ExportTask(
   /// @param newCommand what makes the same file again; null: none
   /// @return the task, otherwise the same
   public ExportTask withCommand(@Nullable String newCommand) {
-    return new ExportTask(table, target, steps, precision, runIn, shape, selfCheck, newCommand);
+    return new ExportTask(
+        table, target, steps, precision, runIn, runs, shape, selfCheck, newCommand);
   }
 }

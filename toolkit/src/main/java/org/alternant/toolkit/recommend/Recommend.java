@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.format.Catalogue;
@@ -177,7 +176,6 @@ public final class Recommend {
   }
 
   private static double error(Row row) {
-    Measured measured = row.measured();
-    return measured.worstError() == null ? Double.POSITIVE_INFINITY : measured.worstError();
+    return row.measured().error();
   }
 }

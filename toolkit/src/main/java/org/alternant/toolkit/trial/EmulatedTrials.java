@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
@@ -39,7 +40,11 @@ public final class EmulatedTrials implements Trials {
         matrices(input, trial).stream()
             .map(x -> rounded(x, trial.rounding().stored(trial.precision())))
             .toList();
-    return Runs.of(stored, trial.precision(), trial.rounding());
+    List<DMatrixRMaj> structured =
+        structured(trial, trial.matrices()).stream()
+            .map(x -> rounded(x, trial.rounding().stored(trial.precision())))
+            .toList();
+    return Runs.of(stored, structured, trial.precision(), trial.rounding());
   }
 
   @Override
@@ -55,8 +60,10 @@ public final class EmulatedTrials implements Trials {
   /// @return runs them
   public Measurement measurement(Interval input, TrialRuns trial, double divisor) {
     List<DMatrixRMaj> matrices = matrices(input, trial);
-    matrices.forEach(x -> CommonOps_DDRM.divide(x, divisor));
-    return (steps, rounding) -> measured(steps, matrices, trial.with(rounding));
+    List<DMatrixRMaj> structured = structured(trial, trial.matrices());
+    Stream.concat(matrices.stream(), structured.stream())
+        .forEach(x -> CommonOps_DDRM.divide(x, divisor));
+    return (steps, rounding) -> measured(steps, matrices, structured, trial.with(rounding));
   }
 
   /// Where the singular values of results are.
@@ -83,7 +90,15 @@ public final class EmulatedTrials implements Trials {
         : Optional.empty();
   }
 
-  private static Measured measured(List<Step> steps, List<DMatrixRMaj> matrices, TrialRuns trial) {
+  /// Matrices whose entries repeat, so many of each structure and shape.
+  private static List<DMatrixRMaj> structured(TrialRuns trial, int count) {
+    return trial.shapes().stream()
+        .flatMap(shape -> StructuredMatrices.of(shape, count, trial.seed()).stream())
+        .toList();
+  }
+
+  private static Measured measured(
+      List<Step> steps, List<DMatrixRMaj> matrices, List<DMatrixRMaj> structured, TrialRuns trial) {
     MatrixIteration iteration = iteration(steps, trial.precision(), trial.rounding());
     double[] errors =
         matrices.parallelStream().mapToDouble(x -> error(iteration, x)).sorted().toArray();
@@ -95,7 +110,15 @@ public final class EmulatedTrials implements Trials {
         List.of(TrialRuns.Kind.values()),
         trial.shapes(),
         finite(errors[errors.length - 1]),
-        finite(errors[errors.length / 2]));
+        finite(errors[errors.length / 2]),
+        new Measured.Structured(structured.size(), finite(largest(iteration, structured))));
+  }
+
+  private static double largest(MatrixIteration iteration, List<DMatrixRMaj> matrices) {
+    return matrices.parallelStream()
+        .mapToDouble(x -> range(iteration, x).map(Interval::upper).orElse(Double.POSITIVE_INFINITY))
+        .max()
+        .orElseThrow();
   }
 
   private static @Nullable Double finite(double error) {
@@ -162,10 +185,18 @@ public final class EmulatedTrials implements Trials {
 
   /// Sample matrices on their way.
   private record Runs(
-      List<DMatrixRMaj> matrices, Precision precision, RoundingRules rounding, Interval range)
+      List<DMatrixRMaj> matrices,
+      List<DMatrixRMaj> structured,
+      Precision precision,
+      RoundingRules rounding,
+      Interval range)
       implements SampleRuns {
 
-    static Runs of(List<DMatrixRMaj> matrices, Precision precision, RoundingRules rounding) {
+    static Runs of(
+        List<DMatrixRMaj> matrices,
+        List<DMatrixRMaj> structured,
+        Precision precision,
+        RoundingRules rounding) {
       double lower = Double.POSITIVE_INFINITY;
       double upper = 0;
       for (DMatrixRMaj matrix : matrices) {
@@ -173,7 +204,10 @@ public final class EmulatedTrials implements Trials {
         lower = Math.min(lower, range.lower());
         upper = Math.max(upper, range.upper());
       }
-      return new Runs(matrices, precision, rounding, new Interval(lower, upper));
+      for (DMatrixRMaj matrix : structured) {
+        upper = Math.max(upper, SingularValues.extremes(matrix).upper());
+      }
+      return new Runs(matrices, structured, precision, rounding, new Interval(lower, upper));
     }
 
     @Override
@@ -184,6 +218,15 @@ public final class EmulatedTrials implements Trials {
     @Override
     public Optional<SampleRuns> after(Step step) {
       MatrixIteration iteration = iteration(List.of(step), precision, rounding);
+      return after(iteration, matrices)
+          .flatMap(
+              next ->
+                  after(iteration, structured)
+                      .map(others -> of(next, others, precision, rounding)));
+    }
+
+    private static Optional<List<DMatrixRMaj>> after(
+        MatrixIteration iteration, List<DMatrixRMaj> matrices) {
       List<DMatrixRMaj> results = new ArrayList<>();
       for (DMatrixRMaj matrix : matrices) {
         if (!(new EjmlBackend().run(iteration, matrix) instanceof Outcome.Finished finished)) {
@@ -191,7 +234,7 @@ public final class EmulatedTrials implements Trials {
         }
         results.add(finished.result());
       }
-      return Optional.of(of(results, precision, rounding));
+      return Optional.of(results);
     }
   }
 }

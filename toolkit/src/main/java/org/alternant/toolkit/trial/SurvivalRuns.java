@@ -42,6 +42,22 @@ public final class SurvivalRuns {
     }
   }
 
+  /// Runs matrices as [#of] does, in one format.
+  ///
+  /// @param steps p₁ first
+  /// @param input the singular values of the matrices
+  /// @param image the exact image of `input`
+  /// @param precision the format to run them in
+  /// @param rules how it rounds
+  /// @return what they showed if all survive; empty if one does not
+  public static Optional<Survival.Ran> survived(
+      List<Step> steps, Interval input, Interval image, Precision precision, RoundingRules rules) {
+    Observed observed = of(steps, input, image, List.of(precision), rules).getFirst();
+    return observed.survives()
+        ? Optional.of(new Survival.Ran(observed.runs(), observed.error()))
+        : Optional.empty();
+  }
+
   /// Runs matrices of every kind and of [TrialTask#CUSTOMARY_SHAPES].
   ///
   /// @param steps p₁ first

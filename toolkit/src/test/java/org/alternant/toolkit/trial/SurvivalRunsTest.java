@@ -49,7 +49,7 @@ class SurvivalRunsTest {
       double error = run.error();
       boolean holds =
           switch (survival) {
-            case Survival.Survives _, Survival.Recorded _ -> run.survives();
+            case Survival.Survives _, Survival.Ran _ -> run.survives();
             case Survival.Unclear _ -> true;
             case Survival.Breaks _ -> error >= missed(proved) / 2;
           };

@@ -96,8 +96,7 @@ class TrialDesignTest {
         Design.of(task(Precision.FLOAT16, Degrees.withinProducts(7), null)).orThrow();
     Choice.Tried tried = assertInstanceOf(Choice.Tried.class, designed.choice());
     assertTrue(
-        tried.measured().stream()
-            .allMatch(trial -> tried.chosen().worstError() <= trial.worstError()));
+        tried.measured().stream().allMatch(trial -> tried.chosen().error() <= trial.error()));
     assertEquals(
         tried.chosen().degrees(), Objects.requireNonNull(designed.table().design()).degrees());
     assertEquals(tried.chosen().own(RoundingRules.of(Epilogue.ADDMM)), designed.table().measured());
@@ -133,6 +132,7 @@ class TrialDesignTest {
                 List.of(TrialRuns.Kind.values()),
                 trial.shapes(),
                 worst.apply(steps, rounding.epilogue()),
+                null,
                 null);
       }
     };
@@ -163,8 +163,7 @@ class TrialDesignTest {
             });
     Designed designed = Design.of(task(Degrees.withinProducts(5), small(trials))).orThrow();
     assertNotEquals(first.get(), designed.table().steps());
-    assertEquals(
-        0.5, assertInstanceOf(Choice.Tried.class, designed.choice()).chosen().worstError());
+    assertEquals(0.5, assertInstanceOf(Choice.Tried.class, designed.choice()).chosen().error());
   }
 
   @Test
