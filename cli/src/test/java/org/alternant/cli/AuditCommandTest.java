@@ -58,6 +58,19 @@ class AuditCommandTest {
     assertFalse(Run.of("audit", "nanochat-5").out().contains("ULP OF 1"));
   }
 
+  @Test
+  void errorsOfManyRowsAreElided() {
+    String literal = "1.5,-0.5;".repeat(25).replaceFirst(";$", "");
+    String out = Run.of("audit", literal).out();
+    String first = "worst-case error of the first 1 to 25 rows alone: ";
+    String line = out.lines().filter(l -> l.startsWith(first)).findFirst().orElseThrow();
+    String[] errors = line.substring(first.length()).split(", ", -1);
+    assertEquals(11, errors.length, line);
+    assertEquals("...", errors[8], line);
+    String worst = out.lines().skip(1).findFirst().orElseThrow().split(" ", -1)[2];
+    assertEquals(worst, errors[10], line);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1", "2,-1", "1e300,1,1e300", "0,0,0", "8,-25,18,-1e-300"})
   void strangeRowsGetAnAnswer(String literal) {

@@ -114,6 +114,18 @@ class DesignSearchCommandTest {
     assertTrue(run.err().startsWith("WARNING: may break in float32"), run.err());
   }
 
+  /// 17,9 costs as much as 13,9, and is better before rounding to binary64.
+  @Test
+  void hintNamesWhatTheLargerBudgetFinds() {
+    String[] hint = "design --budget 5 --lower 0.97 --safety 1.3".split(" ");
+    String[] front = "design --pareto --budget 9 --lower 0.97 --safety 1.3 -q".split(" ");
+    String best = Run.of(front).out().lines().filter(l -> l.contains(" 9  ")).findFirst().get();
+    String[] cells = best.strip().split(" +");
+    String words = "9 products would reach " + cells[2] + " (degrees " + cells[0] + ")";
+    Run run = Run.of(hint);
+    assertTrue(run.err().contains(words), () -> words + " in " + run.err());
+  }
+
   @Test
   void frontTakesTheTablesPlace(@TempDir Path folder) {
     Run run = Run.of("design --lower 0.1 --budget 9 --pareto -q".split(" "));

@@ -43,12 +43,19 @@ class UsageTest {
           solve --degree 5 --lower 1e-400 | alternant solve: Invalid value for option '--lower': '1e-400' is beyond the range of binary64
           solve --degree 5 --lower 1e-999999999 | alternant solve: Invalid value for option '--lower': '1e-999999999' is beyond the range of binary64
           solve --degree 5 --lower 0.1 --upper 1e400 | alternant solve: Invalid value for option '--upper': '1e400' is beyond the range of binary64
+          solve --degree 5 --lower 0.1 --upper 1e2147483647 | alternant solve: Invalid value for option '--upper': '1e2147483647' is beyond the range of binary64
+          solve --degree 5 --lower 1e999999999999 | alternant solve: Invalid value for option '--lower': '1e999999999999' is beyond the range of binary64
+          solve --degree 5 --lower 1e-999999999999 | alternant solve: Invalid value for option '--lower': '1e-999999999999' is beyond the range of binary64
+          solve --degree 5 --lower 0e999999999999 | alternant solve: --lower must be positive, found 0
           solve --degree five --lower 0.1 | alternant solve: Invalid value for option '--degree': expected a whole number, found 'five'
           solve --degree 5 | alternant solve: Missing required option: '--lower=L'
           solve --degree ٥ --lower 0.1 | alternant solve: Invalid value for option '--degree': expected a whole number, found '٥'
           solve --degree 99999999999 --lower 0.1 | alternant solve: Invalid value for option '--degree': '99999999999' is out of range
+          audit nanochat-5 --shape 1,99999999999 | alternant audit: Invalid value for option '--shape': '99999999999' is out of range
+          audit nanochat-5 --shape 0,1 | alternant audit: Invalid value for option '--shape': expected rows and columns such as 1024,4096, found '0,1'
           audit nanochat-5 --shape ٥,٥ | alternant audit: Invalid value for option '--shape': expected rows and columns such as 1024,4096, found '٥,٥'
           verify nanochat-5 --precision bfloat16 --rounding-slack 1d | alternant verify: Invalid value for option '--rounding-slack': expected S or S,L, found '1d'
+          verify nanochat-5 --precision bfloat16 --rounding-slack 1,1e400 | alternant verify: Invalid value for option '--rounding-slack': '1e400' is beyond the range of binary64
           design --degree 5 --steps 0 --lower 0.1 | alternant design: --steps must be from 1 to 1000, found 0
           design --degree 6 --steps 2 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 6
           design --degrees 3,4 --lower 0.1 | alternant design: --degree must be odd and from 1 to 127, found 4
@@ -105,6 +112,7 @@ class UsageTest {
           plot nanochat-5 -o f.svg --panels step | alternant plot: Invalid value for option '--panels' (PANEL): expected one of steps, composition, error, found 'step'
           plot nanochat-5 -o f.svg --theme grey | alternant plot: Invalid value for option '--theme': expected one of light, dark, found 'grey'
           plot nanochat-5 -o f.svg --size 800 | alternant plot: --size: expected WxH such as 1290x350, found '800'
+          plot nanochat-5 -o f.svg --size 100000x99999999999 | alternant plot: --size: at most 5000 pixels a side, found 100000x99999999999
           plot nanochat-5 -o f.svg --size 5001x400 | alternant plot: --size: at most 5000 pixels a side, found 5001x400
           plot nanochat-5 -o f.svg --size 1199x400 | alternant plot: --size: a panel needs 400x220 pixels, but 1199x400 leaves 399x400 for each of 3
           plot 1 1 1 -o f.svg --size 860x287 | alternant plot: --size: a panel needs 400x288 pixels, but 860x287 leaves 430x287 for each of 2
@@ -165,6 +173,16 @@ class UsageTest {
     assertEquals("", run.out());
     assertTrue(run.err().startsWith("alternant validate: standard input: "), run.err());
     assertEquals(1, run.err().lines().count());
+  }
+
+  @Test
+  void moreDigitsThanAreReadAreCalledThat() {
+    Run run = Run.of("solve", "--degree", "3", "--lower", "0." + "1".repeat(1100));
+    assertEquals(2, run.status());
+    String words =
+        "alternant solve: Invalid value for option '--lower': expected a number of at most 1000"
+            + " characters, found '0.11";
+    assertTrue(run.err().startsWith(words), run.err());
   }
 
   @Test

@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
     description =
         "A shipped table where one was designed for what is asked, else one that is designed now:"
             + " what it costs, what is proved and what was measured, the tables in use on the same"
-            + " matrices, the neighbours with more and fewer products, and how to export it.%n")
+            + " matrices, the neighbours with more and fewer products, and how to export it.%n%n"
+            + "A design takes the longer, the more products and shapes there are;"
+            + " its progress is shown on a terminal only.%n")
 public final class RecommendCommand implements Callable<Integer> {
 
   @Spec

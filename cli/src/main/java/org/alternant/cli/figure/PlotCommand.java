@@ -2,6 +2,7 @@ package org.alternant.cli.figure;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ import picocli.CommandLine.Spec;
     })
 public final class PlotCommand implements Callable<Integer>, Sectioned {
 
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})[xX]([0-9]{1,5})");
+  private static final Pattern SIZE = Pattern.compile("([0-9]+)[xX]([0-9]+)");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -172,12 +173,12 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     if (!matcher.matches()) {
       throw usage("--size: expected WxH such as 1290x350, found '" + size + "'");
     }
-    int width = Integer.parseInt(matcher.group(1));
-    int height = Integer.parseInt(matcher.group(2));
-    if (Math.max(width, height) > FigureSize.MOST) {
+    BigInteger width = new BigInteger(matcher.group(1));
+    BigInteger height = new BigInteger(matcher.group(2));
+    if (width.max(height).compareTo(BigInteger.valueOf(FigureSize.MOST)) > 0) {
       throw usage("--size: at most " + FigureSize.MOST + " pixels a side, found " + size);
     }
-    return new FigureSize(width, height);
+    return new FigureSize(width.intValueExact(), height.intValueExact());
   }
 
   private void refuse(FigureRefusal reason) throws BadInput, BackendUnavailable {

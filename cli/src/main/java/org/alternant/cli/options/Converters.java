@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
@@ -18,11 +19,14 @@ import picocli.CommandLine.TypeConversionException;
 /// How option values are read: strictly, with one sentence for each thing that can be wrong.
 public final class Converters {
 
-  /// More digits than any use has, and few enough to compute with.
-  private static final int MAXIMUM_DIGITS = 1000;
+  /// More characters than any use has, and few enough to compute with.
+  private static final int MAXIMUM_LENGTH = 1000;
 
   private static final Pattern DECIMAL =
-      Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,9})?");
+      Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
+  /// The beginning of a decimal number that is not 0.
+  private static final Pattern NOT_ZERO = Pattern.compile("[-+]?[0.]*[1-9]");
 
   private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
 
@@ -91,18 +95,27 @@ public final class Converters {
         });
   }
 
+  /// Whether a text is a decimal number, of whatever length and size.
+  static boolean isDecimal(String text) {
+    return DECIMAL.matcher(text).matches();
+  }
+
   /// A decimal number within the range of binary64, exactly as written.
   static BigDecimal decimal(String text) {
-    if (!DECIMAL.matcher(text).matches() || text.length() > MAXIMUM_DIGITS) {
+    if (!isDecimal(text)) {
       throw new TypeConversionException("expected a decimal number, found '" + text + "'");
     }
+    if (text.length() > MAXIMUM_LENGTH) {
+      throw new TypeConversionException(
+          "expected a number of at most " + MAXIMUM_LENGTH + " characters, found '" + text + "'");
+    }
     double nearest = Double.parseDouble(text);
-    BigDecimal value = new BigDecimal(text);
-    if (Double.isInfinite(nearest) || (nearest == 0 && value.signum() != 0)) {
+    boolean zero = !NOT_ZERO.matcher(text).lookingAt();
+    if (Double.isInfinite(nearest) || (nearest == 0 && !zero)) {
       throw new TypeConversionException("'" + text + "' is beyond the range of binary64");
     }
-    // 0e999999999 is zero, but its digits must not be written out.
-    return value.signum() == 0 ? BigDecimal.ZERO : value;
+    // 0e999999999999 is zero, but BigDecimal has no such exponent.
+    return zero ? BigDecimal.ZERO : new BigDecimal(text);
   }
 
   /// Only ASCII's digits, as for all numbers.
@@ -141,12 +154,12 @@ public final class Converters {
   /// `M,N` or `MxN`.
   private static MatrixShape shape(String text) {
     String[] sides = text.split("[,x]", -1);
-    try {
-      if (sides.length == 2) {
-        return new MatrixShape(integer(sides[0]), integer(sides[1]));
+    if (sides.length == 2 && Stream.of(sides).allMatch(side -> INTEGER.matcher(side).matches())) {
+      int rows = integer(sides[0]);
+      int columns = integer(sides[1]);
+      if (Math.min(rows, columns) >= 1) {
+        return new MatrixShape(rows, columns);
       }
-    } catch (TypeConversionException | IllegalArgumentException e) {
-      // Said below: a side that is no number, or below 1.
     }
     throw new TypeConversionException(
         "expected rows and columns such as 1024,4096, found '" + text + "'");

@@ -78,11 +78,10 @@ public final class RoundingOptions {
       }
 
       private static double number(String part, String text) {
-        try {
-          return Converters.decimal(part.strip()).doubleValue();
-        } catch (TypeConversionException e) {
+        if (!Converters.isDecimal(part.strip())) {
           throw new TypeConversionException("expected S or S,L, found '" + text + "'");
         }
+        return Converters.decimal(part.strip()).doubleValue();
       }
     }
   }

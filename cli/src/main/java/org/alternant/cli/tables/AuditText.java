@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
@@ -30,6 +29,12 @@ final class AuditText {
   /// What a deviation is a share of.
   private static final String UNITS =
       " (relatively, or in units of the last decimal where few are printed)";
+
+  /// How many errors a line shows, and how many of the first and last where there are more.
+  private static final int MOST_ERRORS = 20;
+
+  private static final int FIRST_ERRORS = 8;
+  private static final int LAST_ERRORS = 2;
 
   private AuditText() {}
 
@@ -223,8 +228,17 @@ final class AuditText {
                 + " before the error reaches 1.");
   }
 
+  /// Of many the first and the last: JSON has all.
   private static String errors(List<ImageOutcome> outcomes) {
-    return outcomes.stream().map(AuditText::error).collect(Collectors.joining(", "));
+    int count = outcomes.size();
+    boolean many = count > MOST_ERRORS;
+    List<String> words = new ArrayList<>();
+    outcomes.subList(0, many ? FIRST_ERRORS : count).forEach(o -> words.add(error(o)));
+    if (many) {
+      words.add("...");
+      outcomes.subList(count - LAST_ERRORS, count).forEach(o -> words.add(error(o)));
+    }
+    return String.join(", ", words);
   }
 
   private static String error(ImageOutcome outcome) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +32,24 @@ class LauncherTest extends LauncherContract {
     assertBuildsAndRuns();
     assertEquals(ONE_BUILD, checkout.builds());
     checkout.editSource();
+    assertBuildsAndRuns();
+  }
+
+  @Test
+  void sourcesFromTheFutureAreBuiltOnceAndAgainWhenTheyChange()
+      throws IOException, InterruptedException {
+    FileTime future = FileTime.from(Instant.now().plus(Duration.ofDays(1000)));
+    Files.setLastModifiedTime(checkout.source(), future);
+    Files.setLastModifiedTime(checkout.source().getParent(), future);
+    assertBuildsAndRuns();
+    assertEquals(ONE_BUILD, checkout.builds());
+    Files.writeString(checkout.source(), "edited");
+    assertBuildsAndRuns();
+    Files.setLastModifiedTime(checkout.source(), future);
+    assertRunsSilently();
+    Files.move(checkout.source(), checkout.source().resolveSibling("Renamed.java"));
+    assertBuildsAndRuns();
+    Files.writeString(checkout.target("alternant.jar"), "cut");
     assertBuildsAndRuns();
   }
 

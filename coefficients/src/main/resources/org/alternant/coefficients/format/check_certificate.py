@@ -10,14 +10,16 @@ the least max |1 - p| there (on its interval, where it names no other) of all od
 interval's ends were rounded to be written, an error is refuted where no interval with ends within an ulp has it.
 
 Prints "proved" and exits with 0 (and names the steps whose errors it could not settle); or prints the first claim
-that does not hold, with the figure found, and exits with 1; or what is malformed, and exits with 3: whatever the
-format (version 1) does not allow. Not claims, and not looked at: where else the numbers come from.
+that does not hold, with the figure found, or that could not be settled, and exits with 1; or what is malformed, and
+exits with 3: whatever the format (version 1) does not allow. Not claims, and not looked at: where else the numbers
+come from.
 
 Claims are rounded outward to binary64, so the image of a claimed image may stick out of the next claim although
 both are true. What is followed from step to step is therefore an enclosure of the exact image: p' has no root
-where its Bernstein coefficients have one sign; where they have not, the interval is halved until p changes by
-less than about 2^-300; ends are rounded outward to 320 bits. Where that cannot tell a claim just attained from
-one exceeded, Sturm's theorem decides. Nothing is sampled, and no decision uses floating point.
+where its Bernstein coefficients have one sign; where they have not, the interval is halved; ends are rounded to
+320 bits of the image's width. Beside it go bounds on its ends from inside, and only they refute. Where these bounds
+cannot tell a claim just attained from one exceeded, Sturm's theorem decides. Nothing is sampled, and no decision uses
+floating point.
 """
 import json
 import math
@@ -28,6 +30,7 @@ from itertools import accumulate
 
 HALVINGS = 150  # of an interval, towards a root
 BITS = 320  # of the ends of enclosures
+LEAST_WIDTH = Fraction(1, 2**1200)  # of an image, for its rounding: errors are 2^-1074 or more
 EXCHANGES = 60  # of a reference, towards a best polynomial
 
 
@@ -139,21 +142,34 @@ def single_root(p, positive, r, s, halvings):
     return r, s
 
 
-def down(x):
-    """x, if it has no more than some BITS bits, or a number of so many just below it."""
-    unit = Fraction(2) ** (BITS + x.denominator.bit_length() - abs(x.numerator).bit_length())
+def down(x, width=math.inf):
+    """x, or a number below it, by less than some 2^-BITS of x and of a width."""
+    size = min(abs(x), max(width, LEAST_WIDTH))
+    unit = Fraction(2) ** (BITS + size.denominator.bit_length() - size.numerator.bit_length())
     return math.floor(x * unit) / unit
 
 
-def image(p, a, b, turns=None):
-    """An enclosure of p([a, b]), given the roots of p'; also the smallest and the largest value found there."""
-    values = [value(p, a), value(p, b)]
-    low, high = min(values), max(values)
-    for r, s, steepest in roots(derivative(p), a, b) if turns is None else turns:
-        values.append(value(p, r))
-        low = min(low, values[-1] - (s - r) * steepest)
-        high = max(high, values[-1] + (s - r) * steepest)
-    return down(low), -down(-high), min(values), max(values)
+def up(x, width=math.inf):
+    return -down(-x, width)
+
+
+def image(p, outer, inner, turns=None):
+    """Bounds on the smallest and the largest value of p, from outside and from inside, on an interval with such bounds
+    on its ends; given the roots of p'.
+    """
+    turns = list(roots(derivative(p), *outer) if turns is None else turns)
+    values = [value(p, r) for r, _, _ in turns]
+    changes = [(s - r) * steepest for r, s, steepest in turns]
+    ends = [value(p, x) for x in outer]
+    low = min([*ends, *(v - change for v, change in zip(values, changes))])
+    high = max([*ends, *(v + change for v, change in zip(values, changes))])
+    width = high - low
+    found = down(low, width), up(high, width)
+    if inner[0] > inner[1]:  # of an interval so small nothing is known but that there is a value
+        return found, found[::-1]
+    attained = [value(p, x) for x in inner]
+    attained += [v for v, (r, _, _) in zip(values, turns) if inner[0] <= r <= inner[1]]
+    return found, (up(min(attained), width), down(max(attained), width))
 
 
 def sturm(p):
@@ -204,13 +220,14 @@ def is_nonnegative(p, a, b):
     return True
 
 
-def stays_within(p, a, b, found, c, d):
-    """Whether p([a, b]) lies above c and whether it lies below d, given what image() found."""
-    low, high, smallest, largest = found
-    return (
-        smallest >= c and (low >= c or is_nonnegative([p[0] - c] + p[1:], a, b)),
-        largest <= d and (high <= d or is_nonnegative([d - p[0]] + [-x for x in p[1:]], a, b)),
-    )
+def stays_within(claim, p, interval, found, c, d):
+    """Whether the values of p keep above c, and whether below d, on an interval for which image() found that."""
+    (low, high), (lowest, highest) = found
+    sides = (low >= c, lowest >= c, [p[0] - c] + p[1:]), (high <= d, highest <= d, [d - p[0]] + [-x for x in p[1:]])
+    for proved, possible, q in sides:
+        if possible and not proved and not is_nonnegative(q, *interval):
+            refuse(claim + ": could not be settled")
+    return lowest >= c, highest <= d
 
 
 def is_positive(steps, upper):
@@ -222,7 +239,8 @@ def is_positive(steps, upper):
         if value(q, end) * q[0] <= 0 or has_root(q, Fraction(0), end):
             return False
         sign = sign if q[0] > 0 else -sign
-        upper = infinity if upper == infinity else min(infinity, max(map(abs, image(p, Fraction(0), upper)[:2])))
+        zero_to = Fraction(0), upper
+        upper = infinity if upper == infinity else min(infinity, max(map(abs, image(p, zero_to, zero_to)[0])))
     return sign > 0
 
 
@@ -260,7 +278,7 @@ def least_error(count, a, b, inner):
     for _ in range(EXCHANGES):
         p = levelled(x)
         turns = sorted(roots(derivative(p), a, b))
-        low, high = image(p, a, b, turns)[:2]
+        low, high = image(p, (a, b), (a, b), turns)[0]
         most = max(1 - low, high - 1)
         x = [a, *(down(r) for r, _, _ in turns), b]
         errors = [1 - value(p, r) for r in x]
@@ -296,18 +314,9 @@ def settle_error(t, step):
 
 def prove(table):
     """The numbers of the steps whose errors could not be settled; what is refuted ends the program."""
-    certificate, polynomials = table["certificate"], [exact(step) for step in table["steps"]]
-    (a, b), output = ends(certificate["input"]), ends(certificate["output"])
-    error = Fraction(certificate["worstCaseError"])
-    for t, (p, step) in enumerate(zip(polynomials, certificate["steps"]), 1):
-        found, (c, d) = image(p, a, b), ends(step["image"])
-        require_within("image of step %d" % t, p, a, b, found, c, d)
-        if t == len(polynomials):
-            require_within("output (step %d)" % t, p, a, b, found, *output)
-            if not all(stays_within(p, a, b, found, 1 - error, 1 + error)):
-                refuse("worstCaseError (step %d)" % t, error, above(max(1 - found[0], found[1] - 1)))
-        a, b = max(found[0], c), min(found[1], d)
-    sign_safe = Fraction(certificate.get("signSafeUpper", 1024))
+    polynomials = [exact(step) for step in table["steps"]]
+    require_images(table["certificate"], polynomials)
+    sign_safe = Fraction(table["certificate"].get("signSafeUpper", 1024))
     if sign_safe:
         require_positive(polynomials, sign_safe)
     for t, step in enumerate(table["steps"], 1):
@@ -318,12 +327,26 @@ def prove(table):
     return [t for t, step in enumerate(table["steps"], 1) if "error" in step and not settle_error(t, step)]
 
 
-def require_within(claim, p, a, b, found, c, d):
-    above_c, below_d = stays_within(p, a, b, found, c, d)
+def require_images(certificate, polynomials):
+    outer = inner = ends(certificate["input"])
+    error = Fraction(certificate["worstCaseError"])
+    for t, (p, step) in enumerate(zip(polynomials, certificate["steps"]), 1):
+        found, (c, d) = image(p, outer, inner), ends(step["image"])
+        require_within("image of step %d" % t, p, outer, found, c, d)
+        if t == len(polynomials):
+            require_within("output (step %d)" % t, p, outer, found, *ends(certificate["output"]))
+            claim = "worstCaseError (step %d)" % t
+            if not all(stays_within(claim, p, outer, found, 1 - error, 1 + error)):
+                refuse(claim, error, above(max(1 - found[1][0], found[1][1] - 1)))
+        outer, inner = (max(found[0][0], c), min(found[0][1], d)), found[1]
+
+
+def require_within(claim, p, interval, found, c, d):
+    above_c, below_d = stays_within(claim, p, interval, found, c, d)
     if not above_c:
-        refuse(claim + ": smaller values occur", c, below(found[0]))
+        refuse(claim + ": smaller values occur", c, below(found[1][0]))
     if not below_d:
-        refuse(claim + ": larger values occur", d, above(found[1]))
+        refuse(claim + ": larger values occur", d, above(found[1][1]))
 
 
 def ends(interval):

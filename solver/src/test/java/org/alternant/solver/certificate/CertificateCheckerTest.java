@@ -113,6 +113,28 @@ class CertificateCheckerTest {
     check();
   }
 
+  /// The maximum √½ of 1.5 x − x³, which no enclosure has exactly, is the root of x − 2 x³: the
+  /// least value of the composition is 0 there, and what the checker cannot tell it does not deny.
+  @Test
+  void whatCannotBeToldIsNotDenied() throws IOException, InterruptedException {
+    CoefficientTable quintic = Catalogue.find("newton-schulz-5").orElseThrow();
+    List<Step> steps = List.of(Step.of(List.of(1.5, -1.0)), Step.of(List.of(1.0, -2.0)));
+    CoefficientTable table =
+        new CoefficientTable(
+            "touching", null, steps, quintic.conventions(), null, null, quintic.provenance());
+    ObjectNode json = json(certified(table, new Interval(0.1, 1)));
+    certificate(json).put("signSafeUpper", 0.1);
+    expect("as certified", json, PROVED, "proved");
+    ObjectNode tight = json.deepCopy();
+    interval(tight, 1).put("lower", 0.0);
+    String place = "image of step 2: ";
+    expect("just attained", tight, NOT_PROVED, place + "could not be settled");
+    ObjectNode exceeded = json.deepCopy();
+    interval(exceeded, 1).put("lower", 1e-50);
+    expect("exceeded", exceeded, NOT_PROVED, place + "smaller values occur: 1e-50 stated");
+    check();
+  }
+
   @Test
   void tamperedCertificatesAreRefused() throws IOException, InterruptedException {
     for (String name : List.of("jordan-5", "aol-4", "nanochat-5")) {

@@ -155,6 +155,7 @@ final class BudgetSearch {
     return cost.leastCost(2, 8) - cost.leastCost(1, 4);
   }
 
+  /// The least cost above the budget at which the error is smaller, with the least error there.
   private Optional<RankedSchedule> cheapestBetter(
       List<Candidate> all, RankedSchedule chosen, double budget) {
     double error = chosen.error();
@@ -164,7 +165,16 @@ final class BudgetSearch {
         .limit(TRIED)
         .map(this::designed)
         .filter(option -> option.error() < error)
-        .findFirst();
+        .findFirst()
+        .map(option -> bestOf(all, option));
+  }
+
+  /// What a search within the cost of an option chooses: rounding may favour another one.
+  private RankedSchedule bestOf(List<Candidate> all, RankedSchedule option) {
+    return best(all, option.cost()).stream()
+        .filter(other -> other.cost() == option.cost() && other.error() < option.error())
+        .findFirst()
+        .orElse(option);
   }
 
   /// Whether no sequence within the budget is better. Restarts depend on the coefficients, so that

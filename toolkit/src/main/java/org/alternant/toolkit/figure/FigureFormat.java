@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.TransformerException;
@@ -72,8 +74,9 @@ public enum FigureFormat {
       figure.paint(graphics);
       graphics.dispose();
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try {
-        ImageIO.write(image, "png", bytes);
+      // Given a plain stream, ImageIO keeps what it writes in a temporary file.
+      try (ImageOutputStream memory = new MemoryCacheImageOutputStream(bytes)) {
+        ImageIO.write(image, "png", memory);
       } catch (IOException e) {
         throw new IllegalStateException("Java cannot write an image into memory", e);
       }

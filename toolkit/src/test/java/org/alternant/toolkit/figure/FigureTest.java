@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.alternant.toolkit.figure.FigureOutcome.Drawn;
 import org.alternant.toolkit.figure.FigureOutcome.Refused;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -105,6 +108,19 @@ class FigureTest {
     assertEquals(size, figure.size());
     assertEquals(size, new FigureSize(image.getWidth(), image.getHeight()));
     assertEquals(0x0D1117, image.getRGB(0, 0) & WHITE);
+  }
+
+  /// ImageIO keeps what it writes to a plain stream in a temporary file.
+  @Test
+  void pngNeedsNoTemporaryFile(@TempDir Path folder) throws IOException {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    ImageIO.setCacheDirectory(gone.toFile());
+    Files.delete(gone);
+    try {
+      assertTrue(drawn(FigureTask.of(TABLE).withFormat(FigureFormat.PNG)).content().length > 0);
+    } finally {
+      ImageIO.setCacheDirectory(null);
+    }
   }
 
   @Test

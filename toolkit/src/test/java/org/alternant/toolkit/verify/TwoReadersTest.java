@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -234,6 +235,37 @@ class TwoReadersTest {
       expected.put(text(table), PROVED);
       expected.put(text(Verification.certified(table, INPUT)), PROVED);
     }
+    check();
+  }
+
+  /// Errors far below the spacing of binary64 numbers near 1, down to the least binary64 number;
+  /// those above it are tight.
+  @Test
+  void tinyErrorsAreProvedByBoth() throws IOException, InterruptedException {
+    double[][] designs = {
+      {0.9, 3, 3, 3, 3, 3, 3, 3, 3},
+      {0.5, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3},
+      {0.5, 5, 5, 5, 5, 5, 5},
+      {0.99999, 5, 5, 5, 5},
+      {0.21, 9, 21, 9, 5, 5},
+      {0.9, 3, 3, 3, 3, 3, 3, 3},
+      {0.5, 5, 5, 5, 5, 5},
+    };
+    int tight = 0;
+    for (double[] design : designs) {
+      List<Integer> degrees = Arrays.stream(design).skip(1).mapToObj(d -> (int) d).toList();
+      DesignTask.Builder task =
+          DesignTask.builder().degrees(new Degrees.Listed(degrees)).lower(design[0]);
+      CoefficientTable table = Design.of(task.build()).orThrow().table();
+      expected.put(text(table), PROVED);
+      double error = Objects.requireNonNull(table.certificate()).worstCaseError();
+      if (error > Double.MIN_VALUE) {
+        String claim = "\"worstCaseError\": ";
+        edit(text(table), claim + error, claim + Math.nextDown(error), REFUTED);
+        tight++;
+      }
+    }
+    assertEquals(2, tight);
     check();
   }
 
