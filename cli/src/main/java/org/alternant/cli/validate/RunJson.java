@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.alternant.cli.text.Output;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
@@ -76,6 +77,12 @@ record RunJson(ValidationResult result, boolean listed) {
 
   private static void putIteration(JsonObject node, MatrixIteration iteration) {
     node.put("precision", EnumIds.of(iteration.precision()));
+    if (Step.isMixed(iteration.steps(), iteration.precision())) {
+      JsonArray precisions = node.putArray("precisions");
+      iteration.steps().stream()
+          .map(step -> step.precisionIn(iteration.precision()))
+          .forEach(format -> precisions.add(EnumIds.of(format)));
+    }
     node.put("function", EnumIds.of(iteration.function()));
     if (iteration.form() instanceof Form.Gram gram) {
       node.put("form", "gram");

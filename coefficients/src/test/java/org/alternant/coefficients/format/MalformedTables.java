@@ -75,8 +75,8 @@ final class MalformedTables {
         notJson(" \n ", "the input is empty"),
         notJson(FULL.substring(0, 120), "line 5, column 30: the input ends too early"),
         notJson("{\"name\": \"fu", "line 1, column 13: the input ends too early"),
-        notJson(FULL + "x", "line 111, column 1: Unrecognized token 'x'"),
-        notJson(FULL + "{}", "line 111, column 1: more text after the end of the table"),
+        notJson(FULL + "x", "line 112, column 1: Unrecognized token 'x'"),
+        notJson(FULL + "{}", "line 112, column 1: more text after the end of the table"),
         notJson("\ufeff" + FULL, "byte 1: starts with a byte order mark; remove it"),
         new Malformed(Kind.NOT_JSON, FULL.getBytes(UTF_16), "byte 1: not UTF-8"),
         new Malformed(Kind.NOT_JSON, "{\"é\": 1}".getBytes(ISO_8859_1), "byte 3: not UTF-8"),
@@ -248,6 +248,11 @@ final class MalformedTables {
             "steps[0].coefficientsHex[2]: expected \"0x1.0p1\" for 2.0, found \"2.0\""),
         againstSchema(
             "\"0x1.0p1\"", "2.0", "steps[0].coefficientsHex[2]: expected a string, found 2.0"),
+        againstSchema(
+            "\"precision\": \"tfloat32\"",
+            "\"precision\": \"tf32\"",
+            "steps[1].precision: expected one of float64, float32, tfloat32, bfloat16, float16,"
+                + " found \"tf32\""),
         beyondSchema(
             "0.001, \"upper\": 0.875",
             "0.001, \"upper\": 1e-4",

@@ -3,8 +3,10 @@ package org.alternant.solver.rounding;
 import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 
@@ -44,9 +46,20 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
   /// @param input the singular values before they are rounded
   /// @param assumptions how they are rounded; the slack of the upper ends serves for both
   /// @return the images
-  /// @throws IllegalArgumentException if a degree is above the model's
+  /// @throws IllegalArgumentException if a degree is above the model's, or a step is run in another
+  ///   format
   public static RoundedImages of(
       List<Step> steps, Interval input, RoundingAssumptions assumptions) {
+    for (Step step : steps) {
+      Precision own = step.precisionIn(assumptions.precision());
+      if (own != assumptions.precision()) {
+        throw new IllegalArgumentException(
+            "rounding is bounded for steps in one format: a step is run in "
+                + EnumIds.of(own)
+                + ", the others in "
+                + EnumIds.of(assumptions.precision()));
+      }
+    }
     RoundingModel strict = new RoundingModel(assumptions.onBothEnds());
     RoundedState state = RoundedState.input(input, strict);
     List<RoundedImage> images = new ArrayList<>();
