@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.CoefficientGrid;
+import org.alternant.coefficients.DesignSearch.Rate;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
@@ -55,6 +56,7 @@ public final class Converters {
     commandLine.registerConverter(Path.class, Converters::path);
     commandLine.registerConverter(MatrixShape.class, Converters::shape);
     commandLine.registerConverter(CoefficientGrid.class, Converters::grid);
+    commandLine.registerConverter(Rate.class, Converters::rate);
     registerEnums(commandLine);
   }
 
@@ -150,6 +152,31 @@ public final class Converters {
     }
     throw new TypeConversionException(
         "expected rows and columns such as 1024,4096, found '" + text + "'");
+  }
+
+  /// `P=R`.
+  private static Rate rate(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 0) {
+      throw new TypeConversionException(
+          "expected a format and its rate such as tfloat32=0.5, found '" + text + "'");
+    }
+    String name = text.substring(0, equals);
+    Precision precision =
+        EnumIds.find(Precision.class, spelledOut(name))
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "expected one of "
+                            + String.join(", ", EnumIds.all(Precision.class))
+                            + ", found '"
+                            + name
+                            + "'"));
+    try {
+      return new Rate(precision, decimal(text.substring(equals + 1)).doubleValue());
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static CoefficientGrid grid(String text) {
