@@ -144,21 +144,30 @@ final class Head {
     }
     String own =
         rows.entrySet().stream()
-            .map(one -> "row " + String.join(", ", one.getValue()) + " in " + EnumIds.of(one.getKey()))
+            .map(
+                one ->
+                    "row " + String.join(", ", one.getValue()) + " in " + EnumIds.of(one.getKey()))
             .collect(Collectors.joining("; "));
     return Optional.of(
         "formats        "
             + own
             + ", other rows in the run's format"
             + switch (target) {
-              case PYTORCH, DION, JAX ->
-                  "; a finer run is all in its own; tfloat32 is float32 whose products the user"
-                      + " allows to be rounded so";
+              case PYTORCH, DION -> finer(rows, "torch.set_float32_matmul_precision(\"high\")");
+              case JAX -> finer(rows, "jax.default_matmul_precision(\"tensorfloat32\")");
               case PYTHON, NUMPY, C, CUDA, RUST, JAVASCRIPT, ONNX ->
                   "; this code runs all rows in its one format, which is as fine";
               case TORCH_MUON, EMERGING_OPTIMIZERS, GRAM_NEWTON_SCHULZ, OPTAX, JULIA -> "";
               case CSV, MARKDOWN, LATEX -> "";
             });
+  }
+
+  /// @param allowed what lets products of float32 be rounded to TensorFloat-32
+  private static String finer(Map<Precision, List<String>> rows, String allowed) {
+    return "; a finer run is all in its own"
+        + (rows.containsKey(Precision.TFLOAT32)
+            ? "; tfloat32 is float32 with " + allowed + ", without which products are slower"
+            : "");
   }
 
   /// In which formats it is worth running.

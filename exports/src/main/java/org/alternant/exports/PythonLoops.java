@@ -101,6 +101,7 @@ enum PythonLoops {
 
 
       def _finer(run, own):
+          ""\"The type of a step, or the run's where that is finer.""\"
           return run if own is None or {{module}}.finfo(run).eps < {{module}}.finfo(own).eps else own\
       """;
 
@@ -249,8 +250,7 @@ enum PythonLoops {
     String all = PythonRows.name(planned);
     String rows = request.repeatsLast() ? "_rows(steps)" : all + "[:steps]";
     // The last row's type is that of its repetitions.
-    String types =
-        request.repeatsLast() ? "TYPES + TYPES[-1:] * (steps - len(TYPES))" : "TYPES";
+    String types = request.repeatsLast() ? "TYPES + TYPES[-1:] * (steps - len(TYPES))" : "TYPES";
     String identity = planned ? "eye = " + eye : "";
     Map<String, String> values =
         Map.of(
@@ -289,9 +289,7 @@ enum PythonLoops {
                 .map(Step::precision)
                 .map(
                     precision ->
-                        precision == null
-                            ? "None"
-                            : module + "." + EnumIds.of(precision.storage()))
+                        precision == null ? "None" : module + "." + EnumIds.of(precision.storage()))
                 .collect(Collectors.joining(", "))));
   }
 

@@ -94,9 +94,7 @@ final class DesignReport {
                   Integer.toString(t + 1),
                   Integer.toString(step.degree()),
                   step.interval() == null ? "" : Numbers.brief(step.interval()),
-                  step.designInterval() == null
-                      ? "the same"
-                      : Numbers.brief(step.designInterval()),
+                  step.designInterval() == null ? "the same" : Numbers.brief(step.designInterval()),
                   step.error() == null ? "" : Numbers.atMost(step.error().upper())));
       Precision run = table.conventions().precision();
       if (formats && run != null) {

@@ -85,8 +85,7 @@ final class RefusalText {
               + row
               + " of this table is to be run in "
               + EnumIds.of(precision)
-              + "; --to pytorch and --to dion run each row in its own"
-              ;
+              + "; --to pytorch and --to dion run each row in its own";
       case Refusal.FirstRowOverflow(double factor) ->
           "its first row leaves the range of binary64 when divided by powers of " + factor;
       case Refusal.TooManyColumns(int degree, int columns, int most) ->

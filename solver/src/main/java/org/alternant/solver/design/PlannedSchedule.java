@@ -114,7 +114,8 @@ public final class PlannedSchedule {
   public Optional<PlannedSchedule> then(int degree, Precision format) {
     Interval met = met();
     double lower = low();
-    double upper = reach() * (1 + room * (steps.isEmpty() ? FIRST_ROOM : roomAfter(steps.getLast())));
+    double upper =
+        reach() * (1 + room * (steps.isEmpty() ? FIRST_ROOM : roomAfter(steps.getLast())));
     if (!(lower > 0)) {
       return Optional.empty();
     }

@@ -36,7 +36,8 @@ class PlannedScheduleTest {
   private static Optional<PlannedSchedule> design(double room, double factor, int... degrees) {
     Optional<PlannedSchedule> schedule =
         Optional.of(
-            PlannedSchedule.on(INPUT, room, Epilogue.ADDMM, Precision.FLOAT32, new Spread(INPUT, factor)));
+            PlannedSchedule.on(
+                INPUT, room, Epilogue.ADDMM, Precision.FLOAT32, new Spread(INPUT, factor)));
     for (int degree : degrees) {
       schedule = schedule.flatMap(shorter -> shorter.then(degree));
     }

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Designs schedules with plans for an arithmetic. Sequences of degrees, and of formats where there
 /// are several, are ranked by what they would achieve in exact arithmetic with room above each
-/// interval ([TrialSequences]); the best of them are designed
-/// on sample matrices, and those that keep these best together once more with less room and with
-/// more, which also makes other plans; the best of all are measured on other matrices, and the one
-/// whose worst error is smallest is the answer.
+/// interval ([TrialSequences]); the best of them are designed on sample matrices, and those that
+/// keep these best together once more with less room and with more, which also makes other plans;
+/// the best of all are measured on other matrices, and the one whose worst error is smallest is the
+/// answer.
 final class TrialDesign {
 
   /// Sequences that are designed again with [#ROOMS].
@@ -183,8 +183,7 @@ final class TrialDesign {
   }
 
   /// All that do not break, designed at the same time.
-  private List<Attempt> attempts(
-      List<Candidate> candidates, Map<Precision, SampleRuns> samples) {
+  private List<Attempt> attempts(List<Candidate> candidates, Map<Precision, SampleRuns> samples) {
     List<Attempt> attempts = new ArrayList<>();
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {

@@ -38,8 +38,8 @@ public record TrialTask(
 
   /// Copies the list.
   ///
-  /// @throws IllegalArgumentException if there is no shape, or binary64 is to be stored in binary32, or
-  ///   a step is coarser than the others
+  /// @throws IllegalArgumentException if there is no shape, or binary64 is to be stored in
+  ///   binary32, or a step is coarser than the others
   public TrialTask {
     shapes = List.copyOf(shapes);
     precisions = precisions == null ? null : List.copyOf(precisions);
