@@ -88,6 +88,7 @@ class MixedDesignTest {
 
   /// No better than 1e-3 in bfloat16 alone, whatever it costs.
   @Test
+  @Tag("slow")
   void theChosenOneBeatsAllThatWereTriedInOneFormat() {
     DesignOutcome.Designed designed =
         Design.of(task(within(14, RATES), 0.1, SMALL, null, 0.004)).orThrow();
