@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.alternant.coefficients.DesignSearch.Rate;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.format.TableWriter;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,18 @@ class MixedPrecisionTest {
     List<Precision> formats = List.of(Precision.BFLOAT16, Precision.TFLOAT32);
     CoefficientTable table = table(formats, QUINTIC, last);
     assertEquals(table, TableReader.read(TableWriter.write(table)));
+    String file = new String(TableWriter.write(table), StandardCharsets.UTF_8);
+    TableFormatException refused =
+        assertThrows(
+            TableFormatException.class,
+            () ->
+                TableReader.read(
+                    file.replaceFirst("\"tfloat32\"", "\"tf32\"")
+                        .getBytes(StandardCharsets.UTF_8)));
+    assertEquals(
+        "steps[1].precision: expected one of float64, float32, tfloat32, bfloat16, float16, found"
+            + " \"tf32\"",
+        refused.getMessage());
     assertThrows(IllegalArgumentException.class, () -> table(formats, QUINTIC, CUBIC));
     assertThrows(
         IllegalArgumentException.class, () -> table(List.of(Precision.TFLOAT32), QUINTIC, last));

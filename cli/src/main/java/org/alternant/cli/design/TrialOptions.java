@@ -1,6 +1,7 @@
 package org.alternant.cli.design;
 
 import java.util.List;
+import java.util.Set;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.coefficients.DesignSearch.Rate;
@@ -45,7 +46,7 @@ final class TrialOptions {
           "With --precision and --budget: also search which steps run in which of these formats, R"
               + " products of one taking the time of 1; the budget is in products of the fastest."
               + " Example: bfloat16=1,tfloat32=0.5.")
-  private @Nullable List<Rate> rates;
+  private @Nullable Set<Rate> rates;
 
   @Option(
       names = "--step-precisions",
@@ -69,7 +70,7 @@ final class TrialOptions {
 
   /// How fast products are in each format; null where all steps are run in one, or are given.
   @Nullable List<Rate> rates() {
-    return rates;
+    return rates == null ? null : List.copyOf(rates);
   }
 
   /// Checks that the options go together.

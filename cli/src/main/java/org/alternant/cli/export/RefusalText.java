@@ -61,6 +61,7 @@ final class RefusalText {
 
   /// Why a runtime cannot take a table, without their names.
   private static String reason(Refusal.OfRuntime refusal) {
+    // Long: a sentence for each reason.
     return switch (refusal) {
       case Refusal.RowsDiffer(int row) ->
           "it uses one triple for all steps, but row "

@@ -111,7 +111,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
   }
 
   /// The format, or those that the steps change between.
-  private static String formats(MatrixIteration iteration) {
+  static String formats(MatrixIteration iteration) {
     return iteration.inOneFormatEach().stream()
         .map(part -> EnumIds.of(part.precision()))
         .collect(Collectors.joining(" then "));

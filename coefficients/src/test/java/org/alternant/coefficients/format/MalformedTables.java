@@ -248,11 +248,6 @@ final class MalformedTables {
             "steps[0].coefficientsHex[2]: expected \"0x1.0p1\" for 2.0, found \"2.0\""),
         againstSchema(
             "\"0x1.0p1\"", "2.0", "steps[0].coefficientsHex[2]: expected a string, found 2.0"),
-        againstSchema(
-            "\"precision\": \"tfloat32\"",
-            "\"precision\": \"tf32\"",
-            "steps[1].precision: expected one of float64, float32, tfloat32, bfloat16, float16,"
-                + " found \"tf32\""),
         beyondSchema(
             "0.001, \"upper\": 0.875",
             "0.001, \"upper\": 1e-4",

@@ -3,10 +3,8 @@ package org.alternant.solver.rounding;
 import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 
@@ -50,14 +48,12 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
   ///   format
   public static RoundedImages of(
       List<Step> steps, Interval input, RoundingAssumptions assumptions) {
-    for (Step step : steps) {
-      Precision own = step.precisionIn(assumptions.precision());
-      if (own != assumptions.precision()) {
+    for (int t = 0; t < steps.size(); t++) {
+      if (steps.get(t).precisionIn(assumptions.precision()) != assumptions.precision()) {
         throw new IllegalArgumentException(
-            "rounding is bounded for steps in one format: a step is run in "
-                + EnumIds.of(own)
-                + ", the others in "
-                + EnumIds.of(assumptions.precision()));
+            "rounding is bounded for steps that are all run in one format, but step "
+                + (t + 1)
+                + " has a finer one of its own");
       }
     }
     RoundingModel strict = new RoundingModel(assumptions.onBothEnds());

@@ -118,9 +118,9 @@ public record DesignTask(
         && trial.precisions() != null
         && trial.precisions().size() != given.list().size()) {
       throw new IllegalArgumentException(
-          "formats are for each of "
+          "every step has its format: expected "
               + given.list().size()
-              + " steps, found "
+              + " formats, found "
               + trial.precisions().size());
     }
   }
