@@ -36,12 +36,23 @@ class ListOptionsTest {
           Map.entry(
               "design --shape",
               new Usage("design --lower 0.1 --budget 9 --precision bfloat16", "8,8")),
+          Map.entry(
+              "design --rates",
+              new Usage("design --lower 0.1 --budget 9 --precision bfloat16", "bfloat16=1")),
+          Map.entry(
+              "design --step-precisions",
+              new Usage("design --lower 0.1 --degrees 3,3 --precision bfloat16", "bfloat16")),
           Map.entry("recommend --shape", new Usage("recommend", "8,8")),
           Map.entry("verify --check", new Usage("verify jordan-5", "float32")));
 
   /// Sequences, in which an entry may come twice.
   private static final Set<String> SEQUENCES =
-      Set.of("design --degrees", "design --band", "design --shape", "recommend --shape");
+      Set.of(
+          "design --degrees",
+          "design --band",
+          "design --shape",
+          "design --step-precisions",
+          "recommend --shape");
 
   private record ListOption(String command, OptionSpec spec) {
     String name() {

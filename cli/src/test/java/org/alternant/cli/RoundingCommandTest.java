@@ -150,6 +150,61 @@ class RoundingCommandTest {
     assertFalse(Run.of(command.split(" ")).out().contains("exact arithmetic"));
   }
 
+  /// Of both kinds: searched for by rates, and given.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--budget 12 --rates bf16=1,tf32=0.5",
+        "--degrees 3,5,5,3 --step-precisions bf16,bf16,bf16,tf32"
+      })
+  void aMixedDesignIsShownAndRunInItsFormats(String options, @TempDir Path folder)
+      throws IOException {
+    Run run =
+        Run.of(
+            ("design --lower 0.1 --precision bf16 --runtime pytorch --shape 16,24 --room 0.004 "
+                    + options)
+                .split(" "));
+    assertEquals(0, run.status(), run.err());
+    CoefficientTable table = TableReader.read(run.out().getBytes(StandardCharsets.UTF_8));
+    assertEquals(Precision.TFLOAT32, table.steps().getLast().precision());
+    assertTrue(run.err().contains(" run in"), run.err());
+    assertEquals(options.contains("--rates"), run.err().contains("cost: as much as "));
+    Path file = Files.writeString(folder.resolve("mixed.json"), run.out());
+    Run validated =
+        Run.of("validate", file.toString(), "--rows", "16", "--cols", "24", "--precision", "bf16");
+    assertEquals(0, validated.status(), validated.out() + validated.err());
+    assertTrue(validated.out().contains("bfloat16 then tfloat32"), validated.out());
+    Run exact = Run.of("validate", file.toString(), "--rows", "16", "--cols", "24", "--json");
+    assertFalse(exact.out().contains("\"precisions\""), exact.out());
+    Run compared = Run.of("compare", file.toString(), "--lower", "0.1", "--precision", "bf16");
+    assertTrue(compared.out().contains("tfloat32)"), compared.out());
+    Run bounded = Run.of("verify", file.toString(), "--precision", "bf16", "--shape", "16,24");
+    assertEquals(2, bounded.status(), bounded.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--precision bf16 --budget 8 --rates tf32=0.5 | no rate for --precision bfloat16",
+        "--precision bf16 --budget 8 --rates bf16=0 | must be positive",
+        "--precision bf16 --budget 8 --rates bf16=1,half=2 | found 'half'",
+        "--precision bf16 --budget 8 --rates bf16=1,bf16=2 | named twice",
+        "--precision tf32 --budget 8 --rates bf16=1,tf32=0.5 | coarser than --precision tfloat32",
+        "--precision bf16 --degrees 3,3 --rates bf16=1 | --rates is for a search",
+        "--budget 8 --rates bf16=1 | are for --precision",
+        "--degrees 3,3 --step-precisions bf16,bf16 | are for --precision",
+        "--precision bf16 --degrees 3,3 --step-precisions bf16 | expected 2 formats, found 1",
+        "--precision tf32 --degrees 3,3 --step-precisions bf16,tf32 | coarser",
+        "--precision bf16 --budget 8 --step-precisions bf16,tf32 | for given degrees"
+      })
+  void formatsThatDoNotGoTogetherAreRefused(String options, String named) {
+    Run run = Run.of(("design --lower 0.1 " + options.strip()).split(" "));
+    assertEquals(2, run.status(), run.err());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(named.strip()), run.err());
+  }
+
   /// Degrees that the model does not cover, and options of sample runs, give steps plans.
   @ParameterizedTest
   @ValueSource(

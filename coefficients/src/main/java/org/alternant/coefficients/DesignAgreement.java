@@ -31,6 +31,7 @@ final class DesignAgreement {
               + EnumIds.of(stated));
     }
     requireRuntime(design, conventions);
+    requirePrecisions(design, steps);
     requireSearched(design);
     for (int t = 0; t < count; t++) {
       requireStep(design, steps.get(t), t);
@@ -53,6 +54,26 @@ final class DesignAgreement {
               + (designed == null ? "no runtime" : EnumIds.of(designed))
               + ", the conventions for "
               + EnumIds.of(stated));
+    }
+  }
+
+  /// A design by sample runs says which step is run in which format; others say nothing.
+  private static void requirePrecisions(DesignRequest design, List<Step> steps) {
+    TrialRuns trial = design.trial();
+    if (trial == null) {
+      return;
+    }
+    int count = trial.precisions() == null ? steps.size() : trial.precisions().size();
+    if (count != steps.size()) {
+      throw new IllegalArgumentException(
+          "the design has formats for " + count + " steps, the table has " + steps.size());
+    }
+    for (int t = 0; t < steps.size(); t++) {
+      Precision designed = trial.precision(t);
+      Precision stated = steps.get(t).precisionIn(trial.precision());
+      if (designed != stated) {
+        throw contradiction(EnumIds.of(designed), t, EnumIds.of(stated));
+      }
     }
   }
 

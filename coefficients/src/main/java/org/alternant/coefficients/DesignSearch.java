@@ -1,6 +1,7 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param budget the largest cost allowed; null where there was no limit
 /// @param maximumError the largest worst-case error allowed, where the least cost was asked for;
 ///   null where the least error for a budget was
+/// @param rates how fast products are in each format that a step may be run in; null: all steps are
+///   run in one, and products are counted
 public record DesignSearch(
     List<Integer> allowedDegrees,
     @Nullable Integer steps,
@@ -26,7 +29,8 @@ public record DesignSearch(
     FormKind form,
     @Nullable Precision gramPrecision,
     @Nullable Double budget,
-    @Nullable Double maximumError) {
+    @Nullable Double maximumError,
+    @Nullable List<Rate> rates) {
 
   /// The smallest degree that does anything.
   public static final int SMALLEST_DEGREE = 3;
@@ -50,6 +54,43 @@ public record DesignSearch(
     STANDARD,
     /// [Form.Gram].
     GRAM
+  }
+
+  /// How many products of two matrices a machine does in the time of one, in a format. Only the
+  /// ratios of several matter: a product in the fastest format costs 1.
+  ///
+  /// @param precision the format
+  /// @param rate the number, positive
+  public record Rate(Precision precision, double rate) {
+
+    /// Checks the components.
+    ///
+    /// @throws IllegalArgumentException if the rate is not positive and finite
+    public Rate {
+      if (!(rate > 0 && Double.isFinite(rate))) {
+        throw new IllegalArgumentException(
+            "the rate of "
+                + EnumIds.of(precision)
+                + " must be positive and finite, found "
+                + MessageText.number(rate));
+      }
+    }
+
+    /// What a product costs.
+    ///
+    /// @param rates of all formats
+    /// @param precision the product's
+    /// @return how many products of the fastest format take as long
+    /// @throws IllegalArgumentException if the format has no rate
+    public static double cost(List<Rate> rates, Precision precision) {
+      double fastest = rates.stream().mapToDouble(Rate::rate).max().orElse(0);
+      return rates.stream()
+          .filter(one -> one.precision() == precision)
+          .mapToDouble(one -> fastest / one.rate())
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException("there is no rate for " + EnumIds.of(precision)));
+    }
   }
 
   /// Checks the components.
@@ -78,6 +119,36 @@ public record DesignSearch(
       throw new IllegalArgumentException(
           "maximum error must be 0 or more and finite, found " + MessageText.number(maximumError));
     }
+    if (rates != null) {
+      rates = List.copyOf(rates);
+      requireOneOfEach(rates);
+    }
+    if (rates != null && (measure != Measure.PRODUCTS || form != FormKind.STANDARD)) {
+      throw new IllegalArgumentException("rates are of products, in the standard form");
+    }
+  }
+
+  /// A search for steps that are all run in one format.
+  ///
+  /// @param allowedDegrees the degrees a step may have, odd, at least 3, ascending
+  /// @param steps the number of steps; null where it was free
+  /// @param measure the unit of cost
+  /// @param shape of the matrices; null where products are counted
+  /// @param form the form in which the steps are carried out
+  /// @param gramPrecision the precision that the Gram form is restarted for; null: it is not
+  /// @param budget the largest cost allowed; null where there was no limit
+  /// @param maximumError the largest worst-case error allowed; null where the least was asked for
+  /// @throws IllegalArgumentException as the other constructor
+  public DesignSearch(
+      List<Integer> allowedDegrees,
+      @Nullable Integer steps,
+      Measure measure,
+      @Nullable MatrixShape shape,
+      FormKind form,
+      @Nullable Precision gramPrecision,
+      @Nullable Double budget,
+      @Nullable Double maximumError) {
+    this(allowedDegrees, steps, measure, shape, form, gramPrecision, budget, maximumError, null);
   }
 
   /// A search for the least error by so many matrix products, with [#CUSTOMARY_DEGREES], any number
@@ -112,7 +183,7 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if a degree is outside its range
   public DesignSearch withAllowedDegrees(List<Integer> degrees) {
     return new DesignSearch(
-        degrees, steps, measure, shape, form, gramPrecision, budget, maximumError);
+        degrees, steps, measure, shape, form, gramPrecision, budget, maximumError, rates);
   }
 
   /// The same search for a number of steps.
@@ -122,7 +193,7 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if the number is below 1
   public DesignSearch withSteps(@Nullable Integer count) {
     return new DesignSearch(
-        allowedDegrees, count, measure, shape, form, gramPrecision, budget, maximumError);
+        allowedDegrees, count, measure, shape, form, gramPrecision, budget, maximumError, rates);
   }
 
   /// The same search with the cost, and so the budget, in floating-point operations.
@@ -133,7 +204,7 @@ public record DesignSearch(
   public DesignSearch inOperations(MatrixShape matrices, boolean symmetric) {
     Measure unit = symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS;
     return new DesignSearch(
-        allowedDegrees, steps, unit, matrices, form, gramPrecision, budget, maximumError);
+        allowedDegrees, steps, unit, matrices, form, gramPrecision, budget, maximumError, rates);
   }
 
   /// The same search with the cost of the Gram form.
@@ -142,7 +213,15 @@ public record DesignSearch(
   /// @return the search, otherwise the same
   public DesignSearch inGramForm(@Nullable Precision precision) {
     return new DesignSearch(
-        allowedDegrees, steps, measure, shape, FormKind.GRAM, precision, budget, maximumError);
+        allowedDegrees,
+        steps,
+        measure,
+        shape,
+        FormKind.GRAM,
+        precision,
+        budget,
+        maximumError,
+        rates);
   }
 
   /// The same search with another largest cost.
@@ -153,7 +232,26 @@ public record DesignSearch(
   ///   a largest error
   public DesignSearch withBudget(@Nullable Double cost) {
     return new DesignSearch(
-        allowedDegrees, steps, measure, shape, form, gramPrecision, cost, maximumError);
+        allowedDegrees, steps, measure, shape, form, gramPrecision, cost, maximumError, rates);
+  }
+
+  /// The same search where steps may be run in different formats.
+  ///
+  /// @param newRates how fast products are in each; null: all steps are run in one
+  /// @return the search, otherwise the same
+  /// @throws IllegalArgumentException if the cost is not in products
+  public DesignSearch withRates(@Nullable List<Rate> newRates) {
+    return new DesignSearch(
+        allowedDegrees, steps, measure, shape, form, gramPrecision, budget, maximumError, newRates);
+  }
+
+  private static void requireOneOfEach(List<Rate> rates) {
+    if (rates.isEmpty()) {
+      throw new IllegalArgumentException("rates must name at least one format");
+    }
+    if (rates.stream().map(Rate::precision).distinct().count() < rates.size()) {
+      throw new IllegalArgumentException("every format has one rate");
+    }
   }
 
   private static void requireDegrees(List<Integer> degrees) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///   from `interval`; else null
 /// @param error bracket of the minimax error on the design interval (on `interval` where there is
 ///   none), before recentring and safety factor; null where nobody knows
+/// @param precision the format that the step is run in, by all its products, unless the run is in a
+///   finer one ([#precisionIn]); null: the run's
 /// @param plan how p is computed, which is then what p is: the coefficients are its expansion, each
 ///   rounded to nearest; null: p is what the coefficients say, computed in the cheapest way
 public record Step(
@@ -21,6 +23,7 @@ public record Step(
     @Nullable Interval interval,
     @Nullable Interval designInterval,
     @Nullable ErrorBracket error,
+    @Nullable Precision precision,
     @Nullable EvaluationPlan plan) {
 
   /// The largest degree of a step. Published tables stop at 17.
@@ -50,6 +53,23 @@ public record Step(
     }
   }
 
+  /// A step that is run in whatever format the others are.
+  ///
+  /// @param coefficients c₀, c₁, …, at least one, all finite
+  /// @param interval the singular values the step was designed to receive; null where nobody knows
+  /// @param designInterval the interval p is the best polynomial on, where that is another
+  /// @param error bracket of the minimax error; null where nobody knows
+  /// @param plan how p is computed; null: in the cheapest way
+  /// @throws IllegalArgumentException as the other constructor
+  public Step(
+      List<Double> coefficients,
+      @Nullable Interval interval,
+      @Nullable Interval designInterval,
+      @Nullable ErrorBracket error,
+      @Nullable EvaluationPlan plan) {
+    this(coefficients, interval, designInterval, error, null, plan);
+  }
+
   /// A step of which only the coefficients are known.
   ///
   /// @param coefficients c₀, c₁, …
@@ -65,7 +85,7 @@ public record Step(
   /// @return the step, otherwise the same
   /// @throws IllegalArgumentException as the constructor
   public Step withCoefficients(List<Double> newCoefficients) {
-    return new Step(newCoefficients, interval, designInterval, error, null);
+    return new Step(newCoefficients, interval, designInterval, error, precision, null);
   }
 
   /// The same step, computed by a plan.
@@ -74,7 +94,34 @@ public record Step(
   /// @return the step with the plan's coefficients
   /// @throws IllegalArgumentException if a coefficient is beyond binary64
   public Step withPlan(EvaluationPlan newPlan) {
-    return new Step(rounded(newPlan.expansion()), interval, designInterval, error, newPlan);
+    return new Step(
+        rounded(newPlan.expansion()), interval, designInterval, error, precision, newPlan);
+  }
+
+  /// The same step, run in a format.
+  ///
+  /// @param newPrecision the format; null: the run's
+  /// @return the step, otherwise the same
+  public Step withPrecision(@Nullable Precision newPrecision) {
+    return new Step(coefficients, interval, designInterval, error, newPrecision, plan);
+  }
+
+  /// The format that the step is run in: its own, but no coarser one than the run's, so that a run
+  /// in binary64 shows what the polynomials do.
+  ///
+  /// @param run the format of the run
+  /// @return the run's where the step has none, or the run's has the smaller roundoff; else its own
+  public Precision precisionIn(Precision run) {
+    return precision == null || run.unitRoundoff() < precision.unitRoundoff() ? run : precision;
+  }
+
+  /// Whether steps are run in more than one format.
+  ///
+  /// @param steps the steps
+  /// @param run the format of the run
+  /// @return true if at least one is run in another than the first
+  public static boolean isMixed(List<Step> steps, Precision run) {
+    return steps.stream().map(step -> step.precisionIn(run)).distinct().count() > 1;
   }
 
   private static List<Double> rounded(List<BigDecimal> exact) {

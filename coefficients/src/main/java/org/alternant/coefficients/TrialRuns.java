@@ -1,13 +1,17 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
+import org.jspecify.annotations.Nullable;
 
 /// The sample runs by which a schedule with plans is designed: every step is made for what the
 /// steps before it do to sample matrices in rounded arithmetic, which is emulated bit for bit on
 /// every machine.
 ///
 /// @param precision the format in which matrices are stored
+/// @param precisions the format that each step is run in, none with a larger roundoff than
+///   `precision`; null: all in that
 /// @param rounding where and how results are rounded
 /// @param room how far above what may be met a step is made to reach, relative to it; in [0, 1]
 /// @param shapes of the sample matrices, at least one
@@ -15,6 +19,7 @@ import org.alternant.coefficients.text.MessageText;
 /// @param seed of the first; the others have those that follow
 public record TrialRuns(
     Precision precision,
+    @Nullable List<Precision> precisions,
     RoundingRules rounding,
     double room,
     List<MatrixShape> shapes,
@@ -41,13 +46,63 @@ public record TrialRuns(
   /// @throws IllegalArgumentException if a value is outside the range stated above
   public TrialRuns {
     shapes = List.copyOf(shapes);
-    rounding.requireStorage(precision);
+    precisions = precisions == null ? null : List.copyOf(precisions);
+    requirePrecisions(precision, precisions, rounding);
     requireShapes(shapes);
     requireCount(matrices);
     if (!(room >= 0 && room <= 1)) {
       throw new IllegalArgumentException(
           "room must be in [0, 1], found " + MessageText.number(room));
     }
+  }
+
+  /// The runs of a schedule whose steps are all run in one format.
+  ///
+  /// @param precision the format in which matrices are stored
+  /// @param rounding where and how results are rounded
+  /// @param room how far above what may be met a step is made to reach, relative to it; in [0, 1]
+  /// @param shapes of the sample matrices, at least one
+  /// @param matrices how many of each [Kind] and shape, 1 to 1000
+  /// @param seed of the first; the others have those that follow
+  /// @throws IllegalArgumentException as the other constructor
+  public TrialRuns(
+      Precision precision,
+      RoundingRules rounding,
+      double room,
+      List<MatrixShape> shapes,
+      int matrices,
+      int seed) {
+    this(precision, null, rounding, room, shapes, matrices, seed);
+  }
+
+  /// Checks formats of steps.
+  ///
+  /// @param precision that of the run
+  /// @param precisions those of the steps; null: the same
+  /// @param rounding how results are rounded
+  /// @throws IllegalArgumentException if one is coarser than the run's, or its matrices are not
+  ///   stored so
+  public static void requirePrecisions(
+      Precision precision, @Nullable List<Precision> precisions, RoundingRules rounding) {
+    rounding.requireStorage(precision);
+    for (Precision one : precisions == null ? List.<Precision>of() : precisions) {
+      rounding.requireStorage(one);
+      if (one.unitRoundoff() > precision.unitRoundoff()) {
+        throw new IllegalArgumentException(
+            "no step is run in a coarser format than "
+                + EnumIds.of(precision)
+                + ", found "
+                + EnumIds.of(one));
+      }
+    }
+  }
+
+  /// The format that a step is run in.
+  ///
+  /// @param step its number, from 0
+  /// @return the step's own, or that of all
+  public Precision precision(int step) {
+    return precisions == null ? precision : precisions.get(step);
   }
 
   static void requireShapes(List<MatrixShape> shapes) {
@@ -69,7 +124,7 @@ public record TrialRuns(
   /// @return the trial, otherwise the same
   /// @throws IllegalArgumentException if the value is outside its range
   public TrialRuns withRoom(double newRoom) {
-    return new TrialRuns(precision, rounding, newRoom, shapes, matrices, seed);
+    return new TrialRuns(precision, precisions, rounding, newRoom, shapes, matrices, seed);
   }
 
   /// The same with other matrices.
@@ -79,7 +134,7 @@ public record TrialRuns(
   /// @return the trial, otherwise the same
   /// @throws IllegalArgumentException if a value is outside its range
   public TrialRuns withMatrices(int newMatrices, int newSeed) {
-    return new TrialRuns(precision, rounding, room, shapes, newMatrices, newSeed);
+    return new TrialRuns(precision, precisions, rounding, room, shapes, newMatrices, newSeed);
   }
 
   /// The same where results are rounded elsewhere.
@@ -87,6 +142,15 @@ public record TrialRuns(
   /// @param newRounding where and how
   /// @return the trial, otherwise the same
   public TrialRuns with(RoundingRules newRounding) {
-    return new TrialRuns(precision, newRounding, room, shapes, matrices, seed);
+    return new TrialRuns(precision, precisions, newRounding, room, shapes, matrices, seed);
+  }
+
+  /// The same with formats for the steps.
+  ///
+  /// @param newPrecisions one for each step; null: all in one
+  /// @return the trial, otherwise the same
+  /// @throws IllegalArgumentException if one is coarser than the run's
+  public TrialRuns withPrecisions(@Nullable List<Precision> newPrecisions) {
+    return new TrialRuns(precision, newPrecisions, rounding, room, shapes, matrices, seed);
   }
 }

@@ -1,9 +1,11 @@
 package org.alternant.exports;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
 import org.jspecify.annotations.Nullable;
 
 /// Writes tables for other runtimes. Equal requests give equal bytes on every machine.
@@ -49,6 +51,10 @@ public final class Exports {
     if (refusal.isPresent()) {
       return new ExportOutcome.Refused(refusal.get());
     }
+    Optional<Refusal> ofFormats = formats(target, request.table().steps());
+    if (ofFormats.isPresent()) {
+      return new ExportOutcome.Refused(ofFormats.get());
+    }
     try {
       return new ExportOutcome.Exported(
           request,
@@ -58,6 +64,26 @@ public final class Exports {
     } catch (ExportRefused refused) {
       return new ExportOutcome.Refused(refused.refusal());
     }
+  }
+
+  /// Why a target cannot run steps in formats of their own; empty if it can, or always runs them in
+  /// one that is at least as fine.
+  private static Optional<Refusal> formats(ExportTarget target, List<Step> steps) {
+    @Nullable Precision finest =
+        switch (target) {
+          case PYTORCH, DION, PYTHON -> Precision.FLOAT64;
+          case NUMPY, JAX, C, CUDA, RUST, JAVASCRIPT, ONNX -> Precision.FLOAT32;
+          // Data, whose head names the formats.
+          case CSV, MARKDOWN, LATEX -> Precision.FLOAT64;
+          case TORCH_MUON, EMERGING_OPTIMIZERS, GRAM_NEWTON_SCHULZ, OPTAX, JULIA -> null;
+        };
+    for (int t = 0; t < steps.size(); t++) {
+      Precision own = steps.get(t).precision();
+      if (own != null && (finest == null || own.unitRoundoff() < finest.unitRoundoff())) {
+        return Optional.of(new Refusal.PrecisionNotTaken(t + 1, own));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String text(ExportTarget target, ExportRequest request) throws ExportRefused {

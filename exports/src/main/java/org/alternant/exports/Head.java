@@ -1,7 +1,9 @@
 package org.alternant.exports;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Certificate;
@@ -47,6 +49,7 @@ final class Head {
                 : "do not exist: a run ends with the last row"));
     evaluation(target, request).ifPresent(lines::add);
     rounding(target).ifPresent(lines::add);
+    formats(target, request).ifPresent(lines::add);
     if (request.survival() != null) {
       lines.add("survives       " + survival(request.survival()));
     }
@@ -124,6 +127,47 @@ final class Head {
           Optional.empty();
       case C, CUDA, RUST, JAVASCRIPT, JULIA, ONNX, CSV, MARKDOWN, LATEX -> Optional.empty();
     };
+  }
+
+  /// Which steps have formats of their own.
+  private static Optional<String> formats(ExportTarget target, ExportRequest request) {
+    Map<Precision, List<String>> rows = new EnumMap<>(Precision.class);
+    List<Step> steps = request.table().steps();
+    for (int t = 0; t < steps.size(); t++) {
+      Precision own = steps.get(t).precision();
+      if (own != null) {
+        rows.computeIfAbsent(own, _ -> new ArrayList<>()).add(Integer.toString(t + 1));
+      }
+    }
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    String own =
+        rows.entrySet().stream()
+            .map(
+                one ->
+                    "row " + String.join(", ", one.getValue()) + " in " + EnumIds.of(one.getKey()))
+            .collect(Collectors.joining("; "));
+    return Optional.of(
+        "formats        "
+            + own
+            + ", other rows in the run's format"
+            + switch (target) {
+              case PYTORCH, DION -> finer(rows, "torch.set_float32_matmul_precision(\"high\")");
+              case JAX -> finer(rows, "jax.default_matmul_precision(\"tensorfloat32\")");
+              case PYTHON, NUMPY, C, CUDA, RUST, JAVASCRIPT, ONNX ->
+                  "; this code runs all rows in its one format, which is as fine";
+              case TORCH_MUON, EMERGING_OPTIMIZERS, GRAM_NEWTON_SCHULZ, OPTAX, JULIA -> "";
+              case CSV, MARKDOWN, LATEX -> "";
+            });
+  }
+
+  /// @param allowed what lets products of float32 be rounded to TensorFloat-32
+  private static String finer(Map<Precision, List<String>> rows, String allowed) {
+    return "; a finer run is all in its own"
+        + (rows.containsKey(Precision.TFLOAT32)
+            ? "; tfloat32 is float32 with " + allowed + ", without which products are slower"
+            : "");
   }
 
   /// In which formats it is worth running.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.text.EnumIds;
 
 /// The loop over the steps in Python, on `y`, of which the Gram matrix is on the smaller side, with
 /// the constants and functions that it needs.
@@ -19,6 +20,7 @@ enum PythonLoops {
       "y @ {{transposed}}",
       "",
       "",
+      "",
       """
       def _combined(factors, matrices):
           ""\"The sum of factors[i] matrices[i].""\"
@@ -30,6 +32,7 @@ enum PythonLoops {
       "torch.eye(y.size(-2), device=y.device).to(y.dtype).expand(*y.shape[:-2], -1, -1)",
       "y.mT",
       "_fused(y, y, {{transposed}})",
+      "y = y.to(_finer(run, own))",
       """
       def _is_narrow(m):
           ""\"Whether M is of 16 bits on a processor, where some versions of PyTorch round sums and factors to them.""\"
@@ -66,6 +69,7 @@ enum PythonLoops {
       "jnp.eye(y.shape[-2], dtype=y.dtype)",
       "jnp.swapaxes(y, -1, -2)",
       "_fused(y, y, {{transposed}})",
+      "y = y.astype(_finer(run, own))",
       """
       def _fused(c, a, b, beta=0.0, alpha=1.0):
           ""\"beta C + alpha A B, computed in float32 or better and rounded once.""\"
@@ -90,6 +94,17 @@ enum PythonLoops {
           return 1.0, sum(f * m.astype(wide) for f, m in terms).astype(dtype)\
       """);
 
+  private static final String TYPES =
+      """
+      # The type in which each step runs, unless that of the run is finer; None: that of the run.
+      TYPES = ({{types}},)
+
+
+      def _finer(run, own):
+          ""\"The type of a step, or the run's where that is finer.""\"
+          return run if own is None or {{module}}.finfo(run).eps < {{module}}.finfo(own).eps else own\
+      """;
+
   private static final String REPEATED =
       """
       def _rows(steps):
@@ -99,21 +114,27 @@ enum PythonLoops {
 
   private static final String QUINTIC =
       """
-          for a, b, c in {{rows}}:
+          {{before}}
+          for {{own}}a, b, c{{end}} in {{rows}}:
+              {{cast}}
               gram = {{gram}}
               y = a * y + (b * gram + c * (gram @ gram)) @ y\
       """;
 
   private static final String FUSED_QUINTIC =
       """
-          for a, b, c in {{rows}}:
+          {{before}}
+          for {{own}}a, b, c{{end}} in {{rows}}:
+              {{cast}}
               gram = {{gram}}
               y = _fused(y, _fused(gram, gram, gram, b, c), y, a)\
       """;
 
   private static final String HORNER =
       """
-          for c in {{rows}}:
+          {{before}}
+          for {{own}}c{{end}} in {{rows}}:
+              {{cast}}
               if len(c) == 1:
                   y = c[0] * y
                   continue
@@ -126,7 +147,9 @@ enum PythonLoops {
 
   private static final String FUSED_HORNER =
       """
-          for c in {{rows}}:
+          {{before}}
+          for {{own}}c{{end}} in {{rows}}:
+              {{cast}}
               if len(c) == 1:
                   y = _scaled(c[0], y)
                   continue
@@ -139,8 +162,9 @@ enum PythonLoops {
 
   private static final String PLANNED =
       """
-          eye = {{eye}}
-          for scale, shift, identity, products, last in {{rows}}:
+          {{before}}
+          for {{own}}scale, shift, identity, products, last{{end}} in {{rows}}:
+              {{cast}}
               if not last:
                   y = identity * y
                   continue
@@ -153,8 +177,9 @@ enum PythonLoops {
 
   private static final String FUSED_PLANNED =
       """
-          eye = {{eye}}
-          for scale, shift, identity, products, last in {{rows}}:
+          {{before}}
+          for {{own}}scale, shift, identity, products, last{{end}} in {{rows}}:
+              {{cast}}
               if not last:
                   y = _scaled(identity, y)
                   continue
@@ -171,6 +196,7 @@ enum PythonLoops {
   private final String eye;
   private final String transposed;
   private final String gram;
+  private final String cast;
   private final String fused;
   private final String scaled;
   private final String combined;
@@ -178,14 +204,22 @@ enum PythonLoops {
   /// @param eye the identity beside `y`
   /// @param transposed `y` transposed
   /// @param gram the Gram matrix of `y`
+  /// @param cast how `y` gets a step's own type; empty: all types that are run are finer
   /// @param fused the function for products with their additions; empty: they are written out
   /// @param scaled the function for matrices with a factor; empty: they are written out
   /// @param combined the function for combinations
   PythonLoops(
-      String eye, String transposed, String gram, String fused, String scaled, String combined) {
+      String eye,
+      String transposed,
+      String gram,
+      String cast,
+      String fused,
+      String scaled,
+      String combined) {
     this.eye = eye;
     this.transposed = transposed;
     this.gram = gram;
+    this.cast = cast;
     this.fused = fused;
     this.scaled = scaled;
     this.combined = combined;
@@ -200,6 +234,7 @@ enum PythonLoops {
             request.repeatsLast()
                 ? CodeText.fill(REPEATED, Map.of("name", PythonRows.name(planned)))
                 : "",
+            casts(steps) ? types(steps) : "",
             fused,
             planned || steps.stream().anyMatch(step -> step.degree() == 1) ? scaled : "",
             planned ? combined : "")
@@ -210,7 +245,13 @@ enum PythonLoops {
   /// The loop.
   String loop(ExportRequest request) {
     List<Step> steps = request.table().steps();
-    String all = PythonRows.name(Plans.needed(steps));
+    boolean planned = Plans.needed(steps);
+    boolean casts = casts(steps);
+    String all = PythonRows.name(planned);
+    String rows = request.repeatsLast() ? "_rows(steps)" : all + "[:steps]";
+    // The last row's type is that of its repetitions.
+    String types = request.repeatsLast() ? "TYPES + TYPES[-1:] * (steps - len(TYPES))" : "TYPES";
+    String identity = planned ? "eye = " + eye : "";
     Map<String, String> values =
         Map.of(
             "eye",
@@ -219,9 +260,37 @@ enum PythonLoops {
             transposed,
             "gram",
             CodeText.fill(gram, Map.of("transposed", transposed)),
+            "before",
+            casts ? "run = y.dtype" : identity,
+            "own",
+            casts ? "own, (" : "",
+            "end",
+            casts ? ")" : "",
+            "cast",
+            casts ? cast + (planned ? "\n        " + identity : "") : "",
             "rows",
-            request.repeatsLast() ? "_rows(steps)" : all + "[:steps]");
+            casts ? "zip(" + types + ", " + rows + ")" : rows);
     return CodeText.fill(template(steps), values);
+  }
+
+  private boolean casts(List<Step> steps) {
+    return !cast.isEmpty() && steps.stream().anyMatch(step -> step.precision() != null);
+  }
+
+  private String types(List<Step> steps) {
+    String module = this == TORCH ? "torch" : "jnp";
+    return CodeText.fill(
+        TYPES,
+        Map.of(
+            "module",
+            module,
+            "types",
+            steps.stream()
+                .map(Step::precision)
+                .map(
+                    precision ->
+                        precision == null ? "None" : module + "." + EnumIds.of(precision.storage()))
+                .collect(Collectors.joining(", "))));
   }
 
   private String template(List<Step> steps) {

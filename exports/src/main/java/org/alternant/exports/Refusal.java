@@ -91,6 +91,12 @@ public sealed interface Refusal {
   /// @param row the first such row, counted from 1
   record PlanNotTaken(int row) implements OfRuntime {}
 
+  /// The code runs all steps in one format, and a step needs a finer one.
+  ///
+  /// @param row the first such row, counted from 1
+  /// @param precision its format
+  record PrecisionNotTaken(int row, Precision precision) implements OfRuntime {}
+
   /// The first row, divided by powers of the normalization factor, leaves binary64.
   ///
   /// @param factor of the table's normalization

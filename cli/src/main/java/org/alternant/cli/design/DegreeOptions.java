@@ -226,9 +226,10 @@ final class DegreeOptions {
   /// The degrees: given, or to be searched for.
   ///
   /// @param front whether the Pareto front is wanted too
-  Degrees degrees(boolean front) {
+  /// @param rates how fast products are in each format; null: all steps are run in one
+  Degrees degrees(boolean front, @Nullable List<DesignSearch.Rate> rates) {
     if (searches()) {
-      return new Degrees.Searched(search(), front);
+      return new Degrees.Searched(search().withRates(rates), front);
     }
     return list != null
         ? new Degrees.Listed(list)

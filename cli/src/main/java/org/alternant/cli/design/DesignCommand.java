@@ -172,7 +172,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
     output.check();
-    trial.check();
+    trial.check(rounding.precision(), degrees.searches());
     degrees.check(tries());
     ends.check();
     requireConsistent();
@@ -286,7 +286,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     Normalization normalization =
         new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon);
     return DesignTask.builder()
-        .degrees(degrees.degrees(pareto))
+        .degrees(degrees.degrees(pareto, trial.rates()))
         .lowerEnd(ends.lowerEnd(normalization, coherence, quiet))
         .upper(ends.upper())
         .cushion(cushion)
@@ -363,7 +363,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
             "--runtime",
             "--epilogue",
             "--storage",
-            "--room"),
+            "--room",
+            "--rates",
+            "--step-precisions"),
         OptionSection.of(
             "Normalization and tail",
             "--tail",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.SurvivalWords;
@@ -11,9 +12,13 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.Undetermined;
@@ -44,6 +49,7 @@ final class DesignReport {
       }
     }
     lines.addAll(choice(designed.choice()));
+    lines.addAll(cost(designed.table()));
     lines.add(
         "survives (estimated for ordinary matrices, "
             + designed.rules().name()
@@ -72,18 +78,49 @@ final class DesignReport {
   }
 
   private static List<String> steps(CoefficientTable table) {
-    TextTable steps =
-        new TextTable("step", "degree", "<interval", "<best polynomial on", "<minimax error E");
+    boolean formats = table.steps().stream().anyMatch(step -> step.precision() != null);
+    List<String> headings =
+        new ArrayList<>(
+            List.of("step", "degree", "<interval", "<best polynomial on", "<minimax error E"));
+    if (formats) {
+      headings.add("<run in");
+    }
+    TextTable steps = new TextTable(headings.toArray(String[]::new));
     for (int t = 0; t < table.steps().size(); t++) {
       Step step = table.steps().get(t);
-      steps.row(
-          Integer.toString(t + 1),
-          Integer.toString(step.degree()),
-          step.interval() == null ? "" : Numbers.brief(step.interval()),
-          step.designInterval() == null ? "the same" : Numbers.brief(step.designInterval()),
-          step.error() == null ? "" : Numbers.atMost(step.error().upper()));
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  Integer.toString(t + 1),
+                  Integer.toString(step.degree()),
+                  step.interval() == null ? "" : Numbers.brief(step.interval()),
+                  step.designInterval() == null ? "the same" : Numbers.brief(step.designInterval()),
+                  step.error() == null ? "" : Numbers.atMost(step.error().upper())));
+      Precision run = table.conventions().precision();
+      if (formats && run != null) {
+        cells.add(EnumIds.of(step.precisionIn(run)));
+      }
+      steps.row(cells.toArray(String[]::new));
     }
     return steps.lines();
+  }
+
+  /// What the steps cost by the rates that a search was given.
+  private static List<String> cost(CoefficientTable table) {
+    DesignRequest design = table.design();
+    DesignSearch search = design == null ? null : design.search();
+    Precision run = table.conventions().precision();
+    if (search == null || search.rates() == null || run == null) {
+      return List.of();
+    }
+    double cost = IterationCost.rated(table.steps(), run, search.rates());
+    return List.of(
+        "cost: as much as "
+            + Numbers.brief(cost)
+            + " products of the fastest format, by the rates "
+            + search.rates().stream()
+                .map(rate -> EnumIds.of(rate.precision()) + " " + Numbers.brief(rate.rate()))
+                .collect(Collectors.joining(", ")));
   }
 
   private static String certificate(Certificate certificate) {

@@ -1,11 +1,14 @@
 package org.alternant.cli.design;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.cli.text.TrialWords;
 import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.toolkit.design.Choice;
 
 /// How `design` shows what sample runs found.
@@ -16,21 +19,48 @@ final class TrialReport {
   /// What was measured, of the chosen schedule first.
   static List<String> lines(Choice.Tried tried) {
     List<Measured> own = tried.chosen().measured();
-    List<String> headings = new ArrayList<>(List.of("<degrees", "<room"));
+    boolean mixed =
+        tried.chosen().precisions() != null
+            || tried.measured().stream().anyMatch(trial -> trial.precisions() != null);
+    List<String> headings = new ArrayList<>(List.of("<degrees"));
+    if (mixed) {
+      headings.add("<formats");
+    }
+    headings.add("<room");
     own.forEach(one -> headings.add("<" + one.rounding().name() + ": median, worst; structured"));
     TextTable table = new TextTable(headings.toArray(String[]::new));
-    row(table, tried.chosen());
+    row(table, tried.chosen(), mixed);
     tried.measured().stream()
         .filter(trial -> !trial.equals(tried.chosen()))
-        .forEach(trial -> row(table, trial));
+        .forEach(trial -> row(table, trial, mixed));
     List<String> lines = new ArrayList<>(table.lines());
     lines.add(TrialWords.source(own.getFirst()));
     return lines;
   }
 
-  private static void row(TextTable table, Choice.Trial trial) {
+  /// The formats in order, each with how many steps it has.
+  private static String formats(Choice.Trial trial) {
+    Precision run = trial.measured().getFirst().precision();
+    int steps = trial.degrees().size();
+    List<Precision> all =
+        trial.precisions() == null ? Collections.nCopies(steps, run) : trial.precisions();
+    List<String> words = new ArrayList<>();
+    int begin = 0;
+    for (int t = 1; t <= steps; t++) {
+      if (t == steps || all.get(t) != all.get(begin)) {
+        words.add((t - begin) + " " + EnumIds.of(all.get(begin)));
+        begin = t;
+      }
+    }
+    return String.join(", ", words);
+  }
+
+  private static void row(TextTable table, Choice.Trial trial, boolean mixed) {
     List<String> cells = new ArrayList<>();
     cells.add(SearchReport.degrees(trial.degrees()));
+    if (mixed) {
+      cells.add(formats(trial));
+    }
     cells.add(Numbers.brief(trial.room()));
     trial.measured().forEach(one -> cells.add(TrialWords.cell(one)));
     table.row(cells.toArray(String[]::new));

@@ -61,6 +61,7 @@ final class RefusalText {
 
   /// Why a runtime cannot take a table, without their names.
   private static String reason(Refusal.OfRuntime refusal) {
+    // Long: a sentence for each reason.
     return switch (refusal) {
       case Refusal.RowsDiffer(int row) ->
           "it uses one triple for all steps, but row "
@@ -80,6 +81,12 @@ final class RefusalText {
               + row
               + " of this table has an evaluation plan, without which it may fail in half"
               + " precision; --to pytorch, --to dion and --to jax run plans";
+      case Refusal.PrecisionNotTaken(int row, var precision) ->
+          "it runs all rows in one format, but row "
+              + row
+              + " of this table is to be run in "
+              + EnumIds.of(precision)
+              + "; --to pytorch and --to dion run each row in its own";
       case Refusal.FirstRowOverflow(double factor) ->
           "its first row leaves the range of binary64 when divided by powers of " + factor;
       case Refusal.TooManyColumns(int degree, int columns, int most) ->

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.alternant.coefficients.CoefficientGrid;
+import org.alternant.coefficients.DesignSearch.Rate;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
@@ -59,6 +60,7 @@ public final class Converters {
     commandLine.registerConverter(Path.class, Converters::path);
     commandLine.registerConverter(MatrixShape.class, Converters::shape);
     commandLine.registerConverter(CoefficientGrid.class, Converters::grid);
+    commandLine.registerConverter(Rate.class, Converters::rate);
     registerEnums(commandLine);
   }
 
@@ -163,6 +165,31 @@ public final class Converters {
     }
     throw new TypeConversionException(
         "expected rows and columns such as 1024,4096, found '" + text + "'");
+  }
+
+  /// `P=R`.
+  private static Rate rate(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 0) {
+      throw new TypeConversionException(
+          "expected a format and its rate such as tfloat32=0.5, found '" + text + "'");
+    }
+    String name = text.substring(0, equals);
+    Precision precision =
+        EnumIds.find(Precision.class, spelledOut(name))
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "expected one of "
+                            + String.join(", ", EnumIds.all(Precision.class))
+                            + ", found '"
+                            + name
+                            + "'"));
+    try {
+      return new Rate(precision, decimal(text.substring(equals + 1)).doubleValue());
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static CoefficientGrid grid(String text) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.RuntimeOptions;
@@ -26,6 +27,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
@@ -196,9 +198,18 @@ public final class CompareCommand implements Callable<Integer> {
                 upper(table, table.unitErrorUpper()),
                 certificate == null ? "" : SurvivalWords.brief(table.survival(runtime.rules()))));
     if (row.measured() != null) {
-      cells.add(TrialWords.cell(row.measured()));
+      cells.add(TrialWords.cell(row.measured()) + formats(table.table(), row.measured()));
     }
     return cells;
+  }
+
+  /// The formats of a table whose steps are run in several.
+  private static String formats(CoefficientTable table, Measured measured) {
+    return Step.isMixed(table.steps(), measured.precision())
+        ? table.steps().stream()
+            .map(step -> EnumIds.of(step.precisionIn(measured.precision())))
+            .collect(Collectors.joining(", ", " (steps in ", ")"))
+        : "";
   }
 
   /// What the last column is about.
@@ -242,6 +253,12 @@ public final class CompareCommand implements Callable<Integer> {
       if (one.measured() != null) {
         node.put("breaks", one.measured().breaks());
         node.set("measured", TableWriter.toJson(one.measured()));
+        if (Step.isMixed(row.table().steps(), one.measured().precision())) {
+          JsonArray precisions = node.putArray("precisions");
+          row.table().steps().stream()
+              .map(step -> EnumIds.of(step.precisionIn(one.measured().precision())))
+              .forEach(precisions::add);
+        }
       }
     }
     return array;

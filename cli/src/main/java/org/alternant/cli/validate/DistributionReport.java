@@ -10,7 +10,6 @@ import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
-import org.alternant.coefficients.text.EnumIds;
 import org.alternant.toolkit.validate.Quantiles;
 import org.alternant.toolkit.validate.ValidationDistribution;
 import org.alternant.toolkit.validate.ValidationDistribution.Figures;
@@ -88,7 +87,7 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
     JsonArray array = node.putArray("distributions");
     for (ValidationDistribution distribution : distributions) {
       JsonObject one = array.addObject();
-      one.put("precision", EnumIds.of(distribution.iteration().precision()));
+      RunJson.putFormats(one, distribution.iteration());
       TableWriter.putRounding(one, distribution.iteration().rounding());
       JsonObject counts = one.putObject("verdicts");
       for (VerdictWords.Kind kind : VerdictWords.Kind.values()) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.alternant.cli.text.Output;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
@@ -75,7 +76,7 @@ record RunJson(ValidationResult result, boolean listed) {
   }
 
   private static void putIteration(JsonObject node, MatrixIteration iteration) {
-    node.put("precision", EnumIds.of(iteration.precision()));
+    putFormats(node, iteration);
     node.put("function", EnumIds.of(iteration.function()));
     if (iteration.form() instanceof Form.Gram gram) {
       node.put("form", "gram");
@@ -85,6 +86,17 @@ record RunJson(ValidationResult result, boolean listed) {
       node.put("form", "standard");
     }
     TableWriter.putRounding(node, iteration.rounding());
+  }
+
+  /// The format, and those of the steps where these are several.
+  static void putFormats(JsonObject node, MatrixIteration iteration) {
+    node.put("precision", EnumIds.of(iteration.precision()));
+    if (Step.isMixed(iteration.steps(), iteration.precision())) {
+      JsonArray precisions = node.putArray("precisions");
+      iteration.steps().stream()
+          .map(step -> step.precisionIn(iteration.precision()))
+          .forEach(format -> precisions.add(EnumIds.of(format)));
+    }
   }
 
   private void put(JsonObject node, Measures measures) {

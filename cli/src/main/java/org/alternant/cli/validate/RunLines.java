@@ -6,7 +6,6 @@ import org.alternant.cli.text.Markdown;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationResult;
@@ -106,6 +105,6 @@ record RunLines(ValidationResult result) {
   }
 
   private static String precision(ValidationRun run) {
-    return EnumIds.of(run.iteration().precision());
+    return RunText.formats(run.iteration());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
@@ -106,7 +107,14 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         iteration.function() == MatrixFunction.POLAR ? "" : ", " + EnumIds.of(iteration.function());
     RoundingRules rounding = iteration.rounding();
     String rules = rounding.equals(RoundingRules.FUSED) ? "" : ", " + rounding.name();
-    return EnumIds.of(iteration.precision()) + function + form + rules;
+    return formats(iteration) + function + form + rules;
+  }
+
+  /// The format, or those that the steps change between.
+  static String formats(MatrixIteration iteration) {
+    return iteration.inOneFormatEach().stream()
+        .map(part -> EnumIds.of(part.precision()))
+        .collect(Collectors.joining(" then "));
   }
 
   private static String joined(List<Integer> restarts) {

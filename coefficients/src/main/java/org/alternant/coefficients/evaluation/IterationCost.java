@@ -1,9 +1,11 @@
 package org.alternant.coefficients.evaluation;
 
 import java.util.List;
+import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 
 /// What an iteration costs: its matrix products. Operations on single entries are fewer by a factor
@@ -54,6 +56,22 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
       segments += ends ? 1 : 0;
     }
     return new IterationCost(square, segments, segments);
+  }
+
+  /// What steps cost in the standard form where some are run in another format than others.
+  ///
+  /// @param steps p₁ first
+  /// @param run the format of those that have none
+  /// @param rates how fast products are in each format
+  /// @return the cost, in products of the fastest format
+  /// @throws IllegalArgumentException if the format of a step has no rate
+  public static double rated(List<Step> steps, Precision run, List<DesignSearch.Rate> rates) {
+    return steps.stream()
+        .mapToDouble(
+            step ->
+                standard(List.of(step)).products()
+                    * DesignSearch.Rate.cost(rates, step.precisionIn(run)))
+        .sum();
   }
 
   /// All products.

@@ -1,6 +1,7 @@
 package org.alternant.coefficients.format;
 
 import java.util.List;
+import org.alternant.coefficients.DesignSearch.Rate;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
@@ -18,16 +19,38 @@ final class RunsReader {
   static TrialRuns trial(JsonCursor json) {
     json.allow(
         List.of(
-            "precision", "epilogue", "storage", "runtime", "room", "shapes", "matrices", "seed"));
+            "precision",
+            "precisions",
+            "epilogue",
+            "storage",
+            "runtime",
+            "room",
+            "shapes",
+            "matrices",
+            "seed"));
+    List<Precision> precisions =
+        json.find(
+            "precisions", list -> list.elements().stream().map(TableReader::precision).toList());
     return json.construct(
         () ->
             new TrialRuns(
-                json.get("precision").choice(Precision.class),
+                TableReader.precision(json.get("precision")),
+                precisions,
                 rounding(json),
                 json.get("room").number(),
                 shapes(json.get("shapes")),
                 json.get("matrices").integer(),
                 json.get("seed").integer()));
+  }
+
+  static List<Rate> rates(JsonCursor json) {
+    return json.elements().stream().map(RunsReader::rate).toList();
+  }
+
+  private static Rate rate(JsonCursor json) {
+    json.allow(List.of("precision", "rate"));
+    return json.construct(
+        () -> new Rate(TableReader.precision(json.get("precision")), json.get("rate").number()));
   }
 
   private static RoundingRules rounding(JsonCursor json) {

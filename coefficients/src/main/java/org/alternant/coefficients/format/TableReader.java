@@ -133,6 +133,7 @@ public final class TableReader {
             "interval",
             "designInterval",
             "error",
+            "precision",
             "plan"));
     int degree = degree(json.get("degree"));
     List<Double> coefficients =
@@ -145,7 +146,13 @@ public final class TableReader {
                 json.find("interval", TableReader::interval),
                 json.find("designInterval", TableReader::interval),
                 json.find("error", TableReader::errorBracket),
+                json.find("precision", TableReader::precision),
                 json.find("plan", TableReader::plan)));
+  }
+
+  /// A format's name.
+  static Precision precision(JsonCursor json) {
+    return json.choice(Precision.class);
   }
 
   private static int degree(JsonCursor json) {
@@ -227,7 +234,7 @@ public final class TableReader {
         normalization(json.get("normalization")),
         safetyFactor(json.get("safetyFactor")),
         json.get("tail").choice(Tail.class),
-        json.find("precision", precision -> precision.choice(Precision.class)),
+        json.find("precision", TableReader::precision),
         json.find("runtime", runtime -> runtime.choice(TargetRuntime.class)));
   }
 
@@ -302,7 +309,8 @@ public final class TableReader {
             "form",
             "gramPrecision",
             "budget",
-            "maximumError"));
+            "maximumError",
+            "rates"));
     return json.construct(
         () ->
             new DesignSearch(
@@ -311,9 +319,10 @@ public final class TableReader {
                 json.get("measure").choice(DesignSearch.Measure.class),
                 json.has("rows") || json.has("columns") ? shape(json) : null,
                 json.get("form").choice(DesignSearch.FormKind.class),
-                json.find("gramPrecision", precision -> precision.choice(Precision.class)),
+                json.find("gramPrecision", TableReader::precision),
                 json.find("budget", JsonCursor::number),
-                json.find("maximumError", JsonCursor::number)));
+                json.find("maximumError", JsonCursor::number),
+                json.find("rates", RunsReader::rates)));
   }
 
   /// The fields `rows` and `columns`, which stand among others.

@@ -78,6 +78,7 @@ public final class TableWriter {
     put(json, "interval", step.interval(), TableWriter::toJson);
     put(json, "designInterval", step.designInterval(), TableWriter::toJson);
     put(json, "error", step.error(), TableWriter::toJson);
+    put(json, "precision", step.precision(), TableWriter::id);
     put(json, "plan", step.plan(), TableWriter::toJson);
     return json;
   }
@@ -173,6 +174,7 @@ public final class TableWriter {
   private static JsonObject toJson(TrialRuns trial) {
     JsonObject json = object();
     json.put("precision", EnumIds.of(trial.precision()));
+    put(json, "precisions", trial.precisions(), list -> array(list, TableWriter::id));
     putRounding(json, trial.rounding());
     json.put("room", trial.room());
     json.set("shapes", array(trial.shapes(), TableWriter::toJson));
@@ -241,7 +243,12 @@ public final class TableWriter {
     put(json, "gramPrecision", search.gramPrecision(), TableWriter::id);
     put(json, "budget", search.budget(), JsonValue.Numeric::new);
     put(json, "maximumError", search.maximumError(), JsonValue.Numeric::new);
+    put(json, "rates", search.rates(), list -> array(list, TableWriter::toJson));
     return json;
+  }
+
+  private static JsonObject toJson(DesignSearch.Rate rate) {
+    return object().put("precision", EnumIds.of(rate.precision())).put("rate", rate.rate());
   }
 
   private static JsonObject toJson(Provenance provenance) {

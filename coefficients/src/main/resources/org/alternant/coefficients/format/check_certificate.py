@@ -503,6 +503,10 @@ def check_search(place, x):
     require(all(c < d for c, d in zip([1.0] + degrees, degrees)), place, "allowed degrees ascend from 3 or more")
     require(("rows" in x) == ("columns" in x) == (x["measure"] != "products"), place, "operations have rows, columns")
     require("gramPrecision" not in x or x["form"] == "gram", place, "only the Gram form is restarted")
+    plain = x["measure"] == "products" and x["form"] == "standard"
+    require("rates" not in x or plain, place, "rates are of products, in the standard form")
+    rated = [rate["precision"] for rate in x.get("rates", [])]
+    require(len(set(rated)) == len(rated), place, "every format has one rate")
     require("budget" in x or "maximumError" in x, place, "expected a budget or a maximum error")
 
 
@@ -516,6 +520,9 @@ def check_design(place, x):
     require("trial" not in x or alone, place, "with trial: no cushion, safety factor, band, rounding or coefficients")
 
 
+# The significant bits of each format.
+ROUNDOFF_BITS = {"float64": 53, "float32": 24, "tfloat32": 11, "bfloat16": 8, "float16": 11}
+
 # Of each runtime.
 EPILOGUES = {"compiled": "fused", "pytorch": "addmm", "pytorch-cpu": "unfused", "loop": "unfused", "jax": "fused"}
 
@@ -526,6 +533,13 @@ def check_rules(place, x):
     if "runtime" in x:
         agrees = x["epilogue"] == EPILOGUES[x["runtime"]] and not wide
         require(agrees, place, "the runtime has another epilogue or storage")
+
+
+def check_trial(place, x):
+    check_rules(place, x)
+    for precision in x.get("precisions", []):
+        check_rules(place, {**x, "precision": precision})
+        require(ROUNDOFF_BITS[precision] >= ROUNDOFF_BITS[x["precision"]], place, "a step in a coarser format")
 
 
 def check_measured(place, x):
@@ -554,6 +568,15 @@ def is_near(expected, value):
     return abs(value - expected) <= 1e-12 * expected
 
 
+def agree_precisions(place, trial, steps):
+    """The formats that the steps are run in: a step's own, where it is not coarser than the run's."""
+    run = trial["precision"]
+    designed = trial.get("precisions") or [run] * len(steps)
+    own = [step.get("precision", run) for step in steps]
+    found = [run if ROUNDOFF_BITS[run] > ROUNDOFF_BITS[p] else p for p in own]
+    agree(place, "formats of the steps", designed, found)
+
+
 def check_agreement(place, design, steps, conventions):
     """A design must not contradict the steps; their coefficients may have been edited since, and are not looked at."""
     degrees, cushion, safety = design["degrees"], design["cushion"], design["safetyFactor"]
@@ -565,6 +588,8 @@ def check_agreement(place, design, steps, conventions):
         agree(place, "precision", arithmetic["precision"], conventions["precision"])
     if "trial" in design and "runtime" in conventions:
         agree(place, "runtime", design["trial"].get("runtime"), conventions["runtime"])
+    if "trial" in design:
+        agree_precisions(place, design["trial"], steps)
     search = design.get("search", {"allowedDegrees": degrees})
     agree(place, "steps of the search", len(degrees), search.get("steps", len(degrees)))
     agree(place, "degrees of the search", degrees, search["allowedDegrees"], lambda d, all: set(d) <= set(all))
@@ -589,7 +614,7 @@ NOT_NEGATIVE, FROM_ONE = number(lambda x: x >= 0, "0 or more"), number(lambda x:
 COUNT = integer(lambda x: 1 <= x < 2**31, "an integer of 1 or more")
 DEGREE = integer(lambda x: 1 <= x <= 1023 and x % 2 == 1, "an odd degree from 1 to 1023")
 TEXT, NUMBERS = text(".*"), array(ANY)
-PRECISION = choice("float64", "float32", "tfloat32", "bfloat16", "float16")
+PRECISION = choice(*ROUNDOFF_BITS)
 HEXADECIMAL = text(r"[-+]?0[xX][0-9a-fA-F]+(\.[0-9a-fA-F]+)?[pP][-+]?[0-9]+", "a hexadecimal number")
 INTERVAL = record({"lower": ANY, "upper": ANY}, {}, check_interval)
 BRACKET = record({"lower": NOT_NEGATIVE, "upper": NOT_NEGATIVE}, {}, check_interval)
@@ -599,7 +624,7 @@ PLAN = record(
 )
 STEP = record(
     {"degree": DEGREE, "coefficients": NUMBERS, "coefficientsHex": array(HEXADECIMAL)},
-    {"interval": INTERVAL, "designInterval": INTERVAL, "error": BRACKET, "plan": PLAN},
+    {"interval": INTERVAL, "designInterval": INTERVAL, "error": BRACKET, "precision": PRECISION, "plan": PLAN},
     check_step,
 )
 CONVENTIONS = record(
@@ -639,6 +664,7 @@ SEARCH = record(
         "gramPrecision": PRECISION,
         "budget": POSITIVE,
         "maximumError": NOT_NEGATIVE,
+        "rates": array(record({"precision": PRECISION, "rate": POSITIVE}, {}), 1, 5),
     },
     check_search,
 )
@@ -647,7 +673,9 @@ MATRICES = integer(lambda x: 1 <= x <= 1000, "an integer from 1 to 1000")
 SHAPES = array(record({"rows": COUNT, "columns": COUNT}, {}), 1)
 RUNS = {"precision": PRECISION, "epilogue": EPILOGUE, "shapes": SHAPES, "matrices": MATRICES, "seed": SEED}
 RULES = {"storage": choice("format", "float32"), "runtime": choice(*EPILOGUES)}
-TRIAL = record({**RUNS, "room": number(lambda x: 0 <= x <= 1, "in [0, 1]")}, RULES, check_rules)
+TRIAL = record(
+    {**RUNS, "room": number(lambda x: 0 <= x <= 1, "in [0, 1]")}, {**RULES, "precisions": array(PRECISION)}, check_trial
+)
 MEASURED = record(
     {**RUNS, "kinds": array(choice("geometric", "uniform", "dominant", "gaussian"), 1)},
     {

@@ -74,7 +74,7 @@ final class SampleTables {
                       new ErrorBracket(0.5, 0.75),
                       null)
                   .withPlan(PLAN),
-              Step.of(List.of(1.5, -0.5))),
+              Step.of(List.of(1.5, -0.5)).withPrecision(Precision.TFLOAT32)),
           new Conventions(
               new Normalization(Norm.FROBENIUS, 1.01, 1e-7),
               new SafetyFactor(1.01, BakedInto.ALL_BUT_LAST),
@@ -143,7 +143,8 @@ final class SampleTables {
         steps,
         designed ? Conventions.DEFAULT : FULL.conventions(),
         designed
-            ? DesignRequest.of(steps.stream().map(Step::degree).toList(), 0.125).withTrial(TRIAL)
+            ? DesignRequest.of(steps.stream().map(Step::degree).toList(), 0.125)
+                .withTrial(TRIAL.withPrecisions(formats(steps)))
             : null,
         maybe(
             random,
@@ -157,9 +158,16 @@ final class SampleTables {
         new Provenance("a test", maybe(random, "ключ")));
   }
 
+  /// The formats of the steps; null where they have none.
+  private static @Nullable List<Precision> formats(List<Step> steps) {
+    return steps.stream().allMatch(step -> step.precision() == null)
+        ? null
+        : steps.stream().map(step -> step.precisionIn(TRIAL.precision())).toList();
+  }
+
   /// Without intervals, which a design might contradict.
   private static Step bare(Step step) {
-    return new Step(step.coefficients(), null, null, null, step.plan());
+    return new Step(step.coefficients(), null, null, null, step.precision(), step.plan());
   }
 
   private static Step step(Random random) {
@@ -170,7 +178,8 @@ final class SampleTables {
             maybe(random, interval(random)),
             maybe(random, new ErrorBracket(0, Math.abs(number(random)))),
             null);
-    return random.nextBoolean() ? step : step.withPlan(RandomPlans.next(random));
+    Step inFormat = step.withPrecision(maybe(random, Precision.TFLOAT32));
+    return random.nextBoolean() ? inFormat : inFormat.withPlan(RandomPlans.next(random));
   }
 
   private static Interval interval(Random random) {

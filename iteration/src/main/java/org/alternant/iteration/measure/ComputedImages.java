@@ -24,7 +24,8 @@ final class ComputedImages {
     if (!iteration.rounding().roundsCoefficients()) {
       return x.stream().map(p::image).toList();
     }
-    EvaluationPlan plan = Scheme.planOf(step).rounded(iteration.precision()::nearest);
+    EvaluationPlan plan =
+        Scheme.planOf(step).rounded(step.precisionIn(iteration.precision())::nearest);
     RealPolynomial computed =
         RealPolynomial.odd(plan.expansion().stream().map(BigDecimal::doubleValue).toList());
     List<Range> images = new ArrayList<>();

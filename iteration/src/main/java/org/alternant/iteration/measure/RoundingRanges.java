@@ -2,7 +2,11 @@ package org.alternant.iteration.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
@@ -73,16 +77,19 @@ final class RoundingRanges {
   private final double amplification;
   private final List<Double> localizations;
   private final double underflow;
+  private final Precision stored;
   private final int small;
   private final int large;
 
-  private RoundingRanges(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+  /// @param precision of the steps
+  private RoundingRanges(
+      MatrixIteration iteration, Precision precision, ExactFunction exact, int rows, int columns) {
     this.iteration = iteration;
     amplification = exact.amplification();
     localizations = exact.localizations();
-    Precision precision = iteration.precision();
+    stored = iteration.rounding().stored(precision);
     // Both operands of a product are rounded where matrices are kept in binary32, else its result.
-    boolean operands = iteration.stored() != precision;
+    boolean operands = stored != precision;
     storage = (operands ? 2 : 1) * precision.unitRoundoff();
     operand = operands ? precision.unitRoundoff() : 0;
     accumulator = precision.accumulator().unitRoundoff();
@@ -90,7 +97,7 @@ final class RoundingRanges {
         iteration.rounding().epilogue() == Epilogue.FUSED
             ? Precision.ROUNDING_RMS
             : Precision.ROUNDING_RMS * Math.sqrt(UNFUSED_ROUNDINGS);
-    underflow = iteration.stored().smallestSubnormal();
+    underflow = stored.smallestSubnormal();
     small = Math.min(rows, columns);
     large = Math.max(rows, columns);
   }
@@ -102,7 +109,8 @@ final class RoundingRanges {
   /// @param columns n
   static List<List<Range>> ranges(
       MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    RoundingRanges model = new RoundingRanges(iteration, exact, rows, columns);
+    Function<Step, RoundingRanges> models = models(iteration, exact, rows, columns);
+    RoundingRanges model = models.apply(iteration.steps().getFirst());
     List<Double> values = exact.values();
     double decomposition =
         DECOMPOSITION_ERROR
@@ -116,7 +124,7 @@ final class RoundingRanges {
                 .toList());
     List<List<Range>> ranges =
         switch (iteration.form()) {
-          case Form.Standard _ -> model.standard(initial);
+          case Form.Standard _ -> standard(iteration.steps(), models, initial);
           case Form.Gram form -> model.gram(form, iteration.steps(), initial);
         };
     return ranges.stream()
@@ -131,8 +139,8 @@ final class RoundingRanges {
   /// How far the last step alone may move a value; in the Gram form, all steps since the last
   /// restart, where their errors are bounded.
   static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    RoundingRanges model = new RoundingRanges(iteration, exact, rows, columns);
     List<Step> steps = iteration.steps();
+    RoundingRanges model = models(iteration, exact, rows, columns).apply(steps.getLast());
     if (iteration.form() instanceof Form.Gram form) {
       int begin = form.restarts().isEmpty() ? 0 : form.restarts().getLast();
       double stretch =
@@ -149,6 +157,16 @@ final class RoundingRanges {
     }
     List<Step> before = steps.subList(0, steps.size() - 1);
     return halfWidth(model.standardStep(steps.getLast(), points(exact, before)));
+  }
+
+  /// The model for each step, by its format.
+  private static Function<Step, RoundingRanges> models(
+      MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+    Map<Precision, RoundingRanges> models = new EnumMap<>(Precision.class);
+    for (Precision format : iteration.formats()) {
+      models.put(format, new RoundingRanges(iteration, format, exact, rows, columns));
+    }
+    return step -> Objects.requireNonNull(models.get(step.precisionIn(iteration.precision())));
   }
 
   /// The exact images of the values.
@@ -195,10 +213,16 @@ final class RoundingRanges {
     return rounded;
   }
 
-  private List<List<Range>> standard(List<Range> initial) {
+  /// Where the format changes, X is rounded once more, to the storage of the next step's.
+  private static List<List<Range>> standard(
+      List<Step> steps, Function<Step, RoundingRanges> models, List<Range> initial) {
     List<List<Range>> all = new ArrayList<>(List.of(initial));
-    for (Step step : iteration.steps()) {
-      all.add(standardStep(step, all.getLast()));
+    Precision stored = models.apply(steps.getFirst()).stored;
+    for (Step step : steps) {
+      RoundingRanges model = models.apply(step);
+      List<Range> x = all.getLast();
+      all.add(model.standardStep(step, model.stored == stored ? x : model.stored(x)));
+      stored = model.stored;
     }
     return all;
   }

@@ -59,7 +59,8 @@ public interface Backend {
   }
 
   /// Runs an iteration on a matrix. The normalization is computed in binary64 and rounded once to
-  /// the iteration's precision; every later operation is the backend's.
+  /// the first step's format; every later operation is the backend's, but that X is rounded here to
+  /// another format's storage before a step that has one.
   ///
   /// The zero matrix stays zero. The same call gives the same bits for any number of threads.
   ///
@@ -81,6 +82,10 @@ public interface Backend {
   /// @throws IllegalArgumentException as for one matrix, or if the batch is empty or the shapes
   ///   differ
   default List<Outcome> run(MatrixIteration iteration, List<DMatrixRMaj> inputs) {
+    return MixedRun.of(iteration.inOneFormatEach(), inputs, this::runInOneFormat);
+  }
+
+  private List<Outcome> runInOneFormat(MatrixIteration iteration, List<DMatrixRMaj> inputs) {
     try (MatrixArithmetic<?> arithmetic = arithmetic(iteration.precision(), iteration.stored())) {
       return IterationRun.of(arithmetic, iteration).run(inputs);
     }

@@ -1,6 +1,10 @@
 package org.alternant.iteration.run;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
@@ -17,7 +21,8 @@ import org.ejml.data.DMatrixRMaj;
 ///
 /// @param steps p₁ first; at least one
 /// @param normalization how the matrix is scaled before the first step
-/// @param precision the format in which X and every intermediate matrix are kept
+/// @param precision the format in which X and every intermediate matrix are kept; a step may have a
+///   finer one ([Step#precisionIn]), to whose storage X is then rounded first
 /// @param function what is computed
 /// @param form on which matrix the steps act; [Form.Gram] for the polar factor only
 /// @param rounding where and how results are rounded
@@ -32,13 +37,21 @@ public record MatrixIteration(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no step, or the Gram form is asked for with a
-  ///   function other than the polar factor or with a restart after a step that does not exist, or
-  ///   binary64 is to be stored in binary32
+  ///   function other than the polar factor or with a restart after a step that does not exist,
+  ///   binary64 is to be stored in binary32, or formats are mixed where more than X goes from step
+  ///   to step: in the Gram form and in square roots
   public MatrixIteration {
     steps = List.copyOf(steps);
-    rounding.requireStorage(precision);
+    for (Step step : steps) {
+      rounding.requireStorage(step.precisionIn(precision));
+    }
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("an iteration needs at least one step");
+    }
+    if (Step.isMixed(steps, precision) && !carriesOnlyX(function, form)) {
+      throw new IllegalArgumentException(
+          "steps in different formats run for the polar factor or the sign in the standard form"
+              + " only");
     }
     if (form instanceof Form.Gram gram) {
       if (function != MatrixFunction.POLAR) {
@@ -52,6 +65,11 @@ public record MatrixIteration(
                 + gram.restarts());
       }
     }
+  }
+
+  private static boolean carriesOnlyX(MatrixFunction function, Form form) {
+    return form instanceof Form.Standard
+        && (function == MatrixFunction.POLAR || function == MatrixFunction.SIGN);
   }
 
   /// The polar factor in the standard form with fused epilogues.
@@ -130,6 +148,39 @@ public record MatrixIteration(
   /// @return the changed iteration
   public MatrixIteration with(Epilogue other) {
     return with(RoundingRules.of(other));
+  }
+
+  /// The iteration as a sequence of iterations that are run in one format each, the first with the
+  /// normalization, the others without.
+  ///
+  /// @return at least one; their steps name no format
+  public List<MatrixIteration> inOneFormatEach() {
+    List<MatrixIteration> parts = new ArrayList<>();
+    int begin = 0;
+    for (int t = 1; t <= steps.size(); t++) {
+      Precision format = steps.get(begin).precisionIn(precision);
+      if (t == steps.size() || steps.get(t).precisionIn(precision) != format) {
+        parts.add(
+            new MatrixIteration(
+                steps.subList(begin, t).stream().map(step -> step.withPrecision(null)).toList(),
+                begin == 0 ? normalization : Normalization.NONE,
+                format,
+                function,
+                form,
+                rounding));
+        begin = t;
+      }
+    }
+    return parts;
+  }
+
+  /// The formats that steps are run in.
+  ///
+  /// @return one, or several where they are mixed
+  public Set<Precision> formats() {
+    return steps.stream()
+        .map(step -> step.precisionIn(precision))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Precision.class)));
   }
 
   /// The format in which matrices are kept.

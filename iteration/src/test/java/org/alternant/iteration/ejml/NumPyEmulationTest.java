@@ -25,8 +25,10 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
+import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.format.TableReader;
+import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -35,6 +37,7 @@ import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
 import org.alternant.testing.ExternalTool;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +64,9 @@ class NumPyEmulationTest {
   private static final double FACTOR = 1.2;
 
   /// What both run.
-  record Rules(Precision precision, RoundingRules rounding) {
+  ///
+  /// @param mixed whether steps have formats of their own
+  record Rules(Precision precision, RoundingRules rounding, boolean mixed) {
 
     String line(Path folder) {
       return Stream.of(
@@ -80,7 +85,7 @@ class NumPyEmulationTest {
 
     @Override
     public String toString() {
-      return EnumIds.of(precision) + "-" + rounding.name();
+      return EnumIds.of(precision) + "-" + rounding.name() + (mixed ? "-mixed" : "");
     }
   }
 
@@ -96,7 +101,8 @@ class NumPyEmulationTest {
       all.add(new RoundingRules(epilogue, Storage.FLOAT32, null));
     }
     return Stream.of(Precision.BFLOAT16, Precision.FLOAT16)
-        .flatMap(precision -> all.stream().map(rounding -> new Rules(precision, rounding)))
+        .flatMap(precision -> all.stream().map(rounding -> new Rules(precision, rounding, false)))
+        .flatMap(rules -> Stream.of(rules, new Rules(rules.precision, rules.rounding, true)))
         .toList();
   }
 
@@ -119,16 +125,35 @@ class NumPyEmulationTest {
       INPUTS.add(x);
     }
     Files.write(folder.resolve("inputs"), bytes());
-    String lines = rules().stream().map(job -> job.line(folder)).collect(Collectors.joining("\n"));
-    python
-        .reading(lines)
-        .run(
-            folder,
-            resource("emulate_plans.py").toString(),
-            resource("degrees-3-5-17-17.json").toString());
+    for (boolean mixed : new boolean[] {false, true}) {
+      Path table = Files.write(folder.resolve("table.json"), TableWriter.write(table(mixed)));
+      String lines =
+          rules().stream()
+              .filter(job -> job.mixed == mixed)
+              .map(job -> job.line(folder))
+              .collect(Collectors.joining("\n"));
+      python.reading(lines).run(folder, resource("emulate_plans.py").toString(), table.toString());
+    }
     for (Rules job : rules()) {
       THEIRS.put(job, matrices(Files.readAllBytes(folder.resolve(job.toString()))));
     }
+  }
+
+  /// The table, or the same where the format becomes finer, coarser and finer again.
+  private static CoefficientTable table(boolean mixed) throws IOException, URISyntaxException {
+    CoefficientTable table =
+        TableReader.read(Files.readAllBytes(resource("degrees-3-5-17-17.json")));
+    if (!mixed) {
+      return table;
+    }
+    List<@Nullable Precision> formats =
+        Arrays.asList(null, Precision.TFLOAT32, null, Precision.FLOAT32);
+    List<Step> steps = new ArrayList<>();
+    for (Step step : table.steps()) {
+      steps.add(step.withPrecision(formats.get(steps.size())));
+    }
+    return new CoefficientTable(
+        "mixed", null, steps, table.conventions(), null, null, table.provenance());
   }
 
   private static byte[] bytes() {
@@ -159,10 +184,8 @@ class NumPyEmulationTest {
   @ParameterizedTest
   @MethodSource("rules")
   void runsHaveTheSameErrors(Rules rules) throws IOException, URISyntaxException {
-    CoefficientTable table =
-        TableReader.read(Files.readAllBytes(resource("degrees-3-5-17-17.json")));
     MatrixIteration iteration =
-        new MatrixIteration(table.steps(), Normalization.NONE, rules.precision())
+        new MatrixIteration(table(rules.mixed()).steps(), Normalization.NONE, rules.precision())
             .with(rules.rounding());
     List<DMatrixRMaj> ours =
         new EjmlBackend()
@@ -174,7 +197,7 @@ class NumPyEmulationTest {
     for (int i = 0; i < MATRICES; i++) {
       same += Arrays.equals(ours.get(i).data, theirs.get(i).data) ? 1 : 0;
     }
-    boolean narrow = rules.rounding().storage() == Storage.FORMAT;
+    boolean narrow = rules.rounding().storage() == Storage.FORMAT && !rules.mixed();
     assertTrue(
         !narrow || rules.precision() == Precision.FLOAT16 || same >= SAME * MATRICES,
         same + " of " + MATRICES);

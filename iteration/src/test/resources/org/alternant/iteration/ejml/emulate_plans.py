@@ -32,7 +32,7 @@ def rounded(x, precision):
 class Arithmetic:
     def __init__(self, precision, epilogue, storage, coefficients):
         self.precision = precision
-        self.storage = "float32" if storage == "float32" else precision
+        self.storage = "float32" if storage == "float32" or precision == "tfloat32" else precision
         self.epilogue = epilogue
         self.coefficients = coefficients
 
@@ -91,16 +91,19 @@ class Arithmetic:
 
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
-        plans = [step["plan"] for step in json.load(file)["steps"]]
+        steps = json.load(file)["steps"]
     for line in sys.stdin:
         *rules, count, rows, columns, source, target = line.rstrip("\n").split("\t")
-        arithmetic = Arithmetic(*rules)
+        # A step's own format, where the run's is not finer.
+        run, *how = rules
+        formats = [step.get("precision", run) for step in steps]
+        arithmetics = [Arithmetic(run if BITS[run] > BITS[own] else own, *how) for own in formats]
         results = []
         for x in np.fromfile(source, "<f4").reshape(int(count), int(rows), int(columns)):
             wide = len(x) <= x.shape[1]
-            x = arithmetic.store(x if wide else x.T)
-            for plan in plans:
-                x = arithmetic.step(plan, x)
+            x = x if wide else x.T
+            for arithmetic, step in zip(arithmetics, steps):
+                x = arithmetic.step(step["plan"], arithmetic.store(x))
             results.append(x if wide else x.T)
         np.ascontiguousarray(results, dtype="<f4").tofile(target)
 

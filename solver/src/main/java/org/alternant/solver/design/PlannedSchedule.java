@@ -11,6 +11,7 @@ import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.QuickImage;
@@ -51,7 +52,7 @@ public final class PlannedSchedule {
 
   private final double room;
   private final Epilogue epilogue;
-  private final double roundoff;
+  private final Precision precision;
   private final List<Step> steps;
   private final Interval image;
   private final double[] spectrum;
@@ -60,14 +61,14 @@ public final class PlannedSchedule {
   private PlannedSchedule(
       double room,
       Epilogue epilogue,
-      double roundoff,
+      Precision precision,
       List<Step> steps,
       Interval image,
       double[] spectrum,
       SampleRuns runs) {
     this.room = room;
     this.epilogue = epilogue;
-    this.roundoff = roundoff;
+    this.precision = precision;
     this.steps = steps;
     this.image = image;
     this.spectrum = spectrum;
@@ -78,13 +79,13 @@ public final class PlannedSchedule {
   ///
   /// @param input the singular values, above 0
   /// @param room how far above what may be met a step is made to reach, relative to it; the first
-  ///   step four times as far
+  ///   step four times as far, one after a step in a finer format less, in proportion
   /// @param epilogue how the runs round
-  /// @param roundoff the unit roundoff of what they store
+  /// @param precision the format of steps that name none
   /// @param runs sample matrices with singular values in `input`
   /// @return the beginning
   public static PlannedSchedule on(
-      Interval input, double room, Epilogue epilogue, double roundoff, SampleRuns runs) {
+      Interval input, double room, Epilogue epilogue, Precision precision, SampleRuns runs) {
     double lower = input.lower();
     double upper = input.upper();
     double[] spectrum = new double[POINTS];
@@ -94,7 +95,7 @@ public final class PlannedSchedule {
       spectrum[i] = lower * StrictMath.pow(upper / lower, share);
       spectrum[half + i] = lower + (upper - lower) * share;
     }
-    return new PlannedSchedule(room, epilogue, roundoff, List.of(), input, spectrum, runs);
+    return new PlannedSchedule(room, epilogue, precision, List.of(), input, spectrum, runs);
   }
 
   /// The schedule with one more step.
@@ -102,9 +103,19 @@ public final class PlannedSchedule {
   /// @param degree one of [#DEGREES]
   /// @return the longer schedule; empty if a sample matrix breaks in it
   public Optional<PlannedSchedule> then(int degree) {
+    return then(degree, precision);
+  }
+
+  /// The schedule with one more step in a format.
+  ///
+  /// @param degree one of [#DEGREES]
+  /// @param format no coarser than that of the others
+  /// @return the longer schedule; empty if a sample matrix breaks in it
+  public Optional<PlannedSchedule> then(int degree, Precision format) {
     Interval met = met();
     double lower = low();
-    double upper = reach() * (1 + room * (steps.isEmpty() ? FIRST_ROOM : 1));
+    double upper =
+        reach() * (1 + room * (steps.isEmpty() ? FIRST_ROOM : roomAfter(steps.getLast())));
     if (!(lower > 0)) {
       return Optional.empty();
     }
@@ -112,11 +123,23 @@ public final class PlannedSchedule {
         RemezExchange.solve(degree, Dyadic.of(lower), Dyadic.of(upper), ACCURACY_BITS + degree)
             .orThrow();
     double[] centred = centred(best, met);
-    Step step = new Step(best.coefficients(), new Interval(lower, upper), null, best.error(), null);
-    return plans(centred, upper)
-        .map(plan -> then(step.withPlan(runs.taken(plan))))
+    Step step =
+        new Step(
+            best.coefficients(),
+            new Interval(lower, upper),
+            null,
+            best.error(),
+            format == precision ? null : format,
+            null);
+    return plans(centred, upper, format.unitRoundoff())
+        .map(plan -> then(step.withPlan(runs.taken(plan, format))))
         .flatMap(Optional::stream)
         .max(Comparator.comparingDouble(PlannedSchedule::ratio));
+  }
+
+  /// The share of the room that a step needs after one in a finer format.
+  private double roomAfter(Step step) {
+    return step.precisionIn(precision).unitRoundoff() / precision.unitRoundoff();
   }
 
   private Optional<PlannedSchedule> then(Step step) {
@@ -130,7 +153,7 @@ public final class PlannedSchedule {
         .map(
             after ->
                 new PlannedSchedule(
-                    room, epilogue, roundoff, List.copyOf(longer), next.image(), moved, after))
+                    room, epilogue, precision, List.copyOf(longer), next.image(), moved, after))
         .filter(schedule -> schedule.met().upper() < BROKEN);
   }
 
@@ -144,7 +167,7 @@ public final class PlannedSchedule {
   }
 
   /// The plans to choose from: the only one, or one fitted by each way of weighing.
-  private Stream<EvaluationPlan> plans(double[] c, double upper) {
+  private Stream<EvaluationPlan> plans(double[] c, double upper, double roundoff) {
     return c.length <= 3
         ? Stream.of(shifted(c))
         : DoubleStream.of(POWERS)

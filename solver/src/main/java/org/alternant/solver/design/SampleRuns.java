@@ -3,6 +3,7 @@ package org.alternant.solver.design;
 import java.util.Optional;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 
 /// Sample matrices on their way through a schedule, in rounded arithmetic. An interface, because
@@ -18,8 +19,9 @@ public interface SampleRuns {
   /// A plan with the numbers that the arithmetic makes of its numbers.
   ///
   /// @param plan any plan
+  /// @param format what its step is run in
   /// @return the same plan, or one with rounded numbers
-  default EvaluationPlan taken(EvaluationPlan plan) {
+  default EvaluationPlan taken(EvaluationPlan plan, Precision format) {
     return plan;
   }
 

@@ -44,9 +44,18 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
   /// @param input the singular values before they are rounded
   /// @param assumptions how they are rounded; the slack of the upper ends serves for both
   /// @return the images
-  /// @throws IllegalArgumentException if a degree is above the model's
+  /// @throws IllegalArgumentException if a degree is above the model's, or a step is run in another
+  ///   format
   public static RoundedImages of(
       List<Step> steps, Interval input, RoundingAssumptions assumptions) {
+    for (int t = 0; t < steps.size(); t++) {
+      if (steps.get(t).precisionIn(assumptions.precision()) != assumptions.precision()) {
+        throw new IllegalArgumentException(
+            "rounding is bounded for steps that are all run in one format, but step "
+                + (t + 1)
+                + " has a finer one of its own");
+      }
+    }
     RoundingModel strict = new RoundingModel(assumptions.onBothEnds());
     RoundedState state = RoundedState.input(input, strict);
     List<RoundedImage> images = new ArrayList<>();

@@ -174,10 +174,11 @@ public sealed interface Survival {
     List<Step> run = new ArrayList<>();
     List<EvaluationPlan> rounded = new ArrayList<>();
     for (int t = 0; t < steps.size(); t++) {
-      if (!plans.get(t).numbers().map(precision::nearest).allMatch(Double::isFinite)) {
+      Precision own = steps.get(t).precisionIn(precision);
+      if (!plans.get(t).numbers().map(own::nearest).allMatch(Double::isFinite)) {
         return new Breaks(t + 1, Reason.OVERFLOWS);
       }
-      EvaluationPlan plan = plans.get(t).rounded(precision::nearest);
+      EvaluationPlan plan = plans.get(t).rounded(own::nearest);
       rounded.add(plan);
       run.add(steps.get(t).withPlan(plan));
     }
@@ -187,7 +188,7 @@ public sealed interface Survival {
   private static Survival verdict(
       List<SurvivalEstimate> estimates, RoundingRules rules, Precision precision) {
     return estimates.stream()
-        .map(one -> one.verdict(precision, rules.stored(precision)))
+        .map(one -> one.verdict(precision, rules))
         .reduce(Survival::worse)
         .orElseThrow();
   }

@@ -6,6 +6,7 @@ import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.solver.certificate.QuickImage;
@@ -74,11 +75,11 @@ final class SurvivalEstimate {
     }
   }
 
-  /// What is to be expected.
-  Survival verdict(Precision precision, Precision storage) {
-    Survival expected = followed(precision, storage, true);
+  /// What is to be expected of a run in a format.
+  Survival verdict(Precision precision, RoundingRules rules) {
+    Survival expected = followed(precision, rules, true);
     return expected instanceof Breaks possible
-            && followed(precision, storage, false) instanceof Survives
+            && followed(precision, rules, false) instanceof Survives
         ? new Unclear(possible.step(), possible.reason())
         : expected;
   }
@@ -86,10 +87,18 @@ final class SurvivalEstimate {
   /// Follows ranges through the steps.
   ///
   /// @param more whether more rounding than is expected is allowed for, and for the whole interval
-  private Survival followed(Precision precision, Precision storage, boolean more) {
-    Range[] ranges = stored(precision, more);
+  private Survival followed(Precision run, RoundingRules rules, boolean more) {
+    Precision before = steps.getFirst().precisionIn(run);
+    Range[] ranges = ranges(more);
+    round(ranges, 0, before, more);
     for (int t = 0; t < steps.size(); t++) {
       StepErrors step = errors[t];
+      Precision precision = steps.get(t).precisionIn(run);
+      Precision storage = rules.stored(precision);
+      if (storage.unitRoundoff() > rules.stored(before).unitRoundoff()) {
+        round(ranges, t, precision, more);
+      }
+      before = precision;
       if ((more ? step.largest() : step.largestMean()) > storage.largest()) {
         return new Breaks(t + 1, Reason.OVERFLOWS);
       }
@@ -114,18 +123,20 @@ final class SurvivalEstimate {
             lower < exact.lower() - Survival.TOLERANCE ? Reason.LOSES_SMALL : Reason.GROWS);
   }
 
-  /// The ranges before the first step, after X has been stored.
-  private Range[] stored(Precision precision, boolean more) {
-    SampleSpectrum first = spectra[0];
-    double[] values = first.toArray();
-    Range[] ranges =
-        more
-            ? new Range[] {new Range(values[POINTS - 1], values[0])}
-            : Arrays.stream(values).mapToObj(x -> new Range(x, x)).toArray(Range[]::new);
+  /// The ranges before the first step.
+  private Range[] ranges(boolean more) {
+    double[] values = spectra[0].toArray();
+    return more
+        ? new Range[] {new Range(values[POINTS - 1], values[0])}
+        : Arrays.stream(values).mapToObj(x -> new Range(x, x)).toArray(Range[]::new);
+  }
+
+  /// Rounds X before a step.
+  private void round(Range[] ranges, int step, Precision precision, boolean more) {
+    SampleSpectrum values = spectra[step];
     double error = Precision.ROUNDING_RMS * precision.unitRoundoff();
-    double size = error * first.rootMeanSquare(values);
-    widen(ranges, first, (_, _) -> size * size, more);
-    return ranges;
+    double size = error * values.rootMeanSquare(values.toArray());
+    widen(ranges, values, (_, _) -> size * size, more);
   }
 
   private static double largest(Range[] ranges) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
@@ -35,7 +36,8 @@ class PlannedScheduleTest {
   private static Optional<PlannedSchedule> design(double room, double factor, int... degrees) {
     Optional<PlannedSchedule> schedule =
         Optional.of(
-            PlannedSchedule.on(INPUT, room, Epilogue.ADDMM, 0x1p-24, new Spread(INPUT, factor)));
+            PlannedSchedule.on(
+                INPUT, room, Epilogue.ADDMM, Precision.FLOAT32, new Spread(INPUT, factor)));
     for (int degree : degrees) {
       schedule = schedule.flatMap(shorter -> shorter.then(degree));
     }

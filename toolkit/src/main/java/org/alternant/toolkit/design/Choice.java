@@ -4,7 +4,9 @@ import java.util.List;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
+import org.jspecify.annotations.Nullable;
 
 /// How a design came to its degrees and its lower end.
 public sealed interface Choice {
@@ -81,14 +83,20 @@ public sealed interface Choice {
   /// A schedule that was designed by sample runs.
   ///
   /// @param degrees of its steps
+  /// @param precisions the format of each step; null: all in one
   /// @param room that it leaves
   /// @param measured what matrices that it was not designed on showed, for the design's epilogue
   ///   and those that round less
-  record Trial(List<Integer> degrees, double room, List<Measured> measured) {
+  record Trial(
+      List<Integer> degrees,
+      @Nullable List<Precision> precisions,
+      double room,
+      List<Measured> measured) {
 
     /// Copies the lists.
     public Trial {
       degrees = List.copyOf(degrees);
+      precisions = precisions == null ? null : List.copyOf(precisions);
       measured = List.copyOf(measured);
     }
 

@@ -10,9 +10,11 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.ImageOutcome;
@@ -111,7 +113,7 @@ public final class Design {
     switch (task.degrees()) {
       case Degrees.Given given -> found = design.design(given.list());
       case Degrees.Searched(DesignSearch search, boolean _) -> {
-        Optional<Unreachable> misfit = TrialDesign.misfit(search);
+        Optional<Unreachable> misfit = TrialSequences.misfit(search, trial);
         if (misfit.isPresent()) {
           return misfit.get();
         }
@@ -273,10 +275,29 @@ public final class Design {
       name.append('-').append(EnumIds.of(task.rounding().precision()));
     }
     if (trial != null) {
-      name.append('-').append(EnumIds.of(trial.precision()));
+      name.append('-').append(formats(trial, request));
       name.append(rules(trial.rounding()));
     }
     return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+  }
+
+  /// The format, or those of the steps in order with how many have each.
+  private static String formats(TrialTask trial, DesignRequest request) {
+    TrialRuns runs = request.trial();
+    List<Precision> formats = runs == null ? null : runs.precisions();
+    if (formats == null) {
+      return EnumIds.of(trial.precision());
+    }
+    StringBuilder name = new StringBuilder();
+    int begin = 0;
+    for (int t = 1; t <= formats.size(); t++) {
+      if (t == formats.size() || formats.get(t) != formats.get(begin)) {
+        name.append(begin == 0 ? "" : "-").append(EnumIds.of(formats.get(begin)));
+        name.append('-').append(t - begin);
+        begin = t;
+      }
+    }
+    return name.toString();
   }
 
   /// What a name says of the rounding: nothing where it is the usual one.

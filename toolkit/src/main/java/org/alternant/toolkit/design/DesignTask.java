@@ -12,6 +12,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.TrialRuns;
 import org.alternant.solver.design.PlannedSchedule;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,10 @@ public record DesignTask(
     }
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
     if (trial != null) {
-      requireForTrial(degrees, band);
+      requireForTrial(degrees, trial, band);
+    } else if (degrees instanceof Degrees.Searched(DesignSearch search, boolean _)
+        && search.rates() != null) {
+      throw new IllegalArgumentException("rates are for a search by sample runs");
     }
     boolean searches = band || degrees instanceof Degrees.Searched;
     if (searches && rounding != null) {
@@ -89,7 +93,7 @@ public record DesignTask(
     }
   }
 
-  private static void requireForTrial(Degrees degrees, boolean band) {
+  private static void requireForTrial(Degrees degrees, TrialTask trial, boolean band) {
     if (band) {
       throw new IllegalArgumentException("a design by sample runs needs a given lower end");
     }
@@ -103,12 +107,35 @@ public record DesignTask(
         throw new IllegalArgumentException(
             "a search by sample runs is for the least error within a budget of products");
       }
-      if (TrialDesign.degrees(search).isEmpty()) {
+      if (TrialSequences.degrees(search).isEmpty()) {
         throw noPlans(search.allowedDegrees());
       }
+      requireForSearch(search, trial);
     } else if (degrees instanceof Degrees.Given given
         && !PlannedSchedule.DEGREES.containsAll(given.list())) {
       throw noPlans(given.list());
+    } else if (degrees instanceof Degrees.Given given
+        && trial.precisions() != null
+        && trial.precisions().size() != given.list().size()) {
+      throw new IllegalArgumentException(
+          "every step has its format: expected "
+              + given.list().size()
+              + " formats, found "
+              + trial.precisions().size());
+    }
+  }
+
+  private static void requireForSearch(DesignSearch search, TrialTask trial) {
+    if (trial.precisions() != null) {
+      throw new IllegalArgumentException("a search finds the formats of the steps: give rates");
+    }
+    if (search.rates() != null) {
+      // That there is a rate.
+      DesignSearch.Rate.cost(search.rates(), trial.precision());
+      TrialRuns.requirePrecisions(
+          trial.precision(),
+          search.rates().stream().map(DesignSearch.Rate::precision).toList(),
+          trial.rounding());
     }
   }
 

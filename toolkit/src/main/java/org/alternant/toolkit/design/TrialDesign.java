@@ -3,7 +3,9 @@ package org.alternant.toolkit.design;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -15,24 +17,22 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.solver.design.PlannedSchedule;
 import org.alternant.solver.design.SampleRuns;
-import org.alternant.solver.exact.Dyadic;
-import org.alternant.solver.minimax.RemezExchange;
 import org.alternant.toolkit.ProgressListener;
-import org.alternant.toolkit.design.DesignOutcome.Unreachable;
+import org.alternant.toolkit.design.TrialSequences.Sequence;
+import org.jspecify.annotations.Nullable;
 
-/// Designs schedules with plans for an arithmetic. Sequences of degrees are ranked by what they
-/// would achieve in exact arithmetic with room above each interval; the best of them are designed
-/// on sample matrices, and those that keep these best together once more with less room and with
-/// more, which also makes other plans; the best of all are measured on other matrices, and the one
-/// whose worst error is smallest is the answer.
+/// Designs schedules with plans for an arithmetic. Sequences of degrees, and of formats where there
+/// are several, are ranked by what they would achieve in exact arithmetic with room above each
+/// interval ([TrialSequences]); the best of them are designed on sample matrices, and those that
+/// keep these best together once more with less room and with more, which also makes other plans;
+/// the best of all are measured on other matrices, and the one whose worst error is smallest is the
+/// answer.
 final class TrialDesign {
-
-  /// Sequences that are designed.
-  private static final int SEQUENCES = 4;
 
   /// Sequences that are designed again with [#ROOMS].
   private static final int PROMISING = 2;
@@ -42,15 +42,6 @@ final class TrialDesign {
 
   /// And then.
   private static final List<Double> ROOMS = List.of(0.25, 1.0, 2.0);
-
-  /// What sequences are ranked with: room, and about what rounding adds.
-  private static final double EXPECTED = 2;
-
-  /// A degree that only a fine enough format bears in the first step: float16's roundoff, if
-  /// combinations are rounded once.
-  private static final int HIGH = 17;
-
-  private static final double FINE = 0x1p-11;
 
   /// Schedules that are measured.
   private static final int FINALISTS = 4;
@@ -63,13 +54,6 @@ final class TrialDesign {
 
   /// Measured are other matrices than the design has seen.
   private static final int FRESH = 1001;
-
-  /// What errors may differ by, in units of roundoff, without one being thought better than the
-  /// other.
-  private static final double NEGLIGIBLE = 0x1p-4;
-
-  /// More products are not searched.
-  private static final int MOST_PRODUCTS = 40;
 
   private final Recipe recipe;
   private final TrialTask trial;
@@ -91,8 +75,8 @@ final class TrialDesign {
   /// @param measured what fresh matrices showed
   record Found(DesignRequest request, List<Step> steps, Choice.Tried choice, Measured measured) {}
 
-  /// A sequence of degrees with room.
-  private record Candidate(List<Integer> degrees, double room) {}
+  /// A sequence of degrees and formats with room.
+  private record Candidate(Sequence sequence, double room) {}
 
   /// What became of one.
   private record Attempt(Candidate candidate, PlannedSchedule schedule) {}
@@ -100,40 +84,23 @@ final class TrialDesign {
   /// One of the best of these, with what fresh matrices showed.
   private record Judged(Attempt attempt, Choice.Trial trial) {}
 
-  /// A sequence and the error expected of it.
-  private record Estimate(List<Integer> degrees, double error) {}
-
   /// The best schedule of given degrees; empty if all that are tried break, on the matrices of the
   /// design or on those that measure it.
   Optional<Found> design(List<Integer> degrees) {
-    return best(List.of(degrees));
+    List<Precision> formats = trial.precisions();
+    return best(
+        List.of(
+            formats == null
+                ? Sequence.of(degrees, trial.precision())
+                : new Sequence(degrees, formats)));
   }
 
   /// The best schedule within a budget of products; empty as above.
   Optional<Found> design(DesignSearch search) {
-    return best(promising(search));
+    return best(TrialSequences.promising(search, trial, input));
   }
 
-  /// Why a budget is below the cheapest schedule or beyond what is searched; empty if it is not.
-  static Optional<Unreachable> misfit(DesignSearch search) {
-    double budget = Objects.requireNonNull(search.budget());
-    List<Integer> degrees = degrees(search);
-    int least =
-        products(List.of(degrees.getFirst())) * (search.steps() == null ? 1 : search.steps());
-    if (budget < least) {
-      return Optional.of(new Unreachable.BudgetTooSmall(search, least));
-    }
-    return budget > MOST_PRODUCTS
-        ? Optional.of(new Unreachable.BudgetTooLarge(search, MOST_PRODUCTS))
-        : Optional.empty();
-  }
-
-  /// The allowed degrees for which there are plans.
-  static List<Integer> degrees(DesignSearch search) {
-    return search.allowedDegrees().stream().filter(PlannedSchedule.DEGREES::contains).toList();
-  }
-
-  private Optional<Found> best(List<List<Integer>> sequences) {
+  private Optional<Found> best(List<Sequence> sequences) {
     List<Attempt> finalists = designed(sequences).stream().limit(FINALISTS).toList();
     Trials.Measurement measurement =
         trial.trials().measurement(input, runs(0).withMatrices(MEASURED, FRESH));
@@ -151,7 +118,9 @@ final class TrialDesign {
   private Found found(Judged best, List<Choice.Trial> measured) {
     Choice.Trial chosen = best.trial();
     return new Found(
-        recipe.request(chosen.degrees(), input.lower()).withTrial(runs(chosen.room())),
+        recipe
+            .request(chosen.degrees(), input.lower())
+            .withTrial(runs(chosen.room()).withPrecisions(formats(best.attempt().candidate()))),
         best.attempt().schedule().steps(),
         new Choice.Tried(chosen, measured),
         chosen.own(trial.rounding()));
@@ -165,19 +134,26 @@ final class TrialDesign {
             .map(trial.rounding()::with)
             .map(rounding -> measurement.of(attempt.schedule().steps(), rounding))
             .toList();
-    return new Choice.Trial(attempt.candidate().degrees(), attempt.candidate().room(), measured);
+    Candidate candidate = attempt.candidate();
+    return new Choice.Trial(
+        candidate.sequence().degrees(), formats(candidate), candidate.room(), measured);
   }
 
   /// All schedules that are designed, the best on the samples first.
-  private List<Attempt> designed(List<List<Integer>> sequences) {
-    SampleRuns samples = trial.trials().samples(input, runs(0));
+  private List<Attempt> designed(List<Sequence> sequences) {
+    Map<Precision, SampleRuns> samples = new EnumMap<>(Precision.class);
+    for (Sequence sequence : sequences) {
+      samples.computeIfAbsent(
+          sequence.formats().getFirst(),
+          first -> trial.trials().samples(input, runs(0).withPrecisions(List.of(first))));
+    }
     if (trial.room() != null) {
       return sorted(attempts(candidates(sequences, List.of(trial.room())), samples));
     }
     double unit = trial.precision().unitRoundoff();
     List<Attempt> first = sorted(attempts(candidates(sequences, List.of(ROOM * unit)), samples));
-    List<List<Integer>> best =
-        first.stream().limit(PROMISING).map(attempt -> attempt.candidate().degrees()).toList();
+    List<Sequence> best =
+        first.stream().limit(PROMISING).map(attempt -> attempt.candidate().sequence()).toList();
     List<Attempt> all = new ArrayList<>(first);
     List<Double> rooms = ROOMS.stream().map(room -> room * unit).toList();
     all.addAll(attempts(candidates(best, rooms), samples));
@@ -190,10 +166,16 @@ final class TrialDesign {
         .toList();
   }
 
-  private static List<Candidate> candidates(List<List<Integer>> sequences, List<Double> rooms) {
+  private static List<Candidate> candidates(List<Sequence> sequences, List<Double> rooms) {
     return sequences.stream()
-        .flatMap(degrees -> rooms.stream().map(room -> new Candidate(degrees, room)))
+        .flatMap(sequence -> rooms.stream().map(room -> new Candidate(sequence, room)))
         .toList();
+  }
+
+  /// The formats of the steps as they are recorded: only where one is not the run's.
+  private @Nullable List<Precision> formats(Candidate candidate) {
+    List<Precision> formats = candidate.sequence().formats();
+    return formats.stream().allMatch(format -> format == trial.precision()) ? null : formats;
   }
 
   private TrialRuns runs(double room) {
@@ -201,7 +183,7 @@ final class TrialDesign {
   }
 
   /// All that do not break, designed at the same time.
-  private List<Attempt> attempts(List<Candidate> candidates, SampleRuns samples) {
+  private List<Attempt> attempts(List<Candidate> candidates, Map<Precision, SampleRuns> samples) {
     List<Attempt> attempts = new ArrayList<>();
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -233,107 +215,22 @@ final class TrialDesign {
     }
   }
 
-  private Optional<PlannedSchedule> schedule(Candidate candidate, SampleRuns samples) {
+  private Optional<PlannedSchedule> schedule(
+      Candidate candidate, Map<Precision, SampleRuns> samples) {
+    List<Precision> formats = candidate.sequence().formats();
     Optional<PlannedSchedule> schedule =
         Optional.of(
             PlannedSchedule.on(
                 input,
                 candidate.room(),
                 trial.rounding().epilogue(),
-                trial.precision().unitRoundoff(),
-                samples));
-    for (int degree : candidate.degrees()) {
-      schedule = schedule.flatMap(shorter -> shorter.then(degree));
+                trial.precision(),
+                Objects.requireNonNull(samples.get(formats.getFirst()))));
+    for (int t = 0; t < formats.size(); t++) {
+      int degree = candidate.sequence().degrees().get(t);
+      Precision format = formats.get(t);
+      schedule = schedule.flatMap(shorter -> shorter.then(degree, format));
     }
     return schedule;
-  }
-
-  /// The sequences that would err least and are not fragile: with degrees that do not fall, since
-  /// early steps of high degree are what rounding spoils. Where the format decides, the fewest
-  /// steps round least.
-  private List<List<Integer>> promising(DesignSearch search) {
-    List<Estimate> estimates = new ArrayList<>();
-    double negligible = NEGLIGIBLE * trial.precision().unitRoundoff();
-    double room = 1 + EXPECTED * trial.precision().unitRoundoff();
-    int limit = degrees(search).getFirst() < HIGH && firstIsFragile() ? HIGH : Integer.MAX_VALUE;
-    for (List<Integer> degrees : sequences(search)) {
-      if (degrees.getFirst() >= limit) {
-        continue;
-      }
-      estimates.add(new Estimate(degrees, Math.max(negligible, error(degrees, room))));
-    }
-    return estimates.stream()
-        .sorted(
-            Comparator.comparingDouble(Estimate::error)
-                .thenComparingInt(estimate -> estimate.degrees().size()))
-        .limit(SEQUENCES)
-        .map(Estimate::degrees)
-        .toList();
-  }
-
-  /// Whether a first step of the highest degree may break, for one matrix in hundreds: its
-  /// coefficients are the largest of all, and so is what they make of the rounding of what is
-  /// stored. Seen in bfloat16 always, in float16 where combinations are rounded one by one.
-  private boolean firstIsFragile() {
-    double unit = trial.precision().storage().unitRoundoff();
-    return unit > FINE || (unit == FINE && trial.rounding().epilogue() != Epilogue.FUSED);
-  }
-
-  /// What the sequence leaves in exact arithmetic, with room above each interval.
-  private double error(List<Integer> degrees, double room) {
-    double lower = input.lower();
-    double upper = input.upper();
-    double error = 1;
-    for (int degree : degrees) {
-      error =
-          RemezExchange.solve(degree, Dyadic.of(lower), Dyadic.of(upper * room), Double.PRECISION)
-              .orThrow()
-              .error()
-              .upper();
-      if (!(error < 1)) {
-        return 1;
-      }
-      lower = 1 - error;
-      upper = 1 + error;
-    }
-    return error;
-  }
-
-  /// All sequences that use the budget up.
-  private static List<List<Integer>> sequences(DesignSearch search) {
-    List<List<Integer>> found = new ArrayList<>();
-    extend(List.of(), degrees(search), search, found);
-    return found;
-  }
-
-  private static void extend(
-      List<Integer> degrees,
-      List<Integer> allowed,
-      DesignSearch search,
-      List<List<Integer>> found) {
-    double left = Objects.requireNonNull(search.budget()) - products(degrees);
-    boolean complete =
-        search.steps() == null
-            ? !degrees.isEmpty() && left < products(List.of(allowed.getFirst()))
-            : degrees.size() == search.steps();
-    if (complete) {
-      found.add(degrees);
-      return;
-    }
-    for (int degree : allowed) {
-      boolean falls = !degrees.isEmpty() && degree < degrees.getLast();
-      if (!falls && products(List.of(degree)) <= left) {
-        List<Integer> longer = new ArrayList<>(degrees);
-        longer.add(degree);
-        extend(List.copyOf(longer), allowed, search, found);
-      }
-    }
-  }
-
-  /// Matrix products of a schedule with plans.
-  private static int products(List<Integer> degrees) {
-    return degrees.stream()
-        .mapToInt(degree -> degree == 3 ? 2 : 2 + Integer.numberOfTrailingZeros((degree - 1) / 2))
-        .sum();
   }
 }

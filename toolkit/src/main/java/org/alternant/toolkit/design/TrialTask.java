@@ -4,17 +4,21 @@ import java.util.List;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.TrialRuns;
 import org.jspecify.annotations.Nullable;
 
 /// A design by sample runs: for which arithmetic and matrices.
 ///
 /// @param precision the format in which matrices are stored
+/// @param precisions the format of each step, none coarser, where the degrees are given; null: that
+///   one, or, in a search with rates, what is best
 /// @param rounding where and how results are rounded
 /// @param shapes of the sample matrices, at least one
 /// @param room above what is met; null: the best of several
 /// @param trials runs the matrices
 public record TrialTask(
     Precision precision,
+    @Nullable List<Precision> precisions,
     RoundingRules rounding,
     List<MatrixShape> shapes,
     @Nullable Double room,
@@ -34,13 +38,32 @@ public record TrialTask(
 
   /// Copies the list.
   ///
-  /// @throws IllegalArgumentException if there is no shape, or binary64 is to be stored in binary32
+  /// @throws IllegalArgumentException if there is no shape, or binary64 is to be stored in
+  ///   binary32, or a step is coarser than the others
   public TrialTask {
     shapes = List.copyOf(shapes);
-    rounding.requireStorage(precision);
+    precisions = precisions == null ? null : List.copyOf(precisions);
+    TrialRuns.requirePrecisions(precision, precisions, rounding);
     if (shapes.isEmpty()) {
       throw new IllegalArgumentException("sample runs need a shape");
     }
+  }
+
+  /// A design whose steps are all run in one format, unless a search has rates.
+  ///
+  /// @param precision the format in which matrices are stored
+  /// @param rounding where and how results are rounded
+  /// @param shapes of the sample matrices, at least one
+  /// @param room above what is met; null: the best of several
+  /// @param trials runs the matrices
+  /// @throws IllegalArgumentException as the other constructor
+  public TrialTask(
+      Precision precision,
+      RoundingRules rounding,
+      List<MatrixShape> shapes,
+      @Nullable Double room,
+      Trials trials) {
+    this(precision, null, rounding, shapes, room, trials);
   }
 
   /// The shape of the samples that stand for matrices of a shape: no larger, and of about the same

@@ -145,6 +145,7 @@ public final class Recommend {
     return design != null
         && runs != null
         && runs.precision() == task.precision()
+        && runs.precisions() == null
         && sameRounding(runs.rounding(), task.rounding())
         && design.input().equals(task.input());
   }

@@ -38,7 +38,7 @@ public final class EmulatedTrials implements Trials {
   public SampleRuns samples(Interval input, TrialRuns trial) {
     List<DMatrixRMaj> stored =
         matrices(input, trial).stream()
-            .map(x -> rounded(x, trial.rounding().stored(trial.precision())))
+            .map(x -> rounded(x, trial.rounding().stored(trial.precision(0))))
             .toList();
     List<DMatrixRMaj> structured =
         structured(trial, trial.matrices()).stream()
@@ -211,8 +211,8 @@ public final class EmulatedTrials implements Trials {
     }
 
     @Override
-    public EvaluationPlan taken(EvaluationPlan plan) {
-      return rounding.roundsCoefficients() ? plan.rounded(precision::nearest) : plan;
+    public EvaluationPlan taken(EvaluationPlan plan, Precision format) {
+      return rounding.roundsCoefficients() ? plan.rounded(format::nearest) : plan;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Precision;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.solver.certificate.TableCertifier;
@@ -48,7 +49,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
   public static Judgement overflowed(MatrixIteration iteration, int step, double largest) {
     if (step == 0) {
       return outside(
-          new Reason.Overflowed(0, iteration.precision(), Optional.empty()),
+          new Reason.Overflowed(0, format(iteration, 1), Optional.empty()),
           Optional.empty(),
           Optional.empty());
     }
@@ -58,9 +59,14 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
             ? Optional.empty()
             : Optional.of(divergence(iteration, largest, unitError));
     return outside(
-        new Reason.Overflowed(step, iteration.precision(), cause),
+        new Reason.Overflowed(step, format(iteration, step), cause),
         GramNeedsRestarts.of(iteration),
         Optional.empty());
+  }
+
+  /// @param step from 1
+  private static Precision format(MatrixIteration iteration, int step) {
+    return iteration.steps().get(step - 1).precisionIn(iteration.precision());
   }
 
   /// Where a run left its certificate: the first step after which it is outside.
@@ -92,7 +98,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     int resolved = measures.singularValues().size() - measures.unresolved();
     if (resolved == 0) {
       return outside(
-          new Reason.NothingResolved(iteration.precision()), Optional.empty(), Optional.empty());
+          new Reason.NothingResolved(format(iteration, 1)), Optional.empty(), Optional.empty());
     }
     TableCertifier certifier = new TableCertifier(iteration.steps());
     boolean beyond = largest - decompositionError(measures) > nominal.upper();

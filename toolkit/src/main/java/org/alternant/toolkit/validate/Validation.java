@@ -115,9 +115,12 @@ public final class Validation {
 
   private static void requireBackend(ValidationRequest request) throws BackendUnavailableException {
     BackendSelection.requireAvailable(request.backend());
-    for (Precision precision : request.precisions()) {
-      BackendSelection.require(request.backend(), precision);
-      BackendSelection.require(request.backend(), precision, request.rounding().stored(precision));
+    for (MatrixIteration iteration : request.iterations()) {
+      for (Precision precision : iteration.formats()) {
+        BackendSelection.require(request.backend(), precision);
+        BackendSelection.require(
+            request.backend(), precision, request.rounding().stored(precision));
+      }
     }
   }
 

@@ -193,7 +193,7 @@ class TrialDesignTest {
   @Tag("slow")
   @CsvSource({
     "BFLOAT16, false, 0.085, 0.055",
-    "BFLOAT16, true, 0.1, 0.07",
+    "BFLOAT16, true, 0.1, 0.08",
     "FLOAT16, false, 0.042, 0.04",
     "FLOAT16, true, 0.042, 0.04"
   })
