@@ -19,6 +19,8 @@ import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.exports.ExportTarget;
@@ -297,5 +299,40 @@ class ExportCommandTest {
     byte[] written = new byte[bytes.position()];
     bytes.get(0, written);
     return written;
+  }
+
+  private Run exportedForBfloat16(CoefficientTable table) throws IOException {
+    Path file = folder.resolve("table.json");
+    Files.write(file, TableWriter.write(table));
+    return Run.of("export", file.toString(), "--to", "pytorch", "--precision", "bfloat16");
+  }
+
+  /// Seeded runs do, and not what a file says that runs have shown.
+  @Test
+  void whereSurvivalIsUnclearRunsDecide() throws IOException {
+    CoefficientTable shipped = Catalogue.find("bfloat16-15").orElseThrow();
+    CoefficientTable own =
+        new CoefficientTable(
+            "own",
+            null,
+            shipped.steps(),
+            shipped.conventions(),
+            shipped.design(),
+            shipped.certificate(),
+            shipped.measured(),
+            shipped.provenance());
+    Run run = exportedForBfloat16(own);
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().contains("; bfloat16 in seeded runs"), run.out());
+
+    CoefficientTable fragile =
+        TableReader.read(
+            Run.of("design", "-q", "--degrees", "9,21,9,5,5", "--lower", "0.21")
+                .out()
+                .getBytes(StandardCharsets.UTF_8));
+    Run refused = exportedForBfloat16(fragile.withMeasured(own.measured()));
+    assertEquals(3, refused.status(), refused.out());
+    assertEquals("", refused.out());
+    assertTrue(refused.err().contains("break"), refused.err());
   }
 }

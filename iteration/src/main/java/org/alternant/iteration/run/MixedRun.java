@@ -17,6 +17,8 @@ final class MixedRun {
 
   private MixedRun() {}
 
+  /// Runs all parts.
+  ///
   /// @param parts at least one
   /// @param inputs a batch
   /// @param runner runs each of the parts
@@ -46,7 +48,9 @@ final class MixedRun {
     return outcomes;
   }
 
-  /// @param done the steps that were run before
+  /// The outcome of all steps so far.
+  ///
+  /// @param done how many were run before
   private static Outcome after(Outcome.Finished before, Outcome next, int done) {
     return switch (next) {
       case Outcome.Finished finished ->

@@ -163,9 +163,9 @@ class MixedDesignTest {
     assertTrue(IterationCost.rated(mixed.steps(), BF16, RATES) <= 20);
     TableTrials fresh =
         new TableTrials(new Interval(1e-3, 1), new TrialRuns(BF16, RULES, 0, shapes, 10, 91_000));
-    double mixedError = Objects.requireNonNull(fresh.of(mixed).measured().error());
-    double plainError = Objects.requireNonNull(fresh.of(plain).measured().error());
-    assertTrue(mixedError <= 3e-4, "mixed: " + mixedError);
-    assertTrue(mixedError < plainError / 5, mixedError + " and " + plainError);
+    double mixedError = Objects.requireNonNull(fresh.of(mixed).measured().worstError());
+    double plainError = Objects.requireNonNull(fresh.of(plain).measured().worstError());
+    assertTrue(mixedError <= 8e-4, "mixed: " + mixedError);
+    assertTrue(mixedError < plainError / 2, mixedError + " and " + plainError);
   }
 }
