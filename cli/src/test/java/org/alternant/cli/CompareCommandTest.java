@@ -45,7 +45,8 @@ class CompareCommandTest {
     Run run = Run.of("compare", "nanochat-5", "cans-5", "--precision", "bfloat16");
     List<String> lines = run.out().lines().toList();
     assertTrue(lines.getFirst().endsWith("bfloat16: median, worst; structured"), run.out());
-    assertTrue(lines.get(1).matches("nanochat-5 .*  0\\.1[0-9]*, 0\\.[0-9]*; 1\\.[0-9]*"), run.out());
+    assertTrue(
+        lines.get(1).matches("nanochat-5 .*  0\\.1[0-9]*, 0\\.[0-9]*; 1\\.[0-9]*"), run.out());
     assertTrue(lines.get(2).contains("breaks: "), run.out());
     assertTrue(lines.get(3).startsWith("measured, not proved"), run.out());
     JsonNode json =
