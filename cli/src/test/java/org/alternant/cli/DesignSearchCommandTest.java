@@ -120,7 +120,7 @@ class DesignSearchCommandTest {
     String[] hint = "design --budget 5 --lower 0.97 --safety 1.3".split(" ");
     String[] front = "design --pareto --budget 9 --lower 0.97 --safety 1.3 -q".split(" ");
     String best = Run.of(front).out().lines().filter(l -> l.contains(" 9  ")).findFirst().get();
-    String[] cells = best.strip().split(" +");
+    String[] cells = best.strip().split(" +", -1);
     String words = "9 products would reach " + cells[2] + " (degrees " + cells[0] + ")";
     Run run = Run.of(hint);
     assertTrue(run.err().contains(words), () -> words + " in " + run.err());
