@@ -125,7 +125,7 @@ class TableSchemaTest {
 
   @Test
   void everyRecordOfATableIsFound() {
-    assertEquals(19, records().size(), () -> records().toString());
+    assertEquals(20, records().size(), () -> records().toString());
   }
 
   @ParameterizedTest

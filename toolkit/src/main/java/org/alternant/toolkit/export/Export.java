@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -65,10 +64,6 @@ public final class Export {
     Certificate proved = certificate(task, written);
     Map<Precision, Survival> survival = survival(task, written, proved);
     Survival inRun = task.runIn() == null ? null : survival.get(task.runIn());
-    if (inRun instanceof Survival.Unclear && task.runs() != null) {
-      inRun = ran(task, task.runs(), written, Objects.requireNonNull(proved)).orElse(inRun);
-      survival.put(Objects.requireNonNull(task.runIn()), inRun);
-    }
     if (inRun != null && !inRun.survives()) {
       boolean certain = inRun instanceof Survival.Breaks;
       return new Refused(new Refusal.BreaksIn(Objects.requireNonNull(task.runIn()), certain));
@@ -103,21 +98,20 @@ public final class Export {
   private static Map<Precision, Survival> survival(
       ExportTask task, CoefficientTable written, @Nullable Certificate proved) {
     Optional<RoundingRules> rules = rules(task.target());
-    return proved == null || rules.isEmpty()
-        ? Map.of()
-        : Survival.of(
-            task.table(), written.run(task.steps()), proved.input(), proved.output(), rules.get());
-  }
-
-  private static Optional<Survival> ran(
-      ExportTask task, SeededRuns runs, CoefficientTable written, Certificate proved) {
-    return runs.survived(
-            written.run(task.steps()),
-            proved.input(),
-            proved.output(),
-            Objects.requireNonNull(task.runIn()),
-            rules(task.target()).orElseThrow())
-        .map(Function.identity());
+    if (proved == null || rules.isEmpty()) {
+      return Map.of();
+    }
+    List<Step> run = written.run(task.steps());
+    Interval input = proved.input();
+    Interval image = proved.output();
+    Map<Precision, Survival> survival = Survival.of(task.table(), run, input, image, rules.get());
+    Precision runIn = task.runIn();
+    SeededRuns runs = task.runs();
+    if (runIn != null && runs != null && survival.get(runIn) instanceof Survival.Unclear) {
+      runs.survived(run, input, image, runIn, rules.get())
+          .ifPresent(ran -> survival.put(runIn, ran));
+    }
+    return survival;
   }
 
   private static ExportRequest.Survival formats(Map<Precision, Survival> survival) {

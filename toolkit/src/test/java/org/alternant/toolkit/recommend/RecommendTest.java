@@ -89,7 +89,7 @@ class RecommendTest {
   @Test
   void whatBreaksIsNotRecommended() {
     RecommendTask task =
-        TINY.withBudget(15).withLower(1e-6).withShapes(List.of(new MatrixShape(8, 8)));
+        TINY.withBudget(15).withLower(1e-12).withShapes(List.of(new MatrixShape(8, 8)));
     RecommendOutcome.None none =
         assertInstanceOf(RecommendOutcome.None.class, Recommend.of(task, ProgressListener.NONE));
     assertInstanceOf(Unreachable.Breaks.class, none.reason());
