@@ -128,29 +128,6 @@ public record DesignSearch(
     }
   }
 
-  /// A search for steps that are all run in one format.
-  ///
-  /// @param allowedDegrees the degrees a step may have, odd, at least 3, ascending
-  /// @param steps the number of steps; null where it was free
-  /// @param measure the unit of cost
-  /// @param shape of the matrices; null where products are counted
-  /// @param form the form in which the steps are carried out
-  /// @param gramPrecision the precision that the Gram form is restarted for; null: it is not
-  /// @param budget the largest cost allowed; null where there was no limit
-  /// @param maximumError the largest worst-case error allowed; null where the least was asked for
-  /// @throws IllegalArgumentException as the other constructor
-  public DesignSearch(
-      List<Integer> allowedDegrees,
-      @Nullable Integer steps,
-      Measure measure,
-      @Nullable MatrixShape shape,
-      FormKind form,
-      @Nullable Precision gramPrecision,
-      @Nullable Double budget,
-      @Nullable Double maximumError) {
-    this(allowedDegrees, steps, measure, shape, form, gramPrecision, budget, maximumError, null);
-  }
-
   /// A search for the least error by so many matrix products, with [#CUSTOMARY_DEGREES], any number
   /// of steps and the standard form.
   ///
@@ -173,7 +150,15 @@ public record DesignSearch(
 
   private static DesignSearch search(@Nullable Double budget, @Nullable Double error) {
     return new DesignSearch(
-        CUSTOMARY_DEGREES, null, Measure.PRODUCTS, null, FormKind.STANDARD, null, budget, error);
+        CUSTOMARY_DEGREES,
+        null,
+        Measure.PRODUCTS,
+        null,
+        FormKind.STANDARD,
+        null,
+        budget,
+        error,
+        null);
   }
 
   /// The same search among other degrees.

@@ -46,11 +46,7 @@ public record Measured(
         throw new IllegalArgumentException(
             "structured matrices must be 1 or more, found " + matrices);
       }
-      if (largest != null && !(largest >= 0 && Double.isFinite(largest))) {
-        throw new IllegalArgumentException(
-            "the largest singular value must be 0 or more and finite, found "
-                + MessageText.number(largest));
-      }
+      requireNotNegative("largest singular value", largest);
     }
 
     /// How far beyond 1 they reach.
@@ -73,8 +69,8 @@ public record Measured(
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("sample runs need a kind of spectrum");
     }
-    requireError("worst", worstError);
-    requireError("median", medianError);
+    requireNotNegative("worst error", worstError);
+    requireNotNegative("median error", medianError);
     if (worstError != null && medianError != null && medianError > worstError) {
       throw new IllegalArgumentException(
           "the median error must be at most the worst, "
@@ -84,13 +80,10 @@ public record Measured(
     }
   }
 
-  private static void requireError(String which, @Nullable Double error) {
-    if (error != null && !(error >= 0 && Double.isFinite(error))) {
+  private static void requireNotNegative(String what, @Nullable Double value) {
+    if (value != null && !(value >= 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(
-          "the "
-              + which
-              + " error must be 0 or more and finite, found "
-              + MessageText.number(error));
+          "the " + what + " must be 0 or more and finite, found " + MessageText.number(value));
     }
   }
 

@@ -1,5 +1,8 @@
 package org.alternant.coefficients;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// A binary floating-point format in which an iteration is run. All are formats as IEEE 754 defines
 /// them: with subnormal numbers, infinities, and rounding to nearest, ties to even. Every number of
 /// each is a binary64 number.
@@ -20,6 +23,21 @@ public enum Precision {
   /// up to half a unit in the last place, significands uniform in [1, 2).
   public static final double ROUNDING_RMS = 0.41;
 
+  /// Consecutive steps that are run in one format.
+  ///
+  /// @param precision the format
+  /// @param begin the first step's number, from 0
+  /// @param end the number of the step after the last
+  public record Stretch(Precision precision, int begin, int end) {
+
+    /// How many steps there are.
+    ///
+    /// @return the number
+    public int count() {
+      return end - begin;
+    }
+  }
+
   private final int significantBits;
   private final int smallestExponent;
   private final int largestExponent;
@@ -28,6 +46,22 @@ public enum Precision {
     this.significantBits = significantBits;
     this.smallestExponent = smallestExponent;
     this.largestExponent = largestExponent;
+  }
+
+  /// Steps, put together where the format stays the same.
+  ///
+  /// @param formats of the steps in order
+  /// @return all of them, in order
+  public static List<Stretch> stretches(List<Precision> formats) {
+    List<Stretch> stretches = new ArrayList<>();
+    int begin = 0;
+    for (int t = 1; t <= formats.size(); t++) {
+      if (t == formats.size() || formats.get(t) != formats.get(begin)) {
+        stretches.add(new Stretch(formats.get(begin), begin, t));
+        begin = t;
+      }
+    }
+    return stretches;
   }
 
   /// The number p of significant bits.

@@ -97,7 +97,8 @@ class DesignBuildingTest {
             FormKind.GRAM,
             Precision.BFLOAT16,
             1e12,
-            0.1),
+            0.1,
+            null),
         DesignSearch.maximumError(0.1)
             .withAllowedDegrees(DEGREES)
             .withSteps(4)
@@ -113,6 +114,7 @@ class DesignBuildingTest {
             FormKind.STANDARD,
             null,
             16.0,
+            null,
             null),
         DesignSearch.budget(16));
     assertThrows(IllegalArgumentException.class, () -> DesignSearch.budget(16).withBudget(null));

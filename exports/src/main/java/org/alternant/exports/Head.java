@@ -173,12 +173,7 @@ final class Head {
   /// In which formats it is worth running.
   private static String survival(ExportRequest.Survival survival) {
     List<String> words = new ArrayList<>();
-    if (!survival.survives().isEmpty()) {
-      words.add(names(survival.survives()));
-    }
-    if (words.isEmpty()) {
-      words.add("no format");
-    }
+    words.add(survival.survives().isEmpty() ? "no format" : names(survival.survives()));
     if (!survival.unclear().isEmpty()) {
       words.add("may break in " + names(survival.unclear()));
     }

@@ -229,14 +229,14 @@ final class DegreeOptions {
   /// @param rates how fast products are in each format; null: all steps are run in one
   Degrees degrees(boolean front, @Nullable List<DesignSearch.Rate> rates) {
     if (searches()) {
-      return new Degrees.Searched(search().withRates(rates), front);
+      return new Degrees.Searched(search(rates), front);
     }
     return list != null
         ? new Degrees.Listed(list)
         : Degrees.repeated(Objects.requireNonNull(degree), Objects.requireNonNull(steps));
   }
 
-  private DesignSearch search() {
+  private DesignSearch search(@Nullable List<DesignSearch.Rate> rates) {
     return new DesignSearch(
         allowedDegrees(),
         steps,
@@ -247,7 +247,8 @@ final class DegreeOptions {
         form,
         gramPrecision,
         budget != null ? Double.valueOf(budget) : flops,
-        maximumError);
+        maximumError,
+        rates);
   }
 
   private ParameterException usage(String message) {

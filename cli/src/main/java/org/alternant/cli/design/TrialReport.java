@@ -3,6 +3,7 @@ package org.alternant.cli.design;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.cli.text.TrialWords;
@@ -44,15 +45,9 @@ final class TrialReport {
     int steps = trial.degrees().size();
     List<Precision> all =
         trial.precisions() == null ? Collections.nCopies(steps, run) : trial.precisions();
-    List<String> words = new ArrayList<>();
-    int begin = 0;
-    for (int t = 1; t <= steps; t++) {
-      if (t == steps || all.get(t) != all.get(begin)) {
-        words.add((t - begin) + " " + EnumIds.of(all.get(begin)));
-        begin = t;
-      }
-    }
-    return String.join(", ", words);
+    return Precision.stretches(all).stream()
+        .map(stretch -> stretch.count() + " " + EnumIds.of(stretch.precision()))
+        .collect(Collectors.joining(", "));
   }
 
   private static void row(TextTable table, Choice.Trial trial, boolean mixed) {

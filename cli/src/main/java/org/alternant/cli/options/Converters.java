@@ -3,6 +3,7 @@ package org.alternant.cli.options;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,20 +82,33 @@ public final class Converters {
     for (E constant : type.getEnumConstants()) {
       constants.put(EnumIds.of((Enum<?>) constant), constant);
     }
-    List<String> ids = List.copyOf(constants.keySet());
     if (argument.completionCandidates() instanceof Choices.Ids choices) {
-      choices.are(ids);
+      choices.are(List.copyOf(constants.keySet()));
+    }
+    if (type == Precision.class) {
+      commandLine.registerConverter(Precision.class, Converters::precision);
+      return;
     }
     commandLine.registerConverter(
         type,
         text -> {
-          E constant = constants.get(type == Precision.class ? spelledOut(text) : text);
+          E constant = constants.get(text);
           if (constant == null) {
-            throw new TypeConversionException(
-                "expected one of " + String.join(", ", ids) + ", found '" + text + "'");
+            throw noneOf(constants.keySet(), text);
           }
           return constant;
         });
+  }
+
+  /// By its name or a short one.
+  private static Precision precision(String text) {
+    return EnumIds.find(Precision.class, spelledOut(text))
+        .orElseThrow(() -> noneOf(EnumIds.all(Precision.class), text));
+  }
+
+  private static TypeConversionException noneOf(Collection<String> ids, String found) {
+    return new TypeConversionException(
+        "expected one of " + String.join(", ", ids) + ", found '" + found + "'");
   }
 
   /// Whether a text is a decimal number, of whatever length and size.
@@ -174,17 +188,7 @@ public final class Converters {
       throw new TypeConversionException(
           "expected a format and its rate such as tfloat32=0.5, found '" + text + "'");
     }
-    String name = text.substring(0, equals);
-    Precision precision =
-        EnumIds.find(Precision.class, spelledOut(name))
-            .orElseThrow(
-                () ->
-                    new TypeConversionException(
-                        "expected one of "
-                            + String.join(", ", EnumIds.all(Precision.class))
-                            + ", found '"
-                            + name
-                            + "'"));
+    Precision precision = precision(text.substring(0, equals));
     try {
       return new Rate(precision, decimal(text.substring(equals + 1)).doubleValue());
     } catch (IllegalArgumentException e) {

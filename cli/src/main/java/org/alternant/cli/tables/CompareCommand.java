@@ -253,12 +253,7 @@ public final class CompareCommand implements Callable<Integer> {
       if (one.measured() != null) {
         node.put("breaks", one.measured().breaks());
         node.set("measured", TableWriter.toJson(one.measured()));
-        if (Step.isMixed(row.table().steps(), one.measured().precision())) {
-          JsonArray precisions = node.putArray("precisions");
-          row.table().steps().stream()
-              .map(step -> EnumIds.of(step.precisionIn(one.measured().precision())))
-              .forEach(precisions::add);
-        }
+        Output.putFormats(node, row.table().steps(), one.measured().precision());
       }
     }
     return array;

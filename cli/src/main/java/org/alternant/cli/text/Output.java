@@ -2,11 +2,15 @@ package org.alternant.cli.text;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalDouble;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
 import org.alternant.coefficients.json.JsonWriter;
+import org.alternant.coefficients.text.EnumIds;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What goes to standard output.
@@ -43,6 +47,14 @@ public final class Output {
       array.add(value);
     } else {
       array.addNull();
+    }
+  }
+
+  /// Puts the formats of steps where they are several.
+  public static void putFormats(JsonObject node, List<Step> steps, Precision run) {
+    if (Step.isMixed(steps, run)) {
+      JsonArray precisions = node.putArray("precisions");
+      steps.forEach(step -> precisions.add(EnumIds.of(step.precisionIn(run))));
     }
   }
 

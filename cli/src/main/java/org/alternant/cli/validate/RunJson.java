@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.alternant.cli.text.Output;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Form;
-import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
@@ -91,12 +90,7 @@ record RunJson(ValidationResult result, boolean listed) {
   /// The format, and those of the steps where these are several.
   static void putFormats(JsonObject node, MatrixIteration iteration) {
     node.put("precision", EnumIds.of(iteration.precision()));
-    if (Step.isMixed(iteration.steps(), iteration.precision())) {
-      JsonArray precisions = node.putArray("precisions");
-      iteration.steps().stream()
-          .map(step -> step.precisionIn(iteration.precision()))
-          .forEach(format -> precisions.add(EnumIds.of(format)));
-    }
+    Output.putFormats(node, iteration.steps(), iteration.precision());
   }
 
   private void put(JsonObject node, Measures measures) {

@@ -1,10 +1,8 @@
 package org.alternant.iteration.run;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
@@ -155,32 +153,30 @@ public record MatrixIteration(
   ///
   /// @return at least one; their steps name no format
   public List<MatrixIteration> inOneFormatEach() {
-    List<MatrixIteration> parts = new ArrayList<>();
-    int begin = 0;
-    for (int t = 1; t <= steps.size(); t++) {
-      Precision format = steps.get(begin).precisionIn(precision);
-      if (t == steps.size() || steps.get(t).precisionIn(precision) != format) {
-        parts.add(
-            new MatrixIteration(
-                steps.subList(begin, t).stream().map(step -> step.withPrecision(null)).toList(),
-                begin == 0 ? normalization : Normalization.NONE,
-                format,
-                function,
-                form,
-                rounding));
-        begin = t;
-      }
-    }
-    return parts;
+    return Precision.stretches(formatsOfSteps()).stream().map(this::part).toList();
+  }
+
+  private MatrixIteration part(Precision.Stretch stretch) {
+    return new MatrixIteration(
+        steps.subList(stretch.begin(), stretch.end()).stream()
+            .map(step -> step.withPrecision(null))
+            .toList(),
+        stretch.begin() == 0 ? normalization : Normalization.NONE,
+        stretch.precision(),
+        function,
+        form,
+        rounding);
   }
 
   /// The formats that steps are run in.
   ///
   /// @return one, or several where they are mixed
   public Set<Precision> formats() {
-    return steps.stream()
-        .map(step -> step.precisionIn(precision))
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Precision.class)));
+    return EnumSet.copyOf(formatsOfSteps());
+  }
+
+  private List<Precision> formatsOfSteps() {
+    return steps.stream().map(step -> step.precisionIn(precision)).toList();
   }
 
   /// The format in which matrices are kept.

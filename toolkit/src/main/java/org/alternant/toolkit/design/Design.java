@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
@@ -288,16 +289,9 @@ public final class Design {
     if (formats == null) {
       return EnumIds.of(trial.precision());
     }
-    StringBuilder name = new StringBuilder();
-    int begin = 0;
-    for (int t = 1; t <= formats.size(); t++) {
-      if (t == formats.size() || formats.get(t) != formats.get(begin)) {
-        name.append(begin == 0 ? "" : "-").append(EnumIds.of(formats.get(begin)));
-        name.append('-').append(t - begin);
-        begin = t;
-      }
-    }
-    return name.toString();
+    return Precision.stretches(formats).stream()
+        .map(stretch -> EnumIds.of(stretch.precision()) + "-" + stretch.count())
+        .collect(Collectors.joining("-"));
   }
 
   /// What a name says of the rounding: nothing where it is the usual one.

@@ -96,8 +96,8 @@ final class TrialSequences {
     }
   }
 
-  /// A sequence, the error expected of it, and what is left of the budget.
-  private record Estimate(Sequence sequence, double error, double left) {}
+  /// A sequence and the error expected of it.
+  private record Estimate(Sequence sequence, double error) {}
 
   /// The sequences that a search tries.
   static List<Sequence> promising(DesignSearch search, TrialTask trial, Interval input) {
@@ -164,14 +164,14 @@ final class TrialSequences {
     }
     boolean mixedLeaf = search.rates() != null && search.steps() == null && !extended;
     if (longest || usedUp || (mixedLeaf && !sequence.degrees().isEmpty())) {
-      add(sequence, met, left);
+      add(sequence, met);
     }
   }
 
-  private void add(Sequence sequence, Interval met, double left) {
+  private void add(Sequence sequence, Interval met) {
     double unit = finalRoundoff(sequence.formats());
     double error = Math.max(NEGLIGIBLE * unit, met.upper() - 1);
-    estimates.add(new Estimate(sequence, error + FLOOR * unit, left));
+    estimates.add(new Estimate(sequence, error + FLOOR * unit));
   }
 
   private static double finalRoundoff(List<Precision> formats) {

@@ -36,15 +36,11 @@ public final class EmulatedTrials implements Trials {
 
   @Override
   public SampleRuns samples(Interval input, TrialRuns trial) {
-    List<DMatrixRMaj> stored =
-        matrices(input, trial).stream()
-            .map(x -> rounded(x, trial.rounding().stored(trial.precision(0))))
-            .toList();
-    List<DMatrixRMaj> structured =
-        structured(trial, trial.matrices()).stream()
-            .map(x -> rounded(x, trial.rounding().stored(trial.precision())))
-            .toList();
-    return Runs.of(stored, structured, trial.precision(), trial.rounding());
+    return Runs.of(
+        stored(matrices(input, trial), trial),
+        stored(structured(trial), trial),
+        trial.precision(),
+        trial.rounding());
   }
 
   @Override
@@ -60,7 +56,7 @@ public final class EmulatedTrials implements Trials {
   /// @return runs them
   public Measurement measurement(Interval input, TrialRuns trial, double divisor) {
     List<DMatrixRMaj> matrices = matrices(input, trial);
-    List<DMatrixRMaj> structured = structured(trial, trial.matrices());
+    List<DMatrixRMaj> structured = structured(trial);
     Stream.concat(matrices.stream(), structured.stream())
         .forEach(x -> CommonOps_DDRM.divide(x, divisor));
     return (steps, rounding) -> measured(steps, matrices, structured, trial.with(rounding));
@@ -90,10 +86,10 @@ public final class EmulatedTrials implements Trials {
         : Optional.empty();
   }
 
-  /// Matrices whose entries repeat, so many of each structure and shape.
-  private static List<DMatrixRMaj> structured(TrialRuns trial, int count) {
+  /// Matrices whose entries repeat, as many of each structure and shape as of each kind.
+  private static List<DMatrixRMaj> structured(TrialRuns trial) {
     return trial.shapes().stream()
-        .flatMap(shape -> StructuredMatrices.of(shape, count, trial.seed()).stream())
+        .flatMap(shape -> StructuredMatrices.of(shape, trial.matrices(), trial.seed()).stream())
         .toList();
   }
 
@@ -132,6 +128,12 @@ public final class EmulatedTrials implements Trials {
   private static MatrixIteration iteration(
       List<Step> steps, Precision precision, RoundingRules rounding) {
     return new MatrixIteration(steps, Normalization.NONE, precision).with(rounding);
+  }
+
+  /// Matrices as the first step's arithmetic stores them.
+  private static List<DMatrixRMaj> stored(List<DMatrixRMaj> matrices, TrialRuns trial) {
+    Precision storage = trial.rounding().stored(trial.precision(0));
+    return matrices.stream().map(x -> rounded(x, storage)).toList();
   }
 
   private static DMatrixRMaj rounded(DMatrixRMaj x, Precision precision) {

@@ -35,7 +35,8 @@ final class DesignTasks {
             FormKind.STANDARD,
             null,
             budget,
-            maximumError),
+            maximumError,
+            null),
         true);
   }
 

@@ -146,7 +146,8 @@ class DesignTest {
             DesignSearch.FormKind.STANDARD,
             null,
             null,
-            4.2545e-31);
+            4.2545e-31,
+            null);
     Choice.Ranked ranked =
         ranked(
             designed(
