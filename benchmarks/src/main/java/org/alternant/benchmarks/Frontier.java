@@ -47,10 +47,10 @@ public final class Frontier {
 
   private static final MatrixShape SHAPE = new MatrixShape(128, 256);
   private static final List<MatrixShape> LARGER =
-      List.of(new MatrixShape(256, 256), new MatrixShape(256, 1024));
+      List.of(new MatrixShape(256, 256), new MatrixShape(256, 1024), new MatrixShape(512, 512));
 
   /// Of each kind: at the shape that all are measured at, of tables in use, at larger ones.
-  private static final int MATRICES = 25;
+  private static final int MATRICES = 50;
 
   private static final int FEWER = 10;
   private static final int FEWEST = 2;
@@ -74,8 +74,9 @@ public final class Frontier {
         Locale.ROOT,
         "%nSingular values in [%s, %s], geometric, uniform, dominant and Gaussian spectra. *%s*: %d"
             + " matrices of each spectrum for our tables, %d for tables in use. *Larger*: the worst"
-            + " of %d of each spectrum and shape, %s, by addmm. Every cell is the median and the"
-            + " worst of max |1 − σ| over the matrices.%n",
+            + " of %d of each spectrum and shape, %s, by addmm. A cell is the median and the"
+            + " worst of max |1 − σ| over the matrices, and the largest singular value that"
+            + " structured matrices reach (docs/PRECISION.md); in bold what breaks.%n",
         INPUT.lower(),
         INPUT.upper(),
         SHAPE,
@@ -225,7 +226,20 @@ public final class Frontier {
 
   private static String errors(Measured measured) {
     Double median = measured.medianError();
-    return (median == null ? "–" : number(median)) + ", " + worst(measured);
+    return (median == null ? "–" : number(median))
+        + ", "
+        + worst(measured)
+        + "; "
+        + largest(Objects.requireNonNull(measured.structured()));
+  }
+
+  private static String largest(Measured.Structured structured) {
+    Double largest = structured.largest();
+    String text =
+        largest == null
+            ? "overflow"
+            : String.format(Locale.ROOT, largest < 10 ? "%.3f" : "%.0e", largest);
+    return structured.breaks() ? "**" + text + "**" : text;
   }
 
   private static String worst(Measured measured) {

@@ -55,6 +55,13 @@ public record Measured(
     public double excess() {
       return largest == null ? Double.POSITIVE_INFINITY : Math.max(0, largest - 1);
     }
+
+    /// Whether one came out far beyond 2.
+    ///
+    /// @return whether one exceeds 1 by 1.1 or more, or was not finite
+    public boolean breaks() {
+      return excess() >= BROKEN;
+    }
   }
 
   /// Copies the lists and checks the components.
@@ -99,7 +106,7 @@ public record Measured(
   ///
   /// @return whether one exceeds 1 by 1.1 or more, or was not finite
   public boolean breaksWhereStructured() {
-    return structured != null && structured.excess() >= BROKEN;
+    return structured != null && structured.breaks();
   }
 
   /// What to choose a table by: the worst error, and half of what structured matrices reach beyond

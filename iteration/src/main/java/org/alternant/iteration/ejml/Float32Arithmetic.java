@@ -5,7 +5,6 @@ import org.alternant.iteration.run.Rounding;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
-import org.ejml.dense.row.CommonOps_MT_FDRM;
 import org.ejml.dense.row.MatrixFeatures_FDRM;
 
 /// binary32 on EJML, and the narrower formats emulated in it: a matrix holds binary32 numbers that
@@ -71,20 +70,12 @@ final class Float32Arithmetic extends EjmlArithmetic<FMatrixRMaj> {
 
   @Override
   void inner(FMatrixRMaj t, FMatrixRMaj a) {
-    if (Products.concurrencyPays(t.numCols, t.numRows, t.numCols)) {
-      CommonOps_MT_FDRM.multInner(t, a);
-    } else {
-      CommonOps_FDRM.multInner(t, a);
-    }
+    Float32Products.gram(t, a);
   }
 
   @Override
   void product(FMatrixRMaj left, FMatrixRMaj right, FMatrixRMaj result) {
-    if (Products.concurrencyPays(left.numRows, left.numCols, right.numCols)) {
-      CommonOps_MT_FDRM.mult(left, right, result);
-    } else {
-      CommonOps_FDRM.mult(left, right, result);
-    }
+    Float32Products.product(left, right, result);
   }
 
   @Override

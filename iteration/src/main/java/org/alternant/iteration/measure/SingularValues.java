@@ -2,6 +2,7 @@ package org.alternant.iteration.measure;
 
 import java.util.Arrays;
 import org.alternant.coefficients.Interval;
+import org.alternant.iteration.ejml.Products;
 import org.alternant.iteration.run.Normalizer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -53,13 +54,8 @@ public final class SingularValues {
   public static Interval extremes(DMatrixRMaj x) {
     int count = Math.min(x.numRows, x.numCols);
     int exponent = Math.getExponent(Normalizer.largestMagnitude(x));
-    DMatrixRMaj scaled = scaled(x, -exponent);
     DMatrixRMaj gram = new DMatrixRMaj(count, count);
-    if (x.numRows <= x.numCols) {
-      CommonOps_DDRM.multOuter(scaled, gram);
-    } else {
-      CommonOps_DDRM.multInner(scaled, gram);
-    }
+    CommonOps_DDRM.multInner(Products.tall(scaled(x, -exponent)), gram);
     var eigenvalues = DecompositionFactory_DDRM.eig(count, false, true);
     if (!eigenvalues.decompose(gram)) {
       // As happens where many eigenvalues are equal up to rounding, in matrices of repeated rows.

@@ -186,10 +186,10 @@ final class PlanFit {
     double cost = dot(residuals, residuals);
     double damping = 1e-3;
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      double[][] jacobian = jacobian(parameters, residuals);
+      Normal normal = Normal.of(jacobian(parameters, residuals), residuals);
       double before = cost;
       while (cost == before && damping < MOST_DAMPING) {
-        double[] trial = moved(parameters, jacobian, residuals, damping);
+        double[] trial = normal.moved(parameters, damping);
         double[] there = residuals(trial);
         double found = dot(there, there);
         if (found < cost) {
@@ -224,34 +224,46 @@ final class PlanFit {
     return jacobian;
   }
 
-  private static double[] moved(
-      double[] parameters, double[][] jacobian, double[] residuals, double damping) {
-    int n = parameters.length;
-    double[][] normal = new double[n][n];
-    double[] gradient = new double[n];
-    for (int i = 0; i < n; i++) {
-      gradient[i] = -dot(jacobian[i], residuals);
-      for (int j = 0; j <= i; j++) {
-        normal[i][j] = dot(jacobian[i], jacobian[j]);
-        normal[j][i] = normal[i][j];
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      normal[i][i] *= 1 + damping;
-    }
-    try {
-      double[] move =
-          new CholeskyDecomposition(new Array2DRowRealMatrix(normal, false), 1e-12, 0)
-              .getSolver()
-              .solve(new ArrayRealVector(gradient, false))
-              .toArray();
+  /// The normal equations JᵀJ v = −Jᵀr.
+  ///
+  /// @param matrix JᵀJ
+  /// @param gradient −Jᵀr
+  private record Normal(double[][] matrix, double[] gradient) {
+
+    static Normal of(double[][] jacobian, double[] residuals) {
+      int n = jacobian.length;
+      Normal normal = new Normal(new double[n][n], new double[n]);
       for (int i = 0; i < n; i++) {
-        move[i] += parameters[i];
+        normal.gradient[i] = -dot(jacobian[i], residuals);
+        for (int j = 0; j <= i; j++) {
+          normal.matrix[i][j] = dot(jacobian[i], jacobian[j]);
+          normal.matrix[j][i] = normal.matrix[i][j];
+        }
       }
-      return move;
-    } catch (NonPositiveDefiniteMatrixException e) {
-      // More damping will do.
-      return parameters;
+      return normal;
+    }
+
+    /// Where a damped step leads.
+    double[] moved(double[] parameters, double damping) {
+      int n = parameters.length;
+      Array2DRowRealMatrix damped = new Array2DRowRealMatrix(matrix);
+      for (int i = 0; i < n; i++) {
+        damped.multiplyEntry(i, i, 1 + damping);
+      }
+      try {
+        double[] move =
+            new CholeskyDecomposition(damped, 1e-12, 0)
+                .getSolver()
+                .solve(new ArrayRealVector(gradient))
+                .toArray();
+        for (int i = 0; i < n; i++) {
+          move[i] += parameters[i];
+        }
+        return move;
+      } catch (NonPositiveDefiniteMatrixException e) {
+        // More damping will do.
+        return parameters;
+      }
     }
   }
 

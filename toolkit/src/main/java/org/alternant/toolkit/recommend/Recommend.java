@@ -104,32 +104,29 @@ public final class Recommend {
         inUse(trials, task.budget()));
   }
 
-  /// A shipped one that errs less; where none is for the task, one is designed with a product more.
   private @Nullable Row better(Row chosen, List<Row> shipped, @Nullable Double room) {
-    Stream<Row> candidates =
-        shipped.isEmpty()
-            ? designed(chosen.products() + 1, room) instanceof DesignOutcome.Designed designed
-                ? of(trials.of(designed.table()))
-                : Stream.empty()
-            : shipped.stream();
-    return candidates
+    return neighbours(shipped, chosen.products() + 1, room)
         .filter(row -> row.products() > chosen.products() && error(row) < error(chosen))
         .min(Comparator.comparingInt(Row::products))
         .orElse(null);
   }
 
   private @Nullable Row cheaper(Row chosen, List<Row> shipped, @Nullable Double room) {
-    Optional<Row> known =
-        shipped.stream()
-            .filter(row -> row.products() < chosen.products())
-            .max(Comparator.comparingInt(Row::products));
-    if (known.isPresent()) {
-      return known.get();
+    return neighbours(shipped, chosen.products() - 1, room)
+        .filter(row -> row.products() < chosen.products())
+        .max(Comparator.comparingInt(Row::products))
+        .orElse(null);
+  }
+
+  /// What does not break of the shipped tables; where none is for the task, one that is designed.
+  private Stream<Row> neighbours(List<Row> shipped, int budget, @Nullable Double room) {
+    if (!shipped.isEmpty()) {
+      return shipped.stream().filter(row -> !row.measured().breaks());
     }
-    return chosen.products() > 2
-            && designed(chosen.products() - 1, room) instanceof DesignOutcome.Designed designed
-        ? trials.of(designed.table())
-        : null;
+    return budget >= RecommendTask.LEAST_BUDGET
+            && designed(budget, room) instanceof DesignOutcome.Designed designed
+        ? of(trials.of(designed.table()))
+        : Stream.empty();
   }
 
   /// The shipped tables that were designed for what is asked, but for the budget.

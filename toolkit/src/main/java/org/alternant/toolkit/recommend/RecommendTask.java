@@ -27,7 +27,7 @@ public record RecommendTask(
   private static final int CUSTOMARY_BUDGET = 15;
 
   /// A step of degree 3.
-  private static final int LEAST_BUDGET = 2;
+  static final int LEAST_BUDGET = 2;
 
   /// Copies the list and checks the components.
   ///
