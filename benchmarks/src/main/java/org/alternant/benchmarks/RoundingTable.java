@@ -76,42 +76,49 @@ public final class RoundingTable {
           "%n### %s: %d matrices of %s, %d of %s%n%n",
           EnumIds.of(precision), count, SMALL, count / FEWER, LARGE);
       System.out.println(
-          "| table | exact error | proved with rounding | median | 99 % | maximum | maximum, "
+          "| table | exact error | every matrix | entries that do not repeat | median | 99 % |"
+              + " maximum | maximum, "
               + LARGE
               + " | "
               + String.join(" | ", MOMENTUM.keySet())
               + " |");
-      System.out.println("|---|" + "---|".repeat(6 + MOMENTUM.size()));
+      System.out.println("|---|" + "---|".repeat(7 + MOMENTUM.size()));
       for (Map.Entry<String, List<Step>> table : tables(precision).entrySet()) {
         System.out.println(row(table.getKey(), table.getValue(), precision, count));
       }
     }
   }
 
-  private static RoundingAssumptions model(Precision precision, double slack, double lowerSlack) {
-    return RoundingAssumptions.of(precision, new MatrixShape(1024, 4096))
-        .withSlack(slack, lowerSlack);
+  private static RoundingAssumptions every(Precision precision) {
+    return RoundingAssumptions.of(precision, new MatrixShape(1024, 4096));
+  }
+
+  /// For matrices whose entries do not repeat.
+  private static RoundingAssumptions ordinary(Precision precision) {
+    return every(precision).withCoherence(RoundingAssumptions.ORDINARY_COHERENCE);
   }
 
   private static Map<String, List<Step>> tables(Precision precision) {
-    double usual = RoundingAssumptions.DEFAULT_SLACK;
-    double ordinary = RoundingAssumptions.ORDINARY_LOWER_SLACK;
     Map<String, List<Step>> tables = new LinkedHashMap<>();
     String command = "`design --precision " + EnumIds.of(precision);
     double lower = INPUT.lower();
-    tables.put(command + "`", design(lower, model(precision, usual, ordinary)));
-    tables.put(command + " --rounding-slack 0.3`", design(lower, model(precision, 0.3, ordinary)));
+    tables.put(command + "`", design(lower, every(precision)));
+    String coherence =
+        command + " --coherence " + Math.round(RoundingAssumptions.ORDINARY_COHERENCE);
+    tables.put(coherence + "`", design(lower, ordinary(precision)));
+    RoundingAssumptions little =
+        ordinary(precision).withSlack(0.3, RoundingAssumptions.ORDINARY_LOWER_SLACK);
+    tables.put(command + " --rounding-slack 0.3`", design(lower, little));
     CoefficientGrid grid = new CoefficientGrid.Format(precision);
     tables.put(
         command + " --rounding-slack 0.3 --coefficients " + grid.id() + "`",
-        ScheduleDesigner.design(
-            request(lower, model(precision, 0.3, ordinary)).withCoefficients(grid)));
+        ScheduleDesigner.design(request(lower, little).withCoefficients(grid)));
+    double usual = RoundingAssumptions.DEFAULT_SLACK;
     tables.put(
-        command + " --rounding-slack " + usual + "," + usual + "`",
-        design(lower, model(precision, usual, usual)));
+        coherence + " --rounding-slack " + usual + "," + usual + "`",
+        design(lower, ordinary(precision).onBothEnds()));
     tables.put(
-        command + " --lower " + HIGHER_LOWER + "`",
-        design(HIGHER_LOWER, model(precision, usual, ordinary)));
+        coherence + " --lower " + HIGHER_LOWER + "`", design(HIGHER_LOWER, ordinary(precision)));
     for (String name :
         List.of(
             "polar-express-8",
@@ -142,10 +149,6 @@ public final class RoundingTable {
     MatrixIteration iteration = new MatrixIteration(steps, Normalization.FROBENIUS, precision);
     double[] small = errors(iteration, SMALL, count);
     double[] large = errors(iteration, LARGE, count / FEWER);
-    RoundingAssumptions strict =
-        model(precision, RoundingAssumptions.DEFAULT_SLACK, RoundingAssumptions.DEFAULT_SLACK);
-    RoundedImages images = RoundedImages.of(steps, INPUT, strict);
-    Interval last = images.images().getLast().image();
     List<String> cells = new ArrayList<>();
     cells.add(name);
     cells.add(
@@ -154,10 +157,8 @@ public final class RoundingTable {
             .proved()
             .map(certificate -> text(certificate.worstCaseError()))
             .orElse("overflow"));
-    cells.add(
-        images.bounded()
-            ? "[" + text(last.lower()) + ", " + text(last.upper()) + "]"
-            : "not bounded");
+    cells.add(proved(steps, every(precision)));
+    cells.add(proved(steps, ordinary(precision)));
     cells.add(text(small[(count - 1) / 2]));
     cells.add(text(small[(int) Math.ceil(0.99 * count) - 1]));
     cells.add(text(small[count - 1]));
@@ -166,6 +167,15 @@ public final class RoundingTable {
       cells.add(text(error(iteration, MatrixFile.read(Path.of("benchmarks", "data", file)))));
     }
     return "| " + String.join(" | ", cells) + " |";
+  }
+
+  /// With the slack of upper ends at both.
+  private static String proved(List<Step> steps, RoundingAssumptions model) {
+    RoundedImages images = RoundedImages.of(steps, INPUT, model.onBothEnds());
+    Interval last = images.images().getLast().image();
+    return images.bounded()
+        ? "[" + text(last.lower()) + ", " + text(last.upper()) + "]"
+        : "not bounded";
   }
 
   /// Of generated matrices, ascending.

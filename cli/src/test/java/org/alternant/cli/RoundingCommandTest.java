@@ -59,11 +59,12 @@ class RoundingCommandTest {
             .err()
             .lines()
             .filter(
-                line -> line.startsWith("by the model of float16 rounding for 1024×4096 matrices"))
+                line ->
+                    line.startsWith("by the model of float16 rounding for every 1024×4096 matrix"))
             .findFirst()
             .orElseThrow();
-    assertTrue(promise.contains("every singular value stays in [0.7"), promise);
-    assertTrue(design.err().contains("in place of a safety factor: 1 + 3.4e-05, "), design.err());
+    assertTrue(promise.contains("every singular value stays in [0.18"), promise);
+    assertTrue(design.err().contains("in place of a safety factor: 1 + 4.9e-04, "), design.err());
     Run verify = Run.of("verify", file.toString(), "--precision", "float16");
     assertEquals(0, verify.status(), verify.err());
     assertTrue(verify.out().contains(promise), verify.out());
@@ -76,8 +77,8 @@ class RoundingCommandTest {
     Run run = Run.of("verify nanochat-5 --precision float16 --json".split(" "));
     JsonNode rounding = new JsonMapper().readTree(run.out()).get("rounding");
     assertEquals("float16", rounding.get("precision").asString());
-    assertEquals(3, rounding.get("coherence").asDouble());
-    assertEquals(1.2, rounding.get("slack").asDouble());
+    assertEquals(64, rounding.get("coherence").asDouble());
+    assertEquals(1.22, rounding.get("slack").asDouble());
     assertTrue(rounding.get("bounded").asBoolean());
     assertEquals(6, rounding.get("images").size());
   }
@@ -86,7 +87,10 @@ class RoundingCommandTest {
   @ParameterizedTest
   @CsvSource({"0.15, 1", "0.25, 0"})
   void theMaximumErrorIncludesRounding(String maximum, int status) {
-    Run run = Run.of(("verify nanochat-5 --precision float16 --max-error " + maximum).split(" "));
+    Run run =
+        Run.of(
+            ("verify nanochat-5 --precision float16 --coherence 3 --max-error " + maximum)
+                .split(" "));
     assertEquals(status, run.status(), run.out());
   }
 
@@ -110,13 +114,13 @@ class RoundingCommandTest {
     assertTrue(run.err().contains(message), run.err());
   }
 
-  /// Equal entries have equal errors, which the model leaves out; a safety factor is for them.
+  /// Equal entries have equal errors, for which only a design for every matrix has room.
   @ParameterizedTest
-  @CsvSource({"1, 1", "1.01, 0"})
-  void matricesOfEqualEntriesNeedASafetyFactor(String safety, int status, @TempDir Path folder)
+  @CsvSource({"'', 0", "'--rounding-slack 1.2,0.05', 1", "'--coherence 3 --safety 1.01', 0"})
+  void matricesOfEqualEntriesNeedRoom(String options, int status, @TempDir Path folder)
       throws IOException {
     Path table = folder.resolve("table.json");
-    Run.of((FIVE + "bfloat16 --shape 32,127 --safety " + safety + " -q -o " + table).split(" "));
+    Run.of((FIVE + "bfloat16 --shape 32,127 -q -o " + table + " " + options).trim().split(" "));
     Path ones = folder.resolve("ones.mtx");
     Files.writeString(
         ones, "%%MatrixMarket matrix array real general\n32 127\n" + "1\n".repeat(32 * 127));

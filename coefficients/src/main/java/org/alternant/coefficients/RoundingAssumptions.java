@@ -7,15 +7,17 @@ import org.alternant.coefficients.text.MessageText;
 ///
 /// @param precision the format
 /// @param shape of the matrices; as good as its transpose
-/// @param coherence μ ≥ 1: how many times the average row or column the largest may be
+/// @param coherence μ ≥ 1: how many times the average row or column the largest may be; √n and
+///   more, n the larger dimension, stand for every matrix, also for those whose entries repeat
 /// @param slack s for the upper ends of intervals, where errors that are not allowed for grow
 /// @param lowerSlack s for the lower ends, where they only delay convergence; at most `slack`
 public record RoundingAssumptions(
     Precision precision, MatrixShape shape, double coherence, double slack, double lowerSlack) {
 
-  /// Measured errors of stored matrices came to 1.1 of the model with slack 1 and no further, see
-  /// `docs/ROUNDING.md`.
-  public static final double DEFAULT_SLACK = 1.2;
+  /// The least with which one rounding may change a matrix by u‖M‖, which is as much as the
+  /// rounding of equal entries can; measured errors of stored matrices came to slack 1.1 and no
+  /// further, see `docs/ROUNDING.md`.
+  public static final double DEFAULT_SLACK = 1.22;
 
   /// What the lower ends of ordinary matrices were seen to lose at most, see `docs/ROUNDING.md`: to
   /// lose more, the left and right singular vectors of the errors must meet those of the matrix.
@@ -24,8 +26,9 @@ public record RoundingAssumptions(
   /// With more, not even binary64 would leave anything.
   private static final double LARGEST_SLACK = 1e6;
 
-  /// Momentum matrices came to 2.7, Gaussian ones to 1.3.
-  public static final double DEFAULT_COHERENCE = 3;
+  /// What matrices have whose entries do not repeat: momentum matrices came to 2.7, Gaussian ones
+  /// to 1.3.
+  public static final double ORDINARY_COHERENCE = 3;
 
   /// The highest degree the model covers.
   public static final int LARGEST_DEGREE = 5;
@@ -55,14 +58,27 @@ public record RoundingAssumptions(
     }
   }
 
-  /// What covers every matrix measured at the upper ends and ordinary matrices at the lower ones.
+  /// What covers every matrix at the upper ends and ordinary matrices at the lower ones.
   ///
   /// @param precision the format
   /// @param shape of the matrices
   /// @return the assumptions with the coherence and the slacks named above
   public static RoundingAssumptions of(Precision precision, MatrixShape shape) {
     return new RoundingAssumptions(
-        precision, shape, DEFAULT_COHERENCE, DEFAULT_SLACK, ORDINARY_LOWER_SLACK);
+        precision, shape, everyCoherence(shape), DEFAULT_SLACK, ORDINARY_LOWER_SLACK);
+  }
+
+  /// With it no row or column is bounded by anything but the matrix's spectral norm.
+  private static double everyCoherence(MatrixShape shape) {
+    return Math.sqrt(shape.longer());
+  }
+
+  /// Whether every matrix of the shape is meant, also those whose entries repeat, so that their
+  /// rounding errors are equal instead of independent.
+  ///
+  /// @return whether coherence and slack allow an error of u‖M‖ for every stored matrix M
+  public boolean coverEveryMatrix() {
+    return coherence >= everyCoherence(shape) && slack >= DEFAULT_SLACK;
   }
 
   /// The same for matrices of another coherence.

@@ -40,6 +40,9 @@ final class DesignReport {
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));
       lines.add(RoundingOptions.summary(designed.rounded()));
+      if (designed.rounded().assumptions().coverEveryMatrix()) {
+        lines.add(RoundingOptions.LESS_ROOM);
+      }
     }
     CoefficientGrid grid = designed.task().coefficients();
     if (grid != null && designed.onGrid() != null) {

@@ -37,8 +37,8 @@ public final class RoundingOptions {
           "Allow for S times the model's rounding errors at the upper ends of intervals and for L"
               + " times at the lower ones (default: "
               + RoundingAssumptions.DEFAULT_SLACK
-              + ", which covers every matrix measured; at lower ends a design allows for what"
-              + " ordinary matrices lose, "
+              + ", which covers every matrix, where less is for those whose entries do not repeat;"
+              + " at lower ends a design allows for what ordinary matrices lose, "
               + RoundingAssumptions.ORDINARY_LOWER_SLACK
               + ").")
   private @Nullable Slack slack;
@@ -47,10 +47,10 @@ public final class RoundingOptions {
       names = "--coherence",
       paramLabel = "MU",
       description =
-          "A matrix's rows (columns) may be up to MU times as large as the root mean square of them"
-              + " (default: "
-              + RoundingAssumptions.DEFAULT_COHERENCE
-              + ").")
+          "Only for matrices whose entries do not repeat, and whose rows (columns) are up to MU"
+              + " times as large as the root mean square of them; most have less than "
+              + RoundingAssumptions.ORDINARY_COHERENCE
+              + " (default: every matrix).")
   private @Nullable Double coherence;
 
   /// The shape where none is given.
@@ -110,27 +110,45 @@ public final class RoundingOptions {
     }
     RoundingAssumptions model =
         RoundingAssumptions.of(precision, shape == null ? DEFAULT_SHAPE : shape);
+    if (slack != null) {
+      model = model.withSlack(slack.upper, slack.lower);
+    }
     if (coherence != null) {
       model = model.withCoherence(coherence);
+    } else if (!model.coverEveryMatrix()) {
+      model = model.withCoherence(RoundingAssumptions.ORDINARY_COHERENCE);
     }
-    return Optional.of(slack == null ? model : model.withSlack(slack.upper, slack.lower));
+    return Optional.of(model);
   }
+
+  /// What else there is.
+  public static final String LESS_ROOM =
+      "less room, and a smaller error: for matrices whose entries do not repeat, --coherence "
+          + Numbers.brief(RoundingAssumptions.ORDINARY_COHERENCE)
+          + "; by sample runs instead of a bound, --runtime pytorch";
 
   /// What is proved, in one line.
   public static String summary(RoundedImages images) {
     RoundingAssumptions model = images.assumptions();
     String where =
-        "by the model of %s rounding for %s matrices (coherence %s, slack %s): "
+        (model.coverEveryMatrix()
+                ? "by the model of %s rounding for every %s matrix (slack %s): "
+                : "by the model of %s rounding for %s matrices whose entries do not repeat (slack"
+                    + " %s, coherence %s): ")
             .formatted(
                 EnumIds.of(model.precision()),
                 model.shape(),
-                Numbers.brief(model.coherence()),
-                Numbers.brief(model.slack()));
+                Numbers.brief(model.slack()),
+                Numbers.brief(model.coherence()));
     if (!images.bounded()) {
       return where
           + "NOT BOUNDED after step "
           + (images.images().size() - 1)
-          + ": the table has too little room above its intervals";
+          + ": the table has too little room above its intervals"
+          + (model.coverEveryMatrix()
+              ? "; for matrices whose entries do not repeat: --coherence "
+                  + Numbers.brief(RoundingAssumptions.ORDINARY_COHERENCE)
+              : "");
     }
     Interval last = images.images().getLast().image();
     return where

@@ -1,0 +1,98 @@
+package org.alternant.toolkit.trial;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.Step;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.measure.SingularValues;
+import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.run.Normalizer;
+import org.alternant.iteration.run.Outcome;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.rounding.RoundedImages;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A design that covers every matrix holds those whose entries repeat, so that their roundings are
+/// equal instead of independent: under the bounds of the model no singular value exceeds what they
+/// print.
+class EveryMatrixTest {
+
+  private static final Interval INPUT = new Interval(1e-3, 1);
+  private static final int SHAPES = 1000;
+  private static final int MOST_ROWS = 64;
+  private static final int MOST_COLUMNS = 128;
+
+  @ParameterizedTest
+  @CsvSource({"BFLOAT16, 5, 5", "BFLOAT16, 3, 8", "FLOAT16, 5, 5", "TFLOAT32, 5, 5"})
+  void structuredMatricesStayInside(Precision precision, int degree, int count) {
+    RoundingAssumptions model =
+        RoundingAssumptions.of(precision, new MatrixShape(MOST_ROWS, MOST_COLUMNS));
+    List<Step> steps =
+        ScheduleDesigner.design(
+            DesignRequest.of(Collections.nCopies(count, degree), INPUT).withRounding(model));
+    RoundedImages images = RoundedImages.of(steps, INPUT, model);
+    assertTrue(images.bounded());
+    double most = images.images().getLast().image().upper();
+    MatrixIteration iteration =
+        new MatrixIteration(steps, Normalization.FROBENIUS, precision)
+            .with(RoundingRules.of(Epilogue.ADDMM));
+    Random random = new Random(7);
+    for (int i = 0; i < SHAPES; i++) {
+      int rows = 1 + random.nextInt(MOST_ROWS);
+      int columns = rows + random.nextInt(MOST_COLUMNS - rows + 1);
+      for (DMatrixRMaj x : matrices(rows, columns, random)) {
+        assertTrue(
+            largest(iteration, x) <= most, () -> "%d×%d beyond %s".formatted(rows, columns, most));
+      }
+    }
+  }
+
+  private static double largest(MatrixIteration iteration, DMatrixRMaj x) {
+    return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
+        ? SingularValues.extremes(finished.result()).upper()
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static List<DMatrixRMaj> matrices(int rows, int columns, Random random) {
+    double[] left = random.doubles(rows, -1, 1).toArray();
+    double[] right = random.doubles(columns, -1, 1).toArray();
+    double noise = 0.03 * random.nextDouble();
+    List<DMatrixRMaj> matrices = new ArrayList<>();
+    matrices.add(matrix(rows, columns, _ -> 1));
+    matrices.add(matrix(rows, columns, _ -> 1 + 1e-3 * random.nextDouble()));
+    matrices.add(
+        matrix(rows, columns, i -> Math.scalb(1.0, -(i / columns) % 12 - i % columns % 9)));
+    matrices.add(
+        matrix(
+            rows,
+            columns,
+            i -> left[i / columns] * right[i % columns] + noise * random.nextGaussian()));
+    matrices.add(matrix(rows, columns, i -> left[i / columns]));
+    matrices.add(matrix(rows, columns, i -> right[i % columns]));
+    matrices.add(matrix(rows, columns, i -> right[(i / columns % 3 + i % columns) % columns]));
+    return matrices;
+  }
+
+  private static DMatrixRMaj matrix(int rows, int columns, IntToDoubleFunction entry) {
+    DMatrixRMaj x = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < x.getNumElements(); i++) {
+      x.data[i] = entry.applyAsDouble(i);
+    }
+    return Normalizer.normalize(x, Normalization.FROBENIUS);
+  }
+}
