@@ -68,13 +68,14 @@ class RecommendCommandTest {
 
   @Test
   void whatCannotBeMetIsOneLine() {
-    Run run = Run.of("recommend", "--budget", "15", "--lower", "1e-12", "--shape", "8,8");
+    Run run =
+        Run.of("recommend --budget 15 --lower 1e-30 --shape 8,8 --runtime pytorch-cpu".split(" "));
     assertEquals(1, run.status());
     assertEquals("", run.out());
     assertEquals(
-        "alternant recommend: every schedule that was tried breaks in bfloat16 (runtime pytorch) on"
-            + " sample matrices with singular values from 1.0E-12: choose a larger --budget or"
-            + " lower end, or a more exact --precision\n",
+        "alternant recommend: every schedule that was tried breaks in bfloat16 (runtime"
+            + " pytorch-cpu) on sample matrices with singular values from 1.0E-30: choose a larger"
+            + " --budget or lower end, or a more exact --precision\n",
         run.err());
   }
 

@@ -109,13 +109,13 @@ public record Measured(
     return structured != null && structured.breaks();
   }
 
-  /// What to choose a table by: the worst error, and half of what structured matrices reach beyond
-  /// 1, which are rarer.
+  /// What to choose a table by: the worst error; where structured matrices, which are rarer, reach
+  /// further beyond 1 than that, the mean of both.
   ///
-  /// @return the larger of the two; infinite where a run was not finite
+  /// @return the error; infinite where a run was not finite
   public double error() {
     double ordinary = worstError == null ? Double.POSITIVE_INFINITY : worstError;
-    return structured == null ? ordinary : Math.max(ordinary, structured.excess() / 2);
+    return structured == null ? ordinary : Math.max(ordinary, (ordinary + structured.excess()) / 2);
   }
 
   /// How many matrices were run.

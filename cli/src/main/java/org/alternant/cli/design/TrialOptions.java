@@ -35,7 +35,7 @@ final class TrialOptions {
       paramLabel = "R",
       description =
           "With sample runs: how far above what may be met a step reaches, relative to that"
-              + " (default: the best of several, from 1/4 to 2 units of roundoff).")
+              + " (default: the best of several, from 1/4 to 4 units of roundoff).")
   private @Nullable Double room;
 
   @Option(

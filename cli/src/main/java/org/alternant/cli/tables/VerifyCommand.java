@@ -133,7 +133,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
         } else {
           print(proved, observed);
         }
-        boolean broken = observed.stream().anyMatch(run -> !run.survives());
+        boolean broken = observed.stream().anyMatch(run -> !run.allSurvive());
         boolean lowerEndMissing = proved.smallestLower() instanceof SmallestLower.None;
         yield proved.exceedsMaximum() || lowerEndMissing || broken
             ? ExitStatus.CHECK_FAILED

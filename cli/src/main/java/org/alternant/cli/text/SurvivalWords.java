@@ -99,19 +99,23 @@ public final class SurvivalWords {
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "))
             + " and spectra "
-            + String.join(", ", EnumIds.all(TrialRuns.Kind.class)));
+            + String.join(", ", EnumIds.all(TrialRuns.Kind.class))
+            + "; structured: the largest of "
+            + first.structured().matrices()
+            + " matrices whose entries repeat");
     return lines;
   }
 
   private static String words(SurvivalRuns.Observed observed) {
-    return observed
-        .reached()
-        .map(
-            reached ->
-                (observed.survives() ? "survives" : "BREAKS")
-                    + ": singular values in "
-                    + Numbers.brief(reached))
-        .orElse("BREAKS: not every result is finite");
+    return (observed.allSurvive()
+            ? "survives: "
+            : observed.survives() ? "BREAKS where entries repeat: " : "BREAKS: ")
+        + observed
+            .reached()
+            .map(reached -> "singular values in " + Numbers.brief(reached))
+            .orElse("not every result is finite")
+        + "; structured: "
+        + TrialWords.largest(observed.structured());
   }
 
   /// An array for scripts, an element for each format.
@@ -143,7 +147,7 @@ public final class SurvivalWords {
       JsonObject one = array.addObject();
       one.put("precision", EnumIds.of(run.precision()));
       one.put("rounding", run.rules().name());
-      one.put("survives", run.survives() ? "yes" : "no");
+      one.put("survives", run.allSurvive() ? "yes" : "no");
       one.put("matrices", run.runs());
       run.reached()
           .ifPresentOrElse(
@@ -152,6 +156,12 @@ public final class SurvivalWords {
                       .put("lower", reached.lower())
                       .put("upper", reached.upper()),
               () -> one.putNull("singularValues"));
+      Double largest = run.structured().largest();
+      if (largest == null) {
+        one.putNull("structuredLargest");
+      } else {
+        one.put("structuredLargest", largest);
+      }
     }
   }
 }

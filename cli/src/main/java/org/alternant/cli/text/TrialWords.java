@@ -29,9 +29,11 @@ public final class TrialWords {
   /// The largest singular value of structured matrices, or how far they break.
   public static String structured(Measured measured) {
     Measured.Structured structured = measured.structured();
-    return structured == null
-        ? ""
-        : structured.largest() == null ? "overflow" : Numbers.atMost(structured.largest());
+    return structured == null ? "" : largest(structured);
+  }
+
+  static String largest(Measured.Structured structured) {
+    return structured.largest() == null ? "overflow" : Numbers.atMost(structured.largest());
   }
 
   /// Median, worst; structured: a cell of a table.

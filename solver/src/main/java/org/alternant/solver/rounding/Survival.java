@@ -207,8 +207,16 @@ public sealed interface Survival {
   /// @param image the exact image of those that were put in
   /// @return true if it is near enough
   static boolean isWithin(Interval reached, Interval image) {
-    return reached.upper() <= Math.min(LARGEST, image.upper() + TOLERANCE)
-        && reached.lower() >= image.lower() - TOLERANCE;
+    return reachesNoFurther(reached.upper(), image) && reached.lower() >= image.lower() - TOLERANCE;
+  }
+
+  /// The same about the upper end alone.
+  ///
+  /// @param largest the largest singular value
+  /// @param image the exact image
+  /// @return true if it is near enough
+  static boolean reachesNoFurther(double largest, Interval image) {
+    return largest <= Math.min(LARGEST, image.upper() + TOLERANCE);
   }
 
   private static Survival worse(Survival one, Survival other) {

@@ -43,6 +43,12 @@ final class TrialDesign {
   /// And then.
   private static final List<Double> ROOMS = List.of(0.25, 1.0, 2.0);
 
+  /// Where the best so far err by [#UNFINISHED] or more: steps that do not finish magnify what
+  /// rounding adds near 2, where it may break.
+  private static final List<Double> WIDER_ROOMS = List.of(1.0, 2.0, 4.0);
+
+  private static final double UNFINISHED = 0.2;
+
   /// Schedules that are measured.
   private static final int FINALISTS = 4;
 
@@ -155,9 +161,14 @@ final class TrialDesign {
     List<Sequence> best =
         first.stream().limit(PROMISING).map(attempt -> attempt.candidate().sequence()).toList();
     List<Attempt> all = new ArrayList<>(first);
-    List<Double> rooms = ROOMS.stream().map(room -> room * unit).toList();
-    all.addAll(attempts(candidates(best, rooms), samples));
+    all.addAll(attempts(candidates(best, rooms(first)), samples));
     return sorted(all);
+  }
+
+  private List<Double> rooms(List<Attempt> sorted) {
+    boolean finish = sorted.isEmpty() || sorted.getFirst().schedule().errorOfRuns() < UNFINISHED;
+    double unit = trial.precision().unitRoundoff();
+    return (finish ? ROOMS : WIDER_ROOMS).stream().map(room -> room * unit).toList();
   }
 
   private static List<Attempt> sorted(List<Attempt> attempts) {

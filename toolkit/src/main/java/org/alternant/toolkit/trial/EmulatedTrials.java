@@ -66,7 +66,8 @@ public final class EmulatedTrials implements Trials {
   ///
   /// @param reached empty where a run was not finite
   /// @param runs how many
-  record Ranges(Optional<Interval> reached, int runs) {}
+  /// @param structured how far matrices went whose entries repeat
+  record Ranges(Optional<Interval> reached, int runs, Measured.Structured structured) {}
 
   static Ranges ranges(List<Step> steps, Interval input, TrialRuns trial) {
     MatrixIteration iteration = iteration(steps, trial.precision(), trial.rounding());
@@ -77,7 +78,7 @@ public final class EmulatedTrials implements Trials {
         ranges.stream()
             .reduce((one, other) -> one.flatMap(a -> other.map(a::hull)))
             .flatMap(all -> all);
-    return new Ranges(reached, matrices.size());
+    return new Ranges(reached, matrices.size(), structured(iteration, structured(trial)));
   }
 
   private static Optional<Interval> range(MatrixIteration iteration, DMatrixRMaj x) {
@@ -107,14 +108,18 @@ public final class EmulatedTrials implements Trials {
         trial.shapes(),
         finite(errors[errors.length - 1]),
         finite(errors[errors.length / 2]),
-        new Measured.Structured(structured.size(), finite(largest(iteration, structured))));
+        structured(iteration, structured));
   }
 
-  private static double largest(MatrixIteration iteration, List<DMatrixRMaj> matrices) {
-    return matrices.parallelStream()
-        .mapToDouble(x -> range(iteration, x).map(Interval::upper).orElse(Double.POSITIVE_INFINITY))
-        .max()
-        .orElseThrow();
+  private static Measured.Structured structured(
+      MatrixIteration iteration, List<DMatrixRMaj> matrices) {
+    double largest =
+        matrices.parallelStream()
+            .mapToDouble(
+                x -> range(iteration, x).map(Interval::upper).orElse(Double.POSITIVE_INFINITY))
+            .max()
+            .orElseThrow();
+    return new Measured.Structured(matrices.size(), finite(largest));
   }
 
   private static @Nullable Double finite(double error) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
@@ -27,12 +28,23 @@ public final class SurvivalRuns {
   /// @param reached where the singular values of all results are; empty where a run was not finite
   /// @param survives whether that is within what [Survival] demands
   /// @param runs how many matrices were run
+  /// @param structured how far matrices went whose entries repeat
+  /// @param structuredSurvive whether that is within what [Survival] demands of the upper end
   public record Observed(
       Precision precision,
       RoundingRules rules,
       Optional<Interval> reached,
       boolean survives,
-      int runs) {
+      int runs,
+      Measured.Structured structured,
+      boolean structuredSurvive) {
+
+    /// Whether all matrices survive.
+    ///
+    /// @return false if any breaks, ordinary or structured
+    public boolean allSurvive() {
+      return survives && structuredSurvive;
+    }
 
     /// The largest |1 − s| of all singular values s.
     ///
@@ -53,12 +65,12 @@ public final class SurvivalRuns {
   public static Optional<Survival.Ran> survived(
       List<Step> steps, Interval input, Interval image, Precision precision, RoundingRules rules) {
     Observed observed = of(steps, input, image, List.of(precision), rules).getFirst();
-    return observed.survives()
+    return observed.allSurvive()
         ? Optional.of(new Survival.Ran(observed.runs(), observed.error()))
         : Optional.empty();
   }
 
-  /// Runs matrices of every kind and of [TrialTask#CUSTOMARY_SHAPES].
+  /// Runs matrices of every kind and of [TrialTask#CUSTOMARY_SHAPES], and structured ones.
   ///
   /// @param steps p₁ first
   /// @param input the singular values of the matrices
@@ -79,7 +91,17 @@ public final class SurvivalRuns {
       EmulatedTrials.Ranges ranges = EmulatedTrials.ranges(steps, Survival.spread(input), trial);
       boolean survives =
           ranges.reached().filter(reached -> Survival.isWithin(reached, image)).isPresent();
-      all.add(new Observed(precision, rules, ranges.reached(), survives, ranges.runs()));
+      Double largest = ranges.structured().largest();
+      boolean structuredSurvive = largest != null && Survival.reachesNoFurther(largest, image);
+      all.add(
+          new Observed(
+              precision,
+              rules,
+              ranges.reached(),
+              survives,
+              ranges.runs(),
+              ranges.structured(),
+              structuredSurvive));
     }
     return all;
   }

@@ -14,6 +14,7 @@ import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.Degrees;
@@ -89,7 +90,10 @@ class RecommendTest {
   @Test
   void whatBreaksIsNotRecommended() {
     RecommendTask task =
-        TINY.withBudget(15).withLower(1e-12).withShapes(List.of(new MatrixShape(8, 8)));
+        TINY.withBudget(15)
+            .withLower(1e-30)
+            .withShapes(List.of(new MatrixShape(8, 8)))
+            .in(Precision.BFLOAT16, RoundingRules.of(TargetRuntime.PYTORCH_CPU));
     RecommendOutcome.None none =
         assertInstanceOf(RecommendOutcome.None.class, Recommend.of(task, ProgressListener.NONE));
     assertInstanceOf(Unreachable.Breaks.class, none.reason());

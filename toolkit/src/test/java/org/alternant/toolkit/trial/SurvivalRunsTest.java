@@ -2,6 +2,7 @@ package org.alternant.toolkit.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -11,11 +12,15 @@ import java.util.Objects;
 import java.util.Random;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
+import org.alternant.solver.certificate.ImageOutcome;
+import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.design.Degrees;
 import org.alternant.toolkit.design.Design;
@@ -132,5 +137,21 @@ class SurvivalRunsTest {
             .getFirst();
     assertFalse(run.survives());
     assertTrue(run.reached().isEmpty());
+  }
+
+  /// The first steps of a design without room: ordinary matrices survive, ones do not.
+  @Test
+  void matricesWhoseEntriesRepeatAreRunToo() {
+    CoefficientTable table = Catalogue.find("polar-express-8").orElseThrow();
+    List<Step> four = table.steps().subList(0, 4);
+    Interval input = new Interval(1e-3, 1);
+    ImageOutcome.Enclosed exact =
+        assertInstanceOf(ImageOutcome.Enclosed.class, new TableCertifier(four).image(input));
+    SurvivalRuns.Observed run =
+        SurvivalRuns.of(
+                four, input, exact.image(), List.of(Precision.BFLOAT16), RoundingRules.FUSED)
+            .getFirst();
+    assertFalse(run.structuredSurvive());
+    assertFalse(run.allSurvive());
   }
 }
