@@ -61,4 +61,19 @@ public final class InputInterval {
     }
     return new Interval(lower, upper);
   }
+
+  /// Checks that there are matrices with singular values from an interval: from its positive part.
+  ///
+  /// @param option what is about matrices
+  /// @throws ParameterException if nothing in it is positive
+  public static void requireSingularValues(CommandSpec spec, String option, Interval input) {
+    if (input.upper() <= 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option
+              + " is about matrices, whose singular values are not negative: --upper must be"
+              + " positive, found "
+              + MessageText.number(input.upper()));
+    }
+  }
 }

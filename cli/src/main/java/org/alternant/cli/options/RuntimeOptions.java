@@ -1,6 +1,7 @@
 package org.alternant.cli.options;
 
 import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
 import org.alternant.coefficients.TargetRuntime;
@@ -84,5 +85,17 @@ public final class RuntimeOptions {
         ? RoundingRules.of(runtime)
         : new RoundingRules(
             epilogue == null ? usual : epilogue, storage == null ? Storage.FORMAT : storage, null);
+  }
+
+  /// Checks that matrices of a format can be kept as the rules of [#rules] say.
+  ///
+  /// @throws ParameterException if they cannot, or if the options do not go together
+  public void requireStorage(Precision precision) {
+    try {
+      rules().requireStorage(precision);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--storage: " + String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.trial.SurvivalRuns;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,12 +62,29 @@ public final class SurvivalOptions {
         formats.addAll(Survival.FORMATS);
       } else {
         formats.add(
-            EnumIds.find(Precision.class, name)
+            EnumIds.find(Precision.class, Converters.spelledOut(name))
                 .filter(Survival.FORMATS::contains)
                 .orElseThrow(() -> unknown(name)));
       }
     }
     return List.copyOf(formats);
+  }
+
+  /// Checks what can be checked before anything is proved.
+  ///
+  /// @param model the format whose rounding is modelled; null: none
+  /// @param input the singular values of the matrices
+  /// @throws ParameterException if a value is none, or the options or the interval do not go with
+  ///   them
+  public void check(@Nullable Precision model, Interval input) {
+    runtime.check();
+    List<Precision> formats = checked();
+    if (model != null) {
+      runtime.requireStorage(model);
+    }
+    if (model != null || !formats.isEmpty()) {
+      InputInterval.requireSingularValues(spec, model != null ? "--precision" : "--check", input);
+    }
   }
 
   /// Runs sample matrices in the formats that are asked for.

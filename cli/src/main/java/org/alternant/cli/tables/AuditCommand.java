@@ -64,6 +64,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, IOException {
+    runtime.check();
     CoefficientTable read = table.read();
     Interval input = inputInterval.of(read);
     if (input.lower() <= 0) {

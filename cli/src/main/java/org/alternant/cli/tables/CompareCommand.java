@@ -111,7 +111,12 @@ public final class CompareCommand implements Callable<Integer> {
     if (json && markdown) {
       throw new ParameterException(spec.commandLine(), "--json and --markdown cannot be combined");
     }
+    runtime.check();
     Interval interval = InputInterval.between(spec, lower, upper);
+    if (precision != null) {
+      InputInterval.requireSingularValues(spec, "--precision", interval);
+      runtime.requireStorage(precision);
+    }
     List<CoefficientTable> read = new ArrayList<>();
     for (String argument : tables == null ? Catalogue.names() : tables) {
       read.add(TableArgument.read(argument));

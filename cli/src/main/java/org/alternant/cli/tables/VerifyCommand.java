@@ -120,6 +120,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     StepCount.require(spec, steps, StepCount.MAXIMUM);
     CoefficientTable read = table.read();
     VerifyRequest request = request(read);
+    survival.check(rounding.precision(), request.input());
     if (steps != null && request.stopsEarly()) {
       throw usage(StepCount.stopped(read.name(), read.steps().size(), steps));
     }
@@ -127,7 +128,9 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       case VerifyOutcome.Verified proved -> {
         Certificate certificate = proved.certificate();
         List<SurvivalRuns.Observed> observed =
-            survival.run(proved.run(), certificate.input(), certificate.output());
+            Progress.during(
+                spec.commandLine().getErr(),
+                _ -> survival.run(proved.run(), certificate.input(), certificate.output()));
         if (json) {
           Output.json(spec, toJson(proved, observed));
         } else {

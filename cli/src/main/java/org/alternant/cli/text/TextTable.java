@@ -3,6 +3,7 @@ package org.alternant.cli.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Lines of aligned columns.
 public final class TextTable {
@@ -28,11 +29,12 @@ public final class TextTable {
 
   /// The lines, without trailing spaces.
   public List<String> lines() {
+    int[] widths = IntStream.range(0, left.length).map(this::width).toArray();
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < left.length; c++) {
-        String padding = " ".repeat(width(c) - length(row.get(c)));
+        String padding = " ".repeat(widths[c] - length(row.get(c)));
         line.append(c == 0 ? "" : GAP)
             .append(left[c] ? row.get(c) + padding : padding + row.get(c));
       }

@@ -87,7 +87,7 @@ final class ArithmeticOptions {
               .orElseThrow(() -> noPrecision(spec, name));
       try {
         BackendSelection.require(runner, precision);
-        BackendSelection.require(runner, precision, stored(spec, precision));
+        BackendSelection.require(runner, precision, stored(precision));
       } catch (BackendUnavailableException e) {
         throw unavailable(e);
       }
@@ -96,13 +96,8 @@ final class ArithmeticOptions {
     return List.copyOf(formats);
   }
 
-  private Precision stored(CommandSpec spec, Precision precision) {
-    try {
-      rules().requireStorage(precision);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--storage: " + String.valueOf(e.getMessage()), e);
-    }
+  private Precision stored(Precision precision) {
+    runtime.requireStorage(precision);
     return rules().stored(precision);
   }
 

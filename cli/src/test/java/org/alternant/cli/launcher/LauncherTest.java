@@ -53,6 +53,18 @@ class LauncherTest extends LauncherContract {
     assertBuildsAndRuns();
   }
 
+  /// A clock that was ahead when it was built makes later edits older than the build.
+  @Test
+  void editAfterABuildInTheFutureIsBuilt() throws IOException, InterruptedException {
+    assertBuildsAndRuns();
+    FileTime future = FileTime.from(Instant.now().plus(Duration.ofDays(1)));
+    Files.setLastModifiedTime(checkout.target("built-by-launcher"), future);
+    assertRunsSilently();
+    Files.writeString(checkout.source(), "edited");
+    assertBuildsAndRuns();
+    assertRunsSilently();
+  }
+
   @Test
   void sourceEditedDuringABuildIsBuiltNextTime() throws IOException, InterruptedException {
     Files.createFile(place.resolve("hold"));

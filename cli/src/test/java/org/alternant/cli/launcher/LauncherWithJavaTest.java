@@ -264,7 +264,8 @@ class LauncherWithJavaTest {
   void optionsThatForbidTheCacheDoWithoutIt() throws IOException, InterruptedException {
     checkout.run("0");
     assertTrue(Files.exists(checkout.target("alternant.aot")));
-    for (String value : List.of("-Xshare:auto", "-Xshare:off", "-XX:SharedArchiveFile=f")) {
+    for (String value :
+        List.of("-Xshare:auto", "-Xshare:off", "-XX:SharedArchiveFile=f", "-Xmx2m")) {
       checkout.environment.put("JAVA_TOOL_OPTIONS", value);
       assertEquals(
           new Ended(0, "0\n", "Picked up JAVA_TOOL_OPTIONS: " + value + "\n"), checkout.run("0"));

@@ -1,7 +1,6 @@
 package org.alternant.coefficients.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.Form;
@@ -48,36 +47,35 @@ public final class GramRestarts {
   /// @return the steps after which to restart, from 1, ascending; empty where none is needed
   public static List<Integer> needed(List<Step> steps, Precision precision) {
     int count = steps.size();
-    // growth[k][j]: the smallest largest |Q| of the first j steps in k stretches; from[k][j]: where
-    // the last of them begins.
-    List<double[]> growth = new ArrayList<>();
-    List<int[]> from = new ArrayList<>();
-    double[] previous = infinite(count + 1);
-    previous[0] = 0;
-    while (growth.isEmpty() || Double.isInfinite(growth.getLast()[count])) {
-      double[] next = infinite(count + 1);
-      int[] begins = new int[count + 1];
-      for (int i = 0; i < count; i++) {
-        Stretch stretch = new Stretch(spuriousEigenvalue(precision));
-        for (int j = i + 1; j <= count && !Double.isInfinite(previous[i]); j++) {
-          stretch.append(steps.get(j - 1));
-          if (j > i + 1 && !(stretch.excess() <= LARGEST_EXCESS)) {
-            break;
-          }
-          double largest = Math.max(previous[i], stretch.growth());
-          if (largest < next[j]) {
-            next[j] = largest;
-            begins[j] = i;
-          }
+    // Of the first j steps: the fewest stretches, the smallest largest |Q| of so many, and where
+    // the last of them begins. What comes before the last stretch of fewest has fewest itself.
+    int[] stretches = new int[count + 1];
+    double[] growth = new double[count + 1];
+    int[] begins = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      if (stretches[count] != 0 && stretches[i] >= stretches[count]) {
+        // All is done in fewer than would end with one that begins here.
+        continue;
+      }
+      Stretch stretch = new Stretch(spuriousEigenvalue(precision));
+      for (int j = i + 1; j <= count; j++) {
+        stretch.append(steps.get(j - 1));
+        if (j > i + 1 && !(stretch.excess() <= LARGEST_EXCESS)) {
+          break;
+        }
+        int number = stretches[i] + 1;
+        double largest = Math.max(growth[i], stretch.growth());
+        if (stretches[j] == 0
+            || number < stretches[j]
+            || (number == stretches[j] && largest < growth[j])) {
+          stretches[j] = number;
+          growth[j] = largest;
+          begins[j] = i;
         }
       }
-      growth.add(next);
-      from.add(begins);
-      previous = next;
     }
     List<Integer> restarts = new ArrayList<>();
-    for (int k = from.size() - 1, j = count; k > 0; k--) {
-      j = from.get(k)[j];
+    for (int j = begins[count]; j > 0; j = begins[j]) {
       restarts.add(j);
     }
     Collections.reverse(restarts);
@@ -101,12 +99,6 @@ public final class GramRestarts {
       }
     }
     return largest;
-  }
-
-  private static double[] infinite(int length) {
-    double[] values = new double[length];
-    Arrays.fill(values, Double.POSITIVE_INFINITY);
-    return values;
   }
 
   /// A stretch of steps without restart.

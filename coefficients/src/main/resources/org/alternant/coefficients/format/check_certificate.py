@@ -231,22 +231,36 @@ def stays_within(claim, p, interval, found, c, d):
 
 
 def is_positive(steps, upper):
-    """Whether the composition is positive on (0, upper]: each step keeps its sign on the image before it."""
-    sign, infinity = 1, Fraction(2) ** 2200  # beyond every root of binary64 coefficients
+    """Whether the composition is positive on (0, upper]: each step keeps its sign on the image before it, of whose end
+    bounds from outside and from inside are followed; None where these cannot tell.
+    """
+    sign, settled, infinity = 1, True, Fraction(2) ** 2200  # beyond every root of binary64 coefficients
+    outer = inner = upper
     for p in steps:
         q = stripped(stripped(p)[::-1])[::-1] or [0]  # without the root at 0
-        end = min(upper, 1 + max(map(abs, q)) / abs(q[-1] or 1))  # Cauchy: no root is larger
-        if value(q, end) * q[0] <= 0 or has_root(q, Fraction(0), end):
-            return False
+        farthest = 1 + max(map(abs, q)) / abs(q[-1] or 1)  # Cauchy: no root is larger
+        if not keeps_sign(q, min(outer, farthest)):
+            if not keeps_sign(q, min(inner, farthest)):
+                return False
+            settled = None
         sign = sign if q[0] > 0 else -sign
-        zero_to = Fraction(0), upper
-        upper = infinity if upper == infinity else min(infinity, max(map(abs, image(p, zero_to, zero_to)[0])))
-    return sign > 0
+        found, attained = image(p, (Fraction(0), outer), (Fraction(0), inner))
+        outer = infinity if outer == infinity else min(infinity, max(map(abs, found)))
+        inner = min(infinity, max(map(abs, attained)))
+    return sign > 0 and settled
+
+
+def keeps_sign(q, end):
+    """Whether q has no root in [0, end]."""
+    return value(q, end) * q[0] > 0 and not (end > 0 and has_root(q, Fraction(0), end))
 
 
 def require_positive(steps, upper):
-    if is_positive(steps, upper):
+    verdict = is_positive(steps, upper)
+    if verdict:
         return
+    if verdict is None:
+        refuse("signSafeUpper: could not be settled")
     low, high = Fraction(0), upper
     while high - low > high / 2**50 and high > Fraction(1, 2**1000):
         middle = (low + high) / 2

@@ -1,8 +1,10 @@
 package org.alternant.coefficients.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.Form;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GramRestartsTest {
+
+  /// Ten times what it takes on a busy machine.
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private static List<Step> shipped(String name) {
     return Catalogue.find(name).orElseThrow().steps();
@@ -49,6 +54,17 @@ class GramRestartsTest {
             name + " without the restart after step " + left);
       }
     }
+  }
+
+  @Test
+  void thousandsOfStepsTakeAMoment() {
+    List<Step> steps = Collections.nCopies(10_000, shipped("jordan-5").getFirst());
+    List<Integer> needed =
+        assertTimeout(MOMENT, () -> GramRestarts.needed(steps, Precision.BFLOAT16));
+    assertTrue(needed.size() > 1000);
+    List<Step> unchanging = Collections.nCopies(10_000, Step.of(List.of(1.0)));
+    assertEquals(
+        List.of(), assertTimeout(MOMENT, () -> GramRestarts.needed(unchanging, Precision.FLOAT64)));
   }
 
   @Test

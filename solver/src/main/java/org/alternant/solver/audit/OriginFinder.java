@@ -65,6 +65,10 @@ public final class OriginFinder {
   /// What a row takes beside, in coefficients.
   private static final int OVERHEAD = 5;
 
+  /// What a row takes where the interval does not converge, which makes most rows free: only degree
+  /// 1 leaves thousands of rows such intervals.
+  private static final long UNCONVERGED = 25_000;
+
   /// How often a row is designed until its shape is known, for counting: an estimate.
   private static final int DESIGNS_FOR_A_SHAPE = 40;
 
@@ -89,7 +93,8 @@ public final class OriginFinder {
 
   /// Whether rows of these degrees may be designed anew, by the work that it takes.
   static boolean isReasonable(List<Step> rows) {
-    return rows.stream().mapToLong(OriginFinder::designWork).sum() <= WORK;
+    return rows.stream().mapToLong(row -> row.degree() == 1 ? UNCONVERGED : designWork(row)).sum()
+        <= WORK;
   }
 
   private static long designWork(Step row) {

@@ -210,6 +210,8 @@ public final class ScheduleDesigner {
     // 1 − E keeps its relative accuracy where E is small; a value of the polynomial would not.
     Dyadic image =
         plain ? best.lowerImage() : image(best, lower, divisor).dividedBy(centre, 2 * accuracyBits);
+    // Its digits would grow from step to step; no more than a quarter of these are right.
+    image = image.rounded(4 * accuracyBits);
     upper = Dyadic.TWO.minus(image);
     lower = image.min(upper);
     Dyadic width = upper.minus(lower);

@@ -137,6 +137,31 @@ class CertificateCheckerTest {
     check();
   }
 
+  /// The maximum 1 of 1.5 x − x³/2 is nearer to the root of x − x³ + c x⁵ than any enclosure tells:
+  /// the composition is positive up to √3, which is not denied; beyond it, it is.
+  @Test
+  void signsThatCannotBeToldAreNotDenied() throws IOException, InterruptedException {
+    CoefficientTable quintic = Catalogue.find("newton-schulz-5").orElseThrow();
+    for (double c : new double[] {1e-60, Double.MIN_VALUE}) {
+      List<Step> steps = List.of(Step.of(List.of(1.5, -0.5)), Step.of(List.of(1.0, -1.0, c)));
+      CoefficientTable table =
+          new CoefficientTable(
+              "near", null, steps, quintic.conventions(), null, null, quintic.provenance());
+      ObjectNode json = json(certified(table, new Interval(0.1, 1)));
+      assertTrue(certificate(json).get("signSafeUpper").doubleValue() > 1.7);
+      boolean told = c == 1e-60;
+      expect(
+          "as certified with " + c,
+          json,
+          told ? PROVED : NOT_PROVED,
+          told ? "proved" : "signSafeUpper: could not be settled");
+      ObjectNode beyond = json.deepCopy();
+      certificate(beyond).put("signSafeUpper", 1.8);
+      expect("beyond with " + c, beyond, NOT_PROVED, "signSafeUpper: 1.8 stated");
+    }
+    check();
+  }
+
   @Test
   void tamperedCertificatesAreRefused() throws IOException, InterruptedException {
     for (String name : List.of("jordan-5", "aol-4", "nanochat-5")) {

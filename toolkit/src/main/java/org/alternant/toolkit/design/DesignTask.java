@@ -13,6 +13,7 @@ import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.design.PlannedSchedule;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public record DesignTask(
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
     if (trial != null) {
       requireForTrial(degrees, trial, band);
+      requireBelow(lowerEnd, upper);
     } else if (degrees instanceof Degrees.Searched(DesignSearch search, boolean _)
         && search.rates() != null) {
       throw new IllegalArgumentException("rates are for a search by sample runs");
@@ -90,6 +92,17 @@ public record DesignTask(
               + quantile.spectrum().normalization()
               + ", the table is for "
               + known.normalization());
+    }
+  }
+
+  /// Checked where steps are designed, too: that is after the sequences to try were searched.
+  private static void requireBelow(LowerEnd lowerEnd, double upper) {
+    if (lowerEnd instanceof LowerEnd.Given(double lower) && lower >= upper) {
+      throw new IllegalArgumentException(
+          "lower must be below upper, "
+              + MessageText.number(upper)
+              + ", found "
+              + MessageText.number(lower));
     }
   }
 

@@ -31,9 +31,11 @@ public record RecommendTask(
 
   /// Copies the list and checks the components.
   ///
-  /// @throws IllegalArgumentException if a number is out of the range stated above
+  /// @throws IllegalArgumentException if a number is out of the range stated above, or matrices of
+  ///   the format are not stored so
   public RecommendTask {
     shapes = List.copyOf(shapes);
+    rounding.requireStorage(precision);
     if (budget < LEAST_BUDGET) {
       throw new IllegalArgumentException(
           "the budget must be " + LEAST_BUDGET + " products or more, found " + budget);
@@ -62,6 +64,7 @@ public record RecommendTask(
   /// @param format the format
   /// @param rules how results are rounded
   /// @return the task
+  /// @throws IllegalArgumentException if matrices of the format are not stored so
   public RecommendTask in(Precision format, RoundingRules rules) {
     return new RecommendTask(format, rules, budget, lower, shapes);
   }

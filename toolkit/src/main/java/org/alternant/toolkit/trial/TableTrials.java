@@ -25,10 +25,14 @@ public final class TableTrials {
 
   /// Chooses the matrices.
   ///
-  /// @param input where their singular values are
+  /// @param input where their singular values are: none below 0
   /// @param runs which matrices, and in which arithmetic
+  /// @throws IllegalArgumentException if nothing in the interval is positive
   public TableTrials(Interval input, TrialRuns runs) {
-    this.input = input;
+    if (input.upper() <= 0) {
+      throw new IllegalArgumentException("no singular values are in " + input);
+    }
+    this.input = new Interval(Math.max(0, input.lower()), input.upper());
     this.runs = runs;
   }
 
