@@ -29,6 +29,8 @@ public final class RoundingOptions {
               + " ${COMPLETION-CANDIDATES} (default: exact arithmetic).")
   private @Nullable Precision precision;
 
+  private static final int ORDINARY = (int) RoundingAssumptions.ORDINARY_COHERENCE;
+
   @Option(
       names = "--rounding-slack",
       paramLabel = "S[,L]",
@@ -49,7 +51,7 @@ public final class RoundingOptions {
       description =
           "Only for matrices whose entries do not repeat, and whose rows (columns) are up to MU"
               + " times as large as the root mean square of them; most have less than "
-              + RoundingAssumptions.ORDINARY_COHERENCE
+              + ORDINARY
               + " (default: every matrix).")
   private @Nullable Double coherence;
 
@@ -124,7 +126,7 @@ public final class RoundingOptions {
   /// What else there is.
   public static final String LESS_ROOM =
       "less room, and a smaller error: for matrices whose entries do not repeat, --coherence "
-          + Numbers.brief(RoundingAssumptions.ORDINARY_COHERENCE)
+          + ORDINARY
           + "; by sample runs instead of a bound, --runtime pytorch";
 
   /// What is proved, in one line.
@@ -146,8 +148,7 @@ public final class RoundingOptions {
           + (images.images().size() - 1)
           + ": the table has too little room above its intervals"
           + (model.coverEveryMatrix()
-              ? "; for matrices whose entries do not repeat: --coherence "
-                  + Numbers.brief(RoundingAssumptions.ORDINARY_COHERENCE)
+              ? "; for matrices whose entries do not repeat: --coherence " + ORDINARY
               : "");
     }
     Interval last = images.images().getLast().image();

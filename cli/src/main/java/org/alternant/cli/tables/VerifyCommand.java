@@ -125,23 +125,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       throw usage(StepCount.stopped(read.name(), read.steps().size(), steps));
     }
     return switch (verify(request)) {
-      case VerifyOutcome.Verified proved -> {
-        Certificate certificate = proved.certificate();
-        List<SurvivalRuns.Observed> observed =
-            Progress.during(
-                spec.commandLine().getErr(),
-                _ -> survival.run(proved.run(), certificate.input(), certificate.output()));
-        if (json) {
-          Output.json(spec, toJson(proved, observed));
-        } else {
-          print(proved, observed);
-        }
-        boolean broken = observed.stream().anyMatch(run -> !run.allSurvive());
-        boolean lowerEndMissing = proved.smallestLower() instanceof SmallestLower.None;
-        yield proved.exceedsMaximum() || lowerEndMissing || broken
-            ? ExitStatus.CHECK_FAILED
-            : ExitStatus.DONE;
-      }
+      case VerifyOutcome.Verified proved -> report(proved);
       case VerifyOutcome.Overflowed overflowed -> {
         Errors.print(
             spec.commandLine(),
@@ -155,6 +139,24 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       }
       case VerifyOutcome.NotDetermined _ -> undetermined(read);
     };
+  }
+
+  private int report(VerifyOutcome.Verified proved) throws IOException {
+    Certificate certificate = proved.certificate();
+    List<SurvivalRuns.Observed> observed =
+        Progress.during(
+            spec.commandLine().getErr(),
+            _ -> survival.run(proved.run(), certificate.input(), certificate.output()));
+    if (json) {
+      Output.json(spec, toJson(proved, observed));
+    } else {
+      print(proved, observed);
+    }
+    boolean broken = observed.stream().anyMatch(run -> !run.allSurvive());
+    boolean lowerEndMissing = proved.smallestLower() instanceof SmallestLower.None;
+    return proved.exceedsMaximum() || lowerEndMissing || broken
+        ? ExitStatus.CHECK_FAILED
+        : ExitStatus.DONE;
   }
 
   private int undetermined(CoefficientTable read) throws IOException {

@@ -43,9 +43,9 @@ final class TrialDesign {
   /// And then.
   private static final List<Double> ROOMS = List.of(0.25, 1.0, 2.0);
 
-  /// Where the best so far err by [#UNFINISHED] or more: steps that do not finish magnify what
-  /// rounding adds near 2, where it may break.
-  private static final List<Double> WIDER_ROOMS = List.of(1.0, 2.0, 4.0);
+  /// Instead, where the best so far err by [#UNFINISHED] or more: steps that do not finish bring
+  /// singular values near 2, where what rounding adds may break them, in few matrices of hundreds.
+  private static final List<Double> WIDER_ROOMS = List.of(2.0, 4.0);
 
   private static final double UNFINISHED = 0.2;
 
@@ -160,15 +160,11 @@ final class TrialDesign {
     List<Attempt> first = sorted(attempts(candidates(sequences, List.of(ROOM * unit)), samples));
     List<Sequence> best =
         first.stream().limit(PROMISING).map(attempt -> attempt.candidate().sequence()).toList();
-    List<Attempt> all = new ArrayList<>(first);
-    all.addAll(attempts(candidates(best, rooms(first)), samples));
+    boolean finish = first.isEmpty() || first.getFirst().schedule().errorOfRuns() < UNFINISHED;
+    List<Double> rooms = (finish ? ROOMS : WIDER_ROOMS).stream().map(room -> room * unit).toList();
+    List<Attempt> all = new ArrayList<>(finish ? first : List.of());
+    all.addAll(attempts(candidates(best, rooms), samples));
     return sorted(all);
-  }
-
-  private List<Double> rooms(List<Attempt> sorted) {
-    boolean finish = sorted.isEmpty() || sorted.getFirst().schedule().errorOfRuns() < UNFINISHED;
-    double unit = trial.precision().unitRoundoff();
-    return (finish ? ROOMS : WIDER_ROOMS).stream().map(room -> room * unit).toList();
   }
 
   private static List<Attempt> sorted(List<Attempt> attempts) {
