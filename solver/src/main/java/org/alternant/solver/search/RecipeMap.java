@@ -134,7 +134,7 @@ final class RecipeMap {
     double digits = Math.min(LIMIT_DIGITS, OVERFLOW_DIGITS / size);
     double ratio = Math.max(SMALLEST_RATIO, from.ratio());
     double gap = Math.max(from.gap(), (divisor - 1) * StrictMath.pow(10, -digits));
-    ReferenceSearch search = new ReferenceSearch(size, ratio, gap);
+    ReferenceSearch search = new ReferenceSearch(2, size, ratio, gap);
     double[] tau = search.run();
     LevelledError levelled = search.levelled();
     if (ratio < SMALL_RATIO) {
@@ -171,7 +171,7 @@ final class RecipeMap {
   }
 
   private static ReferenceSearch solve(int degree, double ratio, double gap) {
-    ReferenceSearch search = new ReferenceSearch((degree + 1) / 2, ratio, gap);
+    ReferenceSearch search = new ReferenceSearch(2, (degree + 1) / 2, ratio, gap);
     search.run();
     return search;
   }

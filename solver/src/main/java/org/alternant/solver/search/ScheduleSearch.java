@@ -105,7 +105,7 @@ public final class ScheduleSearch {
           "allowed degrees must be at most " + RemezExchange.MAXIMUM_DEGREE + ", found " + degree);
     }
     List<Double> coefficients = new ArrayList<>();
-    for (Dyadic coefficient : LimitPolynomial.coefficients((degree + 1) / 2)) {
+    for (Dyadic coefficient : LimitPolynomial.coefficients(2, (degree + 1) / 2, Double.PRECISION)) {
       coefficients.add(coefficient.doubleValue());
     }
     return Scheme.planOf(Step.of(coefficients)).squareProducts();
