@@ -43,20 +43,21 @@ class ArchitectureTest {
   private static final String PACKAGES =
       """
       coefficients.text        ->
-      coefficients             -> coefficients.text
+      coefficients.function    ->
+      coefficients             -> coefficients.text coefficients.function
       coefficients.json        ->
-      coefficients.evaluation  -> coefficients
-      coefficients.format      -> coefficients coefficients.text coefficients.json
+      coefficients.evaluation  -> coefficients coefficients.function
+      coefficients.format      -> coefficients coefficients.function coefficients.text coefficients.json
 
       exports                  -> coefficients.*
 
       solver.exact             -> coefficients
       solver.minimax           -> coefficients solver.exact
-      solver.certificate       -> coefficients solver.exact
+      solver.certificate       -> coefficients coefficients.function solver.exact
       solver.rounding          -> coefficients coefficients.evaluation coefficients.format solver.exact solver.certificate
-      solver.design            -> coefficients coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
-      solver.search            -> coefficients coefficients.evaluation solver.exact solver.minimax solver.design
-      solver.audit             -> coefficients coefficients.text solver.exact solver.minimax solver.certificate solver.design
+      solver.design            -> coefficients coefficients.function coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
+      solver.search            -> coefficients coefficients.function coefficients.evaluation solver.exact solver.minimax solver.design
+      solver.audit             -> coefficients coefficients.function coefficients.text solver.exact solver.minimax solver.certificate solver.design
 
       iteration.run            -> coefficients coefficients.evaluation
       iteration.nativelib      ->

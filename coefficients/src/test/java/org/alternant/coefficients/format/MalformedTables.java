@@ -129,7 +129,20 @@ final class MalformedTables {
             "table-v2.schema",
             "$schema: expected \"coefficient-table-v1.schema.json\", found"
                 + " \"coefficient-table-v2.schema.json\""),
-        againstSchema("\"sign\"", "\"tanh\"", "function: expected \"sign\", found \"tanh\""),
+        againstSchema("\"sign\"", "\"inverse-root\"", "root: missing"),
+        againstSchema(
+            "\"sign\"",
+            "\"sign\", \"root\": 2",
+            "root: a root goes with the function inverse-root only"),
+        againstSchema(
+            "\"sign\"",
+            "\"inverse-root\", \"root\": 17",
+            "root: root must be from 1 to 16, found 17"),
+        beyondSchema(
+            "\"sign\"",
+            "\"inverse-root\", \"root\": 3",
+            "steps[0].degree: degree must be 1 more than a multiple of the root 3, found 5"),
+        againstSchema("\"sign\"", "\"tanh\"", "function: expected one of sign, inverse-root, found \"tanh\""),
         againstSchema(
             "\"full\"",
             "\"full table\"",
@@ -158,7 +171,7 @@ final class MalformedTables {
             "\"name\"",
             "\"n\\t\"",
             "\"n\\u0009\": unknown field (expected one of $schema, formatVersion, name,"
-                + " description, function, steps, conventions, design, certificate, measured,"
+                + " description, function, root, steps, conventions, design, certificate, measured,"
                 + " provenance)"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
         againstSchema("\"tail\": \"stop\",", "", "conventions.tail: missing"),

@@ -65,8 +65,11 @@ public final class Powers {
   /// @param p the exponent
   /// @param bits the significant bits wanted at least
   /// @return the largest multiple of a power of two, of so many bits or more, that is at most
-  ///   y^(1/p)
+  ///   y^(1/p); y itself for p = 1
   public static Dyadic rootFloor(Dyadic y, int p, int bits) {
+    if (p == 1) {
+      return y;
+    }
     int shift = Math.max(0, p * bits - y.significand().bitLength());
     shift += Math.floorMod(y.exponent() - shift, p);
     return new Dyadic(rootFloor(y.significand().shiftLeft(shift), p), (y.exponent() - shift) / p);
@@ -78,7 +81,7 @@ public final class Powers {
   /// @param p the exponent
   /// @param bits the significant bits wanted at least
   /// @return the smallest multiple of a power of two, of so many bits or more, that is at least
-  ///   y^(1/p)
+  ///   y^(1/p); y itself for p = 1
   public static Dyadic rootCeiling(Dyadic y, int p, int bits) {
     Dyadic floor = rootFloor(y, p, bits);
     boolean exact = of(floor, p).compareTo(y) == 0;
@@ -87,10 +90,7 @@ public final class Powers {
 
   /// Newton's method from above: every iterate but the last exceeds the root.
   private static BigInteger rootFloor(BigInteger y, int p) {
-    if (p == 1 || y.signum() == 0) {
-      return y;
-    }
-    if (p == 2) {
+    if (y.signum() == 0 || p == 2) {
       return y.sqrt();
     }
     BigInteger order = BigInteger.valueOf(p);

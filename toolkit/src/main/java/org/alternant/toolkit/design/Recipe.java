@@ -1,6 +1,7 @@
 package org.alternant.toolkit.design;
 
 import java.util.List;
+import org.alternant.coefficients.function.MatrixFunction;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
@@ -27,6 +28,7 @@ record Recipe(DesignTask task) {
 
   DesignRequest request(List<Integer> degrees, double lower) {
     return new DesignRequest(
+        MatrixFunction.SIGN,
         degrees,
         lower,
         task.upper(),
