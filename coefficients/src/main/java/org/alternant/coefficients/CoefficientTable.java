@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// A coefficient table: the schedule p_T ∘ … ∘ p₁ of polynomials whose composition approximates the
-/// sign function, or for an inverse root 1 ([MatrixFunction]), with all that is needed to run it and to know where it came from.
+/// sign function, or for an inverse root 1 ([TableFunction]), with all that is needed to run it and to know where it came from.
 ///
 /// @param name identifies the table: letters, digits, `.`, `_` and `-`, starting with a letter or
 ///   digit, at most 100 characters
@@ -54,7 +54,7 @@ public record CoefficientTable(
       throw new IllegalArgumentException(
           "a table has at most " + MAX_STEPS + " steps, found " + steps.size());
     }
-    MatrixFunction function = steps.getFirst().function();
+    TableFunction function = steps.getFirst().function();
     for (Step step : steps) {
       if (!step.function().equals(function)) {
         throw new IllegalArgumentException("the steps of a table approximate one function");
@@ -101,7 +101,7 @@ public record CoefficientTable(
   /// What the table approximates.
   ///
   /// @return the function of its steps
-  public MatrixFunction function() {
+  public TableFunction function() {
     return steps.getFirst().function();
   }
 

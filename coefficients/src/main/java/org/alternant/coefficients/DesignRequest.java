@@ -3,7 +3,7 @@ package org.alternant.coefficients;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trial the sample runs for which the steps are made and given plans; null for none. With
 ///   it there is neither cushion nor safety factor, band, model of rounding or grid
 public record DesignRequest(
-    MatrixFunction function,
+    TableFunction function,
     List<Integer> degrees,
     double lower,
     double upper,
@@ -148,7 +148,7 @@ public record DesignRequest(
   /// @return the request
   /// @throws IllegalArgumentException if a value is outside its range
   public static DesignRequest of(List<Integer> degrees, Interval input) {
-    return of(MatrixFunction.SIGN, degrees, input);
+    return of(TableFunction.SIGN, degrees, input);
   }
 
   /// A request for an inverse root of eigenvalues from `lower` to 1; otherwise as [#of(List,
@@ -159,7 +159,7 @@ public record DesignRequest(
   /// @param input the eigenvalues, above 0
   /// @return the request
   /// @throws IllegalArgumentException if a value is outside its range
-  public static DesignRequest of(MatrixFunction function, List<Integer> degrees, Interval input) {
+  public static DesignRequest of(TableFunction function, List<Integer> degrees, Interval input) {
     return new DesignRequest(
         function,
         degrees,
@@ -284,7 +284,7 @@ public record DesignRequest(
 
   /// The components while one of them is changed.
   private static final class Draft {
-    private final MatrixFunction function;
+    private final TableFunction function;
     private List<Integer> degrees;
     private double lower;
     private final double upper;

@@ -2,7 +2,7 @@ package org.alternant.coefficients;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rates how fast products are in each format that a step may be run in; null: all steps are
 ///   run in one, and products are counted
 public record DesignSearch(
-    MatrixFunction function,
+    TableFunction function,
     List<Integer> allowedDegrees,
     @Nullable Integer steps,
     Measure measure,
@@ -40,7 +40,7 @@ public record DesignSearch(
   private static final int CUSTOMARY_Q = 8;
 
   /// The degrees of published tables and what lies between: 3, 5, …, 17.
-  public static final List<Integer> CUSTOMARY_DEGREES = customaryDegrees(MatrixFunction.SIGN);
+  public static final List<Integer> CUSTOMARY_DEGREES = customaryDegrees(TableFunction.SIGN);
 
   /// Units of cost.
   public enum Measure {
@@ -139,7 +139,7 @@ public record DesignSearch(
   /// @return the search
   /// @throws IllegalArgumentException if the budget is outside its range
   public static DesignSearch budget(double budget) {
-    return budget(MatrixFunction.SIGN, budget);
+    return budget(TableFunction.SIGN, budget);
   }
 
   /// The same for another function.
@@ -148,7 +148,7 @@ public record DesignSearch(
   /// @param budget the largest cost allowed
   /// @return the search
   /// @throws IllegalArgumentException if the budget is outside its range
-  public static DesignSearch budget(MatrixFunction function, double budget) {
+  public static DesignSearch budget(TableFunction function, double budget) {
     return search(function, budget, null);
   }
 
@@ -159,7 +159,7 @@ public record DesignSearch(
   /// @return the search
   /// @throws IllegalArgumentException if the error is outside its range
   public static DesignSearch maximumError(double error) {
-    return maximumError(MatrixFunction.SIGN, error);
+    return maximumError(TableFunction.SIGN, error);
   }
 
   /// The same for another function.
@@ -168,7 +168,7 @@ public record DesignSearch(
   /// @param error the largest worst-case error allowed
   /// @return the search
   /// @throws IllegalArgumentException if the error is outside its range
-  public static DesignSearch maximumError(MatrixFunction function, double error) {
+  public static DesignSearch maximumError(TableFunction function, double error) {
     return search(function, null, error);
   }
 
@@ -176,12 +176,12 @@ public record DesignSearch(
   ///
   /// @param function what the table is to approximate
   /// @return pq + 1 for each
-  public static List<Integer> customaryDegrees(MatrixFunction function) {
+  public static List<Integer> customaryDegrees(TableFunction function) {
     return IntStream.rangeClosed(1, CUSTOMARY_Q).mapToObj(function::exponent).toList();
   }
 
   private static DesignSearch search(
-      MatrixFunction function, @Nullable Double budget, @Nullable Double error) {
+      TableFunction function, @Nullable Double budget, @Nullable Double error) {
     return new DesignSearch(
         function,
         customaryDegrees(function),
@@ -273,7 +273,7 @@ public record DesignSearch(
     }
   }
 
-  private static void requireDegrees(MatrixFunction function, List<Integer> degrees) {
+  private static void requireDegrees(TableFunction function, List<Integer> degrees) {
     if (degrees.isEmpty()) {
       throw new IllegalArgumentException("allowed degrees must name at least one");
     }

@@ -2,7 +2,7 @@ package org.alternant.coefficients;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One row of a table: the polynomial p(x) = Σ cⱼ x^(rj+1), r the function's root, that is applied to
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param plan how p is computed, which is then what p is: the coefficients are its expansion, each
 ///   rounded to nearest; null: p is what the coefficients say, computed in the cheapest way
 public record Step(
-    MatrixFunction function,
+    TableFunction function,
     List<Double> coefficients,
     @Nullable Interval interval,
     @Nullable Interval designInterval,
@@ -31,7 +31,7 @@ public record Step(
     @Nullable EvaluationPlan plan) {
 
   /// The largest degree of a step. Published tables stop at 17.
-  public static final int MAX_DEGREE = MatrixFunction.MAX_DEGREE;
+  public static final int MAX_DEGREE = TableFunction.MAX_DEGREE;
 
   /// Checks the components.
   ///
@@ -75,7 +75,7 @@ public record Step(
       @Nullable Interval designInterval,
       @Nullable ErrorBracket error,
       @Nullable EvaluationPlan plan) {
-    this(MatrixFunction.SIGN, coefficients, interval, designInterval, error, null, plan);
+    this(TableFunction.SIGN, coefficients, interval, designInterval, error, null, plan);
   }
 
   /// A step of the sign function of which only the coefficients are known.
@@ -83,7 +83,7 @@ public record Step(
   /// @param coefficients c₀, c₁, …
   /// @return the step
   public static Step of(List<Double> coefficients) {
-    return of(MatrixFunction.SIGN, coefficients);
+    return of(TableFunction.SIGN, coefficients);
   }
 
   /// A step of which only the coefficients are known.
@@ -91,7 +91,7 @@ public record Step(
   /// @param function what the table approximates
   /// @param coefficients c₀, c₁, …
   /// @return the step
-  public static Step of(MatrixFunction function, List<Double> coefficients) {
+  public static Step of(TableFunction function, List<Double> coefficients) {
     return new Step(function, coefficients, null, null, null, null, null);
   }
 

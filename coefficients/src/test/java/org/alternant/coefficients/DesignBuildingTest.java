@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class DesignBuildingTest {
     CoefficientGrid grid = CoefficientGrid.parse("decimal:4");
     assertEquals(
         new DesignRequest(
-            MatrixFunction.SIGN,
+            TableFunction.SIGN,
             DEGREES,
             0.125,
             2,
@@ -56,7 +56,7 @@ class DesignBuildingTest {
     DesignRequest request = DesignRequest.of(DEGREES, 1e-3).withRounding(rounding);
     assertEquals(
         new DesignRequest(
-            MatrixFunction.SIGN,
+            TableFunction.SIGN,
             DEGREES, 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP, null, null, rounding, null, null),
         request);
     assertEquals(new Interval(1e-3, 1), request.input());
@@ -93,7 +93,7 @@ class DesignBuildingTest {
     MatrixShape shape = new MatrixShape(1024, 4096);
     assertEquals(
         new DesignSearch(
-            MatrixFunction.SIGN,
+            TableFunction.SIGN,
             DEGREES,
             4,
             Measure.SYMMETRIC_OPERATIONS,
@@ -111,7 +111,7 @@ class DesignBuildingTest {
             .withBudget(1e12));
     assertEquals(
         new DesignSearch(
-            MatrixFunction.SIGN,
+            TableFunction.SIGN,
             DesignSearch.CUSTOMARY_DEGREES,
             null,
             Measure.PRODUCTS,

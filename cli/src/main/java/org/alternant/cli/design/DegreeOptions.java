@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.options.StepCount;
@@ -190,8 +190,8 @@ final class DegreeOptions {
     if (degree != null && allowed != null) {
       return "--degree and --allowed-degrees exclude each other";
     }
-    if (allowedDegrees().getFirst() < MatrixFunction.SIGN.smallestDegree()) {
-      return "a search needs degrees of " + MatrixFunction.SIGN.smallestDegree() + " or more";
+    if (allowedDegrees().getFirst() < TableFunction.SIGN.smallestDegree()) {
+      return "a search needs degrees of " + TableFunction.SIGN.smallestDegree() + " or more";
     }
     if (budget != null && (flops != null || (!shapes.isEmpty() && !sampled))) {
       return "--budget counts products; --flops and --shape count operations";
@@ -239,7 +239,7 @@ final class DegreeOptions {
 
   private DesignSearch search(@Nullable List<DesignSearch.Rate> rates) {
     return new DesignSearch(
-        MatrixFunction.SIGN,
+        TableFunction.SIGN,
         allowedDegrees(),
         steps,
         shapes.isEmpty() || sampled

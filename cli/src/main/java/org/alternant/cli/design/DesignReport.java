@@ -18,6 +18,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
@@ -36,7 +37,7 @@ final class DesignReport {
     Map<Precision, Survival> survival = designed.survival();
     List<String> lines = new ArrayList<>(warning(survival));
     lines.addAll(steps(designed.table()));
-    lines.add(certificate(Objects.requireNonNull(designed.table().certificate())));
+    lines.add(certificate(designed.table()));
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));
       lines.add(RoundingOptions.summary(designed.rounded()));
@@ -123,10 +124,15 @@ final class DesignReport {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static String certificate(Certificate certificate) {
-    return "certified: every singular value in "
+  private static String certificate(CoefficientTable table) {
+    Certificate certificate = Objects.requireNonNull(table.certificate());
+    TableFunction function = table.function();
+    return "certified: "
+        + (function.isSign() ? "every singular value in " : "A with eigenvalues in ")
         + Numbers.exact(certificate.input())
-        + " comes out in "
+        + (function.isSign()
+            ? " comes out in "
+            : " gives A^(1/" + function.root() + ") X with eigenvalues in ")
         + Numbers.brief(certificate.output())
         + ", worst-case error "
         + Numbers.atMost(certificate.worstCaseError());

@@ -12,7 +12,7 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.format.TableWriter;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.certificate.ImageOutcome;
@@ -58,7 +58,7 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
       paramLabel = "P",
       description =
           "For the inverse root A^(-1/P), P from 1 to "
-              + MatrixFunction.MAXIMUM_ROOT
+              + TableFunction.MAXIMUM_ROOT
               + " (default: for the sign).")
   private @Nullable Integer root;
 
@@ -136,8 +136,8 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
     }
   }
 
-  private MatrixFunction function() {
-    return root == null ? MatrixFunction.SIGN : MatrixFunction.inverseRoot(root);
+  private TableFunction function() {
+    return root == null ? TableFunction.SIGN : TableFunction.inverseRoot(root);
   }
 
   private static int q(BestPolynomial best) {

@@ -7,7 +7,7 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 
 /// What an iteration costs: its matrix products. Operations on single entries are fewer by a factor
 /// O(m) and do not count.
@@ -51,7 +51,7 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
   /// @param steps their number, each with q of 1 or more
   /// @param squareProducts of all their schemes
   /// @return the cost
-  public static IterationCost least(MatrixFunction function, int steps, int squareProducts) {
+  public static IterationCost least(TableFunction function, int steps, int squareProducts) {
     int chain = CHAINS.get(function.root() - 1) + 1;
     return function.isSign()
         ? new IterationCost(squareProducts, steps, steps)

@@ -26,7 +26,7 @@ import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TargetRuntime;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonParser;
 import org.alternant.coefficients.text.MessageText;
 
@@ -92,7 +92,7 @@ public final class TableReader {
             "measured",
             "provenance"));
     requireText(json.get("$schema"), TableWriter.SCHEMA);
-    MatrixFunction function = function(json);
+    TableFunction function = function(json);
     return json.construct(
         () ->
             new CoefficientTable(
@@ -123,24 +123,24 @@ public final class TableReader {
   }
 
   /// What the table approximates: a root goes with an inverse root, and only with it.
-  private static MatrixFunction function(JsonCursor json) {
-    MatrixFunction.Kind kind = json.get("function").choice(MatrixFunction.Kind.class);
-    if (kind == MatrixFunction.Kind.SIGN) {
+  private static TableFunction function(JsonCursor json) {
+    TableFunction.Kind kind = json.get("function").choice(TableFunction.Kind.class);
+    if (kind == TableFunction.Kind.SIGN) {
       if (json.has("root")) {
         throw json.get("root").error("a root goes with the function inverse-root only");
       }
-      return MatrixFunction.SIGN;
+      return TableFunction.SIGN;
     }
     JsonCursor root = json.get("root");
     int order = root.integer();
-    return root.construct(() -> MatrixFunction.inverseRoot(order));
+    return root.construct(() -> TableFunction.inverseRoot(order));
   }
 
   private static String name(JsonCursor json) {
     return json.construct(() -> CoefficientTable.requireName(json.text()));
   }
 
-  private static Step step(JsonCursor json, MatrixFunction function) {
+  private static Step step(JsonCursor json, TableFunction function) {
     json.allow(
         List.of(
             "degree",
@@ -172,13 +172,13 @@ public final class TableReader {
     return json.choice(Precision.class);
   }
 
-  private static int degree(JsonCursor json, MatrixFunction function) {
+  private static int degree(JsonCursor json, TableFunction function) {
     return json.construct(() -> function.requireDegree(json.integer()));
   }
 
   /// The elements of an array that has one for each coefficient of a polynomial of this degree.
   private static List<JsonCursor> ofDegree(
-      int degree, MatrixFunction function, JsonCursor json) {
+      int degree, TableFunction function, JsonCursor json) {
     List<JsonCursor> elements = json.elements();
     int expected = function.size(degree);
     if (elements.size() != expected) {
@@ -274,7 +274,7 @@ public final class TableReader {
                 json.get("value").number(), json.get("bakedInto").choice(BakedInto.class)));
   }
 
-  private static DesignRequest design(JsonCursor json, MatrixFunction function) {
+  private static DesignRequest design(JsonCursor json, TableFunction function) {
     json.allow(
         List.of(
             "degrees",
@@ -317,11 +317,11 @@ public final class TableReader {
                 json.get("lowerSlack").number()));
   }
 
-  private static List<Integer> degrees(JsonCursor json, MatrixFunction function) {
+  private static List<Integer> degrees(JsonCursor json, TableFunction function) {
     return json.elements().stream().map(one -> degree(one, function)).toList();
   }
 
-  private static DesignSearch search(JsonCursor json, MatrixFunction function) {
+  private static DesignSearch search(JsonCursor json, TableFunction function) {
     json.allow(
         List.of(
             "allowedDegrees",

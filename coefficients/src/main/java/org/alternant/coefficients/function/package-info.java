@@ -1,4 +1,4 @@
-/// What a table approximates ([org.alternant.coefficients.function.MatrixFunction]), and so which
+/// What a table approximates ([org.alternant.coefficients.function.TableFunction]), and so which
 /// powers its steps are made of.
 @NullMarked
 package org.alternant.coefficients.function;

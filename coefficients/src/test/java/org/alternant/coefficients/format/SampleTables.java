@@ -36,7 +36,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.TrialRuns;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Tables to write and read. Their numbers are made up.
@@ -83,7 +83,7 @@ final class SampleTables {
               Precision.BFLOAT16,
               TargetRuntime.LOOP),
           new DesignRequest(
-              MatrixFunction.SIGN,
+              TableFunction.SIGN,
               List.of(5, 3),
               0.001,
               1,
@@ -92,7 +92,7 @@ final class SampleTables {
               SafetyPlacement.IN_LOOP,
               new Interval(0.625, 1.375),
               new DesignSearch(
-                  MatrixFunction.SIGN,
+                  TableFunction.SIGN,
                   List.of(3, 5),
                   2,
                   Measure.SYMMETRIC_OPERATIONS,
@@ -133,19 +133,19 @@ final class SampleTables {
           null,
           List.of(
               new Step(
-                  MatrixFunction.inverseRoot(3),
+                  TableFunction.inverseRoot(3),
                   List.of(3.5, -4.75, 2.0),
                   new Interval(0.001, 1),
                   null,
                   new ErrorBracket(0.5, 0.75),
                   null,
                   null),
-              Step.of(MatrixFunction.inverseRoot(3), List.of(1.25, -0.25))),
+              Step.of(TableFunction.inverseRoot(3), List.of(1.25, -0.25))),
           Conventions.DEFAULT,
           DesignRequest.of(
-                  MatrixFunction.inverseRoot(3), List.of(7, 4), new Interval(0.001, 1))
+                  TableFunction.inverseRoot(3), List.of(7, 4), new Interval(0.001, 1))
               .withSearch(
-                  DesignSearch.budget(MatrixFunction.inverseRoot(3), 12.0)
+                  DesignSearch.budget(TableFunction.inverseRoot(3), 12.0)
                       .withAllowedDegrees(List.of(4, 7))),
           new Certificate(
               new Interval(0.001, 1),

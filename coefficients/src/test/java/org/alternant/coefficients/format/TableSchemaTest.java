@@ -24,7 +24,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.format.MalformedTables.Kind;
 import org.alternant.coefficients.format.MalformedTables.Malformed;
 import org.alternant.coefficients.text.EnumIds;
@@ -85,7 +85,7 @@ class TableSchemaTest {
   }
 
   private static Stream<Field> fields(RecordComponent component) {
-    if (component.getType() == MatrixFunction.class) {
+    if (component.getType() == TableFunction.class) {
       // Said once, by the table.
       return Stream.of();
     }

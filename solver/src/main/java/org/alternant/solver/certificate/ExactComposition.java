@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.EffortSpentException;
 import org.alternant.solver.exact.ExactInterval;
@@ -21,7 +21,7 @@ final class ExactComposition {
   /// Roots of eigenvalues are taken to so many, outward.
   private static final int ROOT_BITS = 256;
 
-  private final MatrixFunction function;
+  private final TableFunction function;
 
   private final List<ExactStep> steps;
 

@@ -1,7 +1,7 @@
 package org.alternant.solver.design;
 
 import java.util.List;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 
 /// A schedule needs a coefficient that is larger than every binary64 number, as for intervals whose
 /// upper end is very small.
@@ -20,7 +20,7 @@ public final class BeyondBinary64Exception extends IllegalArgumentException {
 
   /// Passes finite coefficients on.
   static List<Double> requireFinite(
-      MatrixFunction function, List<Double> coefficients, int step) {
+      TableFunction function, List<Double> coefficients, int step) {
     for (int j = 0; j < coefficients.size(); j++) {
       if (!Double.isFinite(coefficients.get(j))) {
         throw new BeyondBinary64Exception(function.exponent(j), step);

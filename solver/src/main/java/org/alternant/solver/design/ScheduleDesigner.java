@@ -12,7 +12,7 @@ import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
@@ -67,7 +67,7 @@ public final class ScheduleDesigner {
   private static final int ROUNDING_BITS = 16;
 
   private final DesignRequest request;
-  private final MatrixFunction function;
+  private final TableFunction function;
   private final Dyadic cushion;
   private final Dyadic safety;
   private final Dyadic bandCentre;
@@ -191,7 +191,7 @@ public final class ScheduleDesigner {
 
   /// The record of a step for [l, u] that is made of the best polynomial on [λ, u].
   static Step step(
-      MatrixFunction function,
+      TableFunction function,
       ErrorBracket error, List<Double> coefficients, Dyadic l, Dyadic u, Dyadic lambda) {
     Interval interval = new Interval(input(function, l), input(function, u));
     return new Step(
@@ -204,7 +204,7 @@ public final class ScheduleDesigner {
         null);
   }
 
-  private static double input(MatrixFunction function, Dyadic x) {
+  private static double input(TableFunction function, Dyadic x) {
     return Powers.of(x, function.inputPower()).doubleValue();
   }
 

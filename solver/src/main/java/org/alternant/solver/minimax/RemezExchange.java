@@ -31,7 +31,7 @@ public final class RemezExchange {
 
   /// The accuracy of a single best polynomial: enough to round with certainty nearly always at
   /// once.
-  private static final int DEFAULT_ACCURACY_BITS = 64;
+  public static final int DEFAULT_ACCURACY_BITS = 64;
 
   /// The binary64 phase treats smaller distances 1 − l/u as this one: the reference is the limit's
   /// by then.

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
@@ -53,7 +53,7 @@ final class RecipeMap {
   /// Of a polynomial's value next to 1.
   private static final double COEFFICIENT_ROUNDING = 0x1p-54;
 
-  private final MatrixFunction function;
+  private final TableFunction function;
   private final int root;
   private final BigDecimal asked;
   private final double cushion;

@@ -14,7 +14,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.evaluation.Scheme;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.evaluation.SearchCost;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.exact.Dyadic;
@@ -49,7 +49,7 @@ public final class ScheduleSearch {
   private static final double ROUNDED = 1e-12;
 
   private final DesignSearch search;
-  private final MatrixFunction function;
+  private final TableFunction function;
   private final SearchCost cost;
   private final int kept;
   private final double steadyBelow;

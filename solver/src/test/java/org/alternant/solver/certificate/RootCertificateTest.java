@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.CertificationOutcome.Certified;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.ExactInterval;
@@ -37,7 +37,7 @@ class RootCertificateTest {
   @ParameterizedTest
   @MethodSource("roots")
   void imageOfABestPolynomialIsItsErrorAboutOne(int root) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     for (int q : List.of(1, 2, 3, 5)) {
       double lower = 0.01;
       BestPolynomial best =
@@ -64,7 +64,7 @@ class RootCertificateTest {
   @MethodSource("roots")
   void noSampleEscapesAndTheEndsAreAttained(int root) {
     SplittableRandom random = new SplittableRandom(root);
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     for (int attempt = 0; attempt < 12; attempt++) {
       List<Step> steps = new ArrayList<>();
       for (int t = 0; t < 2; t++) {
@@ -120,7 +120,7 @@ class RootCertificateTest {
   /// at 5/8 − 1/128.
   @Test
   void valuesOfFewBitsAreExact() {
-    List<Step> newton = List.of(Step.of(MatrixFunction.inverseRoot(4), List.of(1.25, -0.25)));
+    List<Step> newton = List.of(Step.of(TableFunction.inverseRoot(4), List.of(1.25, -0.25)));
     Interval image = certified(newton, new Interval(1 / 16.0, 1)).output();
     assertEquals(new Interval(0.6171875, 1), image);
     assertEquals(new Interval(0, 1), certified(newton, new Interval(0, 4)).output());
@@ -133,7 +133,7 @@ class RootCertificateTest {
     Certificate sign = certified(List.of(Step.of(row)), new Interval(0.125, 1));
     Certificate root =
         certified(
-            List.of(Step.of(MatrixFunction.inverseRoot(2), row)), new Interval(0.015625, 1));
+            List.of(Step.of(TableFunction.inverseRoot(2), row)), new Interval(0.015625, 1));
     assertEquals(sign.output(), root.output());
     assertEquals(sign.worstCaseError(), root.worstCaseError());
   }
@@ -142,7 +142,7 @@ class RootCertificateTest {
   @ValueSource(ints = {1, 2, 5})
   void eigenvaluesAreNotNegative(int root) {
     TableCertifier certifier =
-        new TableCertifier(List.of(Step.of(MatrixFunction.inverseRoot(root), List.of(1.5, -0.5))));
+        new TableCertifier(List.of(Step.of(TableFunction.inverseRoot(root), List.of(1.5, -0.5))));
     assertThrows(
         IllegalArgumentException.class, () -> certifier.certify(new Interval(-1e-9, 1)));
   }
@@ -151,7 +151,7 @@ class RootCertificateTest {
   @ParameterizedTest
   @MethodSource("roots")
   void imagesOfIntervalsBelowZeroAreEnclosed(int root) {
-    Step step = Step.of(MatrixFunction.inverseRoot(root), List.of(0.5, 1.0, -0.75));
+    Step step = Step.of(TableFunction.inverseRoot(root), List.of(0.5, 1.0, -0.75));
     ExactInterval image = new ExactStep(step).image(Dyadic.of(-1.25), Dyadic.of(0.5)).interval();
     Dyadic slack = Dyadic.ONE.scaled(-150);
     Dyadic lowest = Dyadic.TWO.scaled(20);

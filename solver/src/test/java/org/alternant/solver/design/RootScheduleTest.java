@@ -14,7 +14,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.Oracle;
 import org.alternant.solver.Oracle.RootSchedule;
 import org.alternant.solver.certificate.CertificationOutcome.Certified;
@@ -84,7 +84,7 @@ class RootScheduleTest {
   @ParameterizedTest
   @MethodSource("roots")
   void safetyFactorCoversLargerEigenvalues(int root) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     List<Integer> degrees = Collections.nCopies(4, function.exponent(2));
     DesignRequest plain = DesignRequest.of(function, degrees, new Interval(1e-3, 1));
     for (SafetyPlacement placement : SafetyPlacement.values()) {
@@ -102,7 +102,7 @@ class RootScheduleTest {
   @ParameterizedTest
   @MethodSource("roots")
   void cushionedStepsAreRecentred(int root) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     List<Integer> degrees = Collections.nCopies(5, function.exponent(2));
     DesignRequest request =
         DesignRequest.of(function, degrees, new Interval(1e-4, 1)).withCushion(0.05);
@@ -118,7 +118,7 @@ class RootScheduleTest {
   @ParameterizedTest
   @MethodSource("roots")
   void convergedSchedulesAreRoundedOnce(int root) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     List<Integer> degrees = Collections.nCopies(9, function.exponent(2));
     DesignRequest request = DesignRequest.of(function, degrees, new Interval(0.05, 1));
     List<Step> steps = ScheduleDesigner.design(request);
@@ -133,7 +133,7 @@ class RootScheduleTest {
 
   private static DesignRequest request(RootSchedule schedule) {
     return DesignRequest.of(
-        MatrixFunction.inverseRoot(schedule.root()),
+        TableFunction.inverseRoot(schedule.root()),
         schedule.degrees(),
         new Interval(schedule.lowerEigenvalue().doubleValue(), 1));
   }

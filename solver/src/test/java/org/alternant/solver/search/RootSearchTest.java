@@ -17,7 +17,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.evaluation.Scheme;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.minimax.RemezExchange;
@@ -42,7 +42,7 @@ class RootSearchTest {
   })
   void reachesWhatAnotherSearchFound(
       int root, double lower, int largestQ, int products, String degrees, double error) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     Candidate best = best(function, lower, largestQ, products);
     assertEquals(error, best.error(), 5e-3 * error);
     List<Integer> q = best.degrees().stream().map(d -> function.size(d) - 1).toList();
@@ -53,7 +53,7 @@ class RootSearchTest {
   }
 
   private static Candidate best(
-      MatrixFunction function, double lower, int largestQ, int products) {
+      TableFunction function, double lower, int largestQ, int products) {
     List<Integer> allowed =
         IntStream.rangeClosed(1, largestQ).mapToObj(function::exponent).toList();
     DesignSearch search =
@@ -69,7 +69,7 @@ class RootSearchTest {
   @ParameterizedTest
   @CsvSource({"1, 0.01, 9", "3, 1e-3, 12", "5, 0.01, 13"})
   void noSequenceIsBetter(int root, double lower, int products) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     Candidate found = best(function, lower, 6, products);
     double least = 1;
     for (List<Integer> degrees : sequences(function, List.of(), products)) {
@@ -80,7 +80,7 @@ class RootSearchTest {
   }
 
   private static List<List<Integer>> sequences(
-      MatrixFunction function, List<Integer> begun, int products) {
+      TableFunction function, List<Integer> begun, int products) {
     List<List<Integer>> all = new ArrayList<>();
     for (int q = 1; q <= 6; q++) {
       List<Integer> degrees = new ArrayList<>(begun);
@@ -98,7 +98,7 @@ class RootSearchTest {
     return List.of(0, 0, 1, 2, 2, 3, 3).get(q);
   }
 
-  private static double error(MatrixFunction function, List<Integer> degrees, double lower) {
+  private static double error(TableFunction function, List<Integer> degrees, double lower) {
     List<Step> steps =
         ScheduleDesigner.design(
             DesignRequest.of(function, degrees, new Interval(lower, 1)));
@@ -109,7 +109,7 @@ class RootSearchTest {
   @ParameterizedTest
   @CsvSource({"1, 0, 1", "4, 0, 1.02", "3, 0.02, 1", "8, 0.02, 1.02", "16, 0, 1.0001"})
   void quickErrorsAreThoseOfTheDesigns(int root, double cushion, double safety) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     for (List<Integer> sequence : List.of(List.of(1), List.of(8, 1, 4), List.of(2, 2, 2))) {
       List<Integer> degrees = sequence.stream().map(function::exponent).toList();
       DesignRequest request =
@@ -132,7 +132,7 @@ class RootSearchTest {
   @ParameterizedTest
   @CsvSource({"1, 0, 1", "3, 0, 1.02", "4, 0.02, 1.02", "16, 0.5, 1.1", "7, 0, 1"})
   void largerRatiosHaveLargerImages(int root, double cushion, double safety) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     RecipeMap map =
         new RecipeMap(
             DesignRequest.of(function, List.of(function.exponent(1)), new Interval(0.5, 1))
@@ -176,7 +176,7 @@ class RootSearchTest {
   }
 
   private static List<Integer> costs(int root, String... sequences) {
-    MatrixFunction function = MatrixFunction.inverseRoot(root);
+    TableFunction function = TableFunction.inverseRoot(root);
     return Arrays.stream(sequences)
         .map(
             sequence ->

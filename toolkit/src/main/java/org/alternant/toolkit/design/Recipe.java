@@ -1,7 +1,7 @@
 package org.alternant.toolkit.design;
 
 import java.util.List;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
@@ -28,7 +28,7 @@ record Recipe(DesignTask task) {
 
   DesignRequest request(List<Integer> degrees, double lower) {
     return new DesignRequest(
-        MatrixFunction.SIGN,
+        TableFunction.SIGN,
         degrees,
         lower,
         task.upper(),

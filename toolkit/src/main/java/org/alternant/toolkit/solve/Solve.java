@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.function.MatrixFunction;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
@@ -32,7 +32,7 @@ public final class Solve {
   /// @throws IllegalArgumentException if an argument is outside its range, or a coefficient beyond
   ///   binary64
   public static MinimaxOutcome best(int degree, BigDecimal lower, BigDecimal upper) {
-    return best(MatrixFunction.SIGN, degree, lower, upper);
+    return best(TableFunction.SIGN, degree, lower, upper);
   }
 
   /// Finds the best polynomial of a function: for an inverse p-th root the h(x) = Σ cⱼ x^(pj+1) with
@@ -45,7 +45,7 @@ public final class Solve {
   /// @return the best polynomial with its proof, or how far the exchange came
   /// @throws IllegalArgumentException as for odd polynomials
   public static MinimaxOutcome best(
-      MatrixFunction function, int degree, BigDecimal lower, BigDecimal upper) {
+      TableFunction function, int degree, BigDecimal lower, BigDecimal upper) {
     MinimaxOutcome outcome =
         function.isSign()
             ? RemezExchange.solve(degree, lower, upper)
@@ -71,7 +71,7 @@ public final class Solve {
   /// @param best the best odd polynomial
   /// @return its image and error with rounded coefficients, proved
   public static ImageOutcome rounded(BestPolynomial best) {
-    return rounded(MatrixFunction.SIGN, best);
+    return rounded(TableFunction.SIGN, best);
   }
 
   /// The same for a function.
@@ -79,7 +79,7 @@ public final class Solve {
   /// @param function what it is a step for
   /// @param best the best polynomial
   /// @return its image and error with rounded coefficients, proved
-  public static ImageOutcome rounded(MatrixFunction function, BestPolynomial best) {
+  public static ImageOutcome rounded(TableFunction function, BestPolynomial best) {
     int power = function.inputPower();
     return new TableCertifier(List.of(Step.of(function, best.coefficients())))
         .image(
@@ -96,7 +96,7 @@ public final class Solve {
   /// @param upper the upper end
   /// @return singular values; for a root eigenvalues, the ends as they were given
   public static List<Double> reference(
-      MatrixFunction function, BestPolynomial best, BigDecimal lower, BigDecimal upper) {
+      TableFunction function, BestPolynomial best, BigDecimal lower, BigDecimal upper) {
     if (function.isSign()) {
       return best.reference();
     }

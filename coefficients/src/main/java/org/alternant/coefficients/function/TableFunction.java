@@ -10,7 +10,7 @@ package org.alternant.coefficients.function;
 ///
 /// @param kind which of the two
 /// @param root p, the stride of the exponents: 2 for the sign
-public record MatrixFunction(Kind kind, int root) {
+public record TableFunction(Kind kind, int root) {
 
   /// The largest root.
   public static final int MAXIMUM_ROOT = 16;
@@ -19,7 +19,7 @@ public record MatrixFunction(Kind kind, int root) {
   public static final int MAX_DEGREE = 1023;
 
   /// The sign function, and with it the polar factor.
-  public static final MatrixFunction SIGN = new MatrixFunction(Kind.SIGN, 2);
+  public static final TableFunction SIGN = new TableFunction(Kind.SIGN, 2);
 
   /// The kinds.
   public enum Kind {
@@ -33,7 +33,7 @@ public record MatrixFunction(Kind kind, int root) {
   ///
   /// @throws IllegalArgumentException if the root is not from 1 to [#MAXIMUM_ROOT], or another than
   ///   2 for the sign
-  public MatrixFunction {
+  public TableFunction {
     if (root < 1 || root > MAXIMUM_ROOT) {
       throw new IllegalArgumentException(
           "root must be from 1 to " + MAXIMUM_ROOT + ", found " + root);
@@ -48,8 +48,8 @@ public record MatrixFunction(Kind kind, int root) {
   /// @param root p
   /// @return A ↦ A^(−1/p)
   /// @throws IllegalArgumentException if the root is not from 1 to [#MAXIMUM_ROOT]
-  public static MatrixFunction inverseRoot(int root) {
-    return new MatrixFunction(Kind.INVERSE_ROOT, root);
+  public static TableFunction inverseRoot(int root) {
+    return new TableFunction(Kind.INVERSE_ROOT, root);
   }
 
   /// Whether steps act on singular values, as for the sign function and the polar factor.
@@ -57,6 +57,24 @@ public record MatrixFunction(Kind kind, int root) {
   /// @return false for roots
   public boolean isSign() {
     return kind == Kind.SIGN;
+  }
+
+  /// What messages call it.
+  ///
+  /// @return `sign`, `inverse root 4`
+  public String words() {
+    return isSign() ? "sign" : "inverse root " + root;
+  }
+
+  /// Refuses inverse roots.
+  ///
+  /// @param what is not there for them yet, a plural
+  /// @throws IllegalArgumentException unless this is the sign function
+  public void requireSign(String what) {
+    if (!isSign()) {
+      throw new IllegalArgumentException(
+          what + " are for the sign function only so far, not for the " + words());
+    }
   }
 
   /// Which power of x files and options carry.
