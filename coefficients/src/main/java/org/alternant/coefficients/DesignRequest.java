@@ -64,9 +64,8 @@ public record DesignRequest(
     if (search != null && !search.function().equals(function)) {
       throw new IllegalArgumentException("the search is for another function than the design");
     }
-    if (!function.isSign() && (rounding != null || trial != null)) {
-      throw new IllegalArgumentException(
-          "a design for a precision is for the sign function: roots have none yet");
+    if (rounding != null || trial != null || coefficients != null) {
+      function.requireSign("designs for a precision or a grid of coefficients");
     }
     if (!(lower > 0)) {
       throw refused("lower must be positive", lower);

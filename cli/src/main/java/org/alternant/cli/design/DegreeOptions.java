@@ -32,7 +32,7 @@ final class DegreeOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
 
-  @Option(names = "--degree", paramLabel = "D", description = "The degree of every step, odd.")
+  @Option(names = "--degree", paramLabel = "D", description = "The degree of every step, odd; with --root P 1 more than a multiple of P.")
   private @Nullable Integer degree;
 
   @Option(names = "--steps", paramLabel = "T", description = "The number of steps.")
@@ -72,8 +72,8 @@ final class DegreeOptions {
       split = ",",
       paramLabel = "D",
       description =
-          "The degrees that a search may use (default: 3,5,7,9,11,13,15,17). With --degree or"
-              + " --steps the search keeps to that degree or number of steps.")
+          "The degrees that a search may use (default: 3,5,7,9,11,13,15,17; with --root P those of"
+              + " q from 1 to 8). With --degree or --steps the search keeps to that degree or number of steps.")
   private @Nullable Set<Integer> allowed;
 
   @Option(
@@ -110,6 +110,7 @@ final class DegreeOptions {
   private @Nullable Precision gramPrecision;
 
   private boolean sampled;
+  private TableFunction function = TableFunction.SIGN;
 
   /// Whether the degrees are searched for.
   boolean searches() {
@@ -138,9 +139,11 @@ final class DegreeOptions {
 
   /// Checks that the options go together.
   ///
+  /// @param function what the table is to approximate
   /// @param sampled whether the shape is that of sample matrices
   /// @throws ParameterException if they do not
-  void check(boolean sampled) {
+  void check(TableFunction function, boolean sampled) {
+    this.function = function;
     this.sampled = sampled;
     StepCount.require(spec, steps, StepCount.MAXIMUM);
     requireDegrees("--degree", degree == null ? List.of() : List.of(degree));
@@ -158,10 +161,12 @@ final class DegreeOptions {
   }
 
   private void requireDegrees(String option, Collection<Integer> degrees) {
+    int root = function.root();
+    int largest = function.exponent(RemezExchange.MAXIMUM_Q);
     for (int d : degrees) {
-      if (d < 1 || d % 2 == 0 || d > RemezExchange.MAXIMUM_DEGREE) {
-        throw usage(
-            option + " must be odd and from 1 to " + RemezExchange.MAXIMUM_DEGREE + ", found " + d);
+      if (d < 1 || (d - 1) % root != 0 || d > largest) {
+        String form = function.isSign() ? "odd" : "1 more than a multiple of the root " + root;
+        throw usage(option + " must be " + form + " and from 1 to " + largest + ", found " + d);
       }
     }
   }
@@ -190,8 +195,15 @@ final class DegreeOptions {
     if (degree != null && allowed != null) {
       return "--degree and --allowed-degrees exclude each other";
     }
-    if (allowedDegrees().getFirst() < TableFunction.SIGN.smallestDegree()) {
-      return "a search needs degrees of " + TableFunction.SIGN.smallestDegree() + " or more";
+    if (allowedDegrees().getFirst() < function.smallestDegree()) {
+      return "a search needs degrees of " + function.smallestDegree() + " or more";
+    }
+    if (!function.isSign() && form == FormKind.GRAM) {
+      return "--form gram is for the sign function, not for the " + function.words();
+    }
+    MatrixShape one = shape();
+    if (!function.isSign() && one != null && one.rows() != one.columns()) {
+      return "--shape must be square for the " + function.words() + ", found " + one;
     }
     if (budget != null && (flops != null || (!shapes.isEmpty() && !sampled))) {
       return "--budget counts products; --flops and --shape count operations";
@@ -220,7 +232,7 @@ final class DegreeOptions {
     return degree != null
         ? List.of(degree)
         : allowed == null
-            ? DesignSearch.CUSTOMARY_DEGREES
+            ? DesignSearch.customaryDegrees(function)
             : new ArrayList<>(new TreeSet<>(allowed));
   }
 
@@ -239,7 +251,7 @@ final class DegreeOptions {
 
   private DesignSearch search(@Nullable List<DesignSearch.Rate> rates) {
     return new DesignSearch(
-        TableFunction.SIGN,
+        function,
         allowedDegrees(),
         steps,
         shapes.isEmpty() || sampled

@@ -13,11 +13,14 @@ import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.design.PlannedSchedule;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be designed. [#builder] makes one.
 ///
+/// @param function what the table is to approximate; for a root all that is said of singular values
+///   is said of eigenvalues
 /// @param degrees the degrees of the steps, given or to be searched for
 /// @param lowerEnd the smallest singular value, given or to be found
 /// @param upper the largest singular value
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the table's name; null for one made of what tells designs apart
 /// @param description what the table is for, in words; null for nothing
 public record DesignTask(
+    TableFunction function,
     Degrees degrees,
     LowerEnd lowerEnd,
     double upper,
@@ -51,7 +55,7 @@ public record DesignTask(
   /// designed.
   ///
   /// @throws IllegalArgumentException if a search or a band comes with what it cannot allow for,
-  ///   the safety factor is below 1, the name is malformed, or the spectrum is of another
+  ///   the safety factor is below 1, the name is malformed, an inverse root is to allow for rounding, or the spectrum is of another
   ///   normalization
   public DesignTask {
     Conventions known =
@@ -60,6 +64,12 @@ public record DesignTask(
       CoefficientTable.requireName(name);
     }
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
+    if (rounding != null || coefficients != null || trial != null) {
+      function.requireSign("designs for a precision or a grid of coefficients");
+    }
+    if (lowerEnd instanceof LowerEnd.Quantile) {
+      function.requireSign("spectra of matrices");
+    }
     if (trial != null) {
       requireForTrial(degrees, trial, band);
     } else if (degrees instanceof Degrees.Searched(DesignSearch search, boolean _)
@@ -193,6 +203,7 @@ public record DesignTask(
   /// there is no cushion, no safety factor and no rounding, coefficients are binary64 numbers,
   /// matrices are divided by their Frobenius norm, and nothing runs after the last row.
   public static final class Builder {
+    private TableFunction function = TableFunction.SIGN;
     private @Nullable Degrees degrees;
     private @Nullable LowerEnd lowerEnd;
     private double upper = 1;
@@ -208,6 +219,15 @@ public record DesignTask(
     private @Nullable String description;
 
     private Builder() {}
+
+    /// Sets the function.
+    ///
+    /// @param value what the table is to approximate
+    /// @return this builder
+    public Builder function(TableFunction value) {
+      function = value;
+      return this;
+    }
 
     /// Sets the degrees.
     ///
@@ -353,6 +373,7 @@ public record DesignTask(
         throw new IllegalArgumentException("a design needs degrees and a lower end");
       }
       return new DesignTask(
+          function,
           degrees,
           lowerEnd,
           upper,

@@ -1,7 +1,6 @@
 package org.alternant.toolkit.design;
 
 import java.util.List;
-import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
@@ -28,7 +27,7 @@ record Recipe(DesignTask task) {
 
   DesignRequest request(List<Integer> degrees, double lower) {
     return new DesignRequest(
-        TableFunction.SIGN,
+        task.function(),
         degrees,
         lower,
         task.upper(),
