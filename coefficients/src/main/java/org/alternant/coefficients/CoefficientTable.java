@@ -9,7 +9,8 @@ import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// A coefficient table: the schedule p_T ∘ … ∘ p₁ of polynomials whose composition approximates the
-/// sign function, or for an inverse root 1 ([TableFunction]), with all that is needed to run it and to know where it came from.
+/// sign function, or for an inverse root 1 ([TableFunction]), with all that is needed to run it and
+/// to know where it came from.
 ///
 /// @param name identifies the table: letters, digits, `.`, `_` and `-`, starting with a letter or
 ///   digit, at most 100 characters

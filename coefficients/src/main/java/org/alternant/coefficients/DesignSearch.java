@@ -212,7 +212,16 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if the number is below 1
   public DesignSearch withSteps(@Nullable Integer count) {
     return new DesignSearch(
-        function, allowedDegrees, count, measure, shape, form, gramPrecision, budget, maximumError, rates);
+        function,
+        allowedDegrees,
+        count,
+        measure,
+        shape,
+        form,
+        gramPrecision,
+        budget,
+        maximumError,
+        rates);
   }
 
   /// The same search with the cost, and so the budget, in floating-point operations.
@@ -223,7 +232,16 @@ public record DesignSearch(
   public DesignSearch inOperations(MatrixShape matrices, boolean symmetric) {
     Measure unit = symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS;
     return new DesignSearch(
-        function, allowedDegrees, steps, unit, matrices, form, gramPrecision, budget, maximumError, rates);
+        function,
+        allowedDegrees,
+        steps,
+        unit,
+        matrices,
+        form,
+        gramPrecision,
+        budget,
+        maximumError,
+        rates);
   }
 
   /// The same search with the cost of the Gram form.
@@ -232,7 +250,8 @@ public record DesignSearch(
   /// @return the search, otherwise the same
   public DesignSearch inGramForm(@Nullable Precision precision) {
     return new DesignSearch(
-        function, allowedDegrees,
+        function,
+        allowedDegrees,
         steps,
         measure,
         shape,
@@ -251,7 +270,16 @@ public record DesignSearch(
   ///   a largest error
   public DesignSearch withBudget(@Nullable Double cost) {
     return new DesignSearch(
-        function, allowedDegrees, steps, measure, shape, form, gramPrecision, cost, maximumError, rates);
+        function,
+        allowedDegrees,
+        steps,
+        measure,
+        shape,
+        form,
+        gramPrecision,
+        cost,
+        maximumError,
+        rates);
   }
 
   /// The same search where steps may be run in different formats.
@@ -261,7 +289,16 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if the cost is not in products
   public DesignSearch withRates(@Nullable List<Rate> newRates) {
     return new DesignSearch(
-        function, allowedDegrees, steps, measure, shape, form, gramPrecision, budget, maximumError, newRates);
+        function,
+        allowedDegrees,
+        steps,
+        measure,
+        shape,
+        form,
+        gramPrecision,
+        budget,
+        maximumError,
+        newRates);
   }
 
   private static void requireOneOfEach(List<Rate> rates) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
 
-/// One row of a table: the polynomial p(x) = Σ cⱼ x^(rj+1), r the function's root, that is applied to
-/// the singular values, for the sign function; for roots to x, where the eigenvalues are xʳ.
+/// One row of a table: the polynomial p(x) = Σ cⱼ x^(rj+1), r the function's root, that is applied
+/// to the singular values, for the sign function; for roots to x, where the eigenvalues are xʳ.
 ///
 /// @param function what the table approximates, which says how exponents go on and what the
 ///   intervals are of
@@ -102,8 +102,7 @@ public record Step(
   /// @return the step, otherwise the same
   /// @throws IllegalArgumentException as the constructor
   public Step withCoefficients(List<Double> newCoefficients) {
-    return new Step(
-        function, newCoefficients, interval, designInterval, error, precision, null);
+    return new Step(function, newCoefficients, interval, designInterval, error, precision, null);
   }
 
   /// The same step, computed by a plan.
@@ -113,7 +112,13 @@ public record Step(
   /// @throws IllegalArgumentException if a coefficient is beyond binary64
   public Step withPlan(EvaluationPlan newPlan) {
     return new Step(
-        function, rounded(newPlan.expansion()), interval, designInterval, error, precision, newPlan);
+        function,
+        rounded(newPlan.expansion()),
+        interval,
+        designInterval,
+        error,
+        precision,
+        newPlan);
   }
 
   /// The same step, run in a format.
@@ -121,8 +126,7 @@ public record Step(
   /// @param newPrecision the format; null: the run's
   /// @return the step, otherwise the same
   public Step withPrecision(@Nullable Precision newPrecision) {
-    return new Step(
-        function, coefficients, interval, designInterval, error, newPrecision, plan);
+    return new Step(function, coefficients, interval, designInterval, error, newPrecision, plan);
   }
 
   /// The format that the step is run in: its own, but no coarser one than the run's, so that a run

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
-import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
+import org.alternant.coefficients.function.TableFunction;
 import org.junit.jupiter.api.Test;
 
 /// Requests and searches built piece by piece are those of the constructors.
@@ -57,7 +57,17 @@ class DesignBuildingTest {
     assertEquals(
         new DesignRequest(
             TableFunction.SIGN,
-            DEGREES, 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP, null, null, rounding, null, null),
+            DEGREES,
+            1e-3,
+            1,
+            0,
+            1,
+            SafetyPlacement.IN_LOOP,
+            null,
+            null,
+            rounding,
+            null,
+            null),
         request);
     assertEquals(new Interval(1e-3, 1), request.input());
     assertThrows(IllegalArgumentException.class, () -> request.withCushion(0.02));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.alternant.coefficients.function.TableFunction;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.options.StepCount;
@@ -15,6 +14,7 @@ import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.minimax.RemezExchange;
 import org.alternant.toolkit.design.Degrees;
@@ -32,7 +32,10 @@ final class DegreeOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
 
-  @Option(names = "--degree", paramLabel = "D", description = "The degree of every step, odd; with --root P 1 more than a multiple of P.")
+  @Option(
+      names = "--degree",
+      paramLabel = "D",
+      description = "The degree of every step, odd; with --root P 1 more than a multiple of P.")
   private @Nullable Integer degree;
 
   @Option(names = "--steps", paramLabel = "T", description = "The number of steps.")
@@ -73,7 +76,8 @@ final class DegreeOptions {
       paramLabel = "D",
       description =
           "The degrees that a search may use (default: 3,5,7,9,11,13,15,17; with --root P those of"
-              + " q from 1 to 8). With --degree or --steps the search keeps to that degree or number of steps.")
+              + " q from 1 to 8). With --degree or --steps the search keeps to that degree or"
+              + " number of steps.")
   private @Nullable Set<Integer> allowed;
 
   @Option(

@@ -195,7 +195,12 @@ final class DesignReport {
       case Choice.Ranked ranked -> SearchReport.lines(ranked);
       case Choice.SmallestLowerEnd found ->
           List.of(
-              smallest(function, found.lower(), "these steps bring", found.band(), found.limitedByRounding())
+              smallest(
+                      function,
+                      found.lower(),
+                      "these steps bring",
+                      found.band(),
+                      found.limitedByRounding())
                   + rounding(found.limitedByRounding()));
       case Choice.SmallestWithinBudget found ->
           List.of(

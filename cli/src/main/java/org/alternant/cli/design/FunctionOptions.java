@@ -22,9 +22,9 @@ final class FunctionOptions {
       completionCandidates = Choices.Ids.class,
       description =
           "What the table approximates: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, and"
-              + " with it the polar factor). inverse-root: A^(-1/P) of a positive definite A by X <-"
-              + " X q(M), M <- M q(M)^P from X = I, M = A. L, U, K and S are then about eigenvalues,"
-              + " a degree is P q + 1, and products are those of this iteration.")
+              + " with it the polar factor). inverse-root: A^(-1/P) of a positive definite A by X"
+              + " <- X q(M), M <- M q(M)^P from X = I, M = A. L, U, K and S are then about"
+              + " eigenvalues, a degree is P q + 1, and products are those of this iteration.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private TableFunction.Kind kind;
 

@@ -36,7 +36,10 @@ final class SearchReport {
     String degrees = degrees(schedule.degrees());
     return function.isSign()
         ? degrees
-        : degrees + " (q " + degrees(schedule.degrees().stream().map(d -> function.size(d) - 1).toList()) + ")";
+        : degrees
+            + " (q "
+            + degrees(schedule.degrees().stream().map(d -> function.size(d) - 1).toList())
+            + ")";
   }
 
   static String degrees(List<Integer> degrees) {

@@ -150,7 +150,8 @@ public final class CompareCommand implements Callable<Integer> {
     boolean roots = read.stream().anyMatch(one -> !one.function().isSign());
     if (roots && precision != null) {
       throw new ParameterException(
-          spec.commandLine(), "--precision is for the sign function, not for the " + functions.getFirst());
+          spec.commandLine(),
+          "--precision is for the sign function, not for the " + functions.getFirst());
     }
     if (roots && lower < 0) {
       throw new ParameterException(

@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
     header = "Find the best odd polynomial of a degree on an interval.",
     description =
         "Minimises max |1 - p(x)| over the odd polynomials p of degree D and x in [L, U]. The"
-            + " coefficients are the best ones correctly rounded to binary64, proved each time. With"
-            + " --root P over the p(x) = c_0 x + c_1 x^(P+1) + ... of degree D = P q + 1, the steps"
-            + " of an iteration for the inverse P-th root; L, U are then eigenvalues x^P.%n")
+            + " coefficients are the best ones correctly rounded to binary64, proved each time."
+            + " With --root P over the p(x) = c_0 x + c_1 x^(P+1) + ... of degree D = P q + 1, the"
+            + " steps of an iteration for the inverse P-th root; L, U are then eigenvalues x^P.%n")
 public final class SolveCommand implements Callable<Integer>, Sectioned {
 
   @Spec
@@ -165,7 +165,9 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
     for (int j = 0; j < best.coefficients().size(); j++) {
       double coefficient = best.coefficients().get(j);
       coefficients.row(
-          "x^" + function().exponent(j), Double.toString(coefficient), Double.toHexString(coefficient));
+          "x^" + function().exponent(j),
+          Double.toString(coefficient),
+          Double.toHexString(coefficient));
     }
     coefficients.lines().forEach(out::println);
     out.println();

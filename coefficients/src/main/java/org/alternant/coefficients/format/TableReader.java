@@ -153,7 +153,9 @@ public final class TableReader {
             "plan"));
     int degree = degree(json.get("degree"), function);
     List<Double> coefficients =
-        ofDegree(degree, function, json.get("coefficients")).stream().map(JsonCursor::number).toList();
+        ofDegree(degree, function, json.get("coefficients")).stream()
+            .map(JsonCursor::number)
+            .toList();
     requireSame(coefficients, ofDegree(degree, function, json.get("coefficientsHex")));
     return json.construct(
         () ->
@@ -177,8 +179,7 @@ public final class TableReader {
   }
 
   /// The elements of an array that has one for each coefficient of a polynomial of this degree.
-  private static List<JsonCursor> ofDegree(
-      int degree, TableFunction function, JsonCursor json) {
+  private static List<JsonCursor> ofDegree(int degree, TableFunction function, JsonCursor json) {
     List<JsonCursor> elements = json.elements();
     int expected = function.size(degree);
     if (elements.size() != expected) {

@@ -5,8 +5,8 @@ package org.alternant.coefficients.function;
 ///
 /// Both are the same mathematics: every step is to map x to 1. They differ in what is counted as
 /// input: files and options speak of singular values for the sign, of eigenvalues for roots, since
-/// y^(1/p) is no binary64 number. What comes out, images and errors, is h for both: for a root 1 − h
-/// is the relative error of X at that eigenvalue.
+/// y^(1/p) is no binary64 number. What comes out, images and errors, is h for both: for a root 1 −
+/// h is the relative error of X at that eigenvalue.
 ///
 /// @param kind which of the two
 /// @param root p, the stride of the exponents: 2 for the sign

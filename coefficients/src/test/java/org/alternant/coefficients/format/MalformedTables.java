@@ -142,7 +142,8 @@ final class MalformedTables {
             "\"sign\"",
             "\"inverse-root\", \"root\": 3",
             "steps[0].degree: degree must be 1 more than a multiple of the root 3, found 5"),
-        againstSchema("\"sign\"", "\"tanh\"", "function: expected one of sign, inverse-root, found \"tanh\""),
+        againstSchema(
+            "\"sign\"", "\"tanh\"", "function: expected one of sign, inverse-root, found \"tanh\""),
         againstSchema(
             "\"full\"",
             "\"full table\"",

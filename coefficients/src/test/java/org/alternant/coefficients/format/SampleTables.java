@@ -142,8 +142,7 @@ final class SampleTables {
                   null),
               Step.of(TableFunction.inverseRoot(3), List.of(1.25, -0.25))),
           Conventions.DEFAULT,
-          DesignRequest.of(
-                  TableFunction.inverseRoot(3), List.of(7, 4), new Interval(0.001, 1))
+          DesignRequest.of(TableFunction.inverseRoot(3), List.of(7, 4), new Interval(0.001, 1))
               .withSearch(
                   DesignSearch.budget(TableFunction.inverseRoot(3), 12.0)
                       .withAllowedDegrees(List.of(4, 7))),

@@ -72,8 +72,7 @@ public record RowShape(double ratio, double scale, double factor, double residua
     return z < 0 ? StrictMath.exp(z) / 2 : 1 - StrictMath.exp(-z) / 2;
   }
 
-  private static RowShape shape(
-      int root, List<Double> row, double ratio, List<Double> best) {
+  private static RowShape shape(int root, List<Double> row, double ratio, List<Double> best) {
     double scale = Powers.root(best.get(1) / best.get(0) / (row.get(1) / row.get(0)), root);
     double factor = row.get(0) * scale / best.get(0);
     if (row.size() == 2) {

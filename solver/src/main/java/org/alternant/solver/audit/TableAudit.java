@@ -182,7 +182,8 @@ public record TableAudit(
     boolean possible =
         input.lower() > 0
             && input.lower() < input.upper()
-            && rows.stream().allMatch(row -> row.coefficients().size() <= RemezExchange.MAXIMUM_Q + 1);
+            && rows.stream()
+                .allMatch(row -> row.coefficients().size() <= RemezExchange.MAXIMUM_Q + 1);
     if (!possible) {
       return Optional.empty();
     }

@@ -13,8 +13,8 @@ import org.alternant.solver.exact.Powers;
 import org.alternant.solver.exact.RealRoots;
 import org.alternant.solver.exact.RealRoots.Bracket;
 
-/// The critical points of a polynomial p(x) = x s(xʳ) other than 0, bracketed as closely as
-/// anyone asks, and the values of p there where they are numbers of few digits.
+/// The critical points of a polynomial p(x) = x s(xʳ) other than 0, bracketed as closely as anyone
+/// asks, and the values of p there where they are numbers of few digits.
 final class CriticalPoints {
 
   /// The interval on which critical points are isolated has multiples of this part of its size for
@@ -27,7 +27,8 @@ final class CriticalPoints {
   /// A number of so few bits in a bracket is tried for being the root.
   private static final int SIMPLE_BITS = 64;
 
-  /// Up to this degree of s, for r = 2, multiple roots and exact values are told by common divisors.
+  /// Up to this degree of s, for r = 2, multiple roots and exact values are told by common
+  /// divisors.
   private static final int LARGEST_DEGREE = 128;
 
   private final int root;
@@ -125,8 +126,9 @@ final class CriticalPoints {
   }
 
   /// Whether p is exactly value, or for an even r |p| is |value|, at the critical point in a simple
-  /// bracket: whether y s(y)ʳ − valueʳ and the slope have a common root there. Their common divisor changes its sign in the
-  /// bracket, which holds one simple root of the slope, or has no root in it.
+  /// bracket: whether y s(y)ʳ − valueʳ and the slope have a common root there. Their common divisor
+  /// changes its sign in the bracket, which holds one simple root of the slope, or has no root in
+  /// it.
   boolean hasValue(Bracket bracket, Dyadic value) {
     if (isTooLong()) {
       return false;

@@ -83,7 +83,8 @@ final class ExactComposition {
   ///
   /// It has one sign there, without a root, if and only if p₁ has, p₂ has on (0, max |p₁|], and so
   /// on: the images are intervals that begin at 0, and the steps are odd. It is the product of
-  /// their signs. Steps that are not odd must each be positive. An image beyond binary64 counts as the whole half-line.
+  /// their signs. Steps that are not odd must each be positive. An image beyond binary64 counts as
+  /// the whole half-line.
   boolean isPositiveUpTo(double bound) {
     Dyadic reach = Powers.rootCeiling(Dyadic.of(bound), function.inputPower(), ROOT_BITS);
     int sign = 1;

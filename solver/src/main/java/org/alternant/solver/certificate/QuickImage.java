@@ -8,8 +8,8 @@ import org.alternant.solver.exact.DoubleDouble;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.Powers;
 
-/// The image of an interval under a polynomial Σ cⱼ x^(rj+1), in floating point: what guides a search that
-/// [ExactStep] judges.
+/// The image of an interval under a polynomial Σ cⱼ x^(rj+1), in floating point: what guides a
+/// search that [ExactStep] judges.
 ///
 /// The critical points are the roots of the slope in y = xʳ, found in binary64 between those of its
 /// own derivative, and so on down to a line. Values are [DoubleDouble]: steps that have converged

@@ -19,8 +19,7 @@ public final class BeyondBinary64Exception extends IllegalArgumentException {
   }
 
   /// Passes finite coefficients on.
-  static List<Double> requireFinite(
-      TableFunction function, List<Double> coefficients, int step) {
+  static List<Double> requireFinite(TableFunction function, List<Double> coefficients, int step) {
     for (int j = 0; j < coefficients.size(); j++) {
       if (!Double.isFinite(coefficients.get(j))) {
         throw new BeyondBinary64Exception(function.exponent(j), step);

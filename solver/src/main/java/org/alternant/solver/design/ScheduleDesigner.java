@@ -20,8 +20,8 @@ import org.alternant.solver.minimax.RemezExchange;
 import org.jspecify.annotations.Nullable;
 
 /// Designs the steps of a schedule p_T ∘ … ∘ p₁ by the Polar Express recipe: each step is the best
-/// polynomial on the image of the interval under the steps before it: of odd ones, or with the stride
-/// of the request's root.
+/// polynomial on the image of the interval under the steps before it: of odd ones, or with the
+/// stride of the request's root.
 ///
 /// With cushion κ, safety factor s and t = 1 … T, starting from [l, u]:
 ///
@@ -192,7 +192,11 @@ public final class ScheduleDesigner {
   /// The record of a step for [l, u] that is made of the best polynomial on [λ, u].
   static Step step(
       TableFunction function,
-      ErrorBracket error, List<Double> coefficients, Dyadic l, Dyadic u, Dyadic lambda) {
+      ErrorBracket error,
+      List<Double> coefficients,
+      Dyadic l,
+      Dyadic u,
+      Dyadic lambda) {
     Interval interval = new Interval(input(function, l), input(function, u));
     return new Step(
         function,

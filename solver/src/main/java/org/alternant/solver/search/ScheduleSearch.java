@@ -14,8 +14,8 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.evaluation.Scheme;
-import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.minimax.LimitPolynomial;
@@ -72,9 +72,9 @@ public final class ScheduleSearch {
 
   /// Prepares a search for schedules that amplify no rounding errors where intervals are wide.
   ///
-  /// The best polynomials of degrees 5, 9, 13, …, of even q, end in p(u) = 1 + E with a steep slope there, so
-  /// that what rounding adds to the upper end of an image grows with every step while the ratio of
-  /// its ends is small. Those of degrees 3, 7, 11, … end in 1 − E.
+  /// The best polynomials of degrees 5, 9, 13, …, of even q, end in p(u) = 1 + E with a steep slope
+  /// there, so that what rounding adds to the upper end of an image grows with every step while the
+  /// ratio of its ends is small. Those of degrees 3, 7, 11, … end in 1 − E.
   ///
   /// @param recipe lower, upper, cushion and safety factor count; the degrees do not
   /// @param search what is allowed, and how cost is counted
@@ -110,8 +110,9 @@ public final class ScheduleSearch {
           "allowed degrees must be at most " + largest + ", found " + degree);
     }
     List<Double> coefficients = new ArrayList<>();
-    for (Dyadic coefficient : LimitPolynomial.coefficients(
-        function.root(), function.size(degree), 2 * Double.PRECISION)) {
+    for (Dyadic coefficient :
+        LimitPolynomial.coefficients(
+            function.root(), function.size(degree), 2 * Double.PRECISION)) {
       coefficients.add(coefficient.doubleValue());
     }
     return Scheme.planOf(Step.of(function, coefficients)).squareProducts();
@@ -148,8 +149,7 @@ public final class ScheduleSearch {
   public double costLimit() {
     double limit = Double.POSITIVE_INFINITY;
     for (int steps = 1; products(steps, 0) <= MAXIMUM_PRODUCTS + 1; steps++) {
-      int squares =
-          Math.max(MAXIMUM_PRODUCTS + 1 - products(steps, 0), steps * fewestSquares());
+      int squares = Math.max(MAXIMUM_PRODUCTS + 1 - products(steps, 0), steps * fewestSquares());
       if (squares <= steps * Collections.max(squareProducts.values())) {
         limit = Math.min(limit, cost.leastCost(steps, squares));
       }

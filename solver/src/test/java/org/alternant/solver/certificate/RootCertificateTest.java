@@ -132,8 +132,7 @@ class RootCertificateTest {
     List<Double> row = List.of(3.4445, -4.775, 2.0315);
     Certificate sign = certified(List.of(Step.of(row)), new Interval(0.125, 1));
     Certificate root =
-        certified(
-            List.of(Step.of(TableFunction.inverseRoot(2), row)), new Interval(0.015625, 1));
+        certified(List.of(Step.of(TableFunction.inverseRoot(2), row)), new Interval(0.015625, 1));
     assertEquals(sign.output(), root.output());
     assertEquals(sign.worstCaseError(), root.worstCaseError());
   }
@@ -143,8 +142,7 @@ class RootCertificateTest {
   void eigenvaluesAreNotNegative(int root) {
     TableCertifier certifier =
         new TableCertifier(List.of(Step.of(TableFunction.inverseRoot(root), List.of(1.5, -0.5))));
-    assertThrows(
-        IllegalArgumentException.class, () -> certifier.certify(new Interval(-1e-9, 1)));
+    assertThrows(IllegalArgumentException.class, () -> certifier.certify(new Interval(-1e-9, 1)));
   }
 
   /// p is not odd for odd roots, so its values below 0 are others.

@@ -73,8 +73,7 @@ class RootCheckerTest {
 
   /// A number after a pattern, times a factor.
   private static String edited(String table, String pattern, double factor) {
-    Matcher matcher =
-        Pattern.compile("(" + pattern + ")([-0-9.eE]+)").matcher(table);
+    Matcher matcher = Pattern.compile("(" + pattern + ")([-0-9.eE]+)").matcher(table);
     assertTrue(matcher.find(), pattern);
     double value = Double.parseDouble(matcher.group(2)) * factor;
     return table.substring(0, matcher.start(2)) + value + table.substring(matcher.end(2));
@@ -104,8 +103,7 @@ class RootCheckerTest {
     TableFunction function = TableFunction.inverseRoot(root);
     List<Integer> degrees = q.stream().map(function::exponent).toList();
     DesignRequest request =
-        DesignRequest.of(function, degrees, new Interval(0.01, 1))
-            .withSafetyFactor(safety);
+        DesignRequest.of(function, degrees, new Interval(0.01, 1)).withSafetyFactor(safety);
     List<Step> steps = ScheduleDesigner.design(request);
     Conventions plain = Conventions.DEFAULT;
     return new CoefficientTable(

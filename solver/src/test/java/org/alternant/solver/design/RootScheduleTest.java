@@ -66,7 +66,8 @@ class RootScheduleTest {
     for (int t = 1; t < steps.size(); t++) {
       double error = schedule.steps().get(t - 1).minimaxError().doubleValue();
       Interval interval = assertNotNullInterval(steps.get(t));
-      assertEquals(Math.pow(1 + error, schedule.root()), interval.upper(), 1e-13 * interval.upper());
+      assertEquals(
+          Math.pow(1 + error, schedule.root()), interval.upper(), 1e-13 * interval.upper());
     }
   }
 

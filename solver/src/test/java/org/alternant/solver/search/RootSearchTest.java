@@ -52,17 +52,14 @@ class RootSearchTest {
     assertEquals(products, best.cost());
   }
 
-  private static Candidate best(
-      TableFunction function, double lower, int largestQ, int products) {
+  private static Candidate best(TableFunction function, double lower, int largestQ, int products) {
     List<Integer> allowed =
         IntStream.rangeClosed(1, largestQ).mapToObj(function::exponent).toList();
     DesignSearch search =
         DesignSearch.budget(function, (double) products).withAllowedDegrees(allowed);
     DesignRequest recipe = DesignRequest.of(function, allowed, new Interval(lower, 1));
     return new ScheduleSearch(recipe, search, 1)
-        .within(products).stream()
-            .min(Comparator.comparingDouble(Candidate::error))
-            .orElseThrow();
+        .within(products).stream().min(Comparator.comparingDouble(Candidate::error)).orElseThrow();
   }
 
   /// Every sequence of q up to 6 within the products, designed.
@@ -100,8 +97,7 @@ class RootSearchTest {
 
   private static double error(TableFunction function, List<Integer> degrees, double lower) {
     List<Step> steps =
-        ScheduleDesigner.design(
-            DesignRequest.of(function, degrees, new Interval(lower, 1)));
+        ScheduleDesigner.design(DesignRequest.of(function, degrees, new Interval(lower, 1)));
     return Objects.requireNonNull(steps.getLast().error()).upper();
   }
 
@@ -123,9 +119,7 @@ class RootSearchTest {
   }
 
   private static double certified(List<Step> steps, DesignRequest request) {
-    return new TableCertifier(steps)
-        .image(request.input())
-        .rank();
+    return new TableCertifier(steps).image(request.input()).rank();
   }
 
   /// What [RecipeMap] proves, for other strides.
@@ -187,9 +181,7 @@ class RootSearchTest {
                             .map(q -> function.exponent(Integer.parseInt(q)))
                             .toList(),
                         new Interval(1e-4, 1))))
-        .map(
-            steps ->
-                IterationCost.of(steps, Form.STANDARD).products())
+        .map(steps -> IterationCost.of(steps, Form.STANDARD).products())
         .toList();
   }
 }

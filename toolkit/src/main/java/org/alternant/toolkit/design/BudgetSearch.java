@@ -201,7 +201,8 @@ final class BudgetSearch {
     Double budget = search.budget();
     double most = budget == null ? Math.nextDown(schedules.costLimit()) : budget;
     // A single step of an inverse root costs nothing.
-    double limit = budget == null ? Math.min(most, 4 * Math.max(1, schedules.smallestCost())) : budget;
+    double limit =
+        budget == null ? Math.min(most, 4 * Math.max(1, schedules.smallestCost())) : budget;
     while (true) {
       List<Candidate> all = schedules.within(limit);
       tryPromising(all, allowed, limit);

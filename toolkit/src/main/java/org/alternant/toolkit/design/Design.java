@@ -263,8 +263,7 @@ public final class Design {
             : new Degrees.Listed(request.degrees());
     TrialTask trial = task.trial();
     String root = task.function().isSign() ? "" : "root-" + task.function().root() + "-";
-    StringBuilder name =
-        new StringBuilder(root + degrees.name() + "-lower-" + request.lower());
+    StringBuilder name = new StringBuilder(root + degrees.name() + "-lower-" + request.lower());
     if (task.cushion() != 0) {
       name.append("-cushion-").append(BriefNumbers.of(task.cushion()));
     }

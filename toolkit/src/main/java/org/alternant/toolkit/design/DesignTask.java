@@ -55,8 +55,8 @@ public record DesignTask(
   /// designed.
   ///
   /// @throws IllegalArgumentException if a search or a band comes with what it cannot allow for,
-  ///   the safety factor is below 1, the name is malformed, an inverse root is to allow for rounding, or the spectrum is of another
-  ///   normalization
+  ///   the safety factor is below 1, the name is malformed, an inverse root is to allow for
+  ///   rounding, or the spectrum is of another normalization
   public DesignTask {
     Conventions known =
         conventions(normalization, safetyFactor, tail, format(rounding, trial), trial);

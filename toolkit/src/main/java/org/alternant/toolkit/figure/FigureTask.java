@@ -28,8 +28,8 @@ public record FigureTask(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no table, no panel, or no step, or the tables are for
-  ///   several functions
+  /// @throws IllegalArgumentException if there is no table, no panel, or no step, or the tables are
+  ///   for several functions
   public FigureTask {
     tables = List.copyOf(tables);
     panels = panels.stream().distinct().toList();

@@ -35,8 +35,8 @@ public final class Solve {
     return best(TableFunction.SIGN, degree, lower, upper);
   }
 
-  /// Finds the best polynomial of a function: for an inverse p-th root the h(x) = Σ cⱼ x^(pj+1) with
-  /// the least max |1 − h(x)| where the eigenvalues y = xᵖ lie in an interval.
+  /// Finds the best polynomial of a function: for an inverse p-th root the h(x) = Σ cⱼ x^(pj+1)
+  /// with the least max |1 − h(x)| where the eigenvalues y = xᵖ lie in an interval.
   ///
   /// @param function what the polynomial is a step for
   /// @param degree the degree pq + 1, q up to 63

@@ -76,7 +76,8 @@ final class StepClaims {
   private Optional<ErrorBracket> range(Step step, @Nullable Interval interval) {
     return interval == null || step.coefficients().size() > RemezExchange.MAXIMUM_Q + 1
         ? Optional.empty()
-        : known.computeIfAbsent(new Problem(step.function(), step.degree(), interval), StepClaims::range);
+        : known.computeIfAbsent(
+            new Problem(step.function(), step.degree(), interval), StepClaims::range);
   }
 
   private static Optional<ErrorBracket> range(Problem problem) {

@@ -30,8 +30,8 @@ public record VerifyRequest(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no step, an error is negative or no number, or for
-  ///   an inverse root an eigenvalue is negative or rounding is to be reckoned with
+  /// @throws IllegalArgumentException if there is no step, an error is negative or no number, or
+  ///   for an inverse root an eigenvalue is negative or rounding is to be reckoned with
   public VerifyRequest {
     if (rounding != null) {
       table.function().requireSign("bounds with rounding");
