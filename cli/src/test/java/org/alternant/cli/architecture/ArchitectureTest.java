@@ -54,12 +54,12 @@ class ArchitectureTest {
       solver.exact             -> coefficients
       solver.minimax           -> coefficients solver.exact
       solver.certificate       -> coefficients coefficients.function solver.exact
-      solver.rounding          -> coefficients coefficients.evaluation coefficients.format solver.exact solver.certificate
+      solver.rounding          -> coefficients coefficients.function coefficients.evaluation coefficients.format solver.exact solver.certificate
       solver.design            -> coefficients coefficients.function coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
       solver.search            -> coefficients coefficients.function coefficients.evaluation solver.exact solver.minimax solver.design
       solver.audit             -> coefficients coefficients.function coefficients.text solver.exact solver.minimax solver.certificate solver.design
 
-      iteration.run            -> coefficients coefficients.evaluation
+      iteration.run            -> coefficients coefficients.function coefficients.evaluation
       iteration.nativelib      ->
       iteration.ejml           -> coefficients iteration.run
       iteration.cuda           -> coefficients iteration.run iteration.nativelib

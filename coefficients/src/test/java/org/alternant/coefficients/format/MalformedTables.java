@@ -63,7 +63,8 @@ final class MalformedTables {
             wrongTypes(),
             wrongSteps(),
             wrongParts(),
-            MalformedPlans.all())
+            MalformedPlans.all(),
+            MalformedRoots.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -129,21 +130,6 @@ final class MalformedTables {
             "table-v2.schema",
             "$schema: expected \"coefficient-table-v1.schema.json\", found"
                 + " \"coefficient-table-v2.schema.json\""),
-        againstSchema("\"sign\"", "\"inverse-root\"", "root: missing"),
-        againstSchema(
-            "\"sign\"",
-            "\"sign\", \"root\": 2",
-            "root: a root goes with the function inverse-root only"),
-        againstSchema(
-            "\"sign\"",
-            "\"inverse-root\", \"root\": 17",
-            "root: root must be from 1 to 16, found 17"),
-        beyondSchema(
-            "\"sign\"",
-            "\"inverse-root\", \"root\": 3",
-            "steps[0].degree: degree must be 1 more than a multiple of the root 3, found 5"),
-        againstSchema(
-            "\"sign\"", "\"tanh\"", "function: expected one of sign, inverse-root, found \"tanh\""),
         againstSchema(
             "\"full\"",
             "\"full table\"",

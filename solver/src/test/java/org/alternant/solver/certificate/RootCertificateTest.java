@@ -66,14 +66,7 @@ class RootCertificateTest {
     SplittableRandom random = new SplittableRandom(root);
     TableFunction function = TableFunction.inverseRoot(root);
     for (int attempt = 0; attempt < 12; attempt++) {
-      List<Step> steps = new ArrayList<>();
-      for (int t = 0; t < 2; t++) {
-        List<Double> row = new ArrayList<>();
-        for (int j = 0; j <= 1 + random.nextInt(4); j++) {
-          row.add((j % 2 == 0 ? 1 : -1) * random.nextDouble(0.2, 2));
-        }
-        steps.add(Step.of(function, row));
-      }
+      List<Step> steps = List.of(random(function, random), random(function, random));
       Interval input = new Interval(random.nextDouble(0, 0.4), random.nextDouble(0.5, 1.5));
       TableCertifier certifier = new TableCertifier(steps);
       if (!(certifier.certify(input) instanceof Certified certified)) {
@@ -104,6 +97,15 @@ class RootCertificateTest {
         assertPositive(steps, safe, root);
       }
     }
+  }
+
+  private static Step random(TableFunction function, SplittableRandom random) {
+    List<Double> row = new ArrayList<>();
+    int size = 2 + random.nextInt(4);
+    for (int j = 0; j < size; j++) {
+      row.add((j % 2 == 0 ? 1 : -1) * random.nextDouble(0.2, 2));
+    }
+    return Step.of(function, row);
   }
 
   private static void assertPositive(List<Step> steps, double safe, int root) {

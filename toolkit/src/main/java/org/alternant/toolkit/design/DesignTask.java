@@ -64,12 +64,7 @@ public record DesignTask(
       CoefficientTable.requireName(name);
     }
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
-    if (rounding != null || coefficients != null || trial != null) {
-      function.requireSign("designs for a precision or a grid of coefficients");
-    }
-    if (lowerEnd instanceof LowerEnd.Quantile) {
-      function.requireSign("spectra of matrices");
-    }
+    requireForFunction(function, lowerEnd, trial);
     if (trial != null) {
       requireForTrial(degrees, trial, band);
     } else if (degrees instanceof Degrees.Searched(DesignSearch search, boolean _)
@@ -100,6 +95,17 @@ public record DesignTask(
               + quantile.spectrum().normalization()
               + ", the table is for "
               + known.normalization());
+    }
+  }
+
+  /// The model of rounding and the grid are refused by the request.
+  private static void requireForFunction(
+      TableFunction function, LowerEnd lowerEnd, @Nullable TrialTask trial) {
+    if (trial != null) {
+      function.requireSign("designs by sample runs");
+    }
+    if (lowerEnd instanceof LowerEnd.Quantile) {
+      function.requireSign("spectra of matrices");
     }
   }
 
