@@ -12,6 +12,7 @@ module org.alternant.coefficients {
   exports org.alternant.coefficients;
   exports org.alternant.coefficients.evaluation;
   exports org.alternant.coefficients.format;
+  exports org.alternant.coefficients.function;
   exports org.alternant.coefficients.json;
   exports org.alternant.coefficients.text;
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
-/// A coefficient table: the schedule p_T ∘ … ∘ p₁ of odd polynomials whose composition approximates
-/// the sign function, with all that is needed to run it and to know where it came from.
+/// A coefficient table: the schedule p_T ∘ … ∘ p₁ of polynomials whose composition approximates the
+/// sign function, or for an inverse root 1 ([TableFunction]), with all that is needed to run it and
+/// to know where it came from.
 ///
 /// @param name identifies the table: letters, digits, `.`, `_` and `-`, starting with a letter or
 ///   digit, at most 100 characters
@@ -35,9 +37,6 @@ public record CoefficientTable(
   /// The largest number of steps.
   public static final int MAX_STEPS = 10_000;
 
-  /// The function every table approximates.
-  public static final String FUNCTION = "sign";
-
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   /// Checks the components.
@@ -56,12 +55,23 @@ public record CoefficientTable(
       throw new IllegalArgumentException(
           "a table has at most " + MAX_STEPS + " steps, found " + steps.size());
     }
+    TableFunction function = steps.getFirst().function();
+    for (Step step : steps) {
+      if (!step.function().equals(function)) {
+        throw new IllegalArgumentException("the steps of a table approximate one function");
+      }
+    }
     if (certificate != null && certificate.steps().size() != steps.size()) {
       throw new IllegalArgumentException(
           "the certificate has "
               + certificate.steps().size()
               + " steps, the table "
               + steps.size());
+    }
+    if (certificate != null && !function.isSign() && certificate.input().lower() < 0) {
+      throw new IllegalArgumentException(
+          "the eigenvalues of an inverse root are not negative, found "
+              + certificate.input().lower());
     }
     if (design != null) {
       DesignAgreement.require(design, steps, conventions);
@@ -87,6 +97,13 @@ public record CoefficientTable(
       @Nullable Certificate certificate,
       Provenance provenance) {
     this(name, description, steps, conventions, design, certificate, null, provenance);
+  }
+
+  /// What the table approximates.
+  ///
+  /// @return the function of its steps
+  public TableFunction function() {
+    return steps.getFirst().function();
   }
 
   /// This table with another certificate.
@@ -150,7 +167,7 @@ public record CoefficientTable(
 
   /// Evaluates the composition p_T(…p₁(x)…) in binary64.
   ///
-  /// @param x a singular value
+  /// @param x a singular value; for a root the p-th root of an eigenvalue
   /// @return its image, with the rounding errors of [Step#evaluate]
   public double evaluate(double x) {
     double value = x;

@@ -20,6 +20,9 @@ final class DesignAgreement {
       throw new IllegalArgumentException(
           "the design has " + count + " steps, the table " + steps.size());
     }
+    if (!design.function().equals(steps.getFirst().function())) {
+      throw new IllegalArgumentException("the design is for another function than the steps");
+    }
     requireSafetyFactor(conventions.safetyFactor(), design);
     Precision designed = precision(design);
     Precision stated = conventions.precision();

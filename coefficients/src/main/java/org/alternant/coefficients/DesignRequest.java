@@ -3,14 +3,20 @@ package org.alternant.coefficients;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// What was asked of the designer: enough to make the steps of the table again, bit for bit. [#of]
 /// and what follows it with `with…` build one.
 ///
-/// @param degrees the degree of each step, odd
-/// @param lower the smallest singular value the schedule is made for; 0 < lower < upper
+/// For roots everything that is said of the input is said of eigenvalues: lower, upper, cushion and
+/// safety factor.
+///
+/// @param function what the table is to approximate
+/// @param degrees the degree of each step
+/// @param lower the smallest singular value or eigenvalue the schedule is made for; 0 < lower <
+///   upper
 /// @param upper the largest
 /// @param cushion κ: a step on [l, u] is designed on [max(l, κu), u]; 0 ≤ κ < 1
 /// @param safetyFactor s ≥ 1: steps are applied as p(x/s)
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trial the sample runs for which the steps are made and given plans; null for none. With
 ///   it there is neither cushion nor safety factor, band, model of rounding or grid
 public record DesignRequest(
+    TableFunction function,
     List<Integer> degrees,
     double lower,
     double upper,
@@ -53,7 +60,13 @@ public record DesignRequest(
     if (degrees.isEmpty()) {
       throw new IllegalArgumentException("degrees must name at least one step");
     }
-    degrees.forEach(Step::requireDegree);
+    degrees.forEach(function::requireDegree);
+    if (search != null && !search.function().equals(function)) {
+      throw new IllegalArgumentException("the search is for another function than the design");
+    }
+    if (rounding != null || trial != null || coefficients != null) {
+      function.requireSign("designs for a precision or a grid of coefficients");
+    }
     if (!(lower > 0)) {
       throw refused("lower must be positive", lower);
     }
@@ -134,7 +147,20 @@ public record DesignRequest(
   /// @return the request
   /// @throws IllegalArgumentException if a value is outside its range
   public static DesignRequest of(List<Integer> degrees, Interval input) {
+    return of(TableFunction.SIGN, degrees, input);
+  }
+
+  /// A request for an inverse root of eigenvalues from `lower` to 1; otherwise as [#of(List,
+  /// double)].
+  ///
+  /// @param function the root
+  /// @param degrees the degree of each step
+  /// @param input the eigenvalues, above 0
+  /// @return the request
+  /// @throws IllegalArgumentException if a value is outside its range
+  public static DesignRequest of(TableFunction function, List<Integer> degrees, Interval input) {
     return new DesignRequest(
+        function,
         degrees,
         input.lower(),
         input.upper(),
@@ -148,7 +174,7 @@ public record DesignRequest(
         null);
   }
 
-  /// The singular values that the schedule is made for.
+  /// The singular values, or eigenvalues, that the schedule is made for.
   ///
   /// @return [lower, upper]
   public Interval input() {
@@ -257,6 +283,7 @@ public record DesignRequest(
 
   /// The components while one of them is changed.
   private static final class Draft {
+    private final TableFunction function;
     private List<Integer> degrees;
     private double lower;
     private final double upper;
@@ -270,6 +297,7 @@ public record DesignRequest(
     private @Nullable TrialRuns trial;
 
     private Draft(DesignRequest request) {
+      function = request.function;
       degrees = request.degrees;
       lower = request.lower;
       upper = request.upper;
@@ -285,6 +313,7 @@ public record DesignRequest(
 
     private DesignRequest request() {
       return new DesignRequest(
+          function,
           degrees,
           lower,
           upper,

@@ -1,6 +1,8 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// counted, and what was asked of it. [#budget(double)] or [#maximumError(double)] begins one:
 /// `DesignSearch.budget(16).withSteps(4)`.
 ///
-/// @param allowedDegrees the degrees a step may have, odd, at least 3, ascending
+/// @param function what the table is to approximate
+/// @param allowedDegrees the degrees a step may have, ascending from the function's smallest
 /// @param steps the number of steps; null where it was free
 /// @param measure the unit of cost
 /// @param shape of the matrices; null where products are counted
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rates how fast products are in each format that a step may be run in; null: all steps are
 ///   run in one, and products are counted
 public record DesignSearch(
+    TableFunction function,
     List<Integer> allowedDegrees,
     @Nullable Integer steps,
     Measure measure,
@@ -32,11 +36,11 @@ public record DesignSearch(
     @Nullable Double maximumError,
     @Nullable List<Rate> rates) {
 
-  /// The smallest degree that does anything.
-  public static final int SMALLEST_DEGREE = 3;
+  /// The largest q of the degrees that are tried where nothing else is said.
+  private static final int CUSTOMARY_Q = 8;
 
-  /// The degrees of published tables and what lies between.
-  public static final List<Integer> CUSTOMARY_DEGREES = List.of(3, 5, 7, 9, 11, 13, 15, 17);
+  /// The degrees of published tables and what lies between: 3, 5, …, 17.
+  public static final List<Integer> CUSTOMARY_DEGREES = customaryDegrees(TableFunction.SIGN);
 
   /// Units of cost.
   public enum Measure {
@@ -98,7 +102,7 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if a value is outside the range stated above
   public DesignSearch {
     allowedDegrees = List.copyOf(allowedDegrees);
-    requireDegrees(allowedDegrees);
+    requireDegrees(function, allowedDegrees);
     if (steps != null && steps < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, found " + steps);
     }
@@ -135,7 +139,17 @@ public record DesignSearch(
   /// @return the search
   /// @throws IllegalArgumentException if the budget is outside its range
   public static DesignSearch budget(double budget) {
-    return search(budget, null);
+    return budget(TableFunction.SIGN, budget);
+  }
+
+  /// The same for another function.
+  ///
+  /// @param function what the table is to approximate
+  /// @param budget the largest cost allowed
+  /// @return the search
+  /// @throws IllegalArgumentException if the budget is outside its range
+  public static DesignSearch budget(TableFunction function, double budget) {
+    return search(function, budget, null);
   }
 
   /// A search for the least cost by which the error is small enough; otherwise as
@@ -145,12 +159,32 @@ public record DesignSearch(
   /// @return the search
   /// @throws IllegalArgumentException if the error is outside its range
   public static DesignSearch maximumError(double error) {
-    return search(null, error);
+    return maximumError(TableFunction.SIGN, error);
   }
 
-  private static DesignSearch search(@Nullable Double budget, @Nullable Double error) {
+  /// The same for another function.
+  ///
+  /// @param function what the table is to approximate
+  /// @param error the largest worst-case error allowed
+  /// @return the search
+  /// @throws IllegalArgumentException if the error is outside its range
+  public static DesignSearch maximumError(TableFunction function, double error) {
+    return search(function, null, error);
+  }
+
+  /// The degrees that are tried where nothing else is said: q from 1 to 8.
+  ///
+  /// @param function what the table is to approximate
+  /// @return pq + 1 for each
+  public static List<Integer> customaryDegrees(TableFunction function) {
+    return IntStream.rangeClosed(1, CUSTOMARY_Q).mapToObj(function::exponent).toList();
+  }
+
+  private static DesignSearch search(
+      TableFunction function, @Nullable Double budget, @Nullable Double error) {
     return new DesignSearch(
-        CUSTOMARY_DEGREES,
+        function,
+        customaryDegrees(function),
         null,
         Measure.PRODUCTS,
         null,
@@ -168,7 +202,7 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if a degree is outside its range
   public DesignSearch withAllowedDegrees(List<Integer> degrees) {
     return new DesignSearch(
-        degrees, steps, measure, shape, form, gramPrecision, budget, maximumError, rates);
+        function, degrees, steps, measure, shape, form, gramPrecision, budget, maximumError, rates);
   }
 
   /// The same search for a number of steps.
@@ -178,7 +212,16 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if the number is below 1
   public DesignSearch withSteps(@Nullable Integer count) {
     return new DesignSearch(
-        allowedDegrees, count, measure, shape, form, gramPrecision, budget, maximumError, rates);
+        function,
+        allowedDegrees,
+        count,
+        measure,
+        shape,
+        form,
+        gramPrecision,
+        budget,
+        maximumError,
+        rates);
   }
 
   /// The same search with the cost, and so the budget, in floating-point operations.
@@ -189,7 +232,16 @@ public record DesignSearch(
   public DesignSearch inOperations(MatrixShape matrices, boolean symmetric) {
     Measure unit = symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS;
     return new DesignSearch(
-        allowedDegrees, steps, unit, matrices, form, gramPrecision, budget, maximumError, rates);
+        function,
+        allowedDegrees,
+        steps,
+        unit,
+        matrices,
+        form,
+        gramPrecision,
+        budget,
+        maximumError,
+        rates);
   }
 
   /// The same search with the cost of the Gram form.
@@ -198,6 +250,7 @@ public record DesignSearch(
   /// @return the search, otherwise the same
   public DesignSearch inGramForm(@Nullable Precision precision) {
     return new DesignSearch(
+        function,
         allowedDegrees,
         steps,
         measure,
@@ -217,7 +270,16 @@ public record DesignSearch(
   ///   a largest error
   public DesignSearch withBudget(@Nullable Double cost) {
     return new DesignSearch(
-        allowedDegrees, steps, measure, shape, form, gramPrecision, cost, maximumError, rates);
+        function,
+        allowedDegrees,
+        steps,
+        measure,
+        shape,
+        form,
+        gramPrecision,
+        cost,
+        maximumError,
+        rates);
   }
 
   /// The same search where steps may be run in different formats.
@@ -227,7 +289,16 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if the cost is not in products
   public DesignSearch withRates(@Nullable List<Rate> newRates) {
     return new DesignSearch(
-        allowedDegrees, steps, measure, shape, form, gramPrecision, budget, maximumError, newRates);
+        function,
+        allowedDegrees,
+        steps,
+        measure,
+        shape,
+        form,
+        gramPrecision,
+        budget,
+        maximumError,
+        newRates);
   }
 
   private static void requireOneOfEach(List<Rate> rates) {
@@ -239,16 +310,19 @@ public record DesignSearch(
     }
   }
 
-  private static void requireDegrees(List<Integer> degrees) {
+  private static void requireDegrees(TableFunction function, List<Integer> degrees) {
     if (degrees.isEmpty()) {
       throw new IllegalArgumentException("allowed degrees must name at least one");
     }
     int previous = 0;
     for (int degree : degrees) {
-      Step.requireDegree(degree);
-      if (degree < SMALLEST_DEGREE || degree <= previous) {
+      function.requireDegree(degree);
+      if (degree < function.smallestDegree() || degree <= previous) {
         throw new IllegalArgumentException(
-            "allowed degrees must ascend from " + SMALLEST_DEGREE + " or more, found " + degrees);
+            "allowed degrees must ascend from "
+                + function.smallestDegree()
+                + " or more, found "
+                + degrees);
       }
       previous = degree;
     }

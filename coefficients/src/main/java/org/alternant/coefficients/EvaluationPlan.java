@@ -9,6 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How a step X ← p(X), X: m×n with m ≤ n, is computed: a list of products of linear combinations.
@@ -67,7 +68,7 @@ public record EvaluationPlan(
     }
     List<Double> combination = last(products, last);
     requireFactors("last", combination, products.size() + 2);
-    Step.requireDegree(degree(products, combination));
+    TableFunction.SIGN.requireDegree(degree(products, combination));
     int decimals = decimals(scale, shift, products, combination);
     if (decimals > MOST_DECIMALS) {
       throw new IllegalArgumentException(

@@ -2,14 +2,17 @@ package org.alternant.coefficients;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
 
-/// One row of a table: the odd polynomial p(x) = Σ cᵢ x^(2i+1) that is applied to the singular
-/// values.
+/// One row of a table: the polynomial p(x) = Σ cⱼ x^(rj+1), r the function's root, that is applied
+/// to the singular values, for the sign function; for roots to x, where the eigenvalues are xʳ.
 ///
+/// @param function what the table approximates, which says how exponents go on and what the
+///   intervals are of
 /// @param coefficients c₀, c₁, …, at least one, all finite
-/// @param interval the interval [l, u] of singular values the step was designed to receive; null
-///   where nobody knows
+/// @param interval the interval [l, u] of singular values, or of eigenvalues, the step was designed
+///   to receive; null where nobody knows
 /// @param designInterval the interval p is the best polynomial on, where the cushion made it differ
 ///   from `interval`; else null
 /// @param error bracket of the minimax error on the design interval (on `interval` where there is
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param plan how p is computed, which is then what p is: the coefficients are its expansion, each
 ///   rounded to nearest; null: p is what the coefficients say, computed in the cheapest way
 public record Step(
+    TableFunction function,
     List<Double> coefficients,
     @Nullable Interval interval,
     @Nullable Interval designInterval,
@@ -27,7 +31,7 @@ public record Step(
     @Nullable EvaluationPlan plan) {
 
   /// The largest degree of a step. Published tables stop at 17.
-  public static final int MAX_DEGREE = 1023;
+  public static final int MAX_DEGREE = TableFunction.MAX_DEGREE;
 
   /// Checks the components.
   ///
@@ -38,7 +42,11 @@ public record Step(
     if (coefficients.isEmpty()) {
       throw new IllegalArgumentException("a step needs at least one coefficient");
     }
-    requireDegree(2 * coefficients.size() - 1);
+    function.requireDegree(function.degree(coefficients.size()));
+    if (!function.isSign() && interval != null && interval.lower() < 0) {
+      throw new IllegalArgumentException(
+          "the eigenvalues of an inverse root are not negative, found " + interval.lower());
+    }
     for (double coefficient : coefficients) {
       if (!Double.isFinite(coefficient)) {
         throw new IllegalArgumentException("coefficients must be finite, found " + coefficient);
@@ -53,7 +61,7 @@ public record Step(
     }
   }
 
-  /// A step that is run in whatever format the others are.
+  /// A step of the sign function that is run in whatever format the others are.
   ///
   /// @param coefficients c₀, c₁, …, at least one, all finite
   /// @param interval the singular values the step was designed to receive; null where nobody knows
@@ -67,15 +75,24 @@ public record Step(
       @Nullable Interval designInterval,
       @Nullable ErrorBracket error,
       @Nullable EvaluationPlan plan) {
-    this(coefficients, interval, designInterval, error, null, plan);
+    this(TableFunction.SIGN, coefficients, interval, designInterval, error, null, plan);
   }
 
-  /// A step of which only the coefficients are known.
+  /// A step of the sign function of which only the coefficients are known.
   ///
   /// @param coefficients c₀, c₁, …
   /// @return the step
   public static Step of(List<Double> coefficients) {
-    return new Step(coefficients, null, null, null, null);
+    return of(TableFunction.SIGN, coefficients);
+  }
+
+  /// A step of which only the coefficients are known.
+  ///
+  /// @param function what the table approximates
+  /// @param coefficients c₀, c₁, …
+  /// @return the step
+  public static Step of(TableFunction function, List<Double> coefficients) {
+    return new Step(function, coefficients, null, null, null, null, null);
   }
 
   /// The same step with other coefficients: a rounding of them, or a scaling. It has no plan, which
@@ -85,7 +102,7 @@ public record Step(
   /// @return the step, otherwise the same
   /// @throws IllegalArgumentException as the constructor
   public Step withCoefficients(List<Double> newCoefficients) {
-    return new Step(newCoefficients, interval, designInterval, error, precision, null);
+    return new Step(function, newCoefficients, interval, designInterval, error, precision, null);
   }
 
   /// The same step, computed by a plan.
@@ -95,7 +112,13 @@ public record Step(
   /// @throws IllegalArgumentException if a coefficient is beyond binary64
   public Step withPlan(EvaluationPlan newPlan) {
     return new Step(
-        rounded(newPlan.expansion()), interval, designInterval, error, precision, newPlan);
+        function,
+        rounded(newPlan.expansion()),
+        interval,
+        designInterval,
+        error,
+        precision,
+        newPlan);
   }
 
   /// The same step, run in a format.
@@ -103,7 +126,7 @@ public record Step(
   /// @param newPrecision the format; null: the run's
   /// @return the step, otherwise the same
   public Step withPrecision(@Nullable Precision newPrecision) {
-    return new Step(coefficients, interval, designInterval, error, newPrecision, plan);
+    return new Step(function, coefficients, interval, designInterval, error, newPrecision, plan);
   }
 
   /// The format that the step is run in: its own, but no coarser one than the run's, so that a run
@@ -135,38 +158,26 @@ public record Step(
     return plan == null ? coefficients.stream().map(BigDecimal::new).toList() : plan.expansion();
   }
 
-  /// Checks a step's degree.
+  /// The degree rq + 1 of p, given by the number q + 1 of coefficients; the leading one may be 0.
   ///
-  /// @param degree the degree
-  /// @return `degree`
-  /// @throws IllegalArgumentException unless it is odd, positive and at most [#MAX_DEGREE]
-  public static int requireDegree(int degree) {
-    if (degree % 2 == 0) {
-      throw new IllegalArgumentException("degree must be odd, found " + degree);
-    }
-    if (degree < 1 || degree > MAX_DEGREE) {
-      throw new IllegalArgumentException(
-          "degree must be from 1 to " + MAX_DEGREE + ", found " + degree);
-    }
-    return degree;
-  }
-
-  /// The degree 2q + 1 of p, given by the number q + 1 of coefficients; the leading one may be 0.
-  ///
-  /// @return the degree, odd
+  /// @return the degree
   public int degree() {
-    return 2 * coefficients.size() - 1;
+    return function.degree(coefficients.size());
   }
 
-  /// Evaluates p by Horner's rule in x² in binary64.
+  /// Evaluates p by Horner's rule in xʳ in binary64.
   ///
   /// @param x the argument
-  /// @return p(x), with a rounding error of at most about 2q · 2⁻⁵³ · Σ |cᵢ x^(2i+1)|
+  /// @return p(x), with a rounding error of at most about rq · 2⁻⁵³ · Σ |cⱼ x^(rj+1)|
   public double evaluate(double x) {
-    double square = x * x;
+    double power = function.power(x);
     double value = 0;
+    if (!function.isSign() && interval != null && interval.lower() < 0) {
+      throw new IllegalArgumentException(
+          "the eigenvalues of an inverse root are not negative, found " + interval.lower());
+    }
     for (double coefficient : coefficients.reversed()) {
-      value = value * square + coefficient;
+      value = value * power + coefficient;
     }
     return value * x;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
+import org.alternant.coefficients.function.TableFunction;
 import org.junit.jupiter.api.Test;
 
 /// Requests and searches built piece by piece are those of the constructors.
@@ -21,6 +22,7 @@ class DesignBuildingTest {
     CoefficientGrid grid = CoefficientGrid.parse("decimal:4");
     assertEquals(
         new DesignRequest(
+            TableFunction.SIGN,
             DEGREES,
             0.125,
             2,
@@ -54,7 +56,18 @@ class DesignBuildingTest {
     DesignRequest request = DesignRequest.of(DEGREES, 1e-3).withRounding(rounding);
     assertEquals(
         new DesignRequest(
-            DEGREES, 1e-3, 1, 0, 1, SafetyPlacement.IN_LOOP, null, null, rounding, null, null),
+            TableFunction.SIGN,
+            DEGREES,
+            1e-3,
+            1,
+            0,
+            1,
+            SafetyPlacement.IN_LOOP,
+            null,
+            null,
+            rounding,
+            null,
+            null),
         request);
     assertEquals(new Interval(1e-3, 1), request.input());
     assertThrows(IllegalArgumentException.class, () -> request.withCushion(0.02));
@@ -90,6 +103,7 @@ class DesignBuildingTest {
     MatrixShape shape = new MatrixShape(1024, 4096);
     assertEquals(
         new DesignSearch(
+            TableFunction.SIGN,
             DEGREES,
             4,
             Measure.SYMMETRIC_OPERATIONS,
@@ -107,6 +121,7 @@ class DesignBuildingTest {
             .withBudget(1e12));
     assertEquals(
         new DesignSearch(
+            TableFunction.SIGN,
             DesignSearch.CUSTOMARY_DEGREES,
             null,
             Measure.PRODUCTS,

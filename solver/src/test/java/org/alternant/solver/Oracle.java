@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The oracles beside the classes of this package. `minimax-oracle.json` was handed to the project,
 /// `independent-oracle.json` is made by `make_oracle.py`; their figures are decimals of 25 digits
-/// and more.
+/// and more. `root-oracle.json`, handed over too, is about inverse roots, to 40 digits.
 public final class Oracle {
 
   private Oracle() {}
@@ -37,6 +37,74 @@ public final class Oracle {
     public String toString() {
       return "degree " + degree + " on [" + lower + ", " + upper + "]";
     }
+  }
+
+  /// One best polynomial for a root, on eigenvalues up to 1.
+  public record RootRow(
+      int root,
+      int q,
+      BigDecimal lowerEigenvalue,
+      List<BigDecimal> coefficients,
+      BigDecimal minimaxError,
+      BigDecimal oneMinusError) {
+
+    public BestPolynomial solved() {
+      return RemezExchange.solveForEigenvalues(root, root * q + 1, lowerEigenvalue, BigDecimal.ONE)
+          .orThrow();
+    }
+
+    @Override
+    public String toString() {
+      return "root " + root + ", q = " + q + ", eigenvalues from " + lowerEigenvalue;
+    }
+  }
+
+  public static List<RootRow> roots() {
+    return json("root-oracle.json")
+        .get("best")
+        .valueStream()
+        .map(
+            row ->
+                new RootRow(
+                    row.get("root").asInt(),
+                    row.get("q").asInt(),
+                    number(row.get("lowerEigenvalue")),
+                    numbers(row.get("coefficients")),
+                    number(row.get("minimaxError")),
+                    number(row.get("oneMinusError"))))
+        .toList();
+  }
+
+  /// A greedy composition for a root, from λ to 1.
+  public record RootSchedule(int root, BigDecimal lowerEigenvalue, List<RootStep> steps) {
+    public List<Integer> degrees() {
+      return steps.stream().map(step -> root * step.q() + 1).toList();
+    }
+  }
+
+  /// One step of it.
+  public record RootStep(int q, List<BigDecimal> coefficients, BigDecimal minimaxError) {}
+
+  public static List<RootSchedule> rootSchedules() {
+    return json("root-oracle.json")
+        .get("schedules")
+        .valueStream()
+        .map(
+            schedule ->
+                new RootSchedule(
+                    schedule.get("root").asInt(),
+                    number(schedule.get("lowerEigenvalue")),
+                    schedule
+                        .get("steps")
+                        .valueStream()
+                        .map(
+                            step ->
+                                new RootStep(
+                                    step.get("q").asInt(),
+                                    numbers(step.get("coefficients")),
+                                    number(step.get("minimaxError"))))
+                        .toList()))
+        .toList();
   }
 
   /// One step of a composition.

@@ -14,6 +14,7 @@ import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.minimax.RemezExchange;
 import org.alternant.toolkit.design.Degrees;
@@ -31,7 +32,10 @@ final class DegreeOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private CommandSpec spec;
 
-  @Option(names = "--degree", paramLabel = "D", description = "The degree of every step, odd.")
+  @Option(
+      names = "--degree",
+      paramLabel = "D",
+      description = "The degree of every step, odd; with --root P 1 more than a multiple of P.")
   private @Nullable Integer degree;
 
   @Option(names = "--steps", paramLabel = "T", description = "The number of steps.")
@@ -71,8 +75,9 @@ final class DegreeOptions {
       split = ",",
       paramLabel = "D",
       description =
-          "The degrees that a search may use (default: 3,5,7,9,11,13,15,17). With --degree or"
-              + " --steps the search keeps to that degree or number of steps.")
+          "The degrees that a search may use (default: 3,5,7,9,11,13,15,17; with --root P those of"
+              + " q from 1 to 8). With --degree or --steps the search keeps to that degree or"
+              + " number of steps.")
   private @Nullable Set<Integer> allowed;
 
   @Option(
@@ -109,6 +114,7 @@ final class DegreeOptions {
   private @Nullable Precision gramPrecision;
 
   private boolean sampled;
+  private TableFunction function = TableFunction.SIGN;
 
   /// Whether the degrees are searched for.
   boolean searches() {
@@ -137,9 +143,11 @@ final class DegreeOptions {
 
   /// Checks that the options go together.
   ///
+  /// @param function what the table is to approximate
   /// @param sampled whether the shape is that of sample matrices
   /// @throws ParameterException if they do not
-  void check(boolean sampled) {
+  void check(TableFunction function, boolean sampled) {
+    this.function = function;
     this.sampled = sampled;
     StepCount.require(spec, steps, StepCount.MAXIMUM);
     requireDegrees("--degree", degree == null ? List.of() : List.of(degree));
@@ -157,10 +165,12 @@ final class DegreeOptions {
   }
 
   private void requireDegrees(String option, Collection<Integer> degrees) {
+    int root = function.root();
+    int largest = function.exponent(RemezExchange.MAXIMUM_Q);
     for (int d : degrees) {
-      if (d < 1 || d % 2 == 0 || d > RemezExchange.MAXIMUM_DEGREE) {
-        throw usage(
-            option + " must be odd and from 1 to " + RemezExchange.MAXIMUM_DEGREE + ", found " + d);
+      if (d < 1 || (d - 1) % root != 0 || d > largest) {
+        String form = function.isSign() ? "odd" : "1 more than a multiple of the root " + root;
+        throw usage(option + " must be " + form + " and from 1 to " + largest + ", found " + d);
       }
     }
   }
@@ -189,8 +199,15 @@ final class DegreeOptions {
     if (degree != null && allowed != null) {
       return "--degree and --allowed-degrees exclude each other";
     }
-    if (allowedDegrees().getFirst() < DesignSearch.SMALLEST_DEGREE) {
-      return "a search needs degrees of " + DesignSearch.SMALLEST_DEGREE + " or more";
+    if (allowedDegrees().getFirst() < function.smallestDegree()) {
+      return "a search needs degrees of " + function.smallestDegree() + " or more";
+    }
+    if (!function.isSign() && form == FormKind.GRAM) {
+      return "--form gram is for the sign function, not for the " + function.words();
+    }
+    MatrixShape one = shape();
+    if (!function.isSign() && one != null && one.rows() != one.columns()) {
+      return "--shape must be square for the " + function.words() + ", found " + one;
     }
     if (budget != null && (flops != null || (!shapes.isEmpty() && !sampled))) {
       return "--budget counts products; --flops and --shape count operations";
@@ -219,7 +236,7 @@ final class DegreeOptions {
     return degree != null
         ? List.of(degree)
         : allowed == null
-            ? DesignSearch.CUSTOMARY_DEGREES
+            ? DesignSearch.customaryDegrees(function)
             : new ArrayList<>(new TreeSet<>(allowed));
   }
 
@@ -238,6 +255,7 @@ final class DegreeOptions {
 
   private DesignSearch search(@Nullable List<DesignSearch.Rate> rates) {
     return new DesignSearch(
+        function,
         allowedDegrees(),
         steps,
         shapes.isEmpty() || sampled

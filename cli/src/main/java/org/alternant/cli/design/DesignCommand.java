@@ -55,6 +55,10 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private FunctionOptions function;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
   private DegreeOptions degrees;
 
   @Mixin
@@ -173,7 +177,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   public Integer call() throws BadInput, CheckFailed, IOException {
     output.check();
     trial.check(rounding.precision(), degrees.searches());
-    degrees.check(tries());
+    degrees.check(function.function(), tries());
+    function.check(
+        rounding.precision() != null || coefficients != null || trial.given(), ends.readsFiles());
     ends.check();
     requireConsistent();
     if (tries()) {
@@ -286,6 +292,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     Normalization normalization =
         new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon);
     return DesignTask.builder()
+        .function(function.function())
         .degrees(degrees.degrees(pareto, trial.rates()))
         .lowerEnd(ends.lowerEnd(normalization, coherence, quiet))
         .upper(ends.upper())
@@ -334,6 +341,8 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     return List.of(
         OptionSection.of(
             "What to approximate",
+            "--function",
+            "--root",
             "--lower",
             "--upper",
             "--band",

@@ -14,10 +14,12 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
@@ -36,7 +38,7 @@ final class DesignReport {
     Map<Precision, Survival> survival = designed.survival();
     List<String> lines = new ArrayList<>(warning(survival));
     lines.addAll(steps(designed.table()));
-    lines.add(certificate(Objects.requireNonNull(designed.table().certificate())));
+    lines.add(certificate(designed.table()));
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));
       lines.add(RoundingOptions.summary(designed.rounded()));
@@ -51,8 +53,16 @@ final class DesignReport {
         lines.add("proved optimal: no coefficients in " + grid.id() + " err less");
       }
     }
-    lines.addAll(choice(designed.choice()));
+    lines.addAll(choice(designed.table().function(), designed.choice()));
     lines.addAll(cost(designed.table()));
+    if (!designed.table().function().isSign()) {
+      lines.add(
+          "cost: "
+              + Numbers.count(
+                  IterationCost.of(designed.table().steps(), Form.STANDARD).products(), "product")
+              + " of the coupled iteration");
+      return lines;
+    }
     lines.add(
         "survives (estimated for ordinary matrices, "
             + designed.rules().name()
@@ -84,7 +94,7 @@ final class DesignReport {
     boolean formats = table.steps().stream().anyMatch(step -> step.precision() != null);
     List<String> headings =
         new ArrayList<>(
-            List.of("step", "degree", "<interval", "<best polynomial on", "<minimax error E"));
+            List.of("step", degree(table), "<interval", "<best polynomial on", "<minimax error E"));
     if (formats) {
       headings.add("<run in");
     }
@@ -95,7 +105,7 @@ final class DesignReport {
           new ArrayList<>(
               List.of(
                   Integer.toString(t + 1),
-                  Integer.toString(step.degree()),
+                  degree(step),
                   step.interval() == null ? "" : Numbers.brief(step.interval()),
                   step.designInterval() == null ? "the same" : Numbers.brief(step.designInterval()),
                   step.error() == null ? "" : Numbers.atMost(step.error().upper())));
@@ -106,6 +116,16 @@ final class DesignReport {
       steps.row(cells.toArray(String[]::new));
     }
     return steps.lines();
+  }
+
+  private static String degree(CoefficientTable table) {
+    return table.function().isSign() ? "degree" : "degree = " + table.function().root() + " q + 1";
+  }
+
+  private static String degree(Step step) {
+    return step.function().isSign()
+        ? Integer.toString(step.degree())
+        : step.degree() + ", q = " + (step.coefficients().size() - 1);
   }
 
   /// What the steps cost by the rates that a search was given.
@@ -126,10 +146,15 @@ final class DesignReport {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static String certificate(Certificate certificate) {
-    return "certified: every singular value in "
+  private static String certificate(CoefficientTable table) {
+    Certificate certificate = Objects.requireNonNull(table.certificate());
+    TableFunction function = table.function();
+    return "certified: "
+        + (function.isSign() ? "every singular value in " : "A with eigenvalues in ")
         + Numbers.exact(certificate.input())
-        + " comes out in "
+        + (function.isSign()
+            ? " comes out in "
+            : " gives A^(1/" + function.root() + ") X with eigenvalues in ")
         + Numbers.brief(certificate.output())
         + ", worst-case error "
         + Numbers.atMost(certificate.worstCaseError());
@@ -166,18 +191,24 @@ final class DesignReport {
     };
   }
 
-  private static List<String> choice(Choice choice) {
+  private static List<String> choice(TableFunction function, Choice choice) {
     return switch (choice) {
       case Choice.AsGiven _ -> List.of();
       case Choice.Tried tried -> TrialReport.lines(tried);
       case Choice.Ranked ranked -> SearchReport.lines(ranked);
       case Choice.SmallestLowerEnd found ->
           List.of(
-              smallest(found.lower(), "these steps bring", found.band(), found.limitedByRounding())
+              smallest(
+                      function,
+                      found.lower(),
+                      "these steps bring",
+                      found.band(),
+                      found.limitedByRounding())
                   + rounding(found.limitedByRounding()));
       case Choice.SmallestWithinBudget found ->
           List.of(
               smallest(
+                      function,
                       found.lower(),
                       "steps within the budget can bring",
                       found.band(),
@@ -196,12 +227,15 @@ final class DesignReport {
   }
 
   /// @param limited whether rounding interferes: with luck, a smaller lower end does as well
-  private static String smallest(double lower, String steps, Interval band, boolean limited) {
+  private static String smallest(
+      TableFunction function, double lower, String steps, Interval band, boolean limited) {
     return lower
         + (limited ? " is the smallest lower end found" : " is the smallest lower end")
         + " (rounded up to 8 digits) from which "
         + steps
-        + " every singular value into ["
+        + (function.isSign()
+            ? " every singular value into ["
+            : " every eigenvalue of A^(1/" + function.root() + ") X into [")
         + band.lower()
         + ", "
         + band.upper()

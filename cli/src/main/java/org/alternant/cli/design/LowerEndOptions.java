@@ -79,6 +79,11 @@ final class LowerEndOptions {
     return upper;
   }
 
+  /// Whether the lower end is taken from matrices.
+  boolean readsFiles() {
+    return files != null;
+  }
+
   /// Whether the lower end is to be found for a band.
   boolean isFound() {
     return band != null || delta != null;

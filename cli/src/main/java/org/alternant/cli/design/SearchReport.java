@@ -11,6 +11,7 @@ import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.text.EnumIds;
@@ -31,7 +32,14 @@ final class SearchReport {
   }
 
   static String degrees(RankedSchedule schedule) {
-    return degrees(schedule.degrees());
+    TableFunction function = schedule.request().function();
+    String degrees = degrees(schedule.degrees());
+    return function.isSign()
+        ? degrees
+        : degrees
+            + " (q "
+            + degrees(schedule.degrees().stream().map(d -> function.size(d) - 1).toList())
+            + ")";
   }
 
   static String degrees(List<Integer> degrees) {

@@ -127,6 +127,10 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
       StepCount.requireOf(spec, table, steps);
       tables.add(table);
     }
+    List<String> functions = tables.stream().map(one -> one.function().words()).distinct().toList();
+    if (functions.size() > 1) {
+      throw usage("a figure shows tables for one function, found " + String.join(", ", functions));
+    }
     FigureTask task =
         FigureTask.of(tables)
             .withInput(inputInterval.of(tables))

@@ -38,6 +38,20 @@ public final class TableArgument {
     return read(argument);
   }
 
+  /// The table, where a command is for those of the sign function.
+  ///
+  /// @param what is not there for others, a plural
+  /// @throws BadInput if it is for an inverse root
+  public CoefficientTable readForSign(String what) throws BadInput, IOException {
+    CoefficientTable read = read();
+    try {
+      read.function().requireSign(what);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(read.name() + ": " + e.getMessage());
+    }
+    return read;
+  }
+
   public static CoefficientTable read(String argument) throws BadInput, IOException {
     boolean standardInput = argument.equals("-");
     String source = standardInput ? "standard input" : argument;

@@ -45,7 +45,9 @@ final class AuditText {
         read.name()
             + ", "
             + Numbers.count(read.steps().size(), "row")
-            + ", for singular values in ["
+            + (read.function().isSign()
+                ? ", for singular values in ["
+                : ", for the " + read.function().words() + " of eigenvalues in [")
             + audit.input().lower()
             + ", "
             + audit.input().upper()

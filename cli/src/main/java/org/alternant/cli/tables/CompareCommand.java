@@ -121,6 +121,7 @@ public final class CompareCommand implements Callable<Integer> {
     for (String argument : tables == null ? Catalogue.names() : tables) {
       read.add(TableArgument.read(argument));
     }
+    requireComparable(read);
     List<Row> rows = Progress.during(spec.commandLine().getErr(), _ -> rows(read, interval));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -141,6 +142,27 @@ public final class CompareCommand implements Callable<Integer> {
     return compared.stream().allMatch(row -> row.certificate().isPresent())
         ? ExitStatus.DONE
         : ExitStatus.CHECK_FAILED;
+  }
+
+  private void requireComparable(List<CoefficientTable> read) {
+    List<String> functions = read.stream().map(one -> one.function().words()).distinct().toList();
+    if (functions.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "tables are compared with others for the same function, found "
+              + String.join(", ", functions));
+    }
+    boolean roots = read.stream().anyMatch(one -> !one.function().isSign());
+    if (roots && precision != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--precision is for the sign function, not for the " + functions.getFirst());
+    }
+    if (roots && lower < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--lower must not be negative for the " + functions.getFirst() + ", found " + lower);
+    }
   }
 
   /// A table, and what sample runs of it showed; null where none were asked for.

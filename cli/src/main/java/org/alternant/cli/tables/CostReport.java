@@ -38,8 +38,16 @@ final class CostReport {
         : "after " + String.join(", ", restarts.stream().map(String::valueOf).toList());
   }
 
+  /// The matrix of an inverse root is square.
+  private static MatrixShape shape(AuditReport report) {
+    MatrixShape asked = report.request().shape();
+    return report.request().table().function().isSign()
+        ? asked
+        : new MatrixShape(asked.shorter(), asked.shorter());
+  }
+
   static List<String> lines(AuditReport report) {
-    MatrixShape shape = report.request().shape();
+    MatrixShape shape = shape(report);
     TextTable table =
         new TextTable(
             "<on " + shape, "products", "GFLOP", "GFLOP, symmetric products at half cost");
@@ -54,7 +62,7 @@ final class CostReport {
   }
 
   static void toJson(JsonObject node, AuditReport report) {
-    MatrixShape shape = report.request().shape();
+    MatrixShape shape = shape(report);
     JsonArray array = node.putArray("cost");
     for (RunCost run : report.costs()) {
       array

@@ -12,6 +12,7 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.solver.certificate.ImageOutcome;
@@ -19,20 +20,23 @@ import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.ExchangeStep;
 import org.alternant.solver.minimax.MinimaxOutcome;
 import org.alternant.toolkit.solve.Solve;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `alternant solve`: one best odd polynomial.
+/// `alternant solve`: one best polynomial.
 @Command(
     name = "solve",
     mixinStandardHelpOptions = true,
     header = "Find the best odd polynomial of a degree on an interval.",
     description =
         "Minimises max |1 - p(x)| over the odd polynomials p of degree D and x in [L, U]. The"
-            + " coefficients are the best ones correctly rounded to binary64, proved each time.%n")
+            + " coefficients are the best ones correctly rounded to binary64, proved each time."
+            + " With --root P over the p(x) = c_0 x + c_1 x^(P+1) + ... of degree D = P q + 1, the"
+            + " steps of an iteration for the inverse P-th root; L, U are then eigenvalues x^P.%n")
 public final class SolveCommand implements Callable<Integer>, Sectioned {
 
   @Spec
@@ -43,8 +47,20 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
       names = "--degree",
       required = true,
       paramLabel = "D",
-      description = "The degree, odd, from 1 to " + Solve.MAXIMUM_DEGREE + ".")
+      description =
+          "The degree, odd, from 1 to "
+              + Solve.MAXIMUM_DEGREE
+              + "; with --root P 1 more than a multiple of P.")
   private int degree;
+
+  @Option(
+      names = "--root",
+      paramLabel = "P",
+      description =
+          "For the inverse root A^(-1/P), P from 1 to "
+              + TableFunction.MAXIMUM_ROOT
+              + " (default: for the sign).")
+  private @Nullable Integer root;
 
   @Option(
       names = "--lower",
@@ -93,7 +109,7 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
   }
 
   private int rounded(BestPolynomial best) {
-    ImageOutcome rounded = Solve.rounded(best);
+    ImageOutcome rounded = Solve.rounded(function(), best);
     if (!rounded.isSpoilt()) {
       return ExitStatus.DONE;
     }
@@ -114,27 +130,53 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
           spec.commandLine(), "--lower must be below --upper, found " + lower + " and " + upper);
     }
     try {
-      return Solve.best(degree, lower, upper);
+      return Solve.best(function(), degree, lower, upper);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
     }
   }
 
+  private TableFunction function() {
+    return root == null ? TableFunction.SIGN : TableFunction.inverseRoot(root);
+  }
+
+  private static int q(BestPolynomial best) {
+    return best.coefficients().size() - 1;
+  }
+
+  private String heading(BestPolynomial best) {
+    String interval = "[" + lower + ", " + upper + "]";
+    return root == null
+        ? "best odd polynomial of degree " + degree + " on " + interval
+        : "best polynomial for the inverse root "
+            + root
+            + ", degree "
+            + degree
+            + " (q = "
+            + q(best)
+            + "), on eigenvalues in "
+            + interval;
+  }
+
   private void print(BestPolynomial best, PrintWriter out) {
-    out.println("best odd polynomial of degree " + degree + " on [" + lower + ", " + upper + "]");
+    out.println(heading(best));
     out.println();
     TextTable coefficients = new TextTable("power", "<coefficient", "<hexadecimal");
     for (int j = 0; j < best.coefficients().size(); j++) {
       double coefficient = best.coefficients().get(j);
       coefficients.row(
-          "x^" + (2 * j + 1), Double.toString(coefficient), Double.toHexString(coefficient));
+          "x^" + function().exponent(j),
+          Double.toString(coefficient),
+          Double.toHexString(coefficient));
     }
     coefficients.lines().forEach(out::println);
     out.println();
     out.println(
         "minimax error E       in [" + best.error().lower() + ", " + best.error().upper() + "]");
     out.println("p(lower) = 1 - E      " + best.lowerImage().doubleValue());
-    out.println("p(lower)/lower        " + best.lowerImageOverLower());
+    out.println(
+        (root == null ? "p(lower)/lower        " : "p(x)/x at lower       ")
+            + best.lowerImageOverLower());
     out.println(
         "found in              "
             + Numbers.count(best.history().size(), "exchange")
@@ -143,10 +185,11 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
             + " bits");
     out.println();
     out.println("The error 1 - p(x) alternates on");
-    TextTable alternation = new TextTable("<x", "<1 - p(x)");
-    for (int i = 0; i < best.reference().size(); i++) {
+    TextTable alternation = new TextTable(root == null ? "<x" : "<x^" + root, "<1 - p(x)");
+    List<Double> reference = Solve.reference(function(), best, lower, upper);
+    for (int i = 0; i < reference.size(); i++) {
       alternation.row(
-          Double.toString(best.reference().get(i)), Double.toString(best.alternation().get(i)));
+          Double.toString(reference.get(i)), Double.toString(best.alternation().get(i)));
     }
     alternation.lines().forEach(out::println);
     out.flush();
@@ -155,6 +198,9 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
   private JsonObject toJson(BestPolynomial best) {
     JsonObject node = new JsonObject();
     node.put("degree", best.degree());
+    if (root != null) {
+      node.put("root", root).put("q", q(best));
+    }
     node.put("lower", lower.doubleValue());
     node.put("upper", upper.doubleValue());
     append(node.putArray("coefficients"), best.coefficients());
@@ -163,7 +209,7 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
     node.set("error", TableWriter.toJson(best.error()));
     node.put("lowerImage", best.lowerImage().doubleValue());
     node.put("lowerImageOverLower", best.lowerImageOverLower());
-    append(node.putArray("reference"), best.reference());
+    append(node.putArray("reference"), Solve.reference(function(), best, lower, upper));
     append(node.putArray("alternation"), best.alternation());
     node.put("exchanges", best.history().size());
     node.put("precisionBits", best.precisionBits());
@@ -206,7 +252,7 @@ public final class SolveCommand implements Callable<Integer>, Sectioned {
   @Override
   public List<OptionSection> sections() {
     return List.of(
-        OptionSection.of("What to approximate", "--degree", "--lower", "--upper"),
+        OptionSection.of("What to approximate", "--degree", "--root", "--lower", "--upper"),
         OptionSection.of("Output", "--trace", "--json"),
         OptionSection.of("Help", "--help", "--version", "--debug"));
   }

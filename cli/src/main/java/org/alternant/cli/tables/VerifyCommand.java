@@ -24,6 +24,7 @@ import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
@@ -53,6 +54,9 @@ import picocli.CommandLine.Spec;
         "Encloses the image of [L, U] after each step in exact arithmetic; nothing is sampled. The"
             + " worst-case error is max |1 - x| over the last image.%n")
 public final class VerifyCommand implements Callable<Integer>, Sectioned {
+
+  /// What is not there for roots.
+  private static final String ROUNDED = "--precision and --check";
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -118,7 +122,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     requireNotNegative("--max-error", maximumError);
     requireNotNegative("--find-lower", findLower);
     StepCount.require(spec, steps, StepCount.MAXIMUM);
-    CoefficientTable read = table.read();
+    boolean rounds = model() != null || !survival.checked().isEmpty();
+    CoefficientTable read = rounds ? table.readForSign(ROUNDED) : table.read();
     VerifyRequest request = request(read);
     survival.check(rounding.precision(), request.input());
     if (steps != null && request.stopsEarly()) {
@@ -168,9 +173,17 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
   }
 
   private VerifyRequest request(CoefficientTable read) {
+    Interval input = inputInterval.of(read);
+    if (!read.function().isSign() && input.lower() < 0) {
+      throw usage(
+          "--lower must not be negative for the "
+              + read.function().words()
+              + ", found "
+              + MessageText.number(input.lower()));
+    }
     VerifyRequest request =
         VerifyRequest.of(read)
-            .on(inputInterval.of(read))
+            .on(input)
             .withSteps(steps)
             .rounded(model())
             .within(maximumError)
@@ -208,7 +221,9 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             + request.table().name()
             + ", "
             + Numbers.count(proved.run().size(), "step")
-            + ", on "
+            + (request.table().function().isSign()
+                ? ", on "
+                : ", for the " + request.table().function().words() + " of eigenvalues in ")
             + Numbers.exact(request.input()));
     out.println();
     images(proved, rounded).lines().forEach(out::println);

@@ -81,7 +81,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     arithmetic.check();
     Backend backend = arithmetic.backend(spec);
     List<Precision> precisions = arithmetic.precisions(spec, backend);
-    CoefficientTable read = table.read();
+    CoefficientTable read = table.readForSign("runs on matrices");
     computation.requireStepsOf(spec, read);
     ValidationRequest request = request(read, backend, precisions);
     Memory.require(

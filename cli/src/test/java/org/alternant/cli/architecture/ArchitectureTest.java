@@ -43,22 +43,23 @@ class ArchitectureTest {
   private static final String PACKAGES =
       """
       coefficients.text        ->
-      coefficients             -> coefficients.text
+      coefficients.function    ->
+      coefficients             -> coefficients.text coefficients.function
       coefficients.json        ->
-      coefficients.evaluation  -> coefficients
-      coefficients.format      -> coefficients coefficients.text coefficients.json
+      coefficients.evaluation  -> coefficients coefficients.function
+      coefficients.format      -> coefficients coefficients.function coefficients.text coefficients.json
 
       exports                  -> coefficients.*
 
       solver.exact             -> coefficients
       solver.minimax           -> coefficients solver.exact
-      solver.certificate       -> coefficients solver.exact
-      solver.rounding          -> coefficients coefficients.evaluation coefficients.format solver.exact solver.certificate
-      solver.design            -> coefficients coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
-      solver.search            -> coefficients coefficients.evaluation solver.exact solver.minimax solver.design
-      solver.audit             -> coefficients coefficients.text solver.exact solver.minimax solver.certificate solver.design
+      solver.certificate       -> coefficients coefficients.function solver.exact
+      solver.rounding          -> coefficients coefficients.function coefficients.evaluation coefficients.format solver.exact solver.certificate
+      solver.design            -> coefficients coefficients.function coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
+      solver.search            -> coefficients coefficients.function coefficients.evaluation solver.exact solver.minimax solver.design
+      solver.audit             -> coefficients coefficients.function coefficients.text solver.exact solver.minimax solver.certificate solver.design
 
-      iteration.run            -> coefficients coefficients.evaluation
+      iteration.run            -> coefficients coefficients.function coefficients.evaluation
       iteration.nativelib      ->
       iteration.ejml           -> coefficients iteration.run
       iteration.cuda           -> coefficients iteration.run iteration.nativelib

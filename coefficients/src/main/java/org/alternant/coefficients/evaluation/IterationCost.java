@@ -7,6 +7,7 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 
 /// What an iteration costs: its matrix products. Operations on single entries are fewer by a factor
 /// O(m) and do not count.
@@ -14,6 +15,10 @@ import org.alternant.coefficients.Step;
 /// With r ≤ c the sides of X, a product r×r by r×c takes 2r²c floating-point operations (a
 /// multiplication and an addition each), r×r by r×r 2r³. Products whose result is symmetric (XXᵀ
 /// and all square ones, whose factors commute) take half where only one triangle is computed.
+///
+/// For an inverse root all products are square: the coupled iteration X ← X q(M), M ← M q(M)ᵖ from
+/// X = I, M = A takes those of q(M), one for X but in the first step, and but in the last those of
+/// the shortest chain that multiplies q to qᵖ and M to that.
 ///
 /// @param squareProducts products of two r×r matrices
 /// @param gramProducts products XXᵀ
@@ -23,13 +28,45 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
   /// The cost of a sequence of steps.
   ///
   /// @param steps p₁ first
-  /// @param form the form in which they are carried out
+  /// @param form the form in which they are carried out; inverse roots have but one
   /// @return the cost
   public static IterationCost of(List<Step> steps, Form form) {
+    if (!steps.isEmpty() && !steps.getFirst().function().isSign()) {
+      return coupled(steps);
+    }
     return switch (form) {
       case Form.Standard _ -> standard(steps);
       case Form.Gram gram -> gram(steps, gram);
     };
+  }
+
+  /// The length of the shortest addition chain for 1, 2, …, 16 (Knuth, *The Art of Computer
+  /// Programming* 2, 4.6.3): so many products raise a matrix to that power.
+  private static final List<Integer> CHAINS =
+      List.of(0, 1, 2, 2, 3, 3, 4, 3, 4, 4, 5, 4, 5, 5, 5, 4);
+
+  /// The least that steps cost in the standard form, whatever their coefficients.
+  ///
+  /// @param function what they approximate
+  /// @param steps their number, each with q of 1 or more
+  /// @param squareProducts of all their schemes
+  /// @return the cost
+  public static IterationCost least(TableFunction function, int steps, int squareProducts) {
+    int chain = CHAINS.get(function.root() - 1) + 1;
+    return function.isSign()
+        ? new IterationCost(squareProducts, steps, steps)
+        : new IterationCost(squareProducts + Math.max(0, steps - 1) * (1 + chain), 0, 0);
+  }
+
+  private static IterationCost coupled(List<Step> steps) {
+    int square = 0;
+    int count = 0;
+    for (Step step : steps) {
+      EvaluationPlan plan = Scheme.planOf(step);
+      square += plan.squareProducts();
+      count += plan.scales() ? 0 : 1;
+    }
+    return least(steps.getFirst().function(), count, square);
   }
 
   private static IterationCost standard(List<Step> steps) {

@@ -36,11 +36,11 @@ public record SearchCost(DesignSearch search) {
   /// The least that steps can cost whatever their coefficients: the cost itself, but for restarts.
   /// Either no restart or a restart after every step, which is the standard form, costs least.
   ///
-  /// @param stepCount their number, each of degree 3 or more
+  /// @param stepCount their number, each with q of 1 or more
   /// @param squareProducts of all their schemes
   /// @return the cost
   public double leastCost(int stepCount, int squareProducts) {
-    double standard = in(new IterationCost(squareProducts, stepCount, stepCount));
+    double standard = in(IterationCost.least(search.function(), stepCount, squareProducts));
     if (search.form() == FormKind.STANDARD) {
       return standard;
     }

@@ -6,6 +6,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 
 /// Reads the forms in which people have coefficients, beside our own format:
 ///
@@ -76,7 +77,7 @@ public final class TableImport {
   private static CoefficientTable polarExpress(JsonCursor json, String name) {
     json.allow(List.of("degree", "params", "coefficients"));
     int degree = json.get("degree").integer();
-    json.construct(() -> Step.requireDegree(degree));
+    json.construct(() -> TableFunction.SIGN.requireDegree(degree));
     json.get("params").object();
     List<List<Double>> rows = new ArrayList<>();
     for (JsonCursor row : json.get("coefficients").elements()) {

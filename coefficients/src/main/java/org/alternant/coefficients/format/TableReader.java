@@ -26,6 +26,7 @@ import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TargetRuntime;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonParser;
 import org.alternant.coefficients.text.MessageText;
 
@@ -83,6 +84,7 @@ public final class TableReader {
             "name",
             "description",
             "function",
+            "root",
             "steps",
             "conventions",
             "design",
@@ -90,15 +92,15 @@ public final class TableReader {
             "measured",
             "provenance"));
     requireText(json.get("$schema"), TableWriter.SCHEMA);
-    requireText(json.get("function"), CoefficientTable.FUNCTION);
+    TableFunction function = function(json);
     return json.construct(
         () ->
             new CoefficientTable(
                 name(json.get("name")),
                 json.find("description", JsonCursor::text),
-                json.get("steps").elements().stream().map(TableReader::step).toList(),
+                json.get("steps").elements().stream().map(step -> step(step, function)).toList(),
                 conventions(json.get("conventions")),
-                json.find("design", TableReader::design),
+                json.find("design", design -> design(design, function)),
                 json.find("certificate", TableReader::certificate),
                 json.find("measured", RunsReader::measured),
                 provenance(json.get("provenance"))));
@@ -120,11 +122,25 @@ public final class TableReader {
     }
   }
 
+  /// What the table approximates: a root goes with an inverse root, and only with it.
+  private static TableFunction function(JsonCursor json) {
+    TableFunction.Kind kind = json.get("function").choice(TableFunction.Kind.class);
+    if (kind == TableFunction.Kind.SIGN) {
+      if (json.has("root")) {
+        throw json.get("root").error("a root goes with the function inverse-root only");
+      }
+      return TableFunction.SIGN;
+    }
+    JsonCursor root = json.get("root");
+    int order = root.integer();
+    return root.construct(() -> TableFunction.inverseRoot(order));
+  }
+
   private static String name(JsonCursor json) {
     return json.construct(() -> CoefficientTable.requireName(json.text()));
   }
 
-  private static Step step(JsonCursor json) {
+  private static Step step(JsonCursor json, TableFunction function) {
     json.allow(
         List.of(
             "degree",
@@ -135,13 +151,16 @@ public final class TableReader {
             "error",
             "precision",
             "plan"));
-    int degree = degree(json.get("degree"));
+    int degree = degree(json.get("degree"), function);
     List<Double> coefficients =
-        ofDegree(degree, json.get("coefficients")).stream().map(JsonCursor::number).toList();
-    requireSame(coefficients, ofDegree(degree, json.get("coefficientsHex")));
+        ofDegree(degree, function, json.get("coefficients")).stream()
+            .map(JsonCursor::number)
+            .toList();
+    requireSame(coefficients, ofDegree(degree, function, json.get("coefficientsHex")));
     return json.construct(
         () ->
             new Step(
+                function,
                 coefficients,
                 json.find("interval", TableReader::interval),
                 json.find("designInterval", TableReader::interval),
@@ -155,14 +174,14 @@ public final class TableReader {
     return json.choice(Precision.class);
   }
 
-  private static int degree(JsonCursor json) {
-    return json.construct(() -> Step.requireDegree(json.integer()));
+  private static int degree(JsonCursor json, TableFunction function) {
+    return json.construct(() -> function.requireDegree(json.integer()));
   }
 
   /// The elements of an array that has one for each coefficient of a polynomial of this degree.
-  private static List<JsonCursor> ofDegree(int degree, JsonCursor json) {
+  private static List<JsonCursor> ofDegree(int degree, TableFunction function, JsonCursor json) {
     List<JsonCursor> elements = json.elements();
-    int expected = (degree + 1) / 2;
+    int expected = function.size(degree);
     if (elements.size() != expected) {
       throw json.error(
           "expected "
@@ -256,7 +275,7 @@ public final class TableReader {
                 json.get("value").number(), json.get("bakedInto").choice(BakedInto.class)));
   }
 
-  private static DesignRequest design(JsonCursor json) {
+  private static DesignRequest design(JsonCursor json, TableFunction function) {
     json.allow(
         List.of(
             "degrees",
@@ -273,14 +292,15 @@ public final class TableReader {
     return json.construct(
         () ->
             new DesignRequest(
-                json.get("degrees").elements().stream().map(TableReader::degree).toList(),
+                function,
+                degrees(json.get("degrees"), function),
                 json.get("lower").number(),
                 json.get("upper").number(),
                 json.get("cushion").number(),
                 json.get("safetyFactor").number(),
                 json.get("safetyPlacement").choice(SafetyPlacement.class),
                 json.find("band", TableReader::interval),
-                json.find("search", TableReader::search),
+                json.find("search", search -> search(search, function)),
                 json.find("rounding", TableReader::rounding),
                 json.find("coefficients", TableReader::grid),
                 json.find("trial", RunsReader::trial)));
@@ -298,7 +318,11 @@ public final class TableReader {
                 json.get("lowerSlack").number()));
   }
 
-  private static DesignSearch search(JsonCursor json) {
+  private static List<Integer> degrees(JsonCursor json, TableFunction function) {
+    return json.elements().stream().map(one -> degree(one, function)).toList();
+  }
+
+  private static DesignSearch search(JsonCursor json, TableFunction function) {
     json.allow(
         List.of(
             "allowedDegrees",
@@ -314,7 +338,8 @@ public final class TableReader {
     return json.construct(
         () ->
             new DesignSearch(
-                json.get("allowedDegrees").elements().stream().map(TableReader::degree).toList(),
+                function,
+                degrees(json.get("allowedDegrees"), function),
                 json.find("steps", JsonCursor::integer),
                 json.get("measure").choice(DesignSearch.Measure.class),
                 json.has("rows") || json.has("columns") ? shape(json) : null,

@@ -20,6 +20,7 @@ import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
@@ -54,7 +55,11 @@ public final class TableWriter {
     json.put("formatVersion", CoefficientTable.FORMAT_VERSION);
     json.put("name", table.name());
     putText(json, "description", table.description());
-    json.put("function", CoefficientTable.FUNCTION);
+    TableFunction function = table.function();
+    json.put("function", EnumIds.of(function.kind()));
+    if (!function.isSign()) {
+      json.put("root", function.root());
+    }
     json.set("steps", array(table.steps(), TableWriter::toJson));
     json.set("conventions", toJson(table.conventions()));
     put(json, "design", table.design(), TableWriter::toJson);

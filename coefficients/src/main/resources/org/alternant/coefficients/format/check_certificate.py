@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Proves what a coefficient table says of itself: python3 check_certificate.py TABLE.json (- for standard input).
 
-A table is a list of odd polynomials p_1, ..., p_T with binary64 coefficients, taken as exact rationals; where a step
-has a plan, p_t is what the plan's numbers give exactly, and the coefficients must be that, rounded to nearest. Its
-certificate claims, for every x in certificate.input, that p_t(...p_1(x)...) lies in certificate.steps[t].image and
+A table is a list of polynomials p_1, ..., p_T with binary64 coefficients, taken as exact rationals: odd ones for the sign
+function, with x, x^(r+1), x^(2r+1), ... for an inverse root r; where a step has a plan, p_t is what the plan's numbers
+give exactly, and the coefficients must be that, rounded to nearest. Its certificate claims, for every x in
+certificate.input (for a root: every x whose power x^r, an eigenvalue, is there, as in all intervals of input), that p_t(...p_1(x)...) lies in certificate.steps[t].image and
 y = p_T(...p_1(x)...) in certificate.output, that |1 - y| <= worstCaseError, and that y > 0 for 0 < x <=
 signSafeUpper (1024 where none is given). A step may claim that its interval holds its design interval, and bounds on
-the least max |1 - p| there (on its interval, where it names no other) of all odd polynomials p of its degree. As the
+the least max |1 - p| there (on its interval, where it names no other) of all such polynomials p of its degree. As the
 interval's ends were rounded to be written, an error is refuted where no interval with ends within an ulp has it.
 
 Prints "proved" and exits with 0 (and names the steps whose errors it could not settle); or prints the first claim
@@ -153,6 +154,24 @@ def up(x, width=math.inf):
     return -down(-x, width)
 
 
+def root_down(y, r):
+    """The r-th root of y >= 0, or a number below it, by less than 2^-BITS of it."""
+    if r == 1 or y == 0:
+        return y
+    shift = r * (BITS + y.denominator.bit_length())
+    radicand = (y.numerator << shift) // y.denominator
+    low, high = 0, 1 << (radicand.bit_length() // r + 1)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if middle**r <= radicand else (low, middle)
+    return Fraction(low, 1 << shift // r)
+
+
+def root_up(y, r):
+    low = root_down(y, r)
+    return low if low**r == y else low + Fraction(1, 2**BITS) * low
+
+
 def image(p, outer, inner, turns=None):
     """Bounds on the smallest and the largest value of p, from outside and from inside, on an interval with such bounds
     on its ends; given the roots of p'.
@@ -230,15 +249,17 @@ def stays_within(claim, p, interval, found, c, d):
     return lowest >= c, highest <= d
 
 
-def is_positive(steps, upper):
-    """Whether the composition is positive on (0, upper]: each step keeps its sign on the image before it, of whose end
-    bounds from outside and from inside are followed; None where these cannot tell.
+def is_positive(steps, outer, inner, odd=True):
+    """Whether the composition is positive on (0, upper], an end with bounds from outside and from inside: each step keeps
+    its sign on the image before it, of which such bounds are followed, and where steps are not odd, each is positive; None
+    where the bounds cannot tell.
     """
     sign, settled, infinity = 1, True, Fraction(2) ** 2200  # beyond every root of binary64 coefficients
-    outer = inner = upper
     for p in steps:
         q = stripped(stripped(p)[::-1])[::-1] or [0]  # without the root at 0
         farthest = 1 + max(map(abs, q)) / abs(q[-1] or 1)  # Cauchy: no root is larger
+        if q[0] < 0 and not odd:
+            return False
         if not keeps_sign(q, min(outer, farthest)):
             if not keeps_sign(q, min(inner, farthest)):
                 return False
@@ -255,8 +276,12 @@ def keeps_sign(q, end):
     return value(q, end) * q[0] > 0 and not (end > 0 and has_root(q, Fraction(0), end))
 
 
-def require_positive(steps, upper):
-    verdict = is_positive(steps, upper)
+def require_positive(steps, upper, function):
+    def holds(bound):
+        ends = root_up(bound, function.power), root_down(bound, function.power)
+        return is_positive(steps, *ends, function.root % 2 == 0)
+
+    verdict = holds(upper)
     if verdict:
         return
     if verdict is None:
@@ -264,33 +289,40 @@ def require_positive(steps, upper):
     low, high = Fraction(0), upper
     while high - low > high / 2**50 and high > Fraction(1, 2**1000):
         middle = (low + high) / 2
-        low, high = (middle, high) if is_positive(steps, middle) else (low, middle)
+        low, high = (middle, high) if holds(middle) else (low, middle)
     refuse("signSafeUpper", upper, below(low))
 
 
-def levelled(x):
-    """The odd polynomial p, nearly, for which 1 - p(x[i]) are alternately h and -h: one coefficient less than x."""
-    weights = [1 / (r * math.prod(down(r * r - s * s) for s in x if s != r)) for r in map(Fraction, x)]
+def levelled(x, root):
+    """The polynomial p, nearly, for which 1 - p(x[i]) are alternately h and -h: one coefficient less than x."""
+    weights = [1 / (r * math.prod(down(r**root - s**root) for s in x if s != r)) for r in map(Fraction, x)]
     weights = [down(w) for w in weights]
     h = down(sum(weights) / sum(map(abs, weights)))
-    squares = [r * r for r in x[1:]]
+    powers = [r**root for r in x[1:]]
     d = [(1 - h if w > 0 else 1 + h) / r for r, w in zip(x[1:], weights[1:])]
     for k in range(1, len(d)):  # divided differences
         for i in range(len(d) - 1, k - 1, -1):
-            d[i] = down((d[i] - d[i - 1]) / (squares[i] - squares[i - k]))
+            d[i] = down((d[i] - d[i - 1]) / (powers[i] - powers[i - k]))
     p = []
-    for square, difference in zip(reversed(squares), reversed(d)):
-        p = plus([difference], plus([Fraction(0)] + p, [-square * c for c in p]))
-    return [c for power in p for c in (Fraction(0), down(power))]
+    for power, difference in zip(reversed(powers), reversed(d)):
+        p = plus([difference], plus([Fraction(0)] + p, [-power * c for c in p]))
+    return in_x([down(c) for c in p], root)
 
 
-def least_error(count, a, b, inner):
-    """Bounds on the least max |1 - p| of odd polynomials p with some coefficients, from below on an interval that is
+def in_x(coefficients, root):
+    """c_0 x + c_1 x^(root + 1) + ..."""
+    p = [Fraction(0)] * (root * (len(coefficients) - 1) + 2)
+    p[1::root] = coefficients
+    return p
+
+
+def least_error(count, a, b, inner, root):
+    """Bounds on the least max |1 - p| of polynomials p with some coefficients, from below on an interval that is
     inside [a, b], from above on [a, b], 0 < a < b, by Remez' exchange; None where that comes to nothing.
     """
     x = [(a + b) / 2 - (b - a) / 2 * Fraction(math.cos(math.pi * i / count)) for i in range(count + 1)]
     for _ in range(EXCHANGES):
-        p = levelled(x)
+        p = levelled(x, root)
         turns = sorted(roots(derivative(p), a, b))
         low, high = image(p, (a, b), (a, b), turns)[0]
         most = max(1 - low, high - 1)
@@ -305,18 +337,35 @@ def least_error(count, a, b, inner):
     return None
 
 
-def settle_error(t, step):
+class TableFunction:
+    """What a table approximates: root is the stride of its exponents, and the power of x that its inputs are."""
+
+    def __init__(self, table):
+        self.root, self.power = (2, 1) if table["function"] == "sign" else (int(table["root"]),) * 2
+
+    def arguments(self, low, high):
+        """Bounds on x where an input is from low to high, from outside and from inside."""
+        outer = root_down(Fraction(low), self.power), root_up(Fraction(high), self.power)
+        return outer, (root_up(Fraction(low), self.power), root_down(Fraction(high), self.power))
+
+
+def settle_error(t, step, function):
     """Refutes a step's error; tells whether it could be decided."""
     stated, ends = step["error"], step.get("designInterval") or step.get("interval")
     claim = "error of step %d" % t
     if not ends:
         refuse(claim + ": of no interval")
-    if step["degree"] > 127:
-        refuse(claim + ": degrees are at most 127")
-    a, b = (Fraction(math.nextafter(ends["lower"], -math.inf)), Fraction(math.nextafter(ends["upper"], math.inf)))
-    inner = (Fraction(math.nextafter(ends["lower"], math.inf)), Fraction(math.nextafter(ends["upper"], -math.inf)))
-    one = ends["lower"] <= 0 <= ends["upper"]  # odd polynomials vanish at 0
-    bounds = (Fraction(1), Fraction(1)) if one else least_error(len(step["coefficients"]), a, b, inner) if a > 0 else None
+    count = len(step["coefficients"])
+    if count > 64:
+        refuse(claim + ": degrees are at most %d" % (63 * function.root + 1))
+    outside = math.nextafter(ends["lower"], -math.inf), math.nextafter(ends["upper"], math.inf)
+    inside = math.nextafter(ends["lower"], math.inf), math.nextafter(ends["upper"], -math.inf)
+    bounds = None
+    if ends["lower"] <= 0 <= ends["upper"]:  # where these polynomials vanish
+        bounds = Fraction(1), Fraction(1)
+    elif outside[0] > 0:
+        (a, b), inner = function.arguments(*outside)[0], function.arguments(*inside)[1]
+        bounds = least_error(count, a, b, inner, function.root)
     if bounds is None:
         return False
     if stated["upper"] < bounds[0]:
@@ -328,21 +377,22 @@ def settle_error(t, step):
 
 def prove(table):
     """The numbers of the steps whose errors could not be settled; what is refuted ends the program."""
-    polynomials = [exact(step) for step in table["steps"]]
-    require_images(table["certificate"], polynomials)
+    function = TableFunction(table)
+    polynomials = [exact(step, function.root) for step in table["steps"]]
+    require_images(table["certificate"], polynomials, function)
     sign_safe = Fraction(table["certificate"].get("signSafeUpper", 1024))
     if sign_safe:
-        require_positive(polynomials, sign_safe)
+        require_positive(polynomials, sign_safe, function)
     for t, step in enumerate(table["steps"], 1):
         if "interval" in step and "designInterval" in step:
             (a, b), (c, d) = ends(step["interval"]), ends(step["designInterval"])
             if not a <= c <= d <= b:
                 refuse("interval of step %d: does not hold its design interval" % t)
-    return [t for t, step in enumerate(table["steps"], 1) if "error" in step and not settle_error(t, step)]
+    return [t for t, step in enumerate(table["steps"], 1) if "error" in step and not settle_error(t, step, function)]
 
 
-def require_images(certificate, polynomials):
-    outer = inner = ends(certificate["input"])
+def require_images(certificate, polynomials, function):
+    outer, inner = function.arguments(*ends(certificate["input"]))
     error = Fraction(certificate["worstCaseError"])
     for t, (p, step) in enumerate(zip(polynomials, certificate["steps"]), 1):
         found, (c, d) = image(p, outer, inner), ends(step["image"])
@@ -367,14 +417,13 @@ def ends(interval):
     return Fraction(interval["lower"]), Fraction(interval["upper"])
 
 
-def exact(step):
+def exact(step, root):
     """The polynomial of a step."""
-    coefficients = expansion(step["plan"]) if "plan" in step else map(Fraction, step["coefficients"])
-    return [c for power in coefficients for c in (Fraction(0), power)]
+    return in_x(expansion(step["plan"]) if "plan" in step else list(map(Fraction, step["coefficients"])), root)
 
 
 def expansion(plan):
-    """The coefficients of x, x^3, ... that a plan gives: M_k are polynomials in y = x^2."""
+    """The coefficients of x, x^(root + 1), ... that a plan gives: M_k are polynomials in y = x^root."""
     m = [[Fraction(1)], [-Fraction(plan["shift"]), Fraction(plan["scale"])]]
 
     def combination(factors):
@@ -454,7 +503,7 @@ def check_interval(place, x):
 
 def check_step(place, step):
     c, bits = step["coefficients"], step["coefficientsHex"]
-    require(2 * len(c) == 2 * len(bits) == step["degree"] + 1, place, "not the coefficients of its degree")
+    require(len(c) == len(bits), place, "coefficients and coefficientsHex are not as many")
     zero = [x == 0 and not re.match("[-+]?0[xX][0.]*[1-9a-fA-F]", h) for h, x in zip(bits, c)]
     same = [float.fromhex(h).hex() for h in bits] == [x.hex() for x in c] and zero == [x == 0 for x in c]
     require(same, place, "coefficients and coefficientsHex are not the same numbers")
@@ -514,7 +563,7 @@ def check_rounding(place, x):
 
 def check_search(place, x):
     degrees = x["allowedDegrees"]
-    require(all(c < d for c, d in zip([1.0] + degrees, degrees)), place, "allowed degrees ascend from 3 or more")
+    require(all(c < d for c, d in zip([1.0] + degrees, degrees)), place, "allowed degrees ascend")
     require(("rows" in x) == ("columns" in x) == (x["measure"] != "products"), place, "operations have rows, columns")
     require("gramPrecision" not in x or x["form"] == "gram", place, "only the Gram form is restarted")
     plain = x["measure"] == "products" and x["form"] == "standard"
@@ -570,6 +619,17 @@ def check_provenance(place, x):
 def check_table(place, x):
     count = len(x["steps"])
     require(len(x["certificate"]["steps"]) == count, place, "expected an image for each step")
+    require(("root" in x) == (x["function"] != "sign"), place, "a root goes with inverse-root, and only with it")
+    root = TableFunction(x).root
+    for step in x["steps"]:
+        require(root * (len(step["coefficients"]) - 1) + 1 == step["degree"], place, "not the coefficients of its degree")
+    design = x.get("design", {"degrees": []})
+    degrees = design["degrees"] + design.get("search", {"allowedDegrees": []})["allowedDegrees"]
+    require(all((d - 1) % root == 0 for d in degrees), place, "degrees are 1 more than a multiple of %d" % root)
+    if "root" in x:
+        inputs = [x["certificate"]["input"], *(step["interval"] for step in x["steps"] if "interval" in step)]
+        require(all(interval["lower"] >= 0 for interval in inputs), place, "eigenvalues are not negative")
+        require(not {"rounding", "trial"} & design.keys(), place, "designs for a precision are for the sign")
     if "design" in x:
         check_agreement(place, x["design"], x["steps"], x["conventions"])
 
@@ -626,7 +686,7 @@ def check_agreement(place, design, steps, conventions):
 ANY, POSITIVE = number(), number(lambda x: x > 0, "a positive number")
 NOT_NEGATIVE, FROM_ONE = number(lambda x: x >= 0, "0 or more"), number(lambda x: x >= 1, "1 or more")
 COUNT = integer(lambda x: 1 <= x < 2**31, "an integer of 1 or more")
-DEGREE = integer(lambda x: 1 <= x <= 1023 and x % 2 == 1, "an odd degree from 1 to 1023")
+DEGREE = integer(lambda x: 1 <= x <= 1023, "a degree from 1 to 1023")
 TEXT, NUMBERS = text(".*"), array(ANY)
 PRECISION = choice(*ROUNDOFF_BITS)
 HEXADECIMAL = text(r"[-+]?0[xX][0-9a-fA-F]+(\.[0-9a-fA-F]+)?[pP][-+]?[0-9]+", "a hexadecimal number")
@@ -732,13 +792,18 @@ TABLE = record(
         "$schema": choice(r"coefficient-table-v1\.schema\.json"),
         "formatVersion": number(lambda x: x == 1, "1"),
         "name": text("[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "a name"),
-        "function": choice("sign"),
+        "function": choice("sign", "inverse-root"),
         "steps": array(STEP, 1, 10000),
         "conventions": CONVENTIONS,
         "certificate": CERTIFICATE,
         "provenance": record({"generator": TEXT}, {"source": TEXT}, check_provenance),
     },
-    {"description": TEXT, "design": DESIGN, "measured": MEASURED},
+    {
+        "root": integer(lambda x: 1 <= x <= 16, "an integer from 1 to 16"),
+        "description": TEXT,
+        "design": DESIGN,
+        "measured": MEASURED,
+    },
     check_table,
 )
 

@@ -63,7 +63,8 @@ final class MalformedTables {
             wrongTypes(),
             wrongSteps(),
             wrongParts(),
-            MalformedPlans.all())
+            MalformedPlans.all(),
+            MalformedRoots.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -129,7 +130,6 @@ final class MalformedTables {
             "table-v2.schema",
             "$schema: expected \"coefficient-table-v1.schema.json\", found"
                 + " \"coefficient-table-v2.schema.json\""),
-        againstSchema("\"sign\"", "\"tanh\"", "function: expected \"sign\", found \"tanh\""),
         againstSchema(
             "\"full\"",
             "\"full table\"",
@@ -158,7 +158,7 @@ final class MalformedTables {
             "\"name\"",
             "\"n\\t\"",
             "\"n\\u0009\": unknown field (expected one of $schema, formatVersion, name,"
-                + " description, function, steps, conventions, design, certificate, measured,"
+                + " description, function, root, steps, conventions, design, certificate, measured,"
                 + " provenance)"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
         againstSchema("\"tail\": \"stop\",", "", "conventions.tail: missing"),

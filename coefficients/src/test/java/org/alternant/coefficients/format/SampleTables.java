@@ -36,6 +36,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Tables to write and read. Their numbers are made up.
@@ -82,6 +83,7 @@ final class SampleTables {
               Precision.BFLOAT16,
               TargetRuntime.LOOP),
           new DesignRequest(
+              TableFunction.SIGN,
               List.of(5, 3),
               0.001,
               1,
@@ -90,6 +92,7 @@ final class SampleTables {
               SafetyPlacement.IN_LOOP,
               new Interval(0.625, 1.375),
               new DesignSearch(
+                  TableFunction.SIGN,
                   List.of(3, 5),
                   2,
                   Measure.SYMMETRIC_OPERATIONS,
@@ -122,6 +125,36 @@ final class SampleTables {
           List.of(new MatrixShape(128, 256)),
           2,
           1);
+
+  /// Of an inverse root: its degrees go on by the root.
+  static final CoefficientTable ROOT =
+      new CoefficientTable(
+          "root",
+          null,
+          List.of(
+              new Step(
+                  TableFunction.inverseRoot(3),
+                  List.of(3.5, -4.75, 2.0),
+                  new Interval(0.001, 1),
+                  null,
+                  new ErrorBracket(0.5, 0.75),
+                  null,
+                  null),
+              Step.of(TableFunction.inverseRoot(3), List.of(1.25, -0.25))),
+          Conventions.DEFAULT,
+          DesignRequest.of(TableFunction.inverseRoot(3), List.of(7, 4), new Interval(0.001, 1))
+              .withSearch(
+                  DesignSearch.budget(TableFunction.inverseRoot(3), 12.0)
+                      .withAllowedDegrees(List.of(4, 7))),
+          new Certificate(
+              new Interval(0.001, 1),
+              new Interval(0.9, 1.1),
+              0.1,
+              List.of(
+                  new CertifiedStep(new Interval(0.01, 1.5)),
+                  new CertifiedStep(new Interval(0.9, 1.1))),
+              1.75),
+          new Provenance("a test", null));
 
   /// Has only the fields that a table must have.
   static final CoefficientTable MINIMAL = TableLiteral.parse("1.5, -0.5");
@@ -168,7 +201,8 @@ final class SampleTables {
 
   /// Without intervals, which a design might contradict.
   private static Step bare(Step step) {
-    return new Step(step.coefficients(), null, null, null, step.precision(), step.plan());
+    return new Step(
+        step.function(), step.coefficients(), null, null, null, step.precision(), step.plan());
   }
 
   private static Step step(Random random) {

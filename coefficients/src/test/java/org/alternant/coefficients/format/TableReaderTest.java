@@ -67,6 +67,19 @@ class TableReaderTest {
     assertTrue(refused > 10_000, "only " + refused + " refused");
   }
 
+  /// What is odd for the sign is 1 more than a multiple of the root for others.
+  @Test
+  void rootsAreReadBack() {
+    byte[] file = TableWriter.write(SampleTables.ROOT);
+    assertEquals(SampleTables.ROOT, TableReader.read(file));
+    String text = new String(file, UTF_8);
+    assertTrue(text.contains("\"function\": \"inverse-root\",\n  \"root\": 3,"), text);
+    for (String wrong : List.of("4", "1", "16")) {
+      byte[] other = text.replace("\"root\": 3", "\"root\": " + wrong).getBytes(UTF_8);
+      assertThrows(TableFormatException.class, () -> TableReader.read(other), wrong);
+    }
+  }
+
   @Test
   void streamIsReadToItsEndAndLeftOpen() throws IOException {
     InputStream input =

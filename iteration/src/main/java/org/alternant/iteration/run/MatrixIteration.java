@@ -34,13 +34,14 @@ public record MatrixIteration(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no step, or the Gram form is asked for with a
-  ///   function other than the polar factor or with a restart after a step that does not exist,
-  ///   binary64 is to be stored in binary32, or formats are mixed where more than X goes from step
-  ///   to step: in the Gram form and in square roots
+  /// @throws IllegalArgumentException if there is no step, the steps are for an inverse root, the
+  ///   Gram form is asked for with a function other than the polar factor or with a restart after a
+  ///   step that does not exist, binary64 is to be stored in binary32, or formats are mixed where
+  ///   more than X goes from step to step: in the Gram form and in square roots
   public MatrixIteration {
     steps = List.copyOf(steps);
     for (Step step : steps) {
+      step.function().requireSign("runs on matrices");
       rounding.requireStorage(step.precisionIn(precision));
     }
     if (steps.isEmpty()) {

@@ -5,6 +5,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.exact.Powers;
 
 /// A guess at how rows were made: the design of a request, with the last row divided or multiplied
 /// afterwards.
@@ -71,7 +72,9 @@ record Hypothesis(DesignRequest request, BakedInto bakedInto, double lastFactor)
 
   /// The factor on the last row's argument: the safety factor where all rows carry it.
   private double lastStretch() {
-    return bakedInto == BakedInto.ALL ? request.safetyFactor() : 1;
+    return bakedInto == BakedInto.ALL
+        ? Powers.root(request.safetyFactor(), request.function().inputPower())
+        : 1;
   }
 
   /// The same hypothesis with the last row multiplied as the table's leading number says.
@@ -103,7 +106,7 @@ record Hypothesis(DesignRequest request, BakedInto bakedInto, double lastFactor)
         double expected = designed.get(t).coefficients().get(j) / power;
         double found = rows.get(t).coefficients().get(j);
         deviation = Math.max(deviation, digits.difference(found, expected));
-        power *= s * s;
+        power *= Powers.of(s, request.function().root());
       }
     }
     return deviation;

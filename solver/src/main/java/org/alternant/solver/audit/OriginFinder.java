@@ -13,9 +13,11 @@ import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.audit.Hypothesis.Parameter;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.EffortSpentException;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
 import org.apache.commons.math3.optim.InitialGuess;
@@ -73,12 +75,14 @@ public final class OriginFinder {
   private static final int DESIGNS_FOR_A_SHAPE = 40;
 
   private final List<Step> rows;
+  private final TableFunction function;
   private final PrintedDigits digits;
   private final long designWork;
   private long workLeft = WORK;
 
   private OriginFinder(List<Step> rows) {
     this.rows = rows;
+    function = rows.getFirst().function();
     digits = PrintedDigits.of(rows);
     designWork = rows.stream().mapToLong(OriginFinder::designWork).sum();
   }
@@ -169,10 +173,12 @@ public final class OriginFinder {
 
   private List<Hypothesis> hypotheses(RowShape first) {
     List<Integer> degrees = rows.stream().map(Step::degree).toList();
-    double safety = digits.areSame(first.scale(), 1) ? 1 : first.scale();
+    // What a request speaks of: eigenvalues for a root.
+    int power = function.inputPower();
+    double safety = digits.areSame(first.scale(), 1) ? 1 : Powers.of(first.scale(), power);
     boolean recentred = !digits.areSame(first.factor(), 1);
-    double cushion = recentred ? first.ratio() : 0;
-    double lower = recentred ? recentredLower(first) : first.ratio();
+    double cushion = recentred ? Powers.of(first.ratio(), power) : 0;
+    double lower = Powers.of(recentred ? recentredLower(first) : first.ratio(), power);
     List<Hypothesis> hypotheses = new ArrayList<>();
     if (!(safety >= 1 && lower > 0 && lower < 1 && cushion < 1)) {
       return hypotheses;
@@ -193,13 +199,13 @@ public final class OriginFinder {
     return hypotheses;
   }
 
-  private static DesignRequest request(
+  private DesignRequest request(
       List<Integer> degrees,
       double lower,
       double cushion,
       double safety,
       SafetyPlacement placement) {
-    return DesignRequest.of(degrees, lower)
+    return DesignRequest.of(function, degrees, new Interval(lower, 1))
         .withCushion(cushion)
         .withSafetyFactor(safety, placement);
   }
@@ -208,7 +214,12 @@ public final class OriginFinder {
   /// (0, k).
   private double recentredLower(RowShape first) {
     BestPolynomial best =
-        RemezExchange.solve(rows.getFirst().degree(), new BigDecimal(first.ratio()), BigDecimal.ONE)
+        RemezExchange.solve(
+                function.root(),
+                rows.getFirst().degree(),
+                Dyadic.of(first.ratio()),
+                Dyadic.ONE,
+                RemezExchange.DEFAULT_ACCURACY_BITS)
             .orThrow();
     double image = 2 / first.factor() - 1 - best.errorUpper().doubleValue();
     double below = 0;

@@ -1,15 +1,17 @@
 package org.alternant.solver.audit;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
+import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.RemezExchange;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.jspecify.annotations.Nullable;
 
-/// A row recognised as a scaled best polynomial: p(x) = ρ p*(x/α), p* the best odd polynomial on
-/// [k, 1].
+/// A row recognised as a scaled best polynomial: p(x) = ρ p*(x/α), p* the best polynomial on [k, 1]
+/// with the stride of its function, in x also where the eigenvalues are xʳ.
 ///
 /// @param ratio k = l/u of the interval the row is best on
 /// @param scale α: the interval's upper end times the safety factor
@@ -33,18 +35,19 @@ public record RowShape(double ratio, double scale, double factor, double residua
   /// Recognises a row by the invariants of its coefficients under scaling of x and p.
   ///
   /// From degree 5 on, c₁²/(c₀c₂) does not change with α and ρ and falls from its value at k → 0 (4
-  /// for degree 5) to that at k → 1 (20/9 for degree 5). Degree 3 has no such invariant; with ρ = 1
-  /// assumed, c₀³/|c₁| takes its place and falls from 27 to 27/4.
+  /// for degree 5) to that at k → 1 (20/9 for degree 5). Two coefficients have no such invariant;
+  /// with ρ = 1 assumed, c₀^(r+1)/|c₁| takes its place, which falls from 27 to 27/4 for degree 3.
   ///
   /// @param step the row
   /// @return its shape; null if no best polynomial has its invariant, or its degree is 1
   public static @Nullable RowShape of(Step step) {
     List<Double> row = step.coefficients();
-    if (row.size() < 2 || !alternates(row) || step.degree() > RemezExchange.MAXIMUM_DEGREE) {
+    if (row.size() < 2 || !alternates(row) || row.size() > RemezExchange.MAXIMUM_Q + 1) {
       return null;
     }
-    double wanted = invariant(row);
-    UnivariateFunction difference = z -> invariant(best(step.degree(), ratio(z))) - wanted;
+    TableFunction function = step.function();
+    double wanted = invariant(function, row);
+    UnivariateFunction difference = z -> invariant(function, best(step, ratio(z))) - wanted;
     double from = StrictMath.log(SMALLEST_RATIO);
     double to = -StrictMath.log(1 - LARGEST_RATIO);
     double atSmallest = difference.value(from);
@@ -60,7 +63,7 @@ public record RowShape(double ratio, double scale, double factor, double residua
     } else {
       return null;
     }
-    return shape(row, ratio(z), best(step.degree(), ratio(z)));
+    return shape(function.root(), row, ratio(z), best(step, ratio(z)));
   }
 
   /// The ratio as a function of a variable that resolves both ends: log k below 1/2, −log(1 − k)
@@ -69,8 +72,8 @@ public record RowShape(double ratio, double scale, double factor, double residua
     return z < 0 ? StrictMath.exp(z) / 2 : 1 - StrictMath.exp(-z) / 2;
   }
 
-  private static RowShape shape(List<Double> row, double ratio, List<Double> best) {
-    double scale = Math.sqrt(best.get(1) / best.get(0) / (row.get(1) / row.get(0)));
+  private static RowShape shape(int root, List<Double> row, double ratio, List<Double> best) {
+    double scale = Powers.root(best.get(1) / best.get(0) / (row.get(1) / row.get(0)), root);
     double factor = row.get(0) * scale / best.get(0);
     if (row.size() == 2) {
       scale = best.get(0) / row.get(0);
@@ -81,16 +84,16 @@ public record RowShape(double ratio, double scale, double factor, double residua
     for (int j = 0; j < row.size(); j++) {
       double expected = factor * best.get(j) / power;
       residual = Math.max(residual, Math.abs(row.get(j) / expected - 1));
-      power *= scale * scale;
+      power *= Powers.of(scale, root);
     }
     return new RowShape(ratio, scale, factor, residual);
   }
 
-  private static double invariant(List<Double> row) {
+  private static double invariant(TableFunction function, List<Double> row) {
     double first = row.get(0);
     double second = row.get(1);
     return row.size() == 2
-        ? first * first * first / -second
+        ? Powers.of(first, function.exponent(1)) / -second
         : second * second / (first * row.get(2));
   }
 
@@ -103,8 +106,13 @@ public record RowShape(double ratio, double scale, double factor, double residua
     return true;
   }
 
-  private static List<Double> best(int degree, double ratio) {
-    return RemezExchange.solve(degree, new BigDecimal(ratio), BigDecimal.ONE)
+  private static List<Double> best(Step step, double ratio) {
+    return RemezExchange.solve(
+            step.function().root(),
+            step.degree(),
+            Dyadic.of(ratio),
+            Dyadic.ONE,
+            RemezExchange.DEFAULT_ACCURACY_BITS)
         .orThrow()
         .coefficients();
   }

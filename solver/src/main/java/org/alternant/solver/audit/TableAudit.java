@@ -145,7 +145,7 @@ public record TableAudit(
       if (!coefficients.stream().allMatch(Double::isFinite)) {
         return new Overflow(rounded.size() + 1);
       }
-      rounded.add(Step.of(coefficients));
+      rounded.add(Step.of(row.function(), coefficients));
     }
     return image(rounded, known, input);
   }
@@ -182,7 +182,8 @@ public record TableAudit(
     boolean possible =
         input.lower() > 0
             && input.lower() < input.upper()
-            && rows.stream().allMatch(row -> row.degree() <= RemezExchange.MAXIMUM_DEGREE);
+            && rows.stream()
+                .allMatch(row -> row.coefficients().size() <= RemezExchange.MAXIMUM_Q + 1);
     if (!possible) {
       return Optional.empty();
     }
@@ -190,7 +191,7 @@ public record TableAudit(
       return Optional.of(new Undetermined());
     }
     List<Integer> degrees = rows.stream().map(Step::degree).toList();
-    DesignRequest request = DesignRequest.of(degrees, input);
+    DesignRequest request = DesignRequest.of(rows.getFirst().function(), degrees, input);
     try {
       return Optional.of(image(ScheduleDesigner.design(request), known, input));
     } catch (BeyondBinary64Exception e) {

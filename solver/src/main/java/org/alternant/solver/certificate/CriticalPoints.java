@@ -9,11 +9,12 @@ import org.alternant.solver.exact.Effort;
 import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.IntegerPolynomial;
 import org.alternant.solver.exact.Outward;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.exact.RealRoots;
 import org.alternant.solver.exact.RealRoots.Bracket;
 
-/// The critical points of an odd polynomial p(x) = x s(x²) other than 0, bracketed as closely as
-/// anyone asks, and the values of p there where they are numbers of few digits.
+/// The critical points of a polynomial p(x) = x s(xʳ) other than 0, bracketed as closely as anyone
+/// asks, and the values of p there where they are numbers of few digits.
 final class CriticalPoints {
 
   /// The interval on which critical points are isolated has multiples of this part of its size for
@@ -26,8 +27,11 @@ final class CriticalPoints {
   /// A number of so few bits in a bracket is tried for being the root.
   private static final int SIMPLE_BITS = 64;
 
-  /// Up to this degree of s, multiple roots and exact values are told by common divisors.
+  /// Up to this degree of s, for r = 2, multiple roots and exact values are told by common
+  /// divisors.
   private static final int LARGEST_DEGREE = 128;
+
+  private final int root;
 
   /// s, times 2^−exponent.
   private final BigInteger[] ratio;
@@ -35,7 +39,7 @@ final class CriticalPoints {
   private final int exponent;
   private final Effort effort;
 
-  /// p′ as a polynomial in y = x², without roots at 0; empty where p′ has no other.
+  /// p′ as a polynomial in y = xʳ, without roots at 0; empty where p′ has no other.
   private BigInteger[] slope;
 
   private RealRoots roots;
@@ -43,20 +47,22 @@ final class CriticalPoints {
 
   /// Takes s.
   ///
+  /// @param root r
   /// @param ratio its coefficients times 2^−exponent
   /// @param exponent the power of two
   /// @param effort what the work is counted by
-  CriticalPoints(BigInteger[] ratio, int exponent, Effort effort) {
+  CriticalPoints(int root, BigInteger[] ratio, int exponent, Effort effort) {
+    this.root = root;
     this.effort = effort;
     this.ratio = ratio;
     this.exponent = exponent;
     BigInteger[] derivative = new BigInteger[ratio.length];
     for (int j = 0; j < ratio.length; j++) {
-      derivative[j] = ratio[j].multiply(BigInteger.valueOf(2L * j + 1));
+      derivative[j] = ratio[j].multiply(BigInteger.valueOf((long) root * j + 1));
     }
     slope = withoutOuterZeros(derivative);
-    roots = new RealRoots(inX(slope), effort);
-    squareFree = slope.length > LARGEST_DEGREE;
+    roots = new RealRoots(inX(slope, root), effort);
+    squareFree = isTooLong();
   }
 
   /// Brackets of all critical points other than 0 in an interval, and perhaps of some beside it.
@@ -71,7 +77,7 @@ final class CriticalPoints {
     List<Bracket> brackets = isolated(lower, upper);
     if (!squareFree && brackets.stream().anyMatch(CriticalPoints::isCluster)) {
       slope = IntegerPolynomial.squareFree(slope, effort);
-      roots = new RealRoots(inX(slope), effort);
+      roots = new RealRoots(inX(slope, root), effort);
       squareFree = true;
       brackets = isolated(lower, upper);
     }
@@ -119,32 +125,45 @@ final class CriticalPoints {
     return roots.cut(bracket, lower, upper);
   }
 
-  /// Whether |p| is exactly |value| at the critical point in a simple bracket: whether y s(y)² −
-  /// value² and the slope have a common root there. Their common divisor changes its sign in the
-  /// bracket, which holds one simple root of the slope, or has no root in it.
+  /// Whether p is exactly value, or for an even r |p| is |value|, at the critical point in a simple
+  /// bracket: whether y s(y)ʳ − valueʳ and the slope have a common root there. Their common divisor
+  /// changes its sign in the bracket, which holds one simple root of the slope, or has no root in
+  /// it.
   boolean hasValue(Bracket bracket, Dyadic value) {
-    if (slope.length > LARGEST_DEGREE) {
+    if (isTooLong()) {
       return false;
     }
-    BigInteger[] square = new BigInteger[2 * ratio.length];
-    Arrays.fill(square, BigInteger.ZERO);
-    for (int i = 0; i < ratio.length; i++) {
-      for (int j = 0; j < ratio.length; j++) {
-        square[i + j + 1] = square[i + j + 1].add(ratio[i].multiply(ratio[j]));
-      }
+    BigInteger[] power = {BigInteger.ZERO, BigInteger.ONE};
+    for (int i = 0; i < root; i++) {
+      power = product(power, ratio);
     }
-    Dyadic constant = value.times(value);
-    int unit = Math.min(2 * exponent, constant.exponent());
-    for (int i = 1; i < square.length; i++) {
-      square[i] = square[i].shiftLeft(2 * exponent - unit);
+    Dyadic constant = Powers.of(value, root);
+    int unit = Math.min(root * exponent, constant.exponent());
+    for (int i = 1; i < power.length; i++) {
+      power[i] = power[i].shiftLeft(root * exponent - unit);
     }
-    square[0] = constant.floor(-unit).negate();
+    power[0] = constant.floor(-unit).negate();
     RealRoots common =
-        new RealRoots(inX(IntegerPolynomial.commonDivisor(square, slope, effort)), effort);
+        new RealRoots(inX(IntegerPolynomial.commonDivisor(power, slope, effort), root), effort);
     int below = common.at(bracket.lower()).signum();
     return bracket.width().signum() == 0
         ? below == 0
         : below * common.at(bracket.upper()).signum() < 0;
+  }
+
+  private boolean isTooLong() {
+    return slope.length * root > 2 * LARGEST_DEGREE;
+  }
+
+  private static BigInteger[] product(BigInteger[] a, BigInteger[] b) {
+    BigInteger[] product = new BigInteger[a.length + b.length - 1];
+    Arrays.fill(product, BigInteger.ZERO);
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < b.length; j++) {
+        product[i + j] = product[i + j].add(a[i].multiply(b[j]));
+      }
+    }
+    return product;
   }
 
   private static BigInteger[] withoutOuterZeros(BigInteger[] p) {
@@ -160,11 +179,11 @@ final class CriticalPoints {
   }
 
   /// Σ cⱼ yʲ as a polynomial in x.
-  static BigInteger[] inX(BigInteger[] p) {
-    BigInteger[] inX = new BigInteger[Math.max(0, 2 * p.length - 1)];
+  static BigInteger[] inX(BigInteger[] p, int root) {
+    BigInteger[] inX = new BigInteger[Math.max(0, root * (p.length - 1) + 1)];
     Arrays.fill(inX, BigInteger.ZERO);
     for (int j = 0; j < p.length; j++) {
-      inX[2 * j] = p[j];
+      inX[root * j] = p[j];
     }
     return inX;
   }

@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.EffortSpentException;
 import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.Outward;
+import org.alternant.solver.exact.Powers;
 
-/// A composition p_T ∘ … ∘ p₁ in exact arithmetic: its images, its sign, its values.
+/// A composition p_T ∘ … ∘ p₁ in exact arithmetic: its images, its sign, its values. Its input is
+/// what files carry: for roots the eigenvalues xʳ.
 final class ExactComposition {
 
   private static final int PREIMAGE_BITS = 120;
   private static final int VALUE_BITS = 400;
+
+  /// Roots of eigenvalues are taken to so many, outward.
+  private static final int ROOT_BITS = 256;
+
+  private final TableFunction function;
 
   private final List<ExactStep> steps;
 
@@ -26,6 +34,7 @@ final class ExactComposition {
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("a composition needs at least one step");
     }
+    function = steps.getFirst().function();
     this.steps = known.of(steps);
   }
 
@@ -40,9 +49,20 @@ final class ExactComposition {
   /// @param outcome the last step's image, or where it overflows
   record Images(List<ExactStep.Image> enclosed, ImageOutcome outcome) {}
 
+  /// The arguments of the first step.
+  private ExactInterval arguments(Interval input) {
+    if (!function.isSign() && input.lower() < 0) {
+      throw new IllegalArgumentException(
+          "the eigenvalues of an inverse root are not negative, found " + input.lower());
+    }
+    return new ExactInterval(
+        Powers.rootFloor(Dyadic.of(input.lower()), function.inputPower(), ROOT_BITS),
+        Powers.rootCeiling(Dyadic.of(input.upper()), function.inputPower(), ROOT_BITS));
+  }
+
   Images images(Interval input) {
     List<ExactStep.Image> enclosed = new ArrayList<>();
-    ExactInterval reached = ExactInterval.of(input);
+    ExactInterval reached = arguments(input);
     for (ExactStep step : steps) {
       ExactStep.Image image;
       try {
@@ -63,13 +83,15 @@ final class ExactComposition {
   ///
   /// It has one sign there, without a root, if and only if p₁ has, p₂ has on (0, max |p₁|], and so
   /// on: the images are intervals that begin at 0, and the steps are odd. It is the product of
-  /// their signs. An image beyond binary64 counts as the whole half-line.
+  /// their signs. Steps that are not odd must each be positive. An image beyond binary64 counts as
+  /// the whole half-line.
   boolean isPositiveUpTo(double bound) {
-    Dyadic reach = Dyadic.of(bound);
+    Dyadic reach = Powers.rootCeiling(Dyadic.of(bound), function.inputPower(), ROOT_BITS);
     int sign = 1;
     for (ExactStep step : steps) {
-      sign *= step.signUpTo(reach);
-      if (sign == 0) {
+      int own = step.signUpTo(reach);
+      sign *= own;
+      if (sign == 0 || (own < 0 && !step.isOdd())) {
         return false;
       }
       reach = reach.compareTo(ImageOutcome.LARGEST) > 0 ? reach : step.reach(reach);
@@ -103,13 +125,13 @@ final class ExactComposition {
       }
       target = below;
     }
-    return target;
+    return Powers.of(target, function.inputPower());
   }
 
   /// The value at a point, with a rounding error of 2⁻⁴⁰⁰ of the value and of its distance to 1, or
   /// of 2⁻¹²⁸⁰, or 2⁻⁴⁰⁹⁶ near 0, after each step.
-  Dyadic at(Dyadic x) {
-    Dyadic value = x;
+  Dyadic at(Dyadic input) {
+    Dyadic value = Powers.rootFloor(input, function.inputPower(), 2 * VALUE_BITS);
     for (ExactStep step : steps) {
       Dyadic exact = step.at(value, VALUE_BITS);
       value = Outward.floor(exact, ExactStep.grid(exact, VALUE_BITS));

@@ -10,6 +10,7 @@ import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.Effort;
 import org.alternant.solver.exact.ExactInterval;
 import org.alternant.solver.exact.Outward;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.exact.RealRoots;
 import org.alternant.solver.exact.RoundedHorner;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,12 @@ public final class ExactStep {
   /// And so are those of numbers that tend to 1: the smallest binary64 number is 2⁻¹⁰⁷⁴.
   private static final int SMALLEST_EXPONENT_AT_ONE = -1280;
 
+  /// r: p is a polynomial x s(xʳ).
+  private final int root;
+
   private final Dyadic[] coefficients;
 
-  /// Of p′(x) and of an upper bound on |p″(x)|/x, in x².
+  /// Of p′(x) and of an upper bound on |p″(x)|/x^(r−1), in xʳ.
   private final Dyadic[] slopes;
 
   private final Dyadic[] curvatures;
@@ -71,6 +75,7 @@ public final class ExactStep {
 
   ExactStep(Step step, Effort effort) {
     this.effort = effort;
+    root = step.function().root();
     coefficients = step.exactCoefficients().stream().map(Dyadic::of).toArray(Dyadic[]::new);
     int exponent = 0;
     for (Dyadic coefficient : coefficients) {
@@ -80,15 +85,15 @@ public final class ExactStep {
     for (int j = 0; j < integers.length; j++) {
       integers[j] = coefficients[j].floor(-exponent);
     }
-    critical = new CriticalPoints(integers, exponent, effort);
-    ratio = new RealRoots(CriticalPoints.inX(integers), effort);
+    critical = new CriticalPoints(root, integers, exponent, effort);
+    ratio = new RealRoots(CriticalPoints.inX(integers, root), effort);
     slopes = new Dyadic[coefficients.length];
     curvatures = new Dyadic[Math.max(1, coefficients.length - 1)];
     curvatures[0] = Dyadic.ZERO;
     for (int j = 0; j < coefficients.length; j++) {
-      slopes[j] = coefficients[j].times(Dyadic.of(2.0 * j + 1));
+      slopes[j] = coefficients[j].times(integer(root * j + 1));
       if (j > 0) {
-        curvatures[j - 1] = coefficients[j].abs().times(Dyadic.of(2.0 * j * (2 * j + 1)));
+        curvatures[j - 1] = coefficients[j].abs().times(integer(root * j * (root * j + 1)));
       }
     }
   }
@@ -97,7 +102,7 @@ public final class ExactStep {
   ///
   /// @param lower at most the minimum of p: equal to it where that has few bits, else by less than
   ///   2⁻⁶³ of its size and of its distance to 1, by 2⁻¹⁹¹ of its size, and by a multiple of 2⁻²⁰⁰
-  ///   of Σ (2i+1)² |cᵢ| s^(2i+1), where s is the largest |x|; or by 2⁻¹²⁸⁰, or 2⁻⁴⁰⁹⁶ near 0
+  ///   of Σ (rj+1)² |cⱼ| s^(rj+1), where s is the largest |x|; or by 2⁻¹²⁸⁰, or 2⁻⁴⁰⁹⁶ near 0
   /// @param upper at least the maximum, likewise
   /// @param lowerAt a point of the interval where p comes as close to the minimum
   /// @param upperAt a point of the interval where p comes as close to the maximum
@@ -131,17 +136,33 @@ public final class ExactStep {
 
   /// Encloses the value, with intermediate results of so many bits.
   private ExactInterval enclosed(Dyadic x, int bits) {
-    ExactInterval ratio = RoundedHorner.enclose(coefficients, x.times(x), bits, effort);
-    return ratio.times(x);
+    return enclose(coefficients, x, bits).times(x);
+  }
+
+  /// Encloses Σ cⱼ yʲ for y = xʳ, which may be negative.
+  private ExactInterval enclose(Dyadic[] c, Dyadic x, int bits) {
+    Dyadic y = Powers.of(x, root);
+    if (y.signum() >= 0) {
+      return RoundedHorner.enclose(c, y, bits, effort);
+    }
+    Dyadic[] mirrored = c.clone();
+    for (int j = 1; j < c.length; j += 2) {
+      mirrored[j] = c[j].negated();
+    }
+    return RoundedHorner.enclose(mirrored, y.negated(), bits, effort);
+  }
+
+  private static Dyadic integer(int value) {
+    return new Dyadic(BigInteger.valueOf(value), 0);
   }
 
   /// The exact value of p.
   Dyadic at(Dyadic x) {
-    Dyadic square = x.times(x);
+    Dyadic power = Powers.of(x, root);
     Dyadic value = Dyadic.ZERO;
     for (int j = coefficients.length - 1; j >= 0; j--) {
-      effort.spendOnProduct(value, square);
-      value = value.times(square).plus(coefficients[j]);
+      effort.spendOnProduct(value, power);
+      value = value.times(power).plus(coefficients[j]);
     }
     return value.times(x);
   }
@@ -211,7 +232,7 @@ public final class ExactStep {
     }
     int working = 3 * bits + ROOM_BITS;
     ExactInterval value = enclosed(point, working);
-    Dyadic slope = RoundedHorner.enclose(slopes, point.times(point), working, effort).largest();
+    Dyadic slope = enclose(slopes, point, working).largest();
     Dyadic curvature = curvatureBound(point.abs().max(bracket.upper().abs()));
     Dyadic slack = slope.plus(curvature.times(reach)).times(reach);
     Dyadic rounding = value.upper().minus(value.lower());
@@ -278,6 +299,11 @@ public final class ExactStep {
     return signAtEnd == sign && ratio.isolate(Dyadic.ZERO, end, width).isEmpty() ? sign : 0;
   }
 
+  /// Whether p(−x) = −p(x), so that what holds above 0 holds below.
+  boolean isOdd() {
+    return root % 2 == 0;
+  }
+
   /// The sign of p just above 0.
   private int firstSign() {
     for (Dyadic coefficient : coefficients) {
@@ -299,8 +325,8 @@ public final class ExactStep {
 
   /// An upper bound on |p″| for |x| ≤ size.
   private Dyadic curvatureBound(Dyadic size) {
-    ExactInterval bound = RoundedHorner.enclose(curvatures, size.times(size), ROOM_BITS, effort);
-    return bound.upper().times(size);
+    ExactInterval bound = enclose(curvatures, size, ROOM_BITS);
+    return bound.upper().times(Powers.of(size, root - 1));
   }
 
   /// The smallest and largest value so far, with what each may miss.

@@ -6,11 +6,12 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.exact.DoubleDouble;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Powers;
 
-/// The image of an interval under an odd polynomial, in floating point: what guides a search that
-/// [ExactStep] judges.
+/// The image of an interval under a polynomial Σ cⱼ x^(rj+1), in floating point: what guides a
+/// search that [ExactStep] judges.
 ///
-/// The critical points are the roots of the slope in y = x², found in binary64 between those of its
+/// The critical points are the roots of the slope in y = xʳ, found in binary64 between those of its
 /// own derivative, and so on down to a line. Values are [DoubleDouble]: steps that have converged
 /// are told apart by differences far below binary64's.
 public final class QuickImage {
@@ -88,16 +89,20 @@ public final class QuickImage {
   /// @param interval the interval
   /// @return its image, estimated
   public static Range of(double[] coefficients, Range interval) {
-    DoubleDouble atLower = odd(coefficients, interval.lower());
-    Range range = new Range(atLower, atLower).with(odd(coefficients, interval.upper()));
+    return of(2, coefficients, interval);
+  }
+
+  private static Range of(int root, double[] coefficients, Range interval) {
+    DoubleDouble atLower = value(root, coefficients, interval.lower());
+    Range range = new Range(atLower, atLower).with(value(root, coefficients, interval.upper()));
     double[] slope = new double[coefficients.length];
     for (int j = 0; j < slope.length; j++) {
-      slope[j] = (2 * j + 1) * coefficients[j];
+      slope[j] = (root * j + 1) * coefficients[j];
     }
     double from = interval.lower().high();
     double to = interval.upper().high();
-    for (double y : roots(slope, from * from, to * to)) {
-      range = range.with(odd(coefficients, DoubleDouble.of(Math.sqrt(y))));
+    for (double y : roots(slope, Powers.of(from, root), Powers.of(to, root))) {
+      range = range.with(value(root, coefficients, DoubleDouble.of(Powers.root(y, root))));
     }
     return range;
   }
@@ -108,14 +113,19 @@ public final class QuickImage {
   /// @param interval an interval of positive numbers
   /// @return its image, estimated; or the first on the way that is not positive, or beyond binary64
   public static Range of(List<Step> steps, Interval interval) {
-    Range range = Range.of(interval.lower(), interval.upper());
+    int power = steps.getFirst().function().inputPower();
+    Range range = Range.from(argument(interval.lower(), power), argument(interval.upper(), power));
     for (Step step : steps) {
       if (!range.isPositive()) {
         break;
       }
-      range = of(coefficients(step), range);
+      range = of(step.function().root(), coefficients(step), range);
     }
     return range;
+  }
+
+  private static Dyadic argument(double input, int power) {
+    return Powers.rootFloor(Dyadic.of(input), power, 2 * Double.PRECISION);
   }
 
   /// The coefficients as [#of(double\[\], Range)] takes them.
@@ -132,10 +142,17 @@ public final class QuickImage {
   /// @param x the argument
   /// @return the value
   public static DoubleDouble odd(double[] coefficients, DoubleDouble x) {
-    DoubleDouble square = x.times(x);
+    return value(2, coefficients, x);
+  }
+
+  private static DoubleDouble value(int root, double[] coefficients, DoubleDouble x) {
+    DoubleDouble power = x;
+    for (int i = 1; i < root; i++) {
+      power = power.times(x);
+    }
     DoubleDouble value = DoubleDouble.of(coefficients[coefficients.length - 1]);
     for (int j = coefficients.length - 2; j >= 0; j--) {
-      value = value.times(square).plus(coefficients[j]);
+      value = value.times(power).plus(coefficients[j]);
     }
     return value.times(x);
   }

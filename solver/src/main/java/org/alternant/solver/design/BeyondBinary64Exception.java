@@ -1,6 +1,7 @@
 package org.alternant.solver.design;
 
 import java.util.List;
+import org.alternant.coefficients.function.TableFunction;
 
 /// A schedule needs a coefficient that is larger than every binary64 number, as for intervals whose
 /// upper end is very small.
@@ -18,10 +19,10 @@ public final class BeyondBinary64Exception extends IllegalArgumentException {
   }
 
   /// Passes finite coefficients on.
-  static List<Double> requireFinite(List<Double> coefficients, int step) {
+  static List<Double> requireFinite(TableFunction function, List<Double> coefficients, int step) {
     for (int j = 0; j < coefficients.size(); j++) {
       if (!Double.isFinite(coefficients.get(j))) {
-        throw new BeyondBinary64Exception(2 * j + 1, step);
+        throw new BeyondBinary64Exception(function.exponent(j), step);
       }
     }
     return coefficients;

@@ -13,6 +13,7 @@ import org.alternant.coefficients.EvaluationPlan.Product;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
@@ -125,6 +126,7 @@ public final class PlannedSchedule {
     double[] centred = centred(best, met);
     Step step =
         new Step(
+            TableFunction.SIGN,
             best.coefficients(),
             new Interval(lower, upper),
             null,

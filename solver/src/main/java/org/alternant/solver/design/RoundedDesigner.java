@@ -9,6 +9,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
@@ -195,7 +196,7 @@ final class RoundedDesigner {
       polynomial =
           RemezExchange.solve(degree, Dyadic.of(lambda), Dyadic.of(upper), ACCURACY_BITS + degree)
               .orThrow();
-      BeyondBinary64Exception.requireFinite(polynomial.coefficients(), number);
+      BeyondBinary64Exception.requireFinite(TableFunction.SIGN, polynomial.coefficients(), number);
       image = state.next(Step.of(polynomial.coefficients()), model, RoundedState.ESTIMATED);
     }
 
@@ -221,8 +222,9 @@ final class RoundedDesigner {
               .map(c -> c.times(factor).dividedBy(divisor, 2 * ACCURACY_BITS).doubleValue())
               .toList();
       return ScheduleDesigner.step(
+          TableFunction.SIGN,
           polynomial.error(),
-          BeyondBinary64Exception.requireFinite(coefficients, number),
+          BeyondBinary64Exception.requireFinite(TableFunction.SIGN, coefficients, number),
           Dyadic.of(state.interval().lower()),
           Dyadic.of(state.interval().upper()),
           Dyadic.of(lambda));

@@ -12,20 +12,26 @@ import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
 import org.jspecify.annotations.Nullable;
 
 /// Designs the steps of a schedule p_T ∘ … ∘ p₁ by the Polar Express recipe: each step is the best
-/// odd polynomial on the image of the interval under the steps before it.
+/// polynomial on the image of the interval under the steps before it: of odd ones, or with the
+/// stride of the request's root.
 ///
 /// With cushion κ, safety factor s and t = 1 … T, starting from [l, u]:
 ///
-/// 1. p ← best odd polynomial on [max(l, κu), u];
+/// 1. p ← best polynomial on [max(l, κu), u];
 /// 2. where κu > l, recentre: p ← 2p / (p(l) + max p), with max p = 1 + E;
 /// 3. where t < T and s is in the loop: p(x) ← p(x/s);
 /// 4. l ← p(l), u ← 2 − l, l ← min(l, u);
+///
+/// For a root all this is done with x, the root of the eigenvalues that a request and the steps'
+/// intervals speak of: l, u, κ and s are the roots of what is written there.
 ///
 /// Where a request names a [org.alternant.coefficients.RoundingAssumptions], the steps are those of
 /// [RoundedDesigner].
@@ -61,6 +67,7 @@ public final class ScheduleDesigner {
   private static final int ROUNDING_BITS = 16;
 
   private final DesignRequest request;
+  private final TableFunction function;
   private final Dyadic cushion;
   private final Dyadic safety;
   private final Dyadic bandCentre;
@@ -75,13 +82,14 @@ public final class ScheduleDesigner {
   private ScheduleDesigner(DesignRequest request, int accuracyBits) {
     this.request = request;
     this.accuracyBits = accuracyBits;
-    cushion = decimal(request.cushion());
-    safety = decimal(request.safetyFactor());
+    function = request.function();
+    cushion = argument(request.cushion());
+    safety = argument(request.safetyFactor());
     Interval band = request.band();
     bandCentre =
         band == null ? Dyadic.ONE : decimal(band.lower()).plus(decimal(band.upper())).scaled(-1);
-    lower = decimal(request.lower());
-    upper = decimal(request.upper());
+    lower = argument(request.lower());
+    upper = argument(request.upper());
   }
 
   /// Designs the steps. The numbers of the request are taken as the decimals they are written as.
@@ -160,11 +168,11 @@ public final class ScheduleDesigner {
     if (coefficients == null) {
       return null;
     }
-    BeyondBinary64Exception.requireFinite(coefficients, number);
+    BeyondBinary64Exception.requireFinite(function, coefficients, number);
     boolean isPoint = lower.compareTo(upper) == 0;
     ErrorBracket error =
         isPoint ? new ErrorBracket(0, limitError(degree).doubleCeiling()) : best.error();
-    Step step = step(error, coefficients, lower, upper, recentred ? cushioned : lower);
+    Step step = step(function, error, coefficients, lower, upper, recentred ? cushioned : lower);
     if (isPoint) {
       converged = Math.max(SMALLEST_EXPONENT, limitError(degree).exponent());
     }
@@ -173,22 +181,35 @@ public final class ScheduleDesigner {
   }
 
   /// A bound on |1 − p(x)| for |1 − x| ≤ w = 2^converged and the limit polynomial p, which is one
-  /// on E: p′(x) = (2q + 1)!!/(2^q q!) (1 − x²)^q, whose integral from 1 is at most (2q + 1)!!/(q +
-  /// 1)! (1 + w/2)^q w^(q+1), which is less than (2w)^(q+1).
+  /// on E. With the root r, p′(x) = Π (ri + 1)/(ri) (1 − xʳ)^q, i = 1 … q, whose integral from 1 is
+  /// at most Π (ri + 1)/i (1 + w)^(rq) w^(q+1)/(q + 1). As Π (ri + 1)/i ≤ r^q (e q)^(1/r) for r ≥
+  /// 2, and q + 1 for r = 1, that is less than (g w)^(q+1) for the power of two g ≥ max(r, 2).
   private Dyadic limitError(int degree) {
-    return new Dyadic(BigInteger.ONE, (converged + 1) * (degree + 1) / 2);
+    int growth = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(function.root() - 1));
+    return new Dyadic(BigInteger.ONE, (converged + growth) * function.size(degree));
   }
 
   /// The record of a step for [l, u] that is made of the best polynomial on [λ, u].
   static Step step(
-      ErrorBracket error, List<Double> coefficients, Dyadic l, Dyadic u, Dyadic lambda) {
-    Interval interval = new Interval(l.doubleValue(), u.doubleValue());
+      TableFunction function,
+      ErrorBracket error,
+      List<Double> coefficients,
+      Dyadic l,
+      Dyadic u,
+      Dyadic lambda) {
+    Interval interval = new Interval(input(function, l), input(function, u));
     return new Step(
+        function,
         coefficients,
         interval,
-        lambda.compareTo(l) == 0 ? null : new Interval(lambda.doubleValue(), interval.upper()),
+        lambda.compareTo(l) == 0 ? null : new Interval(input(function, lambda), interval.upper()),
         error,
+        null,
         null);
+  }
+
+  private static double input(TableFunction function, Dyadic x) {
+    return Powers.of(x, function.inputPower()).doubleValue();
   }
 
   /// All steps that the cushion widens have the same ratio of ends, so one polynomial serves them.
@@ -198,7 +219,7 @@ public final class ScheduleDesigner {
 
   /// Near l the terms of p are up to 2^(degree/2) times as large as p.
   private BestPolynomial solve(int degree, Dyadic from, Dyadic to) {
-    return RemezExchange.solve(degree, from, to, accuracyBits + degree).orThrow();
+    return RemezExchange.solve(function.root(), degree, from, to, accuracyBits + degree).orThrow();
   }
 
   private Dyadic image(BestPolynomial best, Dyadic x, Dyadic divisor) {
@@ -241,9 +262,14 @@ public final class ScheduleDesigner {
         return null;
       }
       rounded.add(value);
-      divisor = divisor.times(s).times(s).rounded(4 * accuracyBits);
+      divisor = divisor.times(Powers.of(s, function.root())).rounded(4 * accuracyBits);
     }
     return rounded;
+  }
+
+  /// The x of a decimal eigenvalue; a singular value is x itself.
+  private Dyadic argument(double value) {
+    return Powers.rootFloor(decimal(value), function.inputPower(), 4 * accuracyBits);
   }
 
   private Dyadic decimal(double value) {

@@ -52,13 +52,14 @@ public final class FixedPointPolynomial {
     return errorBound;
   }
 
-  /// For p(x) = x Σ cⱼ x^(2j), the polynomial Σ (2j + 1) cⱼ yʲ whose value at y = x² is p′(x).
+  /// For h(x) = x Σ cⱼ x^(pj), the polynomial Σ (pj + 1) cⱼ yʲ whose value at y = xᵖ is h′(x).
   ///
+  /// @param root p
   /// @return the slope, on the same grid
-  public FixedPointPolynomial slope() {
+  public FixedPointPolynomial slope(int root) {
     BigInteger[] slope = new BigInteger[coefficients.length];
     for (int j = 0; j < slope.length; j++) {
-      slope[j] = coefficients[j].multiply(BigInteger.valueOf(2L * j + 1));
+      slope[j] = coefficients[j].multiply(BigInteger.valueOf((long) root * j + 1));
     }
     return new FixedPointPolynomial(List.of(slope), fractionBits);
   }

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Objects;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.FixedPointPolynomial;
+import org.alternant.solver.exact.Powers;
 import org.jspecify.annotations.Nullable;
 
-/// Encloses the minimax error from an odd polynomial p that nearly alternates on a reference, and
-/// finds the next reference on the way.
+/// Encloses the minimax error from a polynomial h(x) = Σ cⱼ x^(pj+1) that nearly alternates on a
+/// reference, and finds the next reference on the way.
 ///
-/// *Lower bound* (de la Vallée-Poussin): if 1 − p alternates in sign on the q + 2 points of the
-/// reference, no odd polynomial of that degree has a smaller maximal error than the smallest |1 −
-/// p(xᵢ)|.
+/// *Lower bound* (de la Vallée-Poussin): if 1 − h alternates in sign on the q + 2 points of the
+/// reference, no polynomial of that form has a smaller maximal error than the smallest |1 − h(xᵢ)|.
 ///
-/// *Upper bound*: p′ has at most q roots in y = x². Where p′ changes sign across q disjoint
-/// brackets [xᵢ − r, xᵢ + r], each holds exactly one root ξ and p is monotone between them, so |1 −
-/// p| is largest at an end of the interval or inside a bracket. There |p(ξ) − p(xᵢ)| ≤ r max |p′|;
-/// and since |p′| is |y − ξ²| times a product that varies by less than a factor 2 over a bracket
-/// much narrower than its distance to the others, max |p′| ≤ 2 max(|p′(xᵢ − r)|, |p′(xᵢ + r)|).
+/// *Upper bound*: h′ has at most q roots in y = xᵖ. Where h′ changes sign across q disjoint
+/// brackets [xᵢ − r, xᵢ + r], each holds exactly one root ξ and h is monotone between them, so |1 −
+/// h| is largest at an end of the interval or inside a bracket. There |h(ξ) − h(xᵢ)| ≤ r max |h′|;
+/// and since |h′| is |y − ξᵖ| times a product that varies by less than a factor 2 over a bracket
+/// much narrower than its distance to the others, max |h′| ≤ 2 max(|h′(xᵢ − r)|, |h′(xᵢ + r)|).
 ///
 /// Every comparison allows for the rounding errors of the fixed-point values.
 ///
 /// @param lower a proved lower bound on E; null if the errors do not certainly alternate
-/// @param upper a proved upper bound on max |1 − p|; null if some bracket shows no certain sign
+/// @param upper a proved upper bound on max |1 − h|; null if some bracket shows no certain sign
 ///   change
-/// @param errors 1 − p(xᵢ)
-/// @param critical the reference moved to the critical points of p by one Newton step
+/// @param errors 1 − h(xᵢ)
+/// @param critical the reference moved to the critical points of h by one Newton step
 /// @param change the largest of those moves
 record AlternationProof(
     @Nullable Dyadic lower,
@@ -37,12 +37,13 @@ record AlternationProof(
 
   /// Examines a polynomial on a reference.
   ///
+  /// @param root p
   /// @param x the reference in (0, 1], ends of the interval included
-  /// @param ratio the polynomial Σ cⱼ yʲ = p(x)/x
+  /// @param ratio the polynomial Σ cⱼ yʲ = h(x)/x
   /// @param fractionBits its grid
   /// @return the bounds, as far as they hold, and the next reference
-  static AlternationProof of(Dyadic[] x, FixedPointPolynomial ratio, int fractionBits) {
-    Examination examination = new Examination(x, ratio, fractionBits);
+  static AlternationProof of(int root, Dyadic[] x, FixedPointPolynomial ratio, int fractionBits) {
+    Examination examination = new Examination(root, x, ratio, fractionBits);
     for (int i = 1; i < x.length - 1; i++) {
       examination.newtonStep(i);
     }
@@ -70,6 +71,7 @@ record AlternationProof(
   }
 
   private static final class Examination {
+    private final int root;
     private final Dyadic[] x;
     private final int fractionBits;
     private final FixedPointPolynomial slope;
@@ -80,10 +82,11 @@ record AlternationProof(
     private final Dyadic[] step;
     private final Dyadic[] radius;
 
-    Examination(Dyadic[] x, FixedPointPolynomial ratio, int fractionBits) {
+    Examination(int root, Dyadic[] x, FixedPointPolynomial ratio, int fractionBits) {
+      this.root = root;
       this.x = x;
       this.fractionBits = fractionBits;
-      slope = ratio.slope();
+      slope = ratio.slope(root);
       slopeDerivative = slope.derivative();
       errorSlack = unit(ratio.errorBound());
       slopeSlack = unit(slope.errorBound());
@@ -91,17 +94,20 @@ record AlternationProof(
       step = new Dyadic[x.length];
       radius = new Dyadic[x.length];
       for (int i = 0; i < x.length; i++) {
-        errors[i] = Dyadic.ONE.minus(unit(ratio.at(square(x[i]))).times(x[i]));
+        errors[i] = Dyadic.ONE.minus(unit(ratio.at(power(x[i]))).times(x[i]));
         step[i] = Dyadic.ZERO;
         radius[i] = Dyadic.ZERO;
       }
     }
 
-    /// Moves xᵢ by −p′/p″ and sets the bracket's radius to twice that, but no finer than the grid
+    /// Moves xᵢ by −h′/h″ and sets the bracket's radius to twice that, but no finer than the grid
     /// on which reference points are kept.
     void newtonStep(int i) {
-      BigInteger y = square(x[i]);
-      Dyadic secondDerivative = unit(slopeDerivative.at(y)).times(x[i]).scaled(1);
+      BigInteger y = power(x[i]);
+      Dyadic secondDerivative =
+          unit(slopeDerivative.at(y))
+              .times(Powers.of(x[i], root - 1))
+              .times(new Dyadic(BigInteger.valueOf(root), 0));
       Dyadic move =
           secondDerivative.signum() == 0
               ? Dyadic.ZERO
@@ -131,13 +137,13 @@ record AlternationProof(
       return largest.plus(errorSlack);
     }
 
-    /// Bounds |p(ξ) − p(xᵢ)| for the critical point ξ in the i-th bracket.
+    /// Bounds |h(ξ) − h(xᵢ)| for the critical point ξ in the i-th bracket.
     private @Nullable Dyadic excess(int i) {
       if (!isolated(i)) {
         return null;
       }
-      Dyadic left = unit(slope.at(square(x[i].minus(radius[i]))));
-      Dyadic right = unit(slope.at(square(x[i].plus(radius[i]))));
+      Dyadic left = unit(slope.at(power(x[i].minus(radius[i]))));
+      Dyadic right = unit(slope.at(power(x[i].plus(radius[i]))));
       boolean certain =
           left.abs().compareTo(slopeSlack) > 0 && right.abs().compareTo(slopeSlack) > 0;
       if (!certain || left.signum() == right.signum()) {
@@ -147,12 +153,14 @@ record AlternationProof(
       return steepest.times(radius[i]);
     }
 
-    /// Whether the bracket is so narrow that the distance ratios to the other q − 1 roots, each at
-    /// most 8r/gap, add up to at most 1/2 < ln 2, which makes their product at most 2.
+    /// Whether the bracket is so narrow that the distance ratios to the other q − 1 roots add up to
+    /// at most 1/2 < ln 2, which makes their product at most 2. From x to x′ in the bracket y − ηᵖ
+    /// = (x − η) Σ xᵃ η^(p−1−a) changes by at most 2r p max(x, x′)^(p−1), relative to it by at most
+    /// 2pr/gap (x′/x)^(p−1) < 4pr/gap, as x is at least 24 pr.
     private boolean isolated(int i) {
       Dyadic gapBelow = x[i].minus(radius[i]).minus(x[i - 1].plus(radius[i - 1]));
       Dyadic gapAbove = x[i + 1].minus(radius[i + 1]).minus(x[i].plus(radius[i]));
-      Dyadic needed = radius[i].times(Dyadic.of(16.0 * x.length));
+      Dyadic needed = radius[i].times(Dyadic.of(8.0 * root * x.length));
       return gapBelow.compareTo(needed) >= 0 && gapAbove.compareTo(needed) >= 0;
     }
 
@@ -177,8 +185,8 @@ record AlternationProof(
       return fractionBits / 2;
     }
 
-    private BigInteger square(Dyadic point) {
-      return point.times(point).floor(fractionBits);
+    private BigInteger power(Dyadic point) {
+      return Powers.of(point, root).floor(fractionBits);
     }
 
     private Dyadic unit(BigInteger multiple) {

@@ -1,16 +1,17 @@
 package org.alternant.solver.minimax;
 
 import org.alternant.solver.exact.DividedDifferences;
+import org.alternant.solver.exact.Powers;
 
-/// The error of the odd polynomial that is levelled on a reference, relative to its levelled error,
-/// in binary64 and yet accurate in every regime.
+/// The error of the polynomial h(x) = Σ cⱼ x^(pj+1) that is levelled on a reference, relative to its
+/// levelled error, in binary64 and yet accurate in every regime.
 ///
-/// On a reference k = x₀ < … < x_m = 1 there is exactly one odd p of degree 2m − 1 and one E with
-/// 1 − p(xᵢ) = (−1)ⁱE. With y = x², aᵢ = 1 / (xᵢ Π_{j≠i} |yᵢ − yⱼ|), and G_S the magnitude of the divided
-/// difference of y^(−1/2) on a set S of points,
+/// On a reference k = x₀ < … < x_m = 1 there is exactly one such h of m terms and one E with
+/// 1 − h(xᵢ) = (−1)ⁱE. With y = xᵖ, aᵢ = 1 / (xᵢ Π_{j≠i} |yᵢ − yⱼ|), and G_S the magnitude of the divided
+/// difference of y^(−1/p) on a set S of points,
 ///
 ///     1 − E = 2 Σ_{i odd} aᵢ / Σ aᵢ,    E = G_{0…m} / Σ aᵢ,
-///     (1 − p(x)) / E = ± x Π (y − yⱼ) · ( Σ_{i≥1} aᵢ (1/(y − yᵢ) − G_{0…m,y}/G_{0…m})
+///     (1 − h(x)) / E = ± x Π (y − yⱼ) · ( Σ_{i≥1} aᵢ (1/(y − yᵢ) − G_{0…m,y}/G_{0…m})
 ///                                        + a₀ G_{1…m,y} / ((y − y₀) G_{0…m}) ).
 ///
 /// No term suffers from cancellation, neither where E is far below an ulp of 1 (k → 1) nor where 1 − E
@@ -20,8 +21,13 @@ public final class LevelledError {
 
   private static final double LN_2 = StrictMath.log(2);
 
+  private final int root;
   private final double ratio;
   private final double gap;
+
+  /// The interval's length in y, (1 − kᵖ)/(1 − k) times the gap.
+  private final double stretch;
+
   private final double[] tau;
   private final double[] x;
   private final double[] weight;
@@ -32,10 +38,14 @@ public final class LevelledError {
 
   /// Levels the error on a reference.
   ///
-  /// @param ratio k, in [1e-300, 1)
+  /// @param root p
+  /// @param none divided differences for that p, without points
+  /// @param ratio k, from [#smallestRatio] to below 1
   /// @param gap 1 − k with full relative accuracy
   /// @param tau the reference as τ = (x − k)/(1 − k): 0 = τ₀ < … < τ_m = 1
-  LevelledError(double ratio, double gap, double[] tau) {
+  LevelledError(int root, DividedDifferences none, double ratio, double gap, double[] tau) {
+    this.root = root;
+    stretch = Powers.quotient(1, ratio, root);
     this.ratio = ratio;
     this.gap = gap;
     this.tau = tau;
@@ -49,7 +59,7 @@ public final class LevelledError {
       weightSum += weight[i];
       oddWeightSum += i % 2 == 1 ? weight[i] : 0;
     }
-    DividedDifferences differences = DividedDifferences.on(x[1]);
+    DividedDifferences differences = none.with(x[1]);
     for (int i = 2; i < x.length; i++) {
       differences = differences.with(x[i]);
     }
@@ -57,14 +67,22 @@ public final class LevelledError {
     all = differences.with(x[0]);
   }
 
-  /// (1 − p(x)) / E at x = k + (1 − k)τ.
+  /// Smaller ratios l/u are treated as this one, for which powers do not underflow: the interior of
+  /// the reference moves by no more than the difference.
+  ///
+  /// @param root p
+  /// @return 1e-300, and its p-th root where xᵖ itself is needed
+  public static double smallestRatio(int root) {
+    return root == 2 ? 1e-300 : Powers.root(1e-300, root);
+  }
+
+  /// (1 − h(x)) / E at x = k + (1 − k)τ.
   ///
   /// @param at τ in [0, 1], not in the reference
   /// @return the error relative to the levelled error: (−1)ⁱ as τ approaches τᵢ
   public double relativeTo(double at) {
     double point = ratio + gap * at;
-    double quarter = gap * (1 + ratio) / 4;
-    double quotient = all.magnitudeWith(point) / all.magnitude() * quarter;
+    double quotient = all.magnitudeWith(point) / all.magnitude() * (gap * stretch / 4);
     double sum =
         weight[0] * interior.magnitudeWith(point) / all.magnitude() / difference(at, point, 0);
     for (int i = 1; i < x.length; i++) {
@@ -78,17 +96,17 @@ public final class LevelledError {
   ///
   /// @return log₂ E, also where E itself would underflow
   public double log2Error() {
-    return log2(all.magnitude()) - log2(DividedDifferences.SCALE) - log2WeightSum();
+    return log2(all.magnitude()) - log2(all.scale()) - log2WeightSum();
   }
 
   /// log₂ of the sum of the weights aᵢ.
   ///
   /// @return log₂ Σ aᵢ
   double log2WeightSum() {
-    return log2(weightSum) - (x.length - 1) * log2(gap * (1 + ratio) / 4);
+    return log2(weightSum) - (x.length - 1) * log2(gap * stretch / 4);
   }
 
-  /// log₂ of the image of the lower end, p(k) = 1 − E.
+  /// log₂ of the image of the lower end, h(k) = 1 − E.
   ///
   /// @return log₂(1 − E), with full relative accuracy in 1 − E
   public double log2LowerImage() {
@@ -98,7 +116,7 @@ public final class LevelledError {
   /// y − yⱼ in units of a quarter of the interval in y, in which products over a well-spread
   /// reference neither overflow nor underflow.
   private double difference(double at, double point, int j) {
-    return 4 * (at - tau[j]) * ((point + x[j]) / (1 + ratio));
+    return 4 * (at - tau[j]) * (Powers.quotient(point, x[j], root) / stretch);
   }
 
   private double productOfDifferences(double at, double point, int except) {

@@ -4,30 +4,33 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Powers;
 
-/// The odd polynomial whose error is levelled on a reference, in extended precision.
+/// The polynomial h(x) = Σ cⱼ x^(pj+1) whose error is levelled on a reference, in extended
+/// precision.
 ///
 /// @param coefficients cᵢ in units of 2^−fractionBits
 /// @param weightSum Σ aᵢ with aᵢ = 1 / (xᵢ Π_{j≠i} |yᵢ − yⱼ|), to about 2^−fractionBits relative
-/// @param symmetric eᵣ(y₀, …, y_m), the elementary symmetric polynomials of the squares, r = 0 … m
+/// @param symmetric eᵣ(y₀, …, y_m), the elementary symmetric polynomials of the powers, r = 0 … m
 ///   + 1
 record LevelledPolynomial(List<BigInteger> coefficients, Dyadic weightSum, List<Dyadic> symmetric) {
 
-  /// Solves 1 − p(xᵢ) = (−1)ⁱE for p and E by Lagrange's formula in y = x²,
+  /// Solves 1 − h(xᵢ) = (−1)ⁱE for h and E by Lagrange's formula in y = xᵖ,
   ///
-  ///     p(x)/x = Σᵢ ± aᵢ p(xᵢ) Π_{j≠i} (y − yⱼ),    p(xᵢ) = 1 − E (i even), 1 + E (i odd),
+  ///     h(x)/x = Σᵢ ± aᵢ h(xᵢ) Π_{j≠i} (y − yⱼ),    h(xᵢ) = 1 − E (i even), 1 + E (i odd),
   ///
   /// where 1 − E = 2 Σ_{i odd} aᵢ / Σ aᵢ needs no subtraction. Nothing here is proved: the caller
   /// checks the values of the resulting polynomial.
   ///
+  /// @param root p
   /// @param x the reference, increasing, in (0, 1]
   /// @param bits the relative working precision
   /// @param fractionBits the grid of the coefficients
   /// @return the levelled polynomial, its coefficients rounded to the grid
-  static LevelledPolynomial on(Dyadic[] x, int bits, int fractionBits) {
+  static LevelledPolynomial on(int root, Dyadic[] x, int bits, int fractionBits) {
     Dyadic[] y = new Dyadic[x.length];
     for (int i = 0; i < x.length; i++) {
-      y[i] = x[i].times(x[i]).rounded(bits);
+      y[i] = Powers.of(x[i], root).rounded(bits);
     }
     Dyadic[] weight = weights(x, y, bits);
     Dyadic weightSum = Dyadic.ZERO;
@@ -85,7 +88,7 @@ record LevelledPolynomial(List<BigInteger> coefficients, Dyadic weightSum, List<
   }
 
   /// Adds factor · Π_{j≠i} (y − yⱼ), found by dividing the nodal polynomial by y − yᵢ. Its leading
-  /// term is left out: over all i they cancel, since p has no such term.
+  /// term is left out: over all i they cancel, since h has no such term.
   private static void addMultiple(
       BigInteger[] coefficients,
       Dyadic factor,

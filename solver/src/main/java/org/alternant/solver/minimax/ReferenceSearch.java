@@ -2,9 +2,11 @@ package org.alternant.solver.minimax;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alternant.solver.exact.DividedDifferences;
+import org.alternant.solver.exact.Powers;
 
-/// The binary64 phase of the Remez exchange: finds the reference of the best odd polynomial on [k,
-/// 1] to about 1e-8, from where the [Refinement] converges in two or three exchanges.
+/// The binary64 phase of the Remez exchange: finds the reference of the best polynomial on [k, 1]
+/// to about 1e-8, from where the [Refinement] converges in two or three exchanges.
 public final class ReferenceSearch {
 
   /// Where the largest error exceeds the levelled error by less than this, relatively, one exchange
@@ -29,6 +31,8 @@ public final class ReferenceSearch {
   /// order.
   private static final double LONGEST_MOVE = 0.4;
 
+  private final int root;
+  private final DividedDifferences none;
   private final double ratio;
   private final double gap;
   private final List<ExchangeStep> history = new ArrayList<>();
@@ -37,14 +41,17 @@ public final class ReferenceSearch {
 
   /// Prepares the search.
   ///
+  /// @param root p, at least 1
   /// @param coefficients the number m of coefficients, at least 1
-  /// @param ratio k = l/u in [1e-300, 1)
+  /// @param ratio k = l/u from [LevelledError#smallestRatio] to below 1
   /// @param gap 1 − k with full relative accuracy
-  public ReferenceSearch(int coefficients, double ratio, double gap) {
+  public ReferenceSearch(int root, int coefficients, double ratio, double gap) {
+    this.root = root;
+    none = DividedDifferences.none(root, ratio, coefficients + 2);
     this.ratio = ratio;
     this.gap = gap;
     reference = chebyshevExtrema(coefficients);
-    levelled = new LevelledError(ratio, gap, reference);
+    levelled = new LevelledError(root, none, ratio, gap, reference);
   }
 
   /// Exchanges until the error alternates at its extrema.
@@ -75,7 +82,7 @@ public final class ReferenceSearch {
               excess,
               gap * change(reference, extrema)));
       reference = extrema;
-      levelled = new LevelledError(ratio, gap, reference);
+      levelled = new LevelledError(root, none, ratio, gap, reference);
     }
     return reference;
   }
@@ -91,13 +98,14 @@ public final class ReferenceSearch {
     return history;
   }
 
-  /// For k → 1 the error tends to a Chebyshev polynomial in y = x², whose extrema are these.
+  /// For k → 1 the error tends to a Chebyshev polynomial in y = xᵖ, whose extrema are these.
   private double[] chebyshevExtrema(int coefficients) {
     double[] tau = new double[coefficients + 1];
     for (int i = 1; i < coefficients; i++) {
       double sine = StrictMath.sin(i * Math.PI / (2 * coefficients));
-      double x = Math.sqrt(ratio * ratio + gap * (1 + ratio) * sine * sine);
-      tau[i] = (1 + ratio) * sine * sine / (x + ratio);
+      double length = Powers.quotient(1, ratio, root);
+      double x = Powers.root(Powers.of(ratio, root) + gap * length * sine * sine, root);
+      tau[i] = length * sine * sine / Powers.quotient(x, ratio, root);
     }
     tau[coefficients] = 1;
     return tau;

@@ -20,12 +20,13 @@ record RefinedPolynomial(
 
   /// Rounds the coefficients to binary64 where that is certain.
   ///
+  /// @param root p
   /// @param shift the coefficients to round are those of p(2^−shift x)
   /// @return the correctly rounded coefficients; null if one is too close to a rounding boundary
-  double @Nullable [] rounded(int shift) {
+  double @Nullable [] rounded(int root, int shift) {
     double[] rounded = new double[coefficients.size()];
     for (int j = 0; j < rounded.length; j++) {
-      int power = -shift * (2 * j + 1);
+      int power = -shift * (root * j + 1);
       double below = coefficients.get(j).minus(radius.get(j)).scaled(power).doubleValue();
       double above = coefficients.get(j).plus(radius.get(j)).scaled(power).doubleValue();
       if (below != above) {

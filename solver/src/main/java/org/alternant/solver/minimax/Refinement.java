@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Each exchange levels the error on the reference, encloses the minimax error, and moves the
 /// reference by a Newton step, which doubles the number of correct digits. The bracket bounds the
 /// coefficients by strong uniqueness: with Δ = upper − lower, the weights aᵢ of the reference and
-/// δ = p − p*, alternation gives (−1)ⁱδ(xᵢ) ≤ Δ; that the weights annihilate odd polynomials gives
+/// δ = p − p*, alternation gives (−1)ⁱδ(xᵢ) ≤ Δ; that the weights annihilate these polynomials gives
 /// |δ(xᵢ)| ≤ Δ Σa / aᵢ; and Lagrange's formula on x₁ … x_m then
 ///
-///     |cⱼ − cⱼ*| ≤ Δ · m (u² − l²) · e_{m−1−j}(x₁², …, x_m²) · Σ aᵢ.
+///     |cⱼ − cⱼ*| ≤ Δ · m (uᵖ − lᵖ) · e_{m−1−j}(x₁ᵖ, …, x_mᵖ) · Σ aᵢ.
 final class Refinement {
 
   /// Two to eight exchanges were seen; what needs more does not converge.
@@ -24,6 +24,7 @@ final class Refinement {
   /// rounding boundary; what needs more than these 17 times the bits lies on one.
   private static final int MAXIMUM_GROWTHS = 7;
 
+  private final int root;
   private final int accuracyBits;
   private final int weightBits;
   private final List<ExchangeStep> history;
@@ -32,13 +33,20 @@ final class Refinement {
 
   /// Prepares the refinement.
   ///
+  /// @param root p
   /// @param x the reference in (0, 1]: the lower end, the interior points, the upper end
   /// @param fractionBits the fixed-point precision to start with
   /// @param weightBits log₂ Σ aᵢ or more: what cancels in the coefficients
   /// @param accuracyBits the relative accuracy wanted for E, 1 − E and the coefficients
   /// @param history the exchanges so far; this phase appends its own
   Refinement(
-      Dyadic[] x, int fractionBits, int weightBits, int accuracyBits, List<ExchangeStep> history) {
+      int root,
+      Dyadic[] x,
+      int fractionBits,
+      int weightBits,
+      int accuracyBits,
+      List<ExchangeStep> history) {
+    this.root = root;
     this.x = x;
     this.fractionBits = fractionBits;
     this.weightBits = weightBits;
@@ -55,15 +63,18 @@ final class Refinement {
     int growths = 0;
     for (int exchange = 1; exchange <= MAXIMUM_EXCHANGES; exchange++) {
       LevelledPolynomial levelled =
-          LevelledPolynomial.on(x, fractionBits + weightBits, fractionBits);
+          LevelledPolynomial.on(root, x, fractionBits + weightBits, fractionBits);
       AlternationProof proof =
           AlternationProof.of(
-              x, new FixedPointPolynomial(levelled.coefficients(), fractionBits), fractionBits);
+              root,
+              x,
+              new FixedPointPolynomial(levelled.coefficients(), fractionBits),
+              fractionBits);
       history.add(exchangeStep(proof));
       Dyadic width = proof.width();
       if (width != null) {
         RefinedPolynomial refined = refined(levelled, proof, width);
-        if (isClosed(refined, width) && refined.rounded(shift) != null) {
+        if (isClosed(refined, width) && refined.rounded(root, shift) != null) {
           return refined;
         }
       }

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Powers;
 
-/// Finds the best odd polynomial on an interval: the p(x) = Σ cᵢ x^(2i+1) of given degree with the
-/// least max |1 − p(x)| on [l, u], l > 0.
+/// Finds the best polynomial on an interval: the h(x) = Σ cⱼ x^(pj+1) of given degree pq + 1 with
+/// the least max |1 − h(x)| on [l, u], l > 0. With the root p = 2 these are the odd polynomials;
+/// with any other they are those of the iteration for A^(−1/p), whose eigenvalues are y = xᵖ.
 ///
 /// A Remez exchange in two phases. The first runs in binary64 and finds the reference, with an
 /// error function that is accurate in every regime ([LevelledError]). The second carries as many
@@ -21,18 +23,18 @@ import org.alternant.solver.exact.Dyadic;
 /// Theory*, ch. 3 (exchange, de la Vallée-Poussin, strong uniqueness).
 public final class RemezExchange {
 
-  /// The largest degree this is tested for.
-  public static final int MAXIMUM_DEGREE = 127;
+  /// The largest q this is tested for: the largest degree is p times it, and 1.
+  public static final int MAXIMUM_Q = 63;
+
+  /// The largest degree of an odd polynomial.
+  public static final int MAXIMUM_DEGREE = 2 * MAXIMUM_Q + 1;
 
   /// The accuracy of a single best polynomial: enough to round with certainty nearly always at
   /// once.
-  private static final int DEFAULT_ACCURACY_BITS = 64;
+  public static final int DEFAULT_ACCURACY_BITS = 64;
 
-  /// The binary64 phase treats smaller ratios l/u as this one: the interior of the reference moves
-  /// by no more than the difference.
-  private static final double SMALLEST_RATIO = 1e-300;
-
-  /// And likewise smaller distances 1 − l/u as this one: the reference is the limit's by then.
+  /// The binary64 phase treats smaller distances 1 − l/u as this one: the reference is the limit's
+  /// by then.
   private static final double SMALLEST_GAP = 1e-300;
 
   /// Three times the decimal exponents of binary64: an end beyond is a slip of the pen, and could
@@ -55,14 +57,35 @@ public final class RemezExchange {
   /// @return the best polynomial, or why there is none
   /// @throws IllegalArgumentException if an argument is outside its range
   public static MinimaxOutcome solve(int degree, BigDecimal lower, BigDecimal upper) {
+    return solve(2, degree, 1, lower, upper);
+  }
+
+  /// Finds the best polynomial for a root on an interval of eigenvalues y = xᵖ with decimal ends,
+  /// which are taken as written.
+  ///
+  /// @param root p, at least 1
+  /// @param degree the degree pq + 1 in x, q from 0 to [#MAXIMUM_Q]
+  /// @param lower the smallest eigenvalue lᵖ > 0
+  /// @param upper the largest, uᵖ > lᵖ
+  /// @return the best polynomial, or why there is none
+  /// @throws IllegalArgumentException if an argument is outside its range
+  public static MinimaxOutcome solveForEigenvalues(
+      int root, int degree, BigDecimal lower, BigDecimal upper) {
+    return solve(root, degree, root, lower, upper);
+  }
+
+  /// @param power which power of x the ends are
+  private static MinimaxOutcome solve(
+      int root, int degree, int power, BigDecimal lower, BigDecimal upper) {
     // Two decimals of d digits differ by about 10^−d or more, relatively: these bits keep the
     // accuracy of the distance of two close ends, whichever of them has the digits.
     int digitBits = 4 * Math.max(lower.precision(), upper.precision());
     int bits = digitBits + 4 * DEFAULT_ACCURACY_BITS;
     return solve(
+        root,
         degree,
-        decimal("lower", lower, bits),
-        decimal("upper", upper, bits),
+        Powers.rootFloor(decimal("lower", lower, bits), power, bits),
+        Powers.rootFloor(decimal("upper", upper, bits), power, bits),
         DEFAULT_ACCURACY_BITS);
   }
 
@@ -89,40 +112,56 @@ public final class RemezExchange {
   /// @return the best polynomial, or why there is none
   /// @throws IllegalArgumentException if an argument is outside its range
   public static MinimaxOutcome solve(int degree, Dyadic lower, Dyadic upper, int accuracyBits) {
-    requireProblem(degree, lower, upper);
+    return solve(2, degree, lower, upper, accuracyBits);
+  }
+
+  /// Finds the best polynomial for a root to a given accuracy.
+  ///
+  /// @param root p, at least 1
+  /// @param degree the degree pq + 1, q from 0 to [#MAXIMUM_Q]
+  /// @param lower the lower end l > 0, of x
+  /// @param upper the upper end u ≥ l; for u = l the limit of l → u is returned
+  /// @param accuracyBits as for odd polynomials
+  /// @return the best polynomial, or why there is none
+  /// @throws IllegalArgumentException if an argument is outside its range
+  public static MinimaxOutcome solve(
+      int root, int degree, Dyadic lower, Dyadic upper, int accuracyBits) {
+    requireProblem(root, degree, lower, upper);
     if (accuracyBits < Double.PRECISION) {
       throw new IllegalArgumentException(
           "accuracyBits must be at least " + Double.PRECISION + ", found " + accuracyBits);
     }
-    int size = (degree + 1) / 2;
+    int size = (degree - 1) / root + 1;
     if (lower.compareTo(upper) == 0) {
-      return limit(size, upper, accuracyBits);
+      return limit(root, size, upper, accuracyBits);
     }
     Dyadic exactRatio = lower.dividedBy(upper, RATIO_BITS);
-    double ratio = Math.max(SMALLEST_RATIO, exactRatio.doubleValue());
+    double ratio = Math.max(LevelledError.smallestRatio(root), exactRatio.doubleValue());
     Dyadic exactGap = upper.minus(lower).dividedBy(upper, RATIO_BITS);
     double gap = Math.max(SMALLEST_GAP, exactGap.doubleValue());
-    ReferenceSearch search = new ReferenceSearch(size, ratio, gap);
+    ReferenceSearch search = new ReferenceSearch(root, size, ratio, gap);
     double[] tau = search.run();
     List<ExchangeStep> history = new ArrayList<>(search.history());
 
     int shift = scale(upper);
     Dyadic[] reference = reference(lower.scaled(-shift), upper.scaled(-shift), tau);
     LevelledError levelled = search.levelled();
+    // A power of x loses p bits where u is just above 1/2.
+    int termBits = (root + 1) * size;
     // E is of the order of gap^size, and so are the weights' reciprocals.
     int clamped =
         Math.max(0, Math.getExponent(ratio) - exactRatio.magnitude())
             + size * Math.max(0, Math.getExponent(gap) + 1 - exactGap.magnitude());
     int smallness = clamped + (int) Math.max(-levelled.log2Error(), -levelled.log2LowerImage());
-    int fractionBits = (accuracyBits + smallness + 3 * size + GUARD_BITS) / 2 * 2;
-    int weightBits = clamped + (int) Math.max(0, levelled.log2WeightSum()) + 6 * size;
+    int fractionBits = (accuracyBits + smallness + termBits + GUARD_BITS) / 2 * 2;
+    int weightBits = clamped + (int) Math.max(0, levelled.log2WeightSum()) + termBits + 3 * size;
     RefinedPolynomial refined =
-        new Refinement(reference, fractionBits, weightBits, accuracyBits, history).run(shift);
-    double[] rounded = refined == null ? null : refined.rounded(shift);
+        new Refinement(root, reference, fractionBits, weightBits, accuracyBits, history).run(shift);
+    double[] rounded = refined == null ? null : refined.rounded(root, shift);
     if (refined == null || rounded == null) {
       return notConverged(degree, lower, upper, history);
     }
-    return best(lower, upper, accuracyBits, shift, refined, rounded, history);
+    return best(root, lower, upper, accuracyBits, shift, refined, rounded, history);
   }
 
   private static MinimaxOutcome.NotConverged notConverged(
@@ -140,10 +179,15 @@ public final class RemezExchange {
         history);
   }
 
-  private static void requireProblem(int degree, Dyadic lower, Dyadic upper) {
-    if (degree < 1 || degree % 2 == 0 || degree > MAXIMUM_DEGREE) {
+  private static void requireProblem(int root, int degree, Dyadic lower, Dyadic upper) {
+    if (degree < 1 || (degree - 1) % root != 0 || degree > root * MAXIMUM_Q + 1) {
       throw new IllegalArgumentException(
-          "degree must be odd and from 1 to " + MAXIMUM_DEGREE + ", found " + degree);
+          "degree must be "
+              + (root == 2 ? "odd" : "1 more than a multiple of the root " + root)
+              + " and from 1 to "
+              + (root * MAXIMUM_Q + 1)
+              + ", found "
+              + degree);
     }
     if (lower.signum() <= 0) {
       throw new IllegalArgumentException("lower must be positive, found " + lower.doubleValue());
@@ -173,6 +217,7 @@ public final class RemezExchange {
   }
 
   private static BestPolynomial best(
+      int root,
       Dyadic lower,
       Dyadic upper,
       int accuracyBits,
@@ -182,9 +227,10 @@ public final class RemezExchange {
       List<ExchangeStep> history) {
     List<Dyadic> extended = new ArrayList<>();
     for (int j = 0; j < rounded.length; j++) {
-      extended.add(refined.coefficients().get(j).scaled(-shift * (2 * j + 1)));
+      extended.add(refined.coefficients().get(j).scaled(-shift * (root * j + 1)));
     }
     return new BestPolynomial(
+        root,
         lower,
         upper,
         Arrays.stream(rounded).boxed().toList(),
@@ -198,14 +244,15 @@ public final class RemezExchange {
   }
 
   /// The limit of the best polynomials as the interval shrinks to a point: error 0.
-  private static BestPolynomial limit(int size, Dyadic point, int accuracyBits) {
-    Dyadic[] coefficients = LimitPolynomial.coefficients(size);
+  private static BestPolynomial limit(int root, int size, Dyadic point, int accuracyBits) {
+    Dyadic[] coefficients = LimitPolynomial.coefficients(root, size, 4 * accuracyBits);
     Dyadic power = point;
     for (int j = 0; j < size; j++) {
       coefficients[j] = coefficients[j].dividedBy(power, 2 * accuracyBits);
-      power = power.times(point).times(point).rounded(4 * accuracyBits);
+      power = power.times(Powers.of(point, root)).rounded(4 * accuracyBits);
     }
     return new BestPolynomial(
+        root,
         point,
         point,
         Arrays.stream(coefficients).map(Dyadic::doubleValue).toList(),

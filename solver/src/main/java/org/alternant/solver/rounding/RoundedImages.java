@@ -49,6 +49,7 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
   public static RoundedImages of(
       List<Step> steps, Interval input, RoundingAssumptions assumptions) {
     for (int t = 0; t < steps.size(); t++) {
+      steps.get(t).function().requireSign("bounds with rounding");
       if (steps.get(t).precisionIn(assumptions.precision()) != assumptions.precision()) {
         throw new IllegalArgumentException(
             "rounding is bounded for steps that are all run in one format, but step "

@@ -95,7 +95,8 @@ public sealed interface Survival {
   ///   to a thousandth of its upper end
   /// @param image the exact image of `input`
   /// @param rules how runs round
-  /// @return what is to be expected in each of [#FORMATS]; empty for more than [#MOST_STEPS]
+  /// @return what is to be expected in each of [#FORMATS]; empty for inverse roots, and for more
+  ///   than [#MOST_STEPS]
   static Map<Precision, Survival> of(
       CoefficientTable table, List<Step> run, Interval input, Interval image, RoundingRules rules) {
     Map<Precision, Survival> found = of(run, input, image, rules);
@@ -126,11 +127,13 @@ public sealed interface Survival {
   ///   to a thousandth of its upper end
   /// @param image the exact image of `input`
   /// @param rules how runs round
-  /// @return what is to be expected in each of [#FORMATS]; empty for more than [#MOST_STEPS]
+  /// @return what is to be expected in each of [#FORMATS]; empty for inverse roots, and for more
+  ///   than [#MOST_STEPS]
   static Map<Precision, Survival> of(
       List<Step> steps, Interval input, Interval image, RoundingRules rules) {
     Map<Precision, Survival> found = new EnumMap<>(Precision.class);
-    if (steps.size() > MOST_STEPS) {
+    boolean sign = steps.stream().allMatch(step -> step.function().isSign());
+    if (!sign || steps.size() > MOST_STEPS) {
       return found;
     }
     if (image.lower() < 0 || image.upper() > LARGEST) {

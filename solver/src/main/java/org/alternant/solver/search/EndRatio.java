@@ -2,7 +2,9 @@ package org.alternant.solver.search;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.alternant.coefficients.DesignRequest;
 import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.exact.Powers;
 
 /// The ratio of an interval's ends in binary64. What best polynomials do to an interval depends on
 /// this ratio alone.
@@ -16,12 +18,14 @@ record EndRatio(double ratio, double gap) implements Comparable<EndRatio> {
   /// [ScheduleDesigner] takes an interval as short as this for a point.
   static final double CONVERGED_GAP = 0x1p-192;
 
-  static EndRatio of(double lower, double upper) {
-    BigDecimal from = BigDecimal.valueOf(lower);
-    BigDecimal to = BigDecimal.valueOf(upper);
-    return new EndRatio(
-        from.divide(to, MathContext.DECIMAL64).doubleValue(),
-        to.subtract(from).divide(to, MathContext.DECIMAL64).doubleValue());
+  /// That of a request, of x: for a root of the p-th roots of its eigenvalues.
+  static EndRatio of(DesignRequest recipe) {
+    BigDecimal from = BigDecimal.valueOf(recipe.lower());
+    BigDecimal to = BigDecimal.valueOf(recipe.upper());
+    int power = recipe.function().inputPower();
+    double ratio = Powers.root(from.divide(to, MathContext.DECIMAL64).doubleValue(), power);
+    double gap = to.subtract(from).divide(to, MathContext.DECIMAL64).doubleValue();
+    return new EndRatio(ratio, gap / Powers.quotient(1, ratio, power));
   }
 
   /// The ratio of [1 − e, 1 + e].

@@ -30,9 +30,7 @@ public final class LowerEndSearch {
   /// @return the error of its exact design, right to about 1e-12 of itself and of its distance from
   ///   1
   public static double error(DesignRequest request) {
-    return new RecipeMap(request.cushion(), request.safetyFactor())
-        .apply(request.degrees(), EndRatio.of(request.lower(), request.upper()))
-        .error();
+    return new RecipeMap(request).apply(request.degrees(), EndRatio.of(request)).error();
   }
 
   /// The smallest lower end, in decimals that have 8 digits and leave 8 to the distance from the

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.LevelledError;
 import org.alternant.solver.minimax.ReferenceSearch;
@@ -20,18 +23,15 @@ import org.alternant.solver.minimax.RemezExchange;
 /// - *k ≥ κ, s > 1*: the lower end becomes p(k/s). Let Q_K be the best polynomial on [1, K], K =
 ///   1/k, with reference 1 = z₀ < … < z_(q+1) = K. For K′ in [z_q, K) the difference Q_K′ − Q_K has
 ///   signs +, −, +, … at z₀, …, z_q, as |1 − Q_K′| ≤ E′ < E there: that makes q zeros beyond 1, and
-///   an odd polynomial of degree 2q + 1 has no more. So Q_K′ > Q_K on (0, 1], and in particular at
+///   a polynomial of that form has no more above 0. So Q_K′ > Q_K on (0, 1], and in particular at
 ///   1/s; a path of such K′ reaches every smaller K.
-/// - *k < κ*: the lower end becomes p(k/s) / c, c = (p(k) + 1 + E)/2. All q zeros of p′ in y = x²
-///   lie in (κ², 1), so that xp″/p′ = −Σ 2y/(ηⱼ − y) falls on (0, κ), and so does xp′/p
+/// - *k < κ*: the lower end becomes p(k/s) / c, c = (p(k) + 1 + E)/2. All q zeros of p′ in y = xʳ
+///   lie in (κ², 1), so that xp″/p′ = −Σ ry/(ηⱼ − y) falls on (0, κ), and so does xp′/p
 ///   (l'Hôpital's rule for monotone quotients, as p = ∫p′). Therefore p(k/s) grows at a rate no
 ///   less than p(k), which grows faster than c: the quotient grows.
 ///
 /// The two cases meet at k = κ, where c = 1.
 final class RecipeMap {
-
-  /// As in [RemezExchange]: below, images are proportional.
-  private static final double SMALLEST_RATIO = 1e-300;
 
   /// Below, p(k/s) is interpolated; above, it is computed from 1 − p(k/s). Either is accurate about
   /// here.
@@ -53,13 +53,25 @@ final class RecipeMap {
   /// Of a polynomial's value next to 1.
   private static final double COEFFICIENT_ROUNDING = 0x1p-54;
 
+  private final TableFunction function;
+  private final int root;
+  private final BigDecimal asked;
   private final double cushion;
   private final double safety;
+
+  /// As in [RemezExchange]: below, images are proportional.
+  private final double smallestRatio;
+
   private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
 
-  RecipeMap(double cushion, double safety) {
-    this.cushion = cushion;
-    this.safety = safety;
+  /// Takes function, cushion and safety factor of a request.
+  RecipeMap(DesignRequest recipe) {
+    function = recipe.function();
+    root = function.root();
+    asked = BigDecimal.valueOf(recipe.cushion());
+    cushion = Powers.root(recipe.cushion(), function.inputPower());
+    safety = Powers.root(recipe.safetyFactor(), function.inputPower());
+    smallestRatio = LevelledError.smallestRatio(root);
   }
 
   /// The ratio after a step.
@@ -73,7 +85,7 @@ final class RecipeMap {
       return recentred(degree, from.ratio(), divisor);
     }
     if (from.converged() && divisor == 1) {
-      return limit((degree - 1) / 2, from.error());
+      return limit((degree - 1) / root, from.error());
     }
     return divisor == 1 ? plain(degree, from) : safe(degree, from, divisor);
   }
@@ -90,12 +102,12 @@ final class RecipeMap {
     return after;
   }
 
-  /// The image of [1 − e, 1 + e] under the limit polynomial p, p′ = K (1 − x²)^q and p(1) = 1, for
-  /// e next to 0: max |1 − p| = K 2^q e^(q+1)/(q + 1), K = Π (2i + 1)/(2i).
-  private static EndRatio limit(int q, double error) {
+  /// The image of [1 − e, 1 + e] under the limit polynomial p, p′ = K (1 − xʳ)^q and p(1) = 1, for
+  /// e next to 0: max |1 − p| = K r^q e^(q+1)/(q + 1), K = Π (ri + 1)/(ri).
+  private EndRatio limit(int q, double error) {
     double factor = 1;
     for (int i = 1; i <= q; i++) {
-      factor *= (2.0 * i + 1) / i;
+      factor *= ((double) root * i + 1) / i;
     }
     double image = factor / (q + 1) * StrictMath.pow(error, q + 1);
     return EndRatio.ofImage(1 - image, image);
@@ -113,7 +125,7 @@ final class RecipeMap {
       int degree = rest.next();
       EndRatio after = apply(degree, before, !rest.hasNext());
       double received = Math.max(before.error(), rounded);
-      double carried = received < CONTRACTED ? limit((degree - 1) / 2, received).error() : 0;
+      double carried = received < CONTRACTED ? limit((degree - 1) / root, received).error() : 0;
       boolean exact = before.gap() < EXACT_GAP && safety == 1;
       rounded = exact ? carried : Math.max(after.error(), carried) + COEFFICIENT_ROUNDING;
       before = after;
@@ -121,20 +133,20 @@ final class RecipeMap {
     return rounded;
   }
 
-  private static EndRatio plain(int degree, EndRatio from) {
-    double ratio = Math.max(SMALLEST_RATIO, from.ratio());
+  private EndRatio plain(int degree, EndRatio from) {
+    double ratio = Math.max(smallestRatio, from.ratio());
     LevelledError levelled = solve(degree, ratio, from.gap()).levelled();
     double lower = StrictMath.pow(2, levelled.log2LowerImage()) * (from.ratio() / ratio);
     return EndRatio.ofImage(
         lower, lower < 0.5 ? 1 - lower : StrictMath.pow(2, levelled.log2Error()));
   }
 
-  private static EndRatio safe(int degree, EndRatio from, double divisor) {
-    int size = (degree + 1) / 2;
+  private EndRatio safe(int degree, EndRatio from, double divisor) {
+    int size = function.size(degree);
     double digits = Math.min(LIMIT_DIGITS, OVERFLOW_DIGITS / size);
-    double ratio = Math.max(SMALLEST_RATIO, from.ratio());
+    double ratio = Math.max(smallestRatio, from.ratio());
     double gap = Math.max(from.gap(), (divisor - 1) * StrictMath.pow(10, -digits));
-    ReferenceSearch search = new ReferenceSearch(size, ratio, gap);
+    ReferenceSearch search = new ReferenceSearch(root, size, ratio, gap);
     double[] tau = search.run();
     LevelledError levelled = search.levelled();
     if (ratio < SMALL_RATIO) {
@@ -149,13 +161,17 @@ final class RecipeMap {
   }
 
   private EndRatio recentred(int degree, double ratio, double divisor) {
-    BestPolynomial best =
-        onCushion.computeIfAbsent(
-            degree,
-            d -> RemezExchange.solve(d, BigDecimal.valueOf(cushion), BigDecimal.ONE).orThrow());
+    BestPolynomial best = onCushion.computeIfAbsent(degree, this::onCushion);
     double largest = 1 + best.errorUpper().doubleValue();
     double centre = (value(best, ratio) + largest) / 2;
     return ofLower(value(best, ratio / divisor) / centre);
+  }
+
+  private BestPolynomial onCushion(int degree) {
+    return (function.isSign()
+            ? RemezExchange.solve(degree, asked, BigDecimal.ONE)
+            : RemezExchange.solveForEigenvalues(root, degree, asked, BigDecimal.ONE))
+        .orThrow();
   }
 
   private static EndRatio ofLower(double lower) {
@@ -165,20 +181,23 @@ final class RecipeMap {
   private static double value(BestPolynomial best, double x) {
     double value = 0;
     for (double coefficient : best.coefficients().reversed()) {
-      value = value * x * x + coefficient;
+      for (int i = 0; i < best.root(); i++) {
+        value *= x;
+      }
+      value += coefficient;
     }
     return value * x;
   }
 
-  private static ReferenceSearch solve(int degree, double ratio, double gap) {
-    ReferenceSearch search = new ReferenceSearch((degree + 1) / 2, ratio, gap);
+  private ReferenceSearch solve(int degree, double ratio, double gap) {
+    ReferenceSearch search = new ReferenceSearch(root, function.size(degree), ratio, gap);
     search.run();
     return search;
   }
 
   /// p(x) for x a little below k, by Lagrange's formula for p(x)/x on all points of the reference
   /// but the last: the term of x₀ = k dominates, so no digits are lost.
-  private static double interpolated(
+  private double interpolated(
       double ratio, double gap, double[] tau, LevelledError levelled, double at) {
     double low = StrictMath.pow(2, levelled.log2LowerImage());
     double sum = 0;
@@ -188,7 +207,10 @@ final class RecipeMap {
       for (int j = 0; j < tau.length - 1; j++) {
         if (j != i) {
           double z = ratio + gap * tau[j];
-          term *= (at - z) * (at + z) / (gap * (tau[i] - tau[j]) * (x + z));
+          term *=
+              (at - z)
+                  * Powers.quotient(at, z, root)
+                  / (gap * (tau[i] - tau[j]) * Powers.quotient(x, z, root));
         }
       }
       sum += term;

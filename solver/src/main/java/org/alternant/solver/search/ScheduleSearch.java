@@ -12,8 +12,10 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.minimax.LimitPolynomial;
@@ -47,6 +49,7 @@ public final class ScheduleSearch {
   private static final double ROUNDED = 1e-12;
 
   private final DesignSearch search;
+  private final TableFunction function;
   private final SearchCost cost;
   private final int kept;
   private final double steadyBelow;
@@ -69,9 +72,9 @@ public final class ScheduleSearch {
 
   /// Prepares a search for schedules that amplify no rounding errors where intervals are wide.
   ///
-  /// The best polynomials of degrees 5, 9, 13, … end in p(u) = 1 + E with a steep slope there, so
-  /// that what rounding adds to the upper end of an image grows with every step while the ratio of
-  /// its ends is small. Those of degrees 3, 7, 11, … end in 1 − E.
+  /// The best polynomials of degrees 5, 9, 13, …, of even q, end in p(u) = 1 + E with a steep slope
+  /// there, so that what rounding adds to the upper end of an image grows with every step while the
+  /// ratio of its ends is small. Those of degrees 3, 7, 11, … end in 1 − E.
   ///
   /// @param recipe lower, upper, cushion and safety factor count; the degrees do not
   /// @param search what is allowed, and how cost is counted
@@ -88,27 +91,31 @@ public final class ScheduleSearch {
       throw new IllegalArgumentException("kept must be 1 or more, found " + kept);
     }
     this.search = search;
+    function = search.function();
     cost = new SearchCost(search);
     this.kept = kept;
     safe = recipe.safetyFactor() != 1;
-    map = new RecipeMap(recipe.cushion(), recipe.safetyFactor());
-    start = EndRatio.of(recipe.lower(), recipe.upper());
+    map = new RecipeMap(recipe);
+    start = EndRatio.of(recipe);
     for (int degree : search.allowedDegrees()) {
       squareProducts.put(degree, squareProducts(degree));
     }
   }
 
   /// The square products that a best polynomial takes: those of the limit polynomial of its degree.
-  private static int squareProducts(int degree) {
-    if (degree > RemezExchange.MAXIMUM_DEGREE) {
+  private int squareProducts(int degree) {
+    int largest = function.exponent(RemezExchange.MAXIMUM_Q);
+    if (degree > largest) {
       throw new IllegalArgumentException(
-          "allowed degrees must be at most " + RemezExchange.MAXIMUM_DEGREE + ", found " + degree);
+          "allowed degrees must be at most " + largest + ", found " + degree);
     }
     List<Double> coefficients = new ArrayList<>();
-    for (Dyadic coefficient : LimitPolynomial.coefficients((degree + 1) / 2)) {
+    for (Dyadic coefficient :
+        LimitPolynomial.coefficients(
+            function.root(), function.size(degree), 2 * Double.PRECISION)) {
       coefficients.add(coefficient.doubleValue());
     }
-    return Scheme.planOf(Step.of(coefficients)).squareProducts();
+    return Scheme.planOf(Step.of(function, coefficients)).squareProducts();
   }
 
   /// A schedule that was found, not yet designed.
@@ -141,8 +148,8 @@ public final class ScheduleSearch {
   /// @return the least that a schedule of more than [#MAXIMUM_PRODUCTS] costs
   public double costLimit() {
     double limit = Double.POSITIVE_INFINITY;
-    for (int steps = 1; 2 * steps <= MAXIMUM_PRODUCTS + 1; steps++) {
-      int squares = Math.max(MAXIMUM_PRODUCTS + 1 - 2 * steps, steps * fewestSquares());
+    for (int steps = 1; products(steps, 0) <= MAXIMUM_PRODUCTS + 1; steps++) {
+      int squares = Math.max(MAXIMUM_PRODUCTS + 1 - products(steps, 0), steps * fewestSquares());
       if (squares <= steps * Collections.max(squareProducts.values())) {
         limit = Math.min(limit, cost.leastCost(steps, squares));
       }
@@ -157,6 +164,10 @@ public final class ScheduleSearch {
     Integer steps = search.steps();
     int count = steps == null ? 1 : steps;
     return cost.leastCost(count, count * fewestSquares());
+  }
+
+  private int products(int steps, int squares) {
+    return IterationCost.least(function, steps, squares).products();
   }
 
   private int fewestSquares() {
@@ -189,7 +200,7 @@ public final class ScheduleSearch {
       }
       for (int degree : search.allowedDegrees()) {
         Label label = after(prefix.getKey(), degree);
-        if (label.cost() <= limit && label.products() <= MAXIMUM_PRODUCTS) {
+        if (label.cost() <= limit && products(label.steps(), label.squares()) <= MAXIMUM_PRODUCTS) {
           for (Node node : prefix.getValue().nodes()) {
             extend(node, degree, label, prefixes, schedules);
           }
@@ -226,7 +237,7 @@ public final class ScheduleSearch {
     if (prescribed == null && node.ratio().gap() == 0) {
       return;
     }
-    if (degree % 4 == 1 && node.ratio().ratio() < steadyBelow) {
+    if (function.size(degree) % 2 == 1 && node.ratio().ratio() < steadyBelow) {
       return;
     }
     EndRatio last = map.apply(degree, node.ratio(), true);
@@ -289,10 +300,6 @@ public final class ScheduleSearch {
         Comparator.comparingDouble(Label::cost)
             .thenComparingInt(Label::steps)
             .thenComparingInt(Label::squares);
-
-    int products() {
-      return 2 * steps + squares;
-    }
 
     @Override
     public int compareTo(Label other) {

@@ -46,9 +46,9 @@ class FixedPointPolynomialTest {
     List<BigInteger> c = List.of(BigInteger.valueOf(5), BigInteger.valueOf(-7), BigInteger.TWO);
     FixedPointPolynomial polynomial = new FixedPointPolynomial(c, 0);
     // 5x − 7x³ + 2x⁵ has the slope 5 − 21y + 10y², and that the derivative −21 + 20y.
-    assertEquals(BigInteger.valueOf(5 - 21 + 10), polynomial.slope().at(BigInteger.ONE));
-    assertEquals(BigInteger.valueOf(5), polynomial.slope().at(BigInteger.ZERO));
-    assertEquals(BigInteger.valueOf(-21 + 20), polynomial.slope().derivative().at(BigInteger.ONE));
+    assertEquals(BigInteger.valueOf(5 - 21 + 10), polynomial.slope(2).at(BigInteger.ONE));
+    assertEquals(BigInteger.valueOf(5), polynomial.slope(2).at(BigInteger.ZERO));
+    assertEquals(BigInteger.valueOf(-21 + 20), polynomial.slope(2).derivative().at(BigInteger.ONE));
     assertEquals(
         BigInteger.ZERO,
         new FixedPointPolynomial(List.of(BigInteger.TEN), 0).derivative().at(BigInteger.ONE));

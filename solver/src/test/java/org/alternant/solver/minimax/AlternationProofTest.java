@@ -34,7 +34,7 @@ class AlternationProofTest {
       FixedPointPolynomial ratio = new FixedPointPolynomial(coefficients, FRACTION_BITS);
       Dyadic[] x = points(best.reference());
       for (int newton = 0; newton < 5; newton++) {
-        AlternationProof proof = AlternationProof.of(x, ratio, FRACTION_BITS);
+        AlternationProof proof = AlternationProof.of(2, x, ratio, FRACTION_BITS);
         proved += assertBoundsHold(proof, coefficients, best);
         x = proof.critical().toArray(Dyadic[]::new);
       }
@@ -74,7 +74,7 @@ class AlternationProofTest {
     x[3] = x[1];
     x[1] = third;
     AlternationProof proof =
-        AlternationProof.of(x, new FixedPointPolynomial(exact, FRACTION_BITS), FRACTION_BITS);
+        AlternationProof.of(2, x, new FixedPointPolynomial(exact, FRACTION_BITS), FRACTION_BITS);
     assertNull(proof.width());
   }
 
@@ -85,6 +85,7 @@ class AlternationProofTest {
         best.extended().stream().map(c -> c.scaled(1).floor(FRACTION_BITS)).toList();
     AlternationProof proof =
         AlternationProof.of(
+            2,
             points(best.reference()),
             new FixedPointPolynomial(doubled, FRACTION_BITS),
             FRACTION_BITS);
@@ -105,7 +106,7 @@ class AlternationProofTest {
         x[i] = x[i].plus(Dyadic.of(gap * 1e-3 * random.nextDouble()));
       }
       RefinedPolynomial refined =
-          new Refinement(x, 200 + 8 * size, 12 * size + 64, 53, new ArrayList<>()).run(0);
+          new Refinement(2, x, 200 + 8 * size, 12 * size + 64, 53, new ArrayList<>()).run(0);
       List<Dyadic> coefficients = requireNonNull(refined).coefficients();
       for (int j = 0; j < size; j++) {
         Dyadic distance = coefficients.get(j).minus(fine.extended().get(j)).abs();

@@ -164,7 +164,7 @@ class ScheduleSearchTest {
     "0.9, 2"
   })
   void largerRatiosHaveLargerImages(double cushion, double safety) {
-    RecipeMap map = new RecipeMap(cushion, safety);
+    RecipeMap map = new RecipeMap(recipe(0.5, cushion, safety));
     for (int degree : List.of(3, 5, 9, 17, 31)) {
       EndRatio before = map.apply(degree, ratio(-12), false);
       for (double logOdds = -11.9; logOdds < 8; logOdds += 0.1) {
@@ -230,7 +230,7 @@ class ScheduleSearchTest {
   /// (15/8, −10/8, 3/8) takes 1 − e to 1 − (5/2) e³.
   @Test
   void limitPolynomialsContractToTheirPower() {
-    RecipeMap map = new RecipeMap(0, 1);
+    RecipeMap map = new RecipeMap(recipe(0.5, 0, 1));
     double error = 1e-60;
     assertEquals(2.5e-180, map.apply(5, EndRatio.ofImage(1, error), true).error(), 1e-190);
     assertEquals(1.5e-120, map.apply(3, EndRatio.ofImage(1, error), true).error(), 1e-130);

@@ -51,9 +51,13 @@ public record RunCost(Evaluation evaluation, IterationCost cost) {
   /// The restarts that the Gram form needs.
   ///
   /// @param steps p₁ first
-  /// @return by the format of the Gram matrix: the steps after which to restart, from 1, ascending
+  /// @return by the format of the Gram matrix: the steps after which to restart, from 1, ascending;
+  ///   empty for inverse roots, which have no Gram form
   public static Map<Precision, List<Integer>> gramRestarts(List<Step> steps) {
     Map<Precision, List<Integer>> restarts = new EnumMap<>(Precision.class);
+    if (!steps.getFirst().function().isSign()) {
+      return restarts;
+    }
     for (Precision format : Precision.values()) {
       restarts.put(format, GramRestarts.needed(steps, format));
     }

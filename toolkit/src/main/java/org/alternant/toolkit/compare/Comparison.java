@@ -3,6 +3,7 @@ package org.alternant.toolkit.compare;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
@@ -25,7 +26,17 @@ public final class Comparison {
   /// @param tables the tables
   /// @param input the singular values on which all are certified
   /// @return one entry a table, in the same order
+  /// @throws IllegalArgumentException if they are for several functions, or an interval for roots
+  ///   reaches below 0
   public static List<ComparedTable> of(Collection<CoefficientTable> tables, Interval input) {
+    if (tables.stream().map(CoefficientTable::function).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "tables are compared with others for the same function, found "
+              + tables.stream()
+                  .map(table -> table.function().words())
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
+    }
     return tables.stream().map(table -> compared(table, input)).toList();
   }
 

@@ -200,7 +200,9 @@ final class BudgetSearch {
   private Result leastCost(double allowed) {
     Double budget = search.budget();
     double most = budget == null ? Math.nextDown(schedules.costLimit()) : budget;
-    double limit = budget == null ? Math.min(most, 4 * schedules.smallestCost()) : budget;
+    // A single step of an inverse root costs nothing.
+    double limit =
+        budget == null ? Math.min(most, 4 * Math.max(1, schedules.smallestCost())) : budget;
     while (true) {
       List<Candidate> all = schedules.within(limit);
       tryPromising(all, allowed, limit);

@@ -262,7 +262,8 @@ public final class Design {
             ? given
             : new Degrees.Listed(request.degrees());
     TrialTask trial = task.trial();
-    StringBuilder name = new StringBuilder(degrees.name() + "-lower-" + request.lower());
+    String root = task.function().isSign() ? "" : "root-" + task.function().root() + "-";
+    StringBuilder name = new StringBuilder(root + degrees.name() + "-lower-" + request.lower());
     if (task.cushion() != 0) {
       name.append("-cushion-").append(BriefNumbers.of(task.cushion()));
     }

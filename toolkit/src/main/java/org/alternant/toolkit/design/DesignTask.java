@@ -13,12 +13,15 @@ import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.design.PlannedSchedule;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be designed. [#builder] makes one.
 ///
+/// @param function what the table is to approximate; for a root all that is said of singular values
+///   is said of eigenvalues
 /// @param degrees the degrees of the steps, given or to be searched for
 /// @param lowerEnd the smallest singular value, given or to be found
 /// @param upper the largest singular value
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the table's name; null for one made of what tells designs apart
 /// @param description what the table is for, in words; null for nothing
 public record DesignTask(
+    TableFunction function,
     Degrees degrees,
     LowerEnd lowerEnd,
     double upper,
@@ -52,8 +56,8 @@ public record DesignTask(
   /// designed.
   ///
   /// @throws IllegalArgumentException if a search or a band comes with what it cannot allow for,
-  ///   the safety factor is below 1, the name is malformed, or the spectrum is of another
-  ///   normalization
+  ///   the safety factor is below 1, the name is malformed, an inverse root is to allow for
+  ///   rounding, or the spectrum is of another normalization
   public DesignTask {
     Conventions known =
         conventions(normalization, safetyFactor, tail, format(rounding, trial), trial);
@@ -61,6 +65,7 @@ public record DesignTask(
       CoefficientTable.requireName(name);
     }
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
+    requireForFunction(function, lowerEnd, trial);
     if (trial != null) {
       requireForTrial(degrees, trial, band);
       requireBelow(lowerEnd, upper);
@@ -103,6 +108,17 @@ public record DesignTask(
               + MessageText.number(upper)
               + ", found "
               + MessageText.number(lower));
+    }
+  }
+
+  /// The model of rounding and the grid are refused by the request.
+  private static void requireForFunction(
+      TableFunction function, LowerEnd lowerEnd, @Nullable TrialTask trial) {
+    if (trial != null) {
+      function.requireSign("designs by sample runs");
+    }
+    if (lowerEnd instanceof LowerEnd.Quantile) {
+      function.requireSign("spectra of matrices");
     }
   }
 
@@ -206,6 +222,7 @@ public record DesignTask(
   /// there is no cushion, no safety factor and no rounding, coefficients are binary64 numbers,
   /// matrices are divided by their Frobenius norm, and nothing runs after the last row.
   public static final class Builder {
+    private TableFunction function = TableFunction.SIGN;
     private @Nullable Degrees degrees;
     private @Nullable LowerEnd lowerEnd;
     private double upper = 1;
@@ -221,6 +238,15 @@ public record DesignTask(
     private @Nullable String description;
 
     private Builder() {}
+
+    /// Sets the function.
+    ///
+    /// @param value what the table is to approximate
+    /// @return this builder
+    public Builder function(TableFunction value) {
+      function = value;
+      return this;
+    }
 
     /// Sets the degrees.
     ///
@@ -366,6 +392,7 @@ public record DesignTask(
         throw new IllegalArgumentException("a design needs degrees and a lower end");
       }
       return new DesignTask(
+          function,
           degrees,
           lowerEnd,
           upper,

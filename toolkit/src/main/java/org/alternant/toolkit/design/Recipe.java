@@ -27,6 +27,7 @@ record Recipe(DesignTask task) {
 
   DesignRequest request(List<Integer> degrees, double lower) {
     return new DesignRequest(
+        task.function(),
         degrees,
         lower,
         task.upper(),

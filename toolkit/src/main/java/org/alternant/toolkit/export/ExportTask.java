@@ -33,8 +33,9 @@ public record ExportTask(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if `steps` is below 1
+  /// @throws IllegalArgumentException if `steps` is below 1, or the table is for an inverse root
   public ExportTask {
+    table.function().requireSign("exports");
     if (steps < 1) {
       throw new IllegalArgumentException("an export needs at least one step, found " + steps);
     }

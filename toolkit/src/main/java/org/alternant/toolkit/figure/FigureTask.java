@@ -28,12 +28,16 @@ public record FigureTask(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no table, no panel, or no step
+  /// @throws IllegalArgumentException if there is no table, no panel, or no step, or the tables are
+  ///   for several functions
   public FigureTask {
     tables = List.copyOf(tables);
     panels = panels.stream().distinct().toList();
     if (tables.isEmpty() || panels.isEmpty()) {
       throw new IllegalArgumentException("a figure needs a table and a panel");
+    }
+    if (tables.stream().map(CoefficientTable::function).distinct().count() > 1) {
+      throw new IllegalArgumentException("a figure shows tables for one function");
     }
     if (steps != null && steps < 1) {
       throw new IllegalArgumentException("a figure needs at least one step, found " + steps);

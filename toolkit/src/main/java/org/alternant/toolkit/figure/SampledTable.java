@@ -11,6 +11,7 @@ import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.certificate.Undetermined;
+import org.alternant.solver.exact.Powers;
 import org.alternant.toolkit.ProgressListener;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ final class SampledTable {
   }
 
   private static double binary64(List<Step> steps, double x) {
-    double value = x;
+    double value = Powers.root(x, steps.getFirst().function().inputPower());
     for (Step step : steps) {
       value = step.evaluate(value);
     }
@@ -200,7 +201,13 @@ final class SampledTable {
   ///
   /// @param t a step from 1 up to the number of steps, or up to that which overflows
   Interval domain(int t) {
-    return t == 1 || certificate == null ? input : certificate.steps().get(t - 2).image();
+    return t == 1 || certificate == null ? arguments() : certificate.steps().get(t - 2).image();
+  }
+
+  /// The interval as the first step receives it: for a root the roots of the eigenvalues.
+  private Interval arguments() {
+    int power = steps.getFirst().function().inputPower();
+    return new Interval(Powers.root(input.lower(), power), Powers.root(input.upper(), power));
   }
 
   /// How many steps have images to show.
@@ -213,13 +220,15 @@ final class SampledTable {
   /// @param t the step, from 1 up to [#stepsWithImages]
   Curve step(int t, int columns) {
     Interval domain = domain(t);
-    TableCertifier single = new TableCertifier(List.of(steps.get(t - 1)));
+    Step step = steps.get(t - 1);
+    TableCertifier single = new TableCertifier(List.of(step));
+    int power = step.function().inputPower();
     int count = columns * SAMPLES_PER_COLUMN;
     double[] x = new double[count + 1];
     for (int i = 0; i <= count; i++) {
       double part = (double) i / count;
       x[i] = domain.nearest(domain.lower() * (1 - part) + domain.upper() * part);
     }
-    return sampled(x, value -> 1 - single.errorAt(value), ProgressListener.NONE);
+    return sampled(x, value -> 1 - single.errorAt(Powers.of(value, power)), ProgressListener.NONE);
   }
 }

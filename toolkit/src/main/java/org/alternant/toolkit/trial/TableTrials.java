@@ -79,6 +79,7 @@ public final class TableTrials {
   }
 
   private Row of(CoefficientTable table, List<Step> steps) {
+    table.function().requireSign("sample runs");
     Trials.Measurement measurement =
         byFactor.computeIfAbsent(
             table.conventions().normalization().factor(),

@@ -40,9 +40,10 @@ public record ValidationRequest(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no precision, `steps` is below 1, the table stops
-  ///   before so many steps have run, the form does not fit the steps or the function, or binary64
-  ///   is to be stored in binary32
+  ///   before so many steps have run, the form does not fit the steps or the function, binary64 is
+  ///   to be stored in binary32, or the table is for an inverse root
   public ValidationRequest {
+    table.function().requireSign("runs on matrices");
     precisions = List.copyOf(precisions);
     if (precisions.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one precision");

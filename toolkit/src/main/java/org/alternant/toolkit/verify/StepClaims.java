@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.alternant.coefficients.ErrorBracket;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class StepClaims {
 
   /// What a step's error depends on.
-  private record Problem(int degree, Interval interval) {}
+  private record Problem(TableFunction function, int degree, Interval interval) {}
+
+  /// Of roots of ends.
+  private static final int ROOT_BITS = 256;
 
   private final Map<Problem, Optional<ErrorBracket>> known = new HashMap<>();
 
@@ -69,33 +74,43 @@ final class StepClaims {
   /// Bounds on E for every interval that may have been meant; empty where none is named, or none is
   /// found.
   private Optional<ErrorBracket> range(Step step, @Nullable Interval interval) {
-    return interval == null || step.degree() > RemezExchange.MAXIMUM_DEGREE
+    return interval == null || step.coefficients().size() > RemezExchange.MAXIMUM_Q + 1
         ? Optional.empty()
-        : known.computeIfAbsent(new Problem(step.degree(), interval), StepClaims::range);
+        : known.computeIfAbsent(
+            new Problem(step.function(), step.degree(), interval), StepClaims::range);
   }
 
   private static Optional<ErrorBracket> range(Problem problem) {
-    int degree = problem.degree();
     double outerLower = Math.nextDown(problem.interval().lower());
     double innerLower = Math.nextUp(problem.interval().lower());
     double innerUpper = Math.nextDown(problem.interval().upper());
     double outerUpper = Math.nextUp(problem.interval().upper());
-    // Where the interval may hold 0, no odd polynomial does better than the zero polynomial.
+    // Where the interval may hold 0, no polynomial does better than the zero polynomial.
     Optional<ErrorBracket> one = Optional.of(new ErrorBracket(1, 1));
     Optional<ErrorBracket> inner =
         innerLower <= 0
             ? one
             : innerLower < innerUpper
-                ? bracket(degree, innerLower, innerUpper)
+                ? bracket(problem, innerLower, innerUpper)
                 : Optional.of(new ErrorBracket(0, 0));
-    Optional<ErrorBracket> outer = outerLower <= 0 ? one : bracket(degree, outerLower, outerUpper);
+    Optional<ErrorBracket> outer = outerLower <= 0 ? one : bracket(problem, outerLower, outerUpper);
     return inner.flatMap(least -> outer.map(most -> new ErrorBracket(least.lower(), most.upper())));
   }
 
-  private static Optional<ErrorBracket> bracket(int degree, double lower, double upper) {
-    return RemezExchange.solve(degree, Dyadic.of(lower), Dyadic.of(upper), Double.PRECISION)
+  private static Optional<ErrorBracket> bracket(Problem problem, double lower, double upper) {
+    return RemezExchange.solve(
+                problem.function().root(),
+                problem.degree(),
+                argument(problem, lower),
+                argument(problem, upper),
+                Double.PRECISION)
             instanceof BestPolynomial best
         ? Optional.of(best.error())
         : Optional.empty();
+  }
+
+  /// The x of an end: for a root far closer than the ulp that the ends may be off by.
+  private static Dyadic argument(Problem problem, double end) {
+    return Powers.rootFloor(Dyadic.of(end), problem.function().inputPower(), ROOT_BITS);
   }
 }

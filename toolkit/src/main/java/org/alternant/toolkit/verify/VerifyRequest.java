@@ -30,8 +30,16 @@ public record VerifyRequest(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no step, or an error is negative or no number
+  /// @throws IllegalArgumentException if there is no step, an error is negative or no number, or
+  ///   for an inverse root an eigenvalue is negative or rounding is to be reckoned with
   public VerifyRequest {
+    if (rounding != null) {
+      table.function().requireSign("bounds with rounding");
+    }
+    if (!table.function().isSign() && input.lower() < 0) {
+      throw new IllegalArgumentException(
+          "the eigenvalues of an inverse root are not negative, found " + input.lower());
+    }
     if (steps != null && steps < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, found " + steps);
     }

@@ -28,6 +28,7 @@ final class DesignTasks {
       @Nullable Integer steps, @Nullable Double budget, @Nullable Double maximumError) {
     return new Degrees.Searched(
         new DesignSearch(
+            org.alternant.coefficients.function.TableFunction.SIGN,
             DesignSearch.CUSTOMARY_DEGREES,
             steps,
             Measure.PRODUCTS,

@@ -139,6 +139,7 @@ class DesignTest {
   void noCheaperOneThatWasSeenDoes() {
     DesignSearch search =
         new DesignSearch(
+            org.alternant.coefficients.function.TableFunction.SIGN,
             List.of(5, 7, 13),
             3,
             DesignSearch.Measure.PRODUCTS,
