@@ -186,7 +186,7 @@ final class PlanFit {
     double cost = dot(residuals, residuals);
     double damping = 1e-3;
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      Normal normal = Normal.of(jacobian(parameters, residuals), residuals);
+      NormalEquations normal = new NormalEquations(jacobian(parameters, residuals), residuals);
       double before = cost;
       while (cost == before && damping < MOST_DAMPING) {
         double[] trial = normal.moved(parameters, damping);
@@ -225,22 +225,22 @@ final class PlanFit {
   }
 
   /// The normal equations JᵀJ v = −Jᵀr.
-  ///
-  /// @param matrix JᵀJ
-  /// @param gradient −Jᵀr
-  private record Normal(double[][] matrix, double[] gradient) {
+  private static final class NormalEquations {
 
-    static Normal of(double[][] jacobian, double[] residuals) {
+    private final double[][] matrix;
+    private final double[] gradient;
+
+    NormalEquations(double[][] jacobian, double[] residuals) {
       int n = jacobian.length;
-      Normal normal = new Normal(new double[n][n], new double[n]);
+      matrix = new double[n][n];
+      gradient = new double[n];
       for (int i = 0; i < n; i++) {
-        normal.gradient[i] = -dot(jacobian[i], residuals);
+        gradient[i] = -dot(jacobian[i], residuals);
         for (int j = 0; j <= i; j++) {
-          normal.matrix[i][j] = dot(jacobian[i], jacobian[j]);
-          normal.matrix[j][i] = normal.matrix[i][j];
+          matrix[i][j] = dot(jacobian[i], jacobian[j]);
+          matrix[j][i] = matrix[i][j];
         }
       }
-      return normal;
     }
 
     /// Where a damped step leads.
