@@ -3,7 +3,6 @@ package org.alternant.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,12 +42,8 @@ class SampleRunOptionsTest {
 
   @Test
   void shortNamesOfFormatsAreUnderstood() {
-    Stream.of("bf16", "bfloat16")
-        .map(format -> Run.of("verify", "jordan-5", "--check", format).out())
-        .reduce(
-            (one, other) -> {
-              assertEquals(one, other);
-              return one;
-            });
+    Run brief = Run.of("verify", "jordan-5", "--check", "bf16");
+    assertEquals(0, brief.status(), brief.err());
+    assertEquals(Run.of("verify", "jordan-5", "--check", "bfloat16").out(), brief.out());
   }
 }
