@@ -332,7 +332,9 @@ final class Drawing {
 
   private String inputTitle() {
     Interval input = tables.getFirst().input();
-    return "x in ["
+    int power = tables.getFirst().inputPower();
+    return (power == 1 ? "x" : "x^" + power)
+        + " in ["
         + plain(BriefNumbers.of(input.lower()))
         + ", "
         + plain(BriefNumbers.of(input.upper()))

@@ -206,8 +206,13 @@ final class SampledTable {
 
   /// The interval as the first step receives it: for a root the roots of the eigenvalues.
   private Interval arguments() {
-    int power = steps.getFirst().function().inputPower();
+    int power = inputPower();
     return new Interval(Powers.root(input.lower(), power), Powers.root(input.upper(), power));
+  }
+
+  /// The power of x of which the input is: 1, or the root of an inverse root.
+  int inputPower() {
+    return steps.getFirst().function().inputPower();
   }
 
   /// How many steps have images to show.
