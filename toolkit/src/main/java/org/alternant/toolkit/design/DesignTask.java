@@ -14,7 +14,6 @@ import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TrialRuns;
 import org.alternant.coefficients.function.TableFunction;
-import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.design.PlannedSchedule;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +66,7 @@ public record DesignTask(
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
     requireForFunction(function, lowerEnd, trial);
     if (trial != null) {
-      requireForTrial(degrees, trial, band);
-      requireBelow(lowerEnd, upper);
+      requireForTrial(degrees, trial, lowerEnd.below(upper));
     } else if (degrees instanceof Degrees.Searched(DesignSearch search, boolean _)
         && search.rates() != null) {
       throw new IllegalArgumentException("rates are for a search by sample runs");
@@ -100,17 +98,6 @@ public record DesignTask(
     }
   }
 
-  /// Checked where steps are designed, too: that is after the sequences to try were searched.
-  private static void requireBelow(LowerEnd lowerEnd, double upper) {
-    if (lowerEnd instanceof LowerEnd.Given(double lower) && lower >= upper) {
-      throw new IllegalArgumentException(
-          "lower must be below upper, "
-              + MessageText.number(upper)
-              + ", found "
-              + MessageText.number(lower));
-    }
-  }
-
   /// The model of rounding and the grid are refused by the request.
   private static void requireForFunction(
       TableFunction function, LowerEnd lowerEnd, @Nullable TrialTask trial) {
@@ -122,8 +109,8 @@ public record DesignTask(
     }
   }
 
-  private static void requireForTrial(Degrees degrees, TrialTask trial, boolean band) {
-    if (band) {
+  private static void requireForTrial(Degrees degrees, TrialTask trial, LowerEnd lowerEnd) {
+    if (lowerEnd instanceof LowerEnd.ForBand) {
       throw new IllegalArgumentException("a design by sample runs needs a given lower end");
     }
     if (degrees instanceof Degrees.Searched(DesignSearch search, boolean front)) {

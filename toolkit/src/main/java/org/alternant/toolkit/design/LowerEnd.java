@@ -3,10 +3,27 @@ package org.alternant.toolkit.design;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.text.MessageText;
 
 /// The smallest singular value that a schedule is made for: given, to be found for a band, or a
 /// quantile of what matrices have.
 public sealed interface LowerEnd {
+
+  /// Refuses a given end that is not below the upper one.
+  ///
+  /// @param upper the upper end
+  /// @return this
+  /// @throws IllegalArgumentException if it is not
+  default LowerEnd below(double upper) {
+    if (this instanceof Given(double lower) && lower >= upper) {
+      throw new IllegalArgumentException(
+          "lower must be below upper, "
+              + MessageText.number(upper)
+              + ", found "
+              + MessageText.number(lower));
+    }
+    return this;
+  }
 
   /// A number.
   ///
