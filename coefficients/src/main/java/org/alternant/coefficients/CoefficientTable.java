@@ -68,10 +68,8 @@ public record CoefficientTable(
               + " steps, the table "
               + steps.size());
     }
-    if (certificate != null && !function.isSign() && certificate.input().lower() < 0) {
-      throw new IllegalArgumentException(
-          "the eigenvalues of an inverse root are not negative, found "
-              + certificate.input().lower());
+    if (certificate != null) {
+      function.requireInput(certificate.input().lower());
     }
     if (design != null) {
       DesignAgreement.require(design, steps, conventions);

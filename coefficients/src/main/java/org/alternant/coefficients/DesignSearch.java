@@ -1,6 +1,7 @@
 package org.alternant.coefficients;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
@@ -201,8 +202,7 @@ public record DesignSearch(
   /// @return the search, otherwise the same
   /// @throws IllegalArgumentException if a degree is outside its range
   public DesignSearch withAllowedDegrees(List<Integer> degrees) {
-    return new DesignSearch(
-        function, degrees, steps, measure, shape, form, gramPrecision, budget, maximumError, rates);
+    return edited(draft -> draft.allowedDegrees = degrees);
   }
 
   /// The same search for a number of steps.
@@ -211,17 +211,7 @@ public record DesignSearch(
   /// @return the search, otherwise the same
   /// @throws IllegalArgumentException if the number is below 1
   public DesignSearch withSteps(@Nullable Integer count) {
-    return new DesignSearch(
-        function,
-        allowedDegrees,
-        count,
-        measure,
-        shape,
-        form,
-        gramPrecision,
-        budget,
-        maximumError,
-        rates);
+    return edited(draft -> draft.steps = count);
   }
 
   /// The same search with the cost, and so the budget, in floating-point operations.
@@ -230,18 +220,11 @@ public record DesignSearch(
   /// @param symmetric whether products with a symmetric result take half
   /// @return the search, otherwise the same
   public DesignSearch inOperations(MatrixShape matrices, boolean symmetric) {
-    Measure unit = symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS;
-    return new DesignSearch(
-        function,
-        allowedDegrees,
-        steps,
-        unit,
-        matrices,
-        form,
-        gramPrecision,
-        budget,
-        maximumError,
-        rates);
+    return edited(
+        draft -> {
+          draft.measure = symmetric ? Measure.SYMMETRIC_OPERATIONS : Measure.OPERATIONS;
+          draft.shape = matrices;
+        });
   }
 
   /// The same search with the cost of the Gram form.
@@ -249,17 +232,11 @@ public record DesignSearch(
   /// @param precision what it is restarted for; null: it is not
   /// @return the search, otherwise the same
   public DesignSearch inGramForm(@Nullable Precision precision) {
-    return new DesignSearch(
-        function,
-        allowedDegrees,
-        steps,
-        measure,
-        shape,
-        FormKind.GRAM,
-        precision,
-        budget,
-        maximumError,
-        rates);
+    return edited(
+        draft -> {
+          draft.form = FormKind.GRAM;
+          draft.gramPrecision = precision;
+        });
   }
 
   /// The same search with another largest cost.
@@ -269,17 +246,7 @@ public record DesignSearch(
   /// @throws IllegalArgumentException if the cost is outside its range, or there is neither it nor
   ///   a largest error
   public DesignSearch withBudget(@Nullable Double cost) {
-    return new DesignSearch(
-        function,
-        allowedDegrees,
-        steps,
-        measure,
-        shape,
-        form,
-        gramPrecision,
-        cost,
-        maximumError,
-        rates);
+    return edited(draft -> draft.budget = cost);
   }
 
   /// The same search where steps may be run in different formats.
@@ -288,17 +255,7 @@ public record DesignSearch(
   /// @return the search, otherwise the same
   /// @throws IllegalArgumentException if the cost is not in products
   public DesignSearch withRates(@Nullable List<Rate> newRates) {
-    return new DesignSearch(
-        function,
-        allowedDegrees,
-        steps,
-        measure,
-        shape,
-        form,
-        gramPrecision,
-        budget,
-        maximumError,
-        newRates);
+    return edited(draft -> draft.rates = newRates);
   }
 
   private static void requireOneOfEach(List<Rate> rates) {
@@ -325,6 +282,53 @@ public record DesignSearch(
                 + degrees);
       }
       previous = degree;
+    }
+  }
+
+  private DesignSearch edited(Consumer<Draft> edit) {
+    Draft draft = new Draft(this);
+    edit.accept(draft);
+    return draft.search();
+  }
+
+  /// The components while one of them is changed.
+  private static final class Draft {
+    private final TableFunction function;
+    private List<Integer> allowedDegrees;
+    private @Nullable Integer steps;
+    private Measure measure;
+    private @Nullable MatrixShape shape;
+    private FormKind form;
+    private @Nullable Precision gramPrecision;
+    private @Nullable Double budget;
+    private final @Nullable Double maximumError;
+    private @Nullable List<Rate> rates;
+
+    private Draft(DesignSearch search) {
+      function = search.function;
+      allowedDegrees = search.allowedDegrees;
+      steps = search.steps;
+      measure = search.measure;
+      shape = search.shape;
+      form = search.form;
+      gramPrecision = search.gramPrecision;
+      budget = search.budget;
+      maximumError = search.maximumError;
+      rates = search.rates;
+    }
+
+    private DesignSearch search() {
+      return new DesignSearch(
+          function,
+          allowedDegrees,
+          steps,
+          measure,
+          shape,
+          form,
+          gramPrecision,
+          budget,
+          maximumError,
+          rates);
     }
   }
 }

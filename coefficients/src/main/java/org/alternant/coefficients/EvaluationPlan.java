@@ -40,7 +40,7 @@ public record EvaluationPlan(
     @Nullable List<Double> last) {
 
   /// The most products of a plan: more than Horner's rule takes for the largest degree.
-  public static final int MOST_PRODUCTS = Step.MAX_DEGREE / 2;
+  public static final int MOST_PRODUCTS = TableFunction.MAX_DEGREE / 2;
 
   /// The most decimals of an exact coefficient; plans in use have hundreds.
   private static final int MOST_DECIMALS = 20_000;
@@ -48,8 +48,8 @@ public record EvaluationPlan(
   /// Copies the lists and checks the components.
   ///
   /// @throws IllegalArgumentException if a number is not finite, a combination has factors of
-  ///   matrices that are not computed before it, the degree exceeds [Step#MAX_DEGREE], or the
-  ///   expansion would have more than 20 000 decimals
+  ///   matrices that are not computed before it, the degree exceeds [TableFunction#MAX_DEGREE], or
+  ///   the expansion would have more than 20 000 decimals
   public EvaluationPlan {
     products = List.copyOf(products);
     last = last == null ? null : List.copyOf(last);
@@ -259,7 +259,7 @@ public record EvaluationPlan(
       int left = power(product.left(), powers);
       int power = Math.max(left + power(product.right(), powers), power(product.addend(), powers));
       // Beyond this the degree is refused; here it must not overflow.
-      powers.add(Math.min(power, Step.MAX_DEGREE));
+      powers.add(Math.min(power, TableFunction.MAX_DEGREE));
     }
     return 2 * power(last, powers) + 1;
   }

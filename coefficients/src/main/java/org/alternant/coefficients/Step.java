@@ -30,22 +30,18 @@ public record Step(
     @Nullable Precision precision,
     @Nullable EvaluationPlan plan) {
 
-  /// The largest degree of a step. Published tables stop at 17.
-  public static final int MAX_DEGREE = TableFunction.MAX_DEGREE;
-
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no coefficient, one is not finite, the degree
-  ///   exceeds [#MAX_DEGREE], or the coefficients are not those of the plan
+  ///   exceeds [TableFunction#MAX_DEGREE], or the coefficients are not those of the plan
   public Step {
     coefficients = List.copyOf(coefficients);
     if (coefficients.isEmpty()) {
       throw new IllegalArgumentException("a step needs at least one coefficient");
     }
     function.requireDegree(function.degree(coefficients.size()));
-    if (!function.isSign() && interval != null && interval.lower() < 0) {
-      throw new IllegalArgumentException(
-          "the eigenvalues of an inverse root are not negative, found " + interval.lower());
+    if (interval != null) {
+      function.requireInput(interval.lower());
     }
     for (double coefficient : coefficients) {
       if (!Double.isFinite(coefficient)) {
@@ -172,10 +168,6 @@ public record Step(
   public double evaluate(double x) {
     double power = function.power(x);
     double value = 0;
-    if (!function.isSign() && interval != null && interval.lower() < 0) {
-      throw new IllegalArgumentException(
-          "the eigenvalues of an inverse root are not negative, found " + interval.lower());
-    }
     for (double coefficient : coefficients.reversed()) {
       value = value * power + coefficient;
     }

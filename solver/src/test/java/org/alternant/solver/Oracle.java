@@ -49,7 +49,7 @@ public final class Oracle {
       BigDecimal oneMinusError) {
 
     public BestPolynomial solved() {
-      return RemezExchange.solveForEigenvalues(root, root * q + 1, lowerEigenvalue, BigDecimal.ONE)
+      return RemezExchange.solve(root, root * q + 1, root, lowerEigenvalue, BigDecimal.ONE)
           .orThrow();
     }
 

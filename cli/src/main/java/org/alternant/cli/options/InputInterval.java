@@ -3,6 +3,7 @@ package org.alternant.cli.options;
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.NominalInput;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,20 @@ public final class InputInterval {
               + MessageText.number(upper));
     }
     return new Interval(lower, upper);
+  }
+
+  /// Checks that eigenvalues are not negative; singular values may be.
+  ///
+  /// @throws ParameterException if the function is a root and the interval reaches below 0
+  public static void requireFor(CommandSpec spec, TableFunction function, Interval input) {
+    if (!function.isSign() && input.lower() < 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--lower must not be negative for the "
+              + function.words()
+              + ", found "
+              + MessageText.number(input.lower()));
+    }
   }
 
   /// Checks that there are matrices with singular values from an interval: from its positive part.

@@ -30,6 +30,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
@@ -121,7 +122,7 @@ public final class CompareCommand implements Callable<Integer> {
     for (String argument : tables == null ? Catalogue.names() : tables) {
       read.add(TableArgument.read(argument));
     }
-    requireComparable(read);
+    requireComparable(read, interval);
     List<Row> rows = Progress.during(spec.commandLine().getErr(), _ -> rows(read, interval));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -144,7 +145,7 @@ public final class CompareCommand implements Callable<Integer> {
         : ExitStatus.CHECK_FAILED;
   }
 
-  private void requireComparable(List<CoefficientTable> read) {
+  private void requireComparable(List<CoefficientTable> read, Interval interval) {
     List<String> functions = read.stream().map(one -> one.function().words()).distinct().toList();
     if (functions.size() > 1) {
       throw new ParameterException(
@@ -152,17 +153,13 @@ public final class CompareCommand implements Callable<Integer> {
           "tables are compared with others for the same function, found "
               + String.join(", ", functions));
     }
-    boolean roots = read.stream().anyMatch(one -> !one.function().isSign());
-    if (roots && precision != null) {
+    TableFunction function = read.getFirst().function();
+    if (!function.isSign() && precision != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--precision is for the sign function, not for the " + functions.getFirst());
+          "--precision is for the sign function, not for the " + function.words());
     }
-    if (roots && lower < 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--lower must not be negative for the " + functions.getFirst() + ", found " + lower);
-    }
+    InputInterval.requireFor(spec, function, interval);
   }
 
   /// A table, and what sample runs of it showed; null where none were asked for.

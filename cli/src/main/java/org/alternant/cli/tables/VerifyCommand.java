@@ -174,13 +174,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
 
   private VerifyRequest request(CoefficientTable read) {
     Interval input = inputInterval.of(read);
-    if (!read.function().isSign() && input.lower() < 0) {
-      throw usage(
-          "--lower must not be negative for the "
-              + read.function().words()
-              + ", found "
-              + MessageText.number(input.lower()));
-    }
+    InputInterval.requireFor(spec, read.function(), input);
     VerifyRequest request =
         VerifyRequest.of(read)
             .on(input)

@@ -31,13 +31,9 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
   /// @param form the form in which they are carried out; inverse roots have but one
   /// @return the cost
   public static IterationCost of(List<Step> steps, Form form) {
-    if (!steps.isEmpty() && !steps.getFirst().function().isSign()) {
-      return coupled(steps);
-    }
-    return switch (form) {
-      case Form.Standard _ -> standard(steps);
-      case Form.Gram gram -> gram(steps, gram);
-    };
+    return form instanceof Form.Gram gram && function(steps).isSign()
+        ? gram(steps, gram)
+        : standard(steps);
   }
 
   /// The length of the shortest addition chain for 1, 2, …, 16 (Knuth, *The Art of Computer
@@ -58,7 +54,7 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
         : new IterationCost(squareProducts + Math.max(0, steps - 1) * (1 + chain), 0, 0);
   }
 
-  private static IterationCost coupled(List<Step> steps) {
+  private static IterationCost standard(List<Step> steps) {
     int square = 0;
     int count = 0;
     for (Step step : steps) {
@@ -66,18 +62,11 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
       square += plan.squareProducts();
       count += plan.scales() ? 0 : 1;
     }
-    return least(steps.getFirst().function(), count, square);
+    return least(function(steps), count, square);
   }
 
-  private static IterationCost standard(List<Step> steps) {
-    int square = 0;
-    int rectangular = 0;
-    for (Step step : steps) {
-      EvaluationPlan plan = Scheme.planOf(step);
-      square += plan.squareProducts();
-      rectangular += plan.rectangularProducts();
-    }
-    return new IterationCost(square, rectangular / 2, rectangular / 2);
+  private static TableFunction function(List<Step> steps) {
+    return steps.isEmpty() ? TableFunction.SIGN : steps.getFirst().function();
   }
 
   private static IterationCost gram(List<Step> steps, Form.Gram form) {

@@ -33,10 +33,10 @@ import org.alternant.coefficients.text.MessageText;
 /// Reads tables in format version 1, strictly: a file that is not exactly a table gives one
 /// [TableFormatException] that names the place, and nothing half-read.
 ///
-/// A table has at most [CoefficientTable#MAX_STEPS] steps of degree at most [Step#MAX_DEGREE], in a
-/// file of at most [#MAX_BYTES]. Numbers are rounded to the nearest binary64 number; where
-/// `coefficientsHex` and `coefficients` disagree after that, one of them was edited by hand, and
-/// the file is refused.
+/// A table has at most [CoefficientTable#MAX_STEPS] steps of degree at most
+/// [TableFunction#MAX_DEGREE], in a file of at most [#MAX_BYTES]. Numbers are rounded to the
+/// nearest binary64 number; where `coefficientsHex` and `coefficients` disagree after that, one of
+/// them was edited by hand, and the file is refused.
 public final class TableReader {
   /// The largest file that is read, in bytes: about twice a table with the most steps of degree 5.
   public static final int MAX_BYTES = 16 << 20;

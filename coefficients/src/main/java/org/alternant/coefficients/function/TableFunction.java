@@ -135,6 +135,17 @@ public record TableFunction(Kind kind, int root) {
     return degree;
   }
 
+  /// Checks the lower end of an input.
+  ///
+  /// @param lower a singular value, or for a root an eigenvalue
+  /// @throws IllegalArgumentException if it is a negative eigenvalue
+  public void requireInput(double lower) {
+    if (!isSign() && lower < 0) {
+      throw new IllegalArgumentException(
+          "the eigenvalues of an inverse root are not negative, found " + lower);
+    }
+  }
+
   /// xᵖ.
   ///
   /// @param x the argument of a step

@@ -193,7 +193,7 @@ class TableSchemaTest {
   @Test
   void limitsAreTheCodesLimits() {
     JsonNode definitions = JSON.path("$defs");
-    assertEquals(Step.MAX_DEGREE, definitions.at("/degree/maximum").doubleValue());
+    assertEquals(TableFunction.MAX_DEGREE, definitions.at("/degree/maximum").doubleValue());
     assertEquals(CoefficientTable.MAX_STEPS, JSON.at("/properties/steps/maxItems").doubleValue());
     assertEquals(
         "^" + NumberText.HEXADECIMAL + "$",

@@ -19,7 +19,6 @@ import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.EffortSpentException;
 import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
-import org.alternant.solver.minimax.RemezExchange;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.MaxIter;
@@ -213,14 +212,7 @@ public final class OriginFinder {
   /// The lower end that recentring by ρ = 2/(p*(l) + 1 + E) placed, by bisection: p* increases on
   /// (0, k).
   private double recentredLower(RowShape first) {
-    BestPolynomial best =
-        RemezExchange.solve(
-                function.root(),
-                rows.getFirst().degree(),
-                Dyadic.of(first.ratio()),
-                Dyadic.ONE,
-                RemezExchange.DEFAULT_ACCURACY_BITS)
-            .orThrow();
+    BestPolynomial best = RowShape.best(rows.getFirst(), first.ratio());
     double image = 2 / first.factor() - 1 - best.errorUpper().doubleValue();
     double below = 0;
     double above = first.ratio();

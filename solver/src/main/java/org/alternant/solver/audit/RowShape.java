@@ -5,6 +5,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.Powers;
+import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
@@ -47,7 +48,7 @@ public record RowShape(double ratio, double scale, double factor, double residua
     }
     TableFunction function = step.function();
     double wanted = invariant(function, row);
-    UnivariateFunction difference = z -> invariant(function, best(step, ratio(z))) - wanted;
+    UnivariateFunction difference = z -> invariant(function, coefficients(step, ratio(z))) - wanted;
     double from = StrictMath.log(SMALLEST_RATIO);
     double to = -StrictMath.log(1 - LARGEST_RATIO);
     double atSmallest = difference.value(from);
@@ -63,7 +64,7 @@ public record RowShape(double ratio, double scale, double factor, double residua
     } else {
       return null;
     }
-    return shape(function.root(), row, ratio(z), best(step, ratio(z)));
+    return shape(function.root(), row, ratio(z), coefficients(step, ratio(z)));
   }
 
   /// The ratio as a function of a variable that resolves both ends: log k below 1/2, −log(1 − k)
@@ -106,14 +107,18 @@ public record RowShape(double ratio, double scale, double factor, double residua
     return true;
   }
 
-  private static List<Double> best(Step step, double ratio) {
+  private static List<Double> coefficients(Step step, double ratio) {
+    return best(step, ratio).coefficients();
+  }
+
+  /// The best polynomial of a row's form on [k, 1].
+  static BestPolynomial best(Step step, double ratio) {
     return RemezExchange.solve(
             step.function().root(),
             step.degree(),
             Dyadic.of(ratio),
             Dyadic.ONE,
             RemezExchange.DEFAULT_ACCURACY_BITS)
-        .orThrow()
-        .coefficients();
+        .orThrow();
   }
 }

@@ -51,10 +51,7 @@ final class ExactComposition {
 
   /// The arguments of the first step.
   private ExactInterval arguments(Interval input) {
-    if (!function.isSign() && input.lower() < 0) {
-      throw new IllegalArgumentException(
-          "the eigenvalues of an inverse root are not negative, found " + input.lower());
-    }
+    function.requireInput(input.lower());
     return new ExactInterval(
         Powers.rootFloor(Dyadic.of(input.lower()), function.inputPower(), ROOT_BITS),
         Powers.rootCeiling(Dyadic.of(input.upper()), function.inputPower(), ROOT_BITS));

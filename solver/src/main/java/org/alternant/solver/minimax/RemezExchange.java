@@ -60,22 +60,17 @@ public final class RemezExchange {
     return solve(2, degree, 1, lower, upper);
   }
 
-  /// Finds the best polynomial for a root on an interval of eigenvalues y = xᵖ with decimal ends,
-  /// which are taken as written.
+  /// Finds the best polynomial for a root on an interval with decimal ends, which are taken as
+  /// written.
   ///
   /// @param root p, at least 1
   /// @param degree the degree pq + 1 in x, q from 0 to [#MAXIMUM_Q]
-  /// @param lower the smallest eigenvalue lᵖ > 0
-  /// @param upper the largest, uᵖ > lᵖ
+  /// @param power which power of x the ends are: 1, or p for eigenvalues y = xᵖ
+  /// @param lower the lower end, above 0
+  /// @param upper the upper end, above `lower`
   /// @return the best polynomial, or why there is none
   /// @throws IllegalArgumentException if an argument is outside its range
-  public static MinimaxOutcome solveForEigenvalues(
-      int root, int degree, BigDecimal lower, BigDecimal upper) {
-    return solve(root, degree, root, lower, upper);
-  }
-
-  /// @param power which power of x the ends are
-  private static MinimaxOutcome solve(
+  public static MinimaxOutcome solve(
       int root, int degree, int power, BigDecimal lower, BigDecimal upper) {
     // Two decimals of d digits differ by about 10^−d or more, relatively: these bits keep the
     // accuracy of the distance of two close ends, whichever of them has the digits.

@@ -168,9 +168,7 @@ final class RecipeMap {
   }
 
   private BestPolynomial onCushion(int degree) {
-    return (function.isSign()
-            ? RemezExchange.solve(degree, asked, BigDecimal.ONE)
-            : RemezExchange.solveForEigenvalues(root, degree, asked, BigDecimal.ONE))
+    return RemezExchange.solve(root, degree, function.inputPower(), asked, BigDecimal.ONE)
         .orThrow();
   }
 

@@ -146,7 +146,7 @@ class RootClosedFormTest {
   }
 
   private static BestPolynomial solve(int root, int q, BigDecimal lower) {
-    return RemezExchange.solveForEigenvalues(root, root * q + 1, lower, BigDecimal.ONE).orThrow();
+    return RemezExchange.solve(root, root * q + 1, root, lower, BigDecimal.ONE).orThrow();
   }
 
   private static BestPolynomial limit(int root, int q) {

@@ -153,8 +153,7 @@ class RootSearchTest {
   void bestPolynomialsOfEightPowersHaveAThreeProductScheme(int root) {
     for (String lower : List.of("1e-8", "1e-4", "1e-2", "0.1", "0.5", "0.9", "0.999")) {
       List<Double> coefficients =
-          RemezExchange.solveForEigenvalues(
-                  root, 8 * root + 1, new BigDecimal(lower), BigDecimal.ONE)
+          RemezExchange.solve(root, 8 * root + 1, root, new BigDecimal(lower), BigDecimal.ONE)
               .orThrow()
               .coefficients();
       assertTrue(Scheme.THREE_PRODUCT.plan(coefficients).isPresent(), root + " from " + lower);

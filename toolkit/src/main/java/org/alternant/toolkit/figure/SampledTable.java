@@ -227,7 +227,7 @@ final class SampledTable {
     Interval domain = domain(t);
     Step step = steps.get(t - 1);
     TableCertifier single = new TableCertifier(List.of(step));
-    int power = step.function().inputPower();
+    int power = inputPower();
     int count = columns * SAMPLES_PER_COLUMN;
     double[] x = new double[count + 1];
     for (int i = 0; i <= count; i++) {

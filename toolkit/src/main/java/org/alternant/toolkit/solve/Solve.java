@@ -47,9 +47,7 @@ public final class Solve {
   public static MinimaxOutcome best(
       TableFunction function, int degree, BigDecimal lower, BigDecimal upper) {
     MinimaxOutcome outcome =
-        function.isSign()
-            ? RemezExchange.solve(degree, lower, upper)
-            : RemezExchange.solveForEigenvalues(function.root(), degree, lower, upper);
+        RemezExchange.solve(function.root(), degree, function.inputPower(), lower, upper);
     if (outcome instanceof BestPolynomial best) {
       for (int j = 0; j < best.coefficients().size(); j++) {
         if (!Double.isFinite(best.coefficients().get(j))) {

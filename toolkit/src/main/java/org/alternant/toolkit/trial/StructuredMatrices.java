@@ -82,8 +82,15 @@ final class StructuredMatrices {
   }
 
   private void add(int rows, int columns, IntToDoubleFunction entry) {
+    matrices.add(matrix(rows, columns, entry));
+  }
+
+  /// A matrix divided by its Frobenius norm.
+  ///
+  /// @param entry what stands at i n + j before that
+  static DMatrixRMaj matrix(int rows, int columns, IntToDoubleFunction entry) {
     DMatrixRMaj x = new DMatrixRMaj(rows, columns);
     Arrays.setAll(x.data, entry);
-    matrices.add(Normalizer.normalize(x, Normalization.FROBENIUS));
+    return Normalizer.normalize(x, Normalization.FROBENIUS);
   }
 }

@@ -36,10 +36,7 @@ public record VerifyRequest(
     if (rounding != null) {
       table.function().requireSign("bounds with rounding");
     }
-    if (!table.function().isSign() && input.lower() < 0) {
-      throw new IllegalArgumentException(
-          "the eigenvalues of an inverse root are not negative, found " + input.lower());
-    }
+    table.function().requireInput(input.lower());
     if (steps != null && steps < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, found " + steps);
     }

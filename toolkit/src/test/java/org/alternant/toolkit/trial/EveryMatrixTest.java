@@ -19,11 +19,11 @@ import org.alternant.coefficients.Step;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.measure.SingularValues;
 import org.alternant.iteration.run.MatrixIteration;
-import org.alternant.iteration.run.Normalizer;
 import org.alternant.iteration.run.Outcome;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.solver.rounding.RoundedImages;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +38,7 @@ class EveryMatrixTest {
   private static final int MOST_COLUMNS = 128;
 
   @ParameterizedTest
+  @Tag("slow")
   @CsvSource({"BFLOAT16, 5, 5", "BFLOAT16, 3, 8", "FLOAT16, 5, 5", "TFLOAT32, 5, 5"})
   void structuredMatricesStayInside(Precision precision, int degree, int count) {
     RoundingAssumptions model =
@@ -68,31 +69,19 @@ class EveryMatrixTest {
         : Double.POSITIVE_INFINITY;
   }
 
+  /// Of every structure, and some that are no samples of designs.
   private static List<DMatrixRMaj> matrices(int rows, int columns, Random random) {
     double[] left = random.doubles(rows, -1, 1).toArray();
     double[] right = random.doubles(columns, -1, 1).toArray();
-    double noise = 0.03 * random.nextDouble();
-    List<DMatrixRMaj> matrices = new ArrayList<>();
-    matrices.add(matrix(rows, columns, _ -> 1));
-    matrices.add(matrix(rows, columns, _ -> 1 + 1e-3 * random.nextDouble()));
-    matrices.add(
-        matrix(rows, columns, i -> Math.scalb(1.0, -(i / columns) % 12 - i % columns % 9)));
-    matrices.add(
-        matrix(
-            rows,
-            columns,
-            i -> left[i / columns] * right[i % columns] + noise * random.nextGaussian()));
-    matrices.add(matrix(rows, columns, i -> left[i / columns]));
-    matrices.add(matrix(rows, columns, i -> right[i % columns]));
-    matrices.add(matrix(rows, columns, i -> right[(i / columns % 3 + i % columns) % columns]));
+    List<DMatrixRMaj> matrices =
+        new ArrayList<>(
+            StructuredMatrices.of(new MatrixShape(rows, columns), 1, random.nextLong()));
+    List.<IntToDoubleFunction>of(
+            _ -> 1 + 1e-3 * random.nextDouble(),
+            i -> left[i / columns],
+            i -> right[i % columns],
+            i -> right[(i / columns % 3 + i % columns) % columns])
+        .forEach(entry -> matrices.add(StructuredMatrices.matrix(rows, columns, entry)));
     return matrices;
-  }
-
-  private static DMatrixRMaj matrix(int rows, int columns, IntToDoubleFunction entry) {
-    DMatrixRMaj x = new DMatrixRMaj(rows, columns);
-    for (int i = 0; i < x.getNumElements(); i++) {
-      x.data[i] = entry.applyAsDouble(i);
-    }
-    return Normalizer.normalize(x, Normalization.FROBENIUS);
   }
 }
