@@ -2,10 +2,12 @@ package org.alternant.coefficients;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
+import org.alternant.coefficients.text.EnumIds;
 import org.jspecify.annotations.Nullable;
 
 /// A coefficient table: the schedule p_T ∘ … ∘ p₁ of polynomials whose composition approximates the
@@ -67,6 +69,11 @@ public record CoefficientTable(
               + certificate.steps().size()
               + " steps, the table "
               + steps.size());
+    }
+    if (function.isSign() && EnumSet.of(Norm.TRACE, Norm.INFINITY).contains(conventions.normalization().norm())) {
+      throw new IllegalArgumentException(
+          "a table for the sign divides by the Frobenius norm or not at all, found "
+              + EnumIds.of(conventions.normalization().norm()));
     }
     if (certificate != null) {
       function.requireInput(certificate.input().lower());

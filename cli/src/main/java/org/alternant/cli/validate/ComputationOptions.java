@@ -22,15 +22,13 @@ final class ComputationOptions {
 
   @Option(
       names = "--function",
-      defaultValue = "polar",
       paramLabel = "F",
       completionCandidates = Choices.Ids.class,
       description =
-          "The function: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The sign is of a"
-              + " square matrix with real eigenvalues, the roots are of a symmetric positive"
-              + " definite one.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private MatrixFunction function;
+          "The function: ${COMPLETION-CANDIDATES} (default: polar, or for a table of an inverse"
+              + " root that root). The sign is of a square matrix with real eigenvalues, the roots"
+              + " are of a symmetric positive definite one.")
+  private @Nullable MatrixFunction function;
 
   @Option(
       names = "--steps",
@@ -44,10 +42,19 @@ final class ComputationOptions {
       paramLabel = "WHAT",
       completionCandidates = Choices.Ids.class,
       description =
-          "Scale the matrix as the table says, by its Frobenius norm, or take it as it is:"
-              + " ${COMPLETION-CANDIDATES} (default: none where --spectrum prescribes the singular"
-              + " values, else table).")
+          "Scale the matrix as the table says, by its Frobenius norm, for roots by its trace or its"
+              + " largest row sum, or take it as it is: ${COMPLETION-CANDIDATES} (default: none where"
+              + " --spectrum prescribes the singular values, else table).")
   private @Nullable NormalizationChoice normalization;
+
+  @Option(
+      names = "--damping",
+      defaultValue = "0",
+      paramLabel = "E",
+      description =
+          "For roots: take (A + E I)/(1 + E) for the scaled matrix A, whose eigenvalues are no"
+              + " smaller than E/(1 + E) (default: ${DEFAULT-VALUE}).")
+  private double damping;
 
   @Option(
       names = "--form",
@@ -69,8 +76,16 @@ final class ComputationOptions {
               + " spurious negative eigenvalues allow in the precision (default: auto).")
   private @Nullable Set<String> restarts;
 
-  MatrixFunction function() {
-    return function;
+  /// The function if it was said, else the polar factor.
+  MatrixFunction functionOfAnyTable() {
+    return function == null ? MatrixFunction.POLAR : function;
+  }
+
+  /// The function for a table. A table for the inverse square root computes that by either name.
+  MatrixFunction function(CoefficientTable table) {
+    MatrixFunction usual = MatrixFunction.usual(table.steps());
+    boolean other = function == MatrixFunction.INVSQRT && table.function().root() == 2;
+    return function == null || (other && usual == MatrixFunction.INVERSE_ROOT) ? usual : function;
   }
 
   /// Checks what can be checked without a table.
@@ -85,14 +100,14 @@ final class ComputationOptions {
   }
 
   /// Puts everything into a request.
-  void addTo(ValidationRequest.Builder request, CommandSpec spec) {
+  void addTo(ValidationRequest.Builder request, CommandSpec spec, CoefficientTable table) {
     if (steps != null) {
       request.steps(steps);
     }
     if (normalization != null) {
       request.normalization(normalization);
     }
-    request.function(function).form(form(spec));
+    request.function(function(table)).form(form(spec)).damping(damping);
   }
 
   private FormChoice form(CommandSpec spec) {

@@ -63,7 +63,8 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
                     "first outside: seed "
                         + run.seed()
                         + ": "
-                        + VerdictWords.reason(run.verdict())));
+                        + VerdictWords.reason(
+                            run.verdict(), distribution.iteration().function())));
     return lines;
   }
 

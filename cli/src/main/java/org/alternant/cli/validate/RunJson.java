@@ -11,6 +11,7 @@ import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.toolkit.validate.Allowance;
 import org.alternant.toolkit.validate.RunOutcome;
@@ -47,7 +48,7 @@ record RunJson(ValidationResult result, boolean listed) {
     }
     node.put("steps", run.iteration().steps().size());
     node.put("verdict", VerdictWords.Kind.of(run.verdict()).id());
-    node.put("reason", VerdictWords.reason(run.verdict()));
+    node.put("reason", VerdictWords.reason(run.verdict(), run.iteration().function()));
     if (run.leftAt().isPresent()) {
       node.put("leftAtStep", run.leftAt().getAsInt());
     } else {
@@ -77,6 +78,12 @@ record RunJson(ValidationResult result, boolean listed) {
   private static void putIteration(JsonObject node, MatrixIteration iteration) {
     putFormats(node, iteration);
     node.put("function", EnumIds.of(iteration.function()));
+    if (iteration.function() == MatrixFunction.INVERSE_ROOT) {
+      node.put("root", iteration.steps().getFirst().function().root());
+    }
+    if (iteration.damping() != 0) {
+      node.put("damping", iteration.damping());
+    }
     if (iteration.form() instanceof Form.Gram gram) {
       node.put("form", "gram");
       JsonArray restarts = node.putArray("restarts");

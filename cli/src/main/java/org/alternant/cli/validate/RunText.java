@@ -57,7 +57,11 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         switch (iteration.normalization().norm()) {
           case NONE -> ", taken as it is";
           case FROBENIUS -> ", divided by its Frobenius norm";
+          case TRACE -> ", divided by its trace";
+          case INFINITY -> ", divided by its largest row sum";
         };
+    String damped =
+        iteration.damping() == 0 ? "" : ", damped by " + Numbers.brief(iteration.damping());
     String range =
         switch (run.outcome()) {
           case RunOutcome.Measured(Measures measures, double _) ->
@@ -67,7 +71,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
                   + Numbers.range(measures.inputSingularValues());
           case RunOutcome.Overflowed _ -> "";
         };
-    return label() + ", " + run.rows() + "×" + run.columns() + symmetrized() + scaled + range;
+    return label() + ", " + run.rows() + "×" + run.columns() + symmetrized() + scaled + damped + range;
   }
 
   /// The matrix's name, which may be a file's.
@@ -89,6 +93,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
       case POLAR -> "singular values";
       case SIGN -> "magnitudes of eigenvalues";
       case SQRT, INVSQRT -> "square roots of eigenvalues";
+      case INVERSE_ROOT -> "eigenvalues";
     };
   }
 
@@ -104,7 +109,11 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
                       : "restarted after step " + joined(gram.restarts()));
         };
     String function =
-        iteration.function() == MatrixFunction.POLAR ? "" : ", " + EnumIds.of(iteration.function());
+        switch (iteration.function()) {
+          case POLAR -> "";
+          case INVERSE_ROOT -> ", " + iteration.steps().getFirst().function().words();
+          case SIGN, SQRT, INVSQRT -> ", " + EnumIds.of(iteration.function());
+        };
     RoundingRules rounding = iteration.rounding();
     String rules = rounding.equals(RoundingRules.FUSED) ? "" : ", " + rounding.name();
     return formats(iteration) + function + form + rules;
@@ -142,9 +151,9 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     TextTable rows =
         new TextTable(
             "<",
-            "<singular values",
+            "<" + compared(),
             "<worst |1-σ|",
-            "<" + residual(run.iteration().function()),
+            "<" + residual(),
             "<‖X-exact‖_F");
     rows.row(
         "measured",
@@ -160,7 +169,8 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         "");
     certified(rows);
     List<String> lines = new ArrayList<>(rows.lines());
-    if (measures.unresolved() > 0) {
+    // Of an inverse root the verdict says it.
+    if (measures.unresolved() > 0 && run.iteration().function() != MatrixFunction.INVERSE_ROOT) {
       lines.add(
           measures.unresolved()
               + " of "
@@ -209,12 +219,24 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     return values.stream().mapToDouble(x -> Math.abs(1 - x)).max().orElse(0);
   }
 
-  private static String residual(MatrixFunction function) {
-    return switch (function) {
+  private int root() {
+    return run.iteration().steps().getFirst().function().root();
+  }
+
+  /// What the certificate is held against.
+  private String compared() {
+    return run.iteration().function() == MatrixFunction.INVERSE_ROOT
+        ? "eigenvalues of A^(1/" + root() + ") X"
+        : "singular values";
+  }
+
+  private String residual() {
+    return switch (run.iteration().function()) {
       case POLAR -> "‖XXᵀ-I‖_F";
       case SIGN -> "‖X²-I‖_F";
       case SQRT -> "‖X²-A‖_F/‖A‖_F";
       case INVSQRT -> "‖XAX-I‖_F";
+      case INVERSE_ROOT -> "‖X^" + root() + " A-I‖_F";
     };
   }
 
@@ -224,12 +246,12 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     TextTable rows =
         new TextTable(
             "step",
-            "<singular values",
+            "<" + compared(),
             "<certified for this matrix",
             "<worst |1-σ|",
             "<off by",
             "<rounding explains",
-            "<" + residual(run.iteration().function()),
+            "<" + residual(),
             "<‖X-exact‖_F");
     for (int t = 1; t <= run.trace().size(); t++) {
       Measures measures = run.trace().get(t - 1);
@@ -253,6 +275,6 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     return VerdictWords.Kind.of(run.verdict()).words()
         + from
         + ": "
-        + VerdictWords.reason(run.verdict());
+        + VerdictWords.reason(run.verdict(), run.iteration().function());
   }
 }

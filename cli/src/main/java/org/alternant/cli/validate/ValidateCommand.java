@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// `alternant validate`: runs a table on matrices and judges what comes out.
@@ -75,13 +76,14 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
   @Override
   public Integer call() throws BadInput, Errors.BackendUnavailable, Memory.NotEnough, IOException {
     Integer repeat = matrices.repeat();
-    require(matrices.violation(spec.commandLine().getParseResult(), computation.function()));
+    require(matrices.violation(given(), computation.functionOfAnyTable()));
     require(report.violation(repeat != null));
     computation.require(spec);
     arithmetic.check();
     Backend backend = arithmetic.backend(spec);
     List<Precision> precisions = arithmetic.precisions(spec, backend);
-    CoefficientTable read = table.readForSign("runs on matrices");
+    CoefficientTable read = table.read();
+    require(matrices.violation(given(), computation.function(read)));
     computation.requireStepsOf(spec, read);
     ValidationRequest request = request(read, backend, precisions);
     Memory.require(
@@ -93,6 +95,10 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     } catch (BackendUnavailableException e) {
       throw ArithmeticOptions.unavailable(e);
     }
+  }
+
+  private ParseResult given() {
+    return spec.commandLine().getParseResult();
   }
 
   private void require(@Nullable String violation) {
@@ -110,7 +116,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
             .precisions(precisions)
             .rounding(arithmetic.rules())
             .traced(report.trace());
-    computation.addTo(builder, spec);
+    computation.addTo(builder, spec, read);
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {
@@ -120,7 +126,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
 
   private MatrixSource source(CoefficientTable read) throws IOException, BadInput {
     try {
-      return matrices.source(read, computation.function());
+      return matrices.source(read, computation.function(read));
     } catch (IllegalArgumentException e) {
       throw usage("--spectrum-lower, --spectrum-upper: " + e.getMessage());
     }
@@ -176,7 +182,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
             "--batch",
             "--repeat"),
         OptionSection.of(
-            "What is computed", "--function", "--steps", "--normalization", "--form", "--restarts"),
+            "What is computed", "--function", "--steps", "--normalization", "--damping", "--form", "--restarts"),
         OptionSection.of(
             "Arithmetic", "--backend", "--precision", "--runtime", "--epilogue", "--storage"),
         OptionSection.of("Output", "--trace", "--singular-values", "--json", "--markdown"),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.alternant.cli.text.Numbers;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.toolkit.validate.GramNeedsRestarts;
 import org.alternant.toolkit.validate.Reason;
 import org.alternant.toolkit.validate.Verdict;
@@ -54,7 +55,16 @@ final class VerdictWords {
   }
 
   /// One sentence: how far inside, or why outside.
-  static String reason(Verdict verdict) {
+  ///
+  /// @param function what was computed
+  static String reason(Verdict verdict, MatrixFunction function) {
+    String words = reason(verdict);
+    return function == MatrixFunction.INVERSE_ROOT
+        ? words.replace("singular value", "eigenvalue")
+        : words;
+  }
+
+  private static String reason(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Inside(Reason.Kept kept) -> kept(kept);
       case Verdict.InsideWithRounding(Reason.RoundingExplains(double excess, double explained)) ->
@@ -79,6 +89,13 @@ final class VerdictWords {
           "every singular value is smaller than what "
               + EnumIds.of(precision)
               + " resolves: scale the matrix, or use a wider format";
+      case Reason.EigenvaluesLost(int count, var precision, double damping) ->
+          (count == 1 ? "1 eigenvalue is" : count + " eigenvalues are")
+              + " too small for "
+              + EnumIds.of(precision)
+              + " to tell from 0, so that their inverse root is lost: damp the matrix (--damping "
+              + Numbers.brief(damping)
+              + "), or use a wider format";
       case Reason.SignsLost(int count, var cause) ->
           (count == 1 ? "1 direction comes" : count + " directions come")
               + " out with the wrong sign"

@@ -18,7 +18,7 @@ import org.alternant.coefficients.function.TableFunction;
 ///
 /// For an inverse root all products are square: the coupled iteration X ← X q(M), M ← M q(M)ᵖ from
 /// X = I, M = A takes those of q(M), one for X but in the first step, and but in the last those of
-/// the shortest chain that multiplies q to qᵖ and M to that.
+/// the shortest chain for M ([PowerChain]).
 ///
 /// @param squareProducts products of two r×r matrices
 /// @param gramProducts products XXᵀ
@@ -36,11 +36,6 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
         : standard(steps);
   }
 
-  /// The length of the shortest addition chain for 1, 2, …, 16 (Knuth, *The Art of Computer
-  /// Programming* 2, 4.6.3): so many products raise a matrix to that power.
-  private static final List<Integer> CHAINS =
-      List.of(0, 1, 2, 2, 3, 3, 4, 3, 4, 4, 5, 4, 5, 5, 5, 4);
-
   /// The least that steps cost in the standard form, whatever their coefficients.
   ///
   /// @param function what they approximate
@@ -48,10 +43,10 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
   /// @param squareProducts of all their schemes
   /// @return the cost
   public static IterationCost least(TableFunction function, int steps, int squareProducts) {
-    int chain = CHAINS.get(function.root() - 1) + 1;
+    int between = 1 + PowerChain.of(function.root()).products();
     return function.isSign()
         ? new IterationCost(squareProducts, steps, steps)
-        : new IterationCost(squareProducts + Math.max(0, steps - 1) * (1 + chain), 0, 0);
+        : new IterationCost(squareProducts + Math.max(0, steps - 1) * between, 0, 0);
   }
 
   private static IterationCost standard(List<Step> steps) {

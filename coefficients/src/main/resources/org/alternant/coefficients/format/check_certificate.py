@@ -704,7 +704,7 @@ STEP = record(
 CONVENTIONS = record(
     {
         "normalization": record(
-            {"norm": choice("frobenius", "none"), "factor": POSITIVE, "epsilon": NOT_NEGATIVE}, {}, check_normalization
+            {"norm": choice("frobenius", "trace", "infinity", "none"), "factor": POSITIVE, "epsilon": NOT_NEGATIVE}, {}, check_normalization
         ),
         "safetyFactor": record(
             {"value": FROM_ONE, "bakedInto": choice("none", "all-but-last", "all")}, {}, check_safety

@@ -21,6 +21,7 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
   private static final int LAYOUT_STRIDED_BATCH_OFFSET = 6;
   private static final int MATMUL_DESC_TRANSA = 3;
   private static final int MATMUL_DESC_TRANSB = 4;
+  private static final int TRANSFORM_DESC_TRANSB = 3;
   private static final int PREF_MAX_WORKSPACE_BYTES = 1;
   private static final int PREF_REDUCTION_SCHEME_MASK = 3;
 
@@ -51,6 +52,10 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
   private final DeviceMemory workspace;
   private final Handle preference;
   private final Handle transformation;
+
+  /// αX + βYᵀ.
+  private final Handle withTranspose;
+
   private final Map<Shape, Handle> layouts = new HashMap<>();
   private final Map<Product, Plan> plans = new HashMap<>();
 
@@ -94,18 +99,26 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
           PREF_REDUCTION_SCHEME_MASK,
           arena.allocateFrom(ValueLayout.JAVA_INT, REDUCTION_IN_COMPUTE_TYPE),
           (long) Integer.BYTES);
-      transformation =
-          resources.own(
-              calls.make(
-                  functions.transformDescCreate,
-                  functions.transformDescDestroy,
-                  format.scaleType()));
+      transformation = newTransformation();
+      withTranspose = newTransformation();
+      calls.call(
+          functions.transformDescSet,
+          withTranspose.value(),
+          TRANSFORM_DESC_TRANSB,
+          arena.allocateFrom(ValueLayout.JAVA_INT, OP_T),
+          (long) Integer.BYTES);
     } catch (RuntimeException e) {
       try (arena) {
         resources.close();
       }
       throw e;
     }
+  }
+
+  private Handle newTransformation() {
+    return resources.own(
+        calls.make(
+            functions.transformDescCreate, functions.transformDescDestroy, format.scaleType()));
   }
 
   /// D ← α op(L) op(R) + βC, where op may transpose.
@@ -152,6 +165,18 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
   /// @param y where β = 0 it is not read
   /// @param z none of the others
   void combine(double a, Operand x, double b, Operand y, Operand z) {
+    transform(transformation, a, x, b, y, z);
+  }
+
+  /// B ← (A + Aᵀ)/2.
+  ///
+  /// @param b not A
+  void symmetrize(Operand a, Operand b) {
+    transform(withTranspose, 0.5, a, 0.5, a, b);
+  }
+
+  private void transform(
+      Handle operation, double a, Operand x, double b, Operand y, Operand z) {
     format.writeScalar(alpha, a);
     format.writeScalar(beta, b);
     // Whether a transformation reads what it multiplies by 0 is not documented, so it gets no
@@ -160,7 +185,7 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
     calls.call(
         functions.transform,
         library.value(),
-        transformation.value(),
+        operation.value(),
         alpha,
         x.address,
         layout(x.shape),

@@ -59,6 +59,8 @@ final class CublasLtFunctions extends CFunctions {
           HANDLE); // stream
   final NativeFunction transformDescCreate =
       status("cublasLtMatrixTransformDescCreate", POINTER, INT);
+  final NativeFunction transformDescSet =
+      status("cublasLtMatrixTransformDescSetAttribute", HANDLE, INT, POINTER, SIZE);
   final NativeFunction transformDescDestroy = status("cublasLtMatrixTransformDescDestroy", HANDLE);
   final NativeFunction transform =
       status(

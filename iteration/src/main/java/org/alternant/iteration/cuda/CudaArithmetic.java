@@ -199,6 +199,12 @@ final class CudaArithmetic implements MatrixArithmetic<CudaBatch> {
     }
   }
 
+  @Override
+  public void symmetrize(CudaBatch a, CudaBatch result) {
+    requireDistinct(result, a, a);
+    lt.symmetrize(a.transposed(), result.transposed());
+  }
+
   /// The operations are run once, which chooses their algorithms and loads their kernels, and then
   /// recorded as a graph, which is launched once for its own warm-up and then as often as it takes
   /// to fill [#LEAST_SECONDS]: the device times these launches, and the result is their mean.

@@ -37,6 +37,8 @@ abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixA
   /// Z ← Z + βY.
   abstract void add(double beta, X y, X z);
 
+  abstract X transposed(X x);
+
   /// Rounds to the storage format.
   abstract void round(X z);
 
@@ -116,6 +118,15 @@ abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixA
         add(term.factor(), term.matrix().get(i), sum);
       }
       round(sum);
+    }
+  }
+
+  @Override
+  public void symmetrize(List<X> a, List<X> result) {
+    for (int i = 0; i < a.size(); i++) {
+      X half = result.get(i);
+      half.setTo(a.get(i));
+      finish(0.5, 0.5, transposed(a.get(i)), half);
     }
   }
 

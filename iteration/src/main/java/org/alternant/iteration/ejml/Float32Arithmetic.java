@@ -93,6 +93,11 @@ final class Float32Arithmetic extends EjmlArithmetic<FMatrixRMaj> {
   }
 
   @Override
+  FMatrixRMaj transposed(FMatrixRMaj x) {
+    return CommonOps_FDRM.transpose(x, null);
+  }
+
+  @Override
   void round(FMatrixRMaj z) {
     Rounding.round(storage, z.data, z.getNumElements());
   }

@@ -72,6 +72,11 @@ final class Float64Arithmetic extends EjmlArithmetic<DMatrixRMaj> {
   }
 
   @Override
+  DMatrixRMaj transposed(DMatrixRMaj x) {
+    return CommonOps_DDRM.transpose(x, null);
+  }
+
+  @Override
   void round(DMatrixRMaj z) {
     // binary64 is what EJML computes in.
   }

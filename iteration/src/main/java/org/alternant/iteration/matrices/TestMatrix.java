@@ -69,8 +69,8 @@ public final class TestMatrix {
 
   /// A matrix for which a function's iteration starts from values drawn by a rule: for the polar
   /// factor as [#generate], for the sign a matrix that is not normal with eigenvalues ±σ, half of
-  /// them negative, for the roots a symmetric positive definite one with eigenvalues σ². For
-  /// [Spectrum.Kind#GAUSSIAN], with G standard normal: G, (G + Gᵀ)/2, and GGᵀ with twice as many
+  /// them negative, for the square roots a symmetric positive definite one with eigenvalues σ², for
+  /// inverse roots one with eigenvalues σ. For [Spectrum.Kind#GAUSSIAN], with G standard normal: G, (G + Gᵀ)/2, and GGᵀ with twice as many
   /// columns as rows.
   ///
   /// @param function what will be computed
@@ -83,7 +83,7 @@ public final class TestMatrix {
   ///   must not
   public static DMatrixRMaj generate(
       MatrixFunction function, Spectrum spectrum, int rows, int columns, long seed) {
-    requireShape(function, rows, columns);
+    function.requireShape(rows, columns);
     Random random = new Random(seed);
     if (spectrum.kind() == Spectrum.Kind.GAUSSIAN) {
       return switch (function) {
@@ -92,7 +92,7 @@ public final class TestMatrix {
           DMatrixRMaj g = gaussian(rows, rows, random);
           yield CommonOps_DDRM.add(0.5, g, 0.5, CommonOps_DDRM.transpose(g, null), null);
         }
-        case SQRT, INVSQRT -> {
+        case SQRT, INVSQRT, INVERSE_ROOT -> {
           DMatrixRMaj g = gaussian(rows, 2 * rows, random);
           DMatrixRMaj product = new DMatrixRMaj(rows, rows);
           CommonOps_DDRM.multOuter(g, product);
@@ -119,26 +119,23 @@ public final class TestMatrix {
   /// @throws IllegalArgumentException as [#generate] and [#withSingularValues]
   public static DMatrixRMaj withValues(
       MatrixFunction function, List<Double> values, int rows, int columns, long seed) {
-    requireShape(function, rows, columns);
+    function.requireShape(rows, columns);
     if (function == MatrixFunction.POLAR) {
       return withSingularValues(values, rows, columns, seed);
     }
     List<Double> eigenvalues = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       double value = values.get(i % values.size());
-      boolean negative = function == MatrixFunction.SIGN && i % 2 == 1;
-      eigenvalues.add(function.needsPositiveDefinite() ? value * value : negative ? -value : value);
+      eigenvalues.add(
+          switch (function) {
+            case POLAR, INVERSE_ROOT -> value;
+            case SIGN -> i % 2 == 1 ? -value : value;
+            case SQRT, INVSQRT -> value * value;
+          });
     }
     return function == MatrixFunction.SIGN
         ? withRealSpectrum(eigenvalues, seed)
         : symmetric(eigenvalues, seed);
-  }
-
-  private static void requireShape(MatrixFunction function, int rows, int columns) {
-    MatrixShape shape = new MatrixShape(rows, columns);
-    if (function.needsSquare() && rows != columns) {
-      throw new IllegalArgumentException("this function needs a square matrix, found " + shape);
-    }
   }
 
   /// QΛQᵀ with a Haar-distributed orthogonal Q: symmetric to the last bit, and positive definite

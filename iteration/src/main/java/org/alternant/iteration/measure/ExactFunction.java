@@ -9,6 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.alternant.iteration.ejml.Products;
 import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Normalizer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -19,7 +20,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 /// A matrix function computed by a decomposition in binary64, to measure an iteration by.
 ///
 /// Every function is of the form L f(Λ) R with the *values* on which the steps act: singular
-/// values, magnitudes of eigenvalues, or their square roots. A computed X is brought into the same
+/// values, magnitudes of eigenvalues, their square roots, or eigenvalues themselves. A computed X is brought into the same
 /// coordinates, L⁻¹XR⁻¹, and divided by f: without rounding that is the diagonal matrix of the
 /// values' images under the composition of the steps.
 final class ExactFunction {
@@ -28,6 +29,10 @@ final class ExactFunction {
   private static final double LARGEST_CONDITION = 1e8;
 
   private final MatrixFunction function;
+
+  /// p of A^(1/p) or A^(−1/p).
+  private final int root;
+
   private final DMatrixRMaj matrix;
   private final List<Double> values;
   private final DMatrixRMaj exact;
@@ -42,6 +47,7 @@ final class ExactFunction {
 
   private ExactFunction(
       MatrixFunction function,
+      int root,
       DMatrixRMaj matrix,
       double[] values,
       DMatrixRMaj exact,
@@ -49,6 +55,7 @@ final class ExactFunction {
       DMatrixRMaj right,
       double amplification) {
     this.function = function;
+    this.root = root;
     this.matrix = matrix;
     this.values = Arrays.stream(values).boxed().toList();
     this.exact = exact;
@@ -65,12 +72,13 @@ final class ExactFunction {
   ///   definite
   /// @throws ArithmeticException if a decomposition does not converge, which has never been
   ///   observed
-  static ExactFunction of(MatrixFunction function, DMatrixRMaj x) {
-    return switch (function) {
+  static ExactFunction of(MatrixIteration iteration, DMatrixRMaj x) {
+    return switch (iteration.function()) {
       case POLAR -> polar(x);
       case SIGN -> SymmetricPart.asymmetry(x) == 0 ? symmetricSign(x) : sign(x);
-      case SQRT -> root(x, true);
-      case INVSQRT -> root(x, false);
+      case SQRT -> squareRoot(x, true);
+      case INVSQRT -> squareRoot(x, false);
+      case INVERSE_ROOT -> inverseRoot(x, iteration.steps().getFirst().function().root());
     };
   }
 
@@ -103,7 +111,7 @@ final class ExactFunction {
     DMatrixRMaj exact = new DMatrixRMaj(x.numRows, x.numCols);
     CommonOps_MT_DDRM.mult(ranked, CommonOps_DDRM.transpose(v, null), exact);
     return new ExactFunction(
-        MatrixFunction.POLAR, x, values, exact, CommonOps_DDRM.transpose(u, null), v, 1);
+        MatrixFunction.POLAR, 1, x, values, exact, CommonOps_DDRM.transpose(u, null), v, 1);
   }
 
   private static ExactFunction symmetricSign(DMatrixRMaj x) {
@@ -147,6 +155,7 @@ final class ExactFunction {
     CommonOps_DDRM.multRows(map(eigenvalues, value -> Math.copySign(1, value)), left);
     return new ExactFunction(
         MatrixFunction.SIGN,
+        1,
         x,
         map(eigenvalues, Math::abs),
         CommonOps_DDRM.mult(right, signed, null),
@@ -155,7 +164,32 @@ final class ExactFunction {
         condition);
   }
 
-  private static ExactFunction root(DMatrixRMaj x, boolean wanted) {
+  private static ExactFunction squareRoot(DMatrixRMaj x, boolean wanted) {
+    SymmetricEigen eigen = positiveDefinite(x);
+    double[] values = map(eigen.values(), Math::sqrt);
+    return root(
+        wanted ? MatrixFunction.SQRT : MatrixFunction.INVSQRT,
+        2,
+        x,
+        values,
+        eigen.vectors(),
+        map(values, y -> wanted ? y : 1 / y),
+        values[0] / values[values.length - 1]);
+  }
+
+  private static ExactFunction inverseRoot(DMatrixRMaj x, int p) {
+    SymmetricEigen eigen = positiveDefinite(x);
+    return root(
+        MatrixFunction.INVERSE_ROOT,
+        p,
+        x,
+        eigen.values(),
+        eigen.vectors(),
+        map(eigen.values(), y -> StrictMath.pow(y, -1.0 / p)),
+        1);
+  }
+
+  private static SymmetricEigen positiveDefinite(DMatrixRMaj x) {
     double asymmetry = SymmetricPart.asymmetry(x);
     if (asymmetry != 0) {
       throw new IllegalArgumentException(
@@ -170,23 +204,29 @@ final class ExactFunction {
       throw new IllegalArgumentException(
           "the matrix is not positive definite: its smallest eigenvalue is " + smallest);
     }
-    double[] values = map(eigen.values(), Math::sqrt);
-    DMatrixRMaj q = eigen.vectors();
-    DMatrixRMaj scaled = q.copy();
-    CommonOps_DDRM.multCols(scaled, wanted ? values : map(values, y -> 1 / y));
-    DMatrixRMaj transposed = CommonOps_DDRM.transpose(q, null);
-    DMatrixRMaj exact = CommonOps_DDRM.mult(scaled, transposed, null);
-    double[] half = map(values, y -> wanted ? 1 / Math.sqrt(y) : Math.sqrt(y));
-    DMatrixRMaj right = q.copy();
-    CommonOps_DDRM.multCols(right, half);
+    return eigen;
+  }
+
+  /// Q f Qᵀ.
+  ///
+  /// @param vectors Q
+  /// @param f the function's eigenvalues
+  private static ExactFunction root(
+      MatrixFunction function,
+      int p,
+      DMatrixRMaj x,
+      double[] values,
+      DMatrixRMaj vectors,
+      double[] f,
+      double amplification) {
+    DMatrixRMaj scaled = vectors.copy();
+    CommonOps_DDRM.multCols(scaled, f);
+    DMatrixRMaj exact =
+        CommonOps_DDRM.mult(scaled, CommonOps_DDRM.transpose(vectors, null), null);
+    DMatrixRMaj right = vectors.copy();
+    CommonOps_DDRM.multCols(right, map(f, y -> 1 / Math.sqrt(y)));
     return new ExactFunction(
-        wanted ? MatrixFunction.SQRT : MatrixFunction.INVSQRT,
-        x,
-        values,
-        exact,
-        CommonOps_DDRM.transpose(right, null),
-        right,
-        values[0] / values[values.length - 1]);
+        function, p, x, values, exact, CommonOps_DDRM.transpose(right, null), right, amplification);
   }
 
   /// What the steps act on, in descending order.
@@ -228,7 +268,7 @@ final class ExactFunction {
   double[] valuesOf(DMatrixRMaj computed) {
     return switch (function) {
       case POLAR -> SingularValues.descending(computed);
-      case SIGN, SQRT, INVSQRT -> SingularValues.descending(inCoordinates(computed));
+      case SIGN, SQRT, INVSQRT, INVERSE_ROOT -> SingularValues.descending(inCoordinates(computed));
     };
   }
 
@@ -258,7 +298,7 @@ final class ExactFunction {
 
   /// How well a computed X satisfies the function's own equation: ‖XXᵀ − I‖_F of the smaller side
   /// for the polar factor, ‖X² − I‖_F for the sign, ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F for the
-  /// roots.
+  /// square roots, ‖XᵖA − I‖_F for inverse roots.
   double residual(DMatrixRMaj computed) {
     return switch (function) {
       case POLAR -> {
@@ -276,6 +316,13 @@ final class ExactFunction {
           distanceToIdentity(
               CommonOps_MT_DDRM.mult(
                   CommonOps_MT_DDRM.mult(computed, matrix, null), computed, null));
+      case INVERSE_ROOT -> {
+        DMatrixRMaj product = matrix;
+        for (int k = 0; k < root; k++) {
+          product = CommonOps_MT_DDRM.mult(computed, product, null);
+        }
+        yield distanceToIdentity(product);
+      }
     };
   }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.alternant.coefficients.Normalization;
-import org.alternant.coefficients.Step;
 import org.alternant.iteration.run.Backend;
+import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Normalizer;
 import org.alternant.iteration.run.Outcome;
@@ -14,8 +14,8 @@ import org.ejml.data.DMatrixRMaj;
 /// What a finished run achieved. Everything is computed in binary64, whatever the run's precision.
 ///
 /// The *values* are what the steps act on: singular values for the polar factor, magnitudes of
-/// eigenvalues for the sign, the square roots of the eigenvalues for the roots; there they are
-/// called singular values too. Lists hold min(m, n) of them in descending order.
+/// eigenvalues for the sign, the square roots of the eigenvalues for the square roots, and for
+/// inverse roots the eigenvalues; there they are called singular values too. Lists hold min(m, n) of them in descending order.
 ///
 /// @param inputSingularValues of the scaled matrix, before it is rounded to the run's precision
 /// @param singularValues of the result; for sign and roots, of the result relative to the exact
@@ -23,7 +23,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param worstError max |1 − σ| over the result's singular values, of which those with the wrong
 ///   sign count as negative
 /// @param residual ‖XXᵀ − I‖_F of the result X: m×n, m ≤ n, or of its transpose where m > n; for
-///   the sign ‖X² − I‖_F, for the roots ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F
+///   the sign ‖X² − I‖_F, for the square roots ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F, for inverse roots
+///   ‖XᵖA − I‖_F
 /// @param distance ‖X − F‖_F to the exact function F of the scaled matrix, computed by a
 ///   decomposition; directions in which the matrix is zero within binary64 count as zero in the
 ///   polar factor and in the sign
@@ -33,8 +34,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param lowerBounds the smallest result that rounding explains, for each of `singularValues`
 /// @param upperBounds the largest
 /// @param lastStepAllowance how far rounding in the last step alone may move a singular value
-/// @param unresolved how many of the input's singular values are so small that rounding in the
-///   first step may annihilate them
+/// @param unresolved how many of the input's singular values are so small that rounding may
+///   annihilate them before the steps have enlarged them
 /// @param flipped how many of the others came out with the wrong sign
 public record Measures(
     List<Double> inputSingularValues,
@@ -67,7 +68,7 @@ public record Measures(
   /// @throws IllegalArgumentException if the iteration's function is not defined for the matrix
   /// @throws ArithmeticException if a decomposition does not converge
   public static Measures of(MatrixIteration iteration, Outcome.Finished run) {
-    return of(iteration, run, ExactFunction.of(iteration.function(), run.scaled()));
+    return of(iteration, run, ExactFunction.of(iteration, run.scaled()));
   }
 
   /// The values that an iteration's first step acts on.
@@ -77,9 +78,7 @@ public record Measures(
   /// @return in descending order, of the scaled matrix before it is rounded
   /// @throws IllegalArgumentException as [#of]
   public static List<Double> inputSingularValues(MatrixIteration iteration, DMatrixRMaj input) {
-    return ExactFunction.of(
-            iteration.function(), Normalizer.normalize(input, iteration.normalization()))
-        .values();
+    return ExactFunction.of(iteration, iteration.scaled(input)).values();
   }
 
   /// The singular values of a matrix after it is scaled.
@@ -107,9 +106,7 @@ public record Measures(
   public static List<Measures> trace(
       Backend backend, MatrixIteration iteration, DMatrixRMaj input) {
     List<Measures> trace = new ArrayList<>();
-    ExactFunction exact =
-        ExactFunction.of(
-            iteration.function(), Normalizer.normalize(input, iteration.normalization()));
+    ExactFunction exact = ExactFunction.of(iteration, iteration.scaled(input));
     for (int t = 1; t <= iteration.steps().size(); t++) {
       MatrixIteration shorter = iteration.first(t);
       if (!(backend.run(shorter, input) instanceof Outcome.Finished finished)) {
@@ -129,14 +126,17 @@ public record Measures(
       worstError = Math.max(worstError, Math.abs(1 - result[i]));
       deviation = Math.max(deviation, Math.abs(result[i] - image[i]));
     }
-    List<List<Range>> ranges =
-        RoundingRanges.ranges(iteration, exact, run.result().numRows, run.result().numCols);
-    List<Range> last = ranges.getLast().stream().map(Range::magnitude).toList();
+    RoundingEstimate rounding =
+        iteration.function() == MatrixFunction.INVERSE_ROOT
+            ? InverseRootErrors.estimate(iteration, exact)
+            : RoundingRanges.estimate(
+                iteration, exact, run.result().numRows, run.result().numCols);
+    List<Range> last = rounding.results().stream().map(Range::magnitude).toList();
     double[] diagonal = exact.diagonalOf(run.result());
     int unresolved = 0;
     int flipped = 0;
     for (int i = 0; i < diagonal.length; i++) {
-      if (drowns(iteration.steps().getFirst(), exact.values().get(i), ranges.get(1).get(i))) {
+      if (rounding.drowned().get(i)) {
         unresolved++;
       } else if (diagonal[i] < 0) {
         flipped++;
@@ -153,7 +153,7 @@ public record Measures(
         deviation,
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::lower).toArray())),
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::upper).toArray())),
-        RoundingRanges.lastStep(iteration, exact, run.result().numRows, run.result().numCols),
+        rounding.lastStep(),
         unresolved,
         flipped);
   }
@@ -164,15 +164,6 @@ public record Measures(
         exact.values().stream()
             .mapToDouble(x -> Math.abs(ScalarImage.of(iteration.steps(), x)))
             .toArray());
-  }
-
-  /// Whether a value is so small that rounding in the first step may annihilate it; not where the
-  /// step itself maps it near 0, nor where rounding has no bound.
-  private static boolean drowns(Step first, double value, Range afterFirst) {
-    double linear = Math.abs(first.coefficients().getFirst()) * value;
-    return afterFirst.contains(0)
-        && afterFirst.largest() < Double.POSITIVE_INFINITY
-        && Math.abs(first.evaluate(value)) >= linear / 2;
   }
 
   /// Whether every singular value of the result lies between its rounding bounds. These are a

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
@@ -46,14 +45,7 @@ import org.alternant.iteration.run.MatrixIteration;
 /// Comput. 41 (2019)).
 final class RoundingRanges {
 
-  /// How often a result is rounded where epilogues are not fused.
-  private static final double UNFUSED_ROUNDINGS = 3;
-
-  /// Room for what random errors may be above their mean, and for the structure of real matrices.
-  /// *Observed* by `RoundingRangesTest`.
-  private static final double SLACK = 2;
-
-  /// The same for errors of R and Q in the Gram form. They are amplified so differently that one
+  /// Instead of [MatrixRounding#SLACK] for errors of R and Q in the Gram form. They are amplified so differently that one
   /// pair of directions decides, where the standard form has the norm of a whole random matrix.
   private static final double GRAM_SLACK = 4;
 
@@ -62,44 +54,37 @@ final class RoundingRanges {
   private static final double DECOMPOSITION_ERROR = 60;
 
   private final MatrixIteration iteration;
+  private final MatrixRounding rounding;
 
-  /// u of the storage format and of the accumulator.
-  private final double storage;
-
-  private final double accumulator;
-
-  /// u of the operands of products where it is not that of storage, else 0.
-  private final double operand;
-
-  /// The root mean square of what storing a result adds.
-  private final double rms;
-
-  private final double amplification;
-  private final List<Double> localizations;
-  private final double underflow;
-  private final Precision stored;
-  private final int small;
-  private final int large;
-
-  /// @param precision of the steps
-  private RoundingRanges(
-      MatrixIteration iteration, Precision precision, ExactFunction exact, int rows, int columns) {
+  private RoundingRanges(MatrixIteration iteration, MatrixRounding rounding) {
     this.iteration = iteration;
-    amplification = exact.amplification();
-    localizations = exact.localizations();
-    stored = iteration.rounding().stored(precision);
-    // Both operands of a product are rounded where matrices are kept in binary32, else its result.
-    boolean operands = stored != precision;
-    storage = (operands ? 2 : 1) * precision.unitRoundoff();
-    operand = operands ? precision.unitRoundoff() : 0;
-    accumulator = precision.accumulator().unitRoundoff();
-    rms =
-        iteration.rounding().epilogue() == Epilogue.FUSED
-            ? Precision.ROUNDING_RMS
-            : Precision.ROUNDING_RMS * Math.sqrt(UNFUSED_ROUNDINGS);
-    underflow = stored.smallestSubnormal();
-    small = Math.min(rows, columns);
-    large = Math.max(rows, columns);
+    this.rounding = rounding;
+  }
+
+  /// The estimate for the function's values.
+  ///
+  /// @param exact the function of the scaled matrix, before that is rounded
+  /// @param rows m
+  /// @param columns n
+  static RoundingEstimate estimate(
+      MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+    List<List<Range>> ranges = ranges(iteration, exact, rows, columns);
+    List<Boolean> drowned = new ArrayList<>();
+    for (int i = 0; i < exact.values().size(); i++) {
+      drowned.add(
+          drowns(iteration.steps().getFirst(), exact.values().get(i), ranges.get(1).get(i)));
+    }
+    return new RoundingEstimate(
+        ranges.getLast(), lastStep(iteration, exact, rows, columns), drowned);
+  }
+
+  /// Whether a value is so small that rounding in the first step may annihilate it; not where the
+  /// step itself maps it near 0, nor where rounding has no bound.
+  private static boolean drowns(Step first, double value, Range afterFirst) {
+    double linear = Math.abs(first.coefficients().getFirst()) * value;
+    return afterFirst.contains(0)
+        && afterFirst.largest() < Double.POSITIVE_INFINITY
+        && Math.abs(first.evaluate(value)) >= linear / 2;
   }
 
   /// The ranges after 0, 1, … steps, in the order of the exact function's values; signed, as p is.
@@ -107,7 +92,7 @@ final class RoundingRanges {
   /// @param exact the function of the scaled matrix, before that is rounded
   /// @param rows m
   /// @param columns n
-  static List<List<Range>> ranges(
+  private static List<List<Range>> ranges(
       MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     Function<Step, RoundingRanges> models = models(iteration, exact, rows, columns);
     RoundingRanges model = models.apply(iteration.steps().getFirst());
@@ -138,7 +123,7 @@ final class RoundingRanges {
 
   /// How far the last step alone may move a value; in the Gram form, all steps since the last
   /// restart, where their errors are bounded.
-  static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+  private static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     List<Step> steps = iteration.steps();
     RoundingRanges model = models(iteration, exact, rows, columns).apply(steps.getLast());
     if (iteration.form() instanceof Form.Gram form) {
@@ -164,7 +149,10 @@ final class RoundingRanges {
       MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     Map<Precision, RoundingRanges> models = new EnumMap<>(Precision.class);
     for (Precision format : iteration.formats()) {
-      models.put(format, new RoundingRanges(iteration, format, exact, rows, columns));
+      models.put(
+          format,
+          new RoundingRanges(
+              iteration, MatrixRounding.of(iteration, format, exact, rows, columns)));
     }
     return step -> Objects.requireNonNull(models.get(step.precisionIn(iteration.precision())));
   }
@@ -183,32 +171,15 @@ final class RoundingRanges {
 
   /// The root of Σ f(σᵢ)².
   private static double frobenius(List<Range> ranges, ToDoubleFunction<Range> f) {
-    return frobenius(ranges.stream().mapToDouble(f).toArray());
-  }
-
-  /// By how much an own error in the i-th direction counts.
-  private double own(int i) {
-    return amplification * localizations.get(i);
-  }
-
-  /// The spectral norm of random errors of relative size u in an X: m×n with this Frobenius norm.
-  private double random(double u, double frobenius) {
-    double spread = 1 / Math.sqrt(small) + 1 / Math.sqrt(large);
-    double underflows = underflow * Math.sqrt((double) small * large);
-    return amplification * SLACK * spread * (rms * u * frobenius + underflows);
-  }
-
-  /// The same in an m×m matrix.
-  private double randomSquare(double u, double frobenius) {
-    return amplification * SLACK * 2 / Math.sqrt(small) * (rms * u * frobenius + underflow * small);
+    return MatrixRounding.frobenius(ranges.stream().mapToDouble(f).toArray());
   }
 
   /// After X itself is rounded.
   private List<Range> stored(List<Range> x) {
-    double added = random(storage, frobenius(x, Range::largest));
+    double added = rounding.random(rounding.storage(), frobenius(x, Range::largest));
     List<Range> rounded = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
-      rounded.add(x.get(i).widened(own(i) * storage * x.get(i).largest() + added));
+      rounded.add(x.get(i).widened(rounding.own(i) * rounding.storage() * x.get(i).largest() + added));
     }
     return rounded;
   }
@@ -217,12 +188,12 @@ final class RoundingRanges {
   private static List<List<Range>> standard(
       List<Step> steps, Function<Step, RoundingRanges> models, List<Range> initial) {
     List<List<Range>> all = new ArrayList<>(List.of(initial));
-    Precision stored = models.apply(steps.getFirst()).stored;
+    Precision stored = models.apply(steps.getFirst()).rounding.stored();
     for (Step step : steps) {
       RoundingRanges model = models.apply(step);
       List<Range> x = all.getLast();
-      all.add(model.standardStep(step, model.stored == stored ? x : model.stored(x)));
-      stored = model.stored;
+      all.add(model.standardStep(step, model.rounding.stored() == stored ? x : model.stored(x)));
+      stored = model.rounding.stored();
     }
     return all;
   }
@@ -240,15 +211,15 @@ final class RoundingRanges {
     double inB =
         c.size() == 1
             ? 0
-            : randomSquare(
-                    storage,
+            : rounding.randomSquare(
+                    rounding.storage(),
                     frobenius(x, range -> range.largest() == 0 ? 0 : b.applyAsDouble(range)))
-                + steepest * randomSquare(storage, frobenius(x, range -> square(range.largest())))
-                + randomSquare(accumulator, frobenius(x, range -> magnitudes(c, range.largest())));
+                + steepest * rounding.randomSquare(rounding.storage(), frobenius(x, range -> square(range.largest())))
+                + rounding.randomSquare(rounding.accumulator(), frobenius(x, range -> magnitudes(c, range.largest())));
     double inY =
-        random(storage, frobenius(images, Range::largest))
-            + random(
-                accumulator,
+        rounding.random(rounding.storage(), frobenius(images, Range::largest))
+            + rounding.random(
+                rounding.accumulator(),
                 frobenius(x, range -> magnitudes(c, range.largest()) * range.largest()));
     List<Range> y = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
@@ -257,13 +228,13 @@ final class RoundingRanges {
       double own =
           sigma == 0
               ? 0
-              : storage
+              : rounding.storage()
                       * (images.get(i).largest()
                           + sigma * b.applyAsDouble(x.get(i))
                           // The power may overflow.
                           + (inA == 0 ? 0 : sigma * sigma * sigma * inA))
-                  + accumulator * sigma * magnitudes(c, sigma);
-      y.add(images.get(i).widened(own(i) * own + sigma * inB + inY));
+                  + rounding.accumulator() * sigma * magnitudes(c, sigma);
+      y.add(images.get(i).widened(rounding.own(i) * own + sigma * inB + inY));
     }
     return y;
   }
@@ -307,10 +278,10 @@ final class RoundingRanges {
   /// the stretch's excess.
   private List<List<Range>> stretch(List<Step> steps, List<Range> x) {
     double[] sigma = x.stream().mapToDouble(range -> (range.lower() + range.upper()) / 2).toArray();
-    double norm = frobenius(sigma);
+    double norm = MatrixRounding.frobenius(sigma);
     double[] squares = Arrays.stream(sigma).map(value -> value * value).toArray();
     GramErrors errors =
-        new GramErrors(steps, sigma, rounding(squares, norm * norm, 0, squares), this::rounding);
+        new GramErrors(steps, sigma, rounding.gram(squares, norm * norm), rounding::product);
     List<List<Range>> all = new ArrayList<>();
     List<Range> images = x;
     for (int k = 0; k < steps.size(); k++) {
@@ -320,11 +291,11 @@ final class RoundingRanges {
               1,
               GramRestarts.excess(
                   steps.subList(0, k + 1), new Form.Gram(List.of()), iteration.precision()));
-      double factor = frobenius(errors.factors(k));
-      double spread = Math.sqrt(small) * largest(sigma) + norm;
+      double factor = MatrixRounding.frobenius(errors.factors(k));
+      double spread = Math.sqrt(rounding.small()) * MatrixRounding.largest(sigma) + norm;
       double added =
-          random(accumulator, factor * norm)
-              + amplification * SLACK * rms * operand * factor / small * spread;
+          rounding.random(rounding.accumulator(), factor * norm)
+              + rounding.ofOperands(factor, spread);
       List<Range> widened = new ArrayList<>();
       for (int i = 0; i < x.size(); i++) {
         Range image = images.get(i);
@@ -337,62 +308,7 @@ final class RoundingRanges {
     return all;
   }
 
-  private GramErrors.Rounding rounding(
-      double[] result, double[] left, double[] right, double[] addend) {
-    double leftNorm = frobenius(left);
-    double rightNorm = frobenius(right);
-    double[] magnitudes = new double[small];
-    for (int i = 0; i < small; i++) {
-      magnitudes[i] = Math.abs(left[i] * right[i]) + Math.abs(addend[i]);
-    }
-    return rounding(
-        result,
-        leftNorm * rightNorm + frobenius(addend),
-        leftNorm * largest(right) + rightNorm * largest(left),
-        magnitudes);
-  }
-
-  /// The rounding of an m×m matrix.
-  ///
-  /// @param stored its eigenvalues
-  /// @param accumulated the Frobenius norms of what it is the product and sum of, multiplied
-  /// @param operands the norm of a product of one rounding error of an operand and the other
-  ///   operand
-  /// @param magnitudes the terms that each eigenvalue is the sum of
-  private GramErrors.Rounding rounding(
-      double[] stored, double accumulated, double operands, double[] magnitudes) {
-    double format = operand == 0 ? storage : accumulator;
-    double squares =
-        square(format * frobenius(stored))
-            + square(accumulator * accumulated)
-            + square(operand * operands);
-    List<Double> own = new ArrayList<>();
-    for (int i = 0; i < small; i++) {
-      double error = format * Math.abs(stored[i]) + (accumulator + 2 * operand) * magnitudes[i];
-      own.add(own(i) * error);
-    }
-    return new GramErrors.Rounding(rms * Math.sqrt(squares) / small + underflow, own);
-  }
-
   private static double square(double x) {
     return x * x;
-  }
-
-  /// Scaled by a power of two, so that no square overflows.
-  private static double frobenius(double[] values) {
-    double largest = largest(values);
-    if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) {
-      return largest;
-    }
-    double scale = Math.scalb(1.0, -Math.getExponent(largest));
-    double sum = 0;
-    for (double value : values) {
-      sum += square(value * scale);
-    }
-    return Math.sqrt(sum) / scale;
-  }
-
-  private static double largest(double[] values) {
-    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 }

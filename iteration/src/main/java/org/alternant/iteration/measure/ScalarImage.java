@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 
 /// The composition p_T(…p₁(x)…) of scalars, in 34 decimal digits: steps of high degree cancel many
 /// digits, and the composition may multiply an early rounding error a thousandfold.
@@ -17,26 +18,37 @@ public final class ScalarImage {
 
   private ScalarImage() {}
 
-  /// The image of x, rounded to binary64.
+  /// The image of x, rounded to binary64; for an inverse root that of y^(1/p), itself rounded to
+  /// binary64.
   ///
   /// @param steps p₁ first
-  /// @param x finite, such that no intermediate image is beyond binary64
+  /// @param input x, or for an inverse root y; finite, such that no intermediate image is beyond
+  ///   binary64
   /// @return the image
-  public static double of(List<Step> steps, double x) {
-    BigDecimal value = new BigDecimal(x);
+  public static double of(List<Step> steps, double input) {
+    TableFunction function = steps.getFirst().function();
+    BigDecimal power = new BigDecimal(input);
+    BigDecimal value = power;
+    if (!function.isSign()) {
+      value = new BigDecimal(StrictMath.pow(input, 1.0 / function.root()));
+    }
     for (Step step : steps) {
-      value = image(step, value);
+      BigDecimal q = q(step, function.isSign() ? value.pow(2, DIGITS) : power);
+      value = negligible(q.multiply(value, DIGITS));
+      power = negligible(power.multiply(q.pow(function.root(), DIGITS), DIGITS));
     }
     return value.doubleValue();
   }
 
-  private static BigDecimal image(Step step, BigDecimal x) {
-    BigDecimal square = x.multiply(x, DIGITS);
+  private static BigDecimal q(Step step, BigDecimal power) {
     BigDecimal sum = BigDecimal.ZERO;
     for (BigDecimal coefficient : step.exactCoefficients().reversed()) {
-      sum = sum.multiply(square, DIGITS).add(coefficient, DIGITS);
+      sum = sum.multiply(power, DIGITS).add(coefficient, DIGITS);
     }
-    BigDecimal image = sum.multiply(x, DIGITS);
+    return sum;
+  }
+
+  private static BigDecimal negligible(BigDecimal image) {
     return image.abs().compareTo(NEGLIGIBLE) < 0 ? BigDecimal.ZERO : image;
   }
 }

@@ -31,6 +31,7 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
     COMBINE,
     ACCUMULATE,
     ROUND_SUM,
+    SYMMETRIZE,
     FIND_NOT_FINITE;
 
     String id() {
@@ -205,6 +206,12 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
           sum);
     }
     entrywise(Kernel.ROUND_SUM, count, sum, z.buffer());
+  }
+
+  @Override
+  public void symmetrize(OpenClMatrices a, OpenClMatrices result) {
+    entrywise(
+        Kernel.SYMMETRIZE, a.count() * a.entries(), a.rows(), a.buffer(), result.buffer());
   }
 
   /// Memory for so many partial sums, in the accumulator's format.

@@ -22,24 +22,28 @@ final class IterationRun<M> {
   }
 
   static <M> IterationRun<M> of(MatrixArithmetic<M> arithmetic, MatrixIteration iteration) {
+    return new IterationRun<>(rounded(arithmetic, iteration), iteration);
+  }
+
+  /// The operations where an iteration's rules have results and coefficients rounded.
+  static <M> MatrixArithmetic<M> rounded(
+      MatrixArithmetic<M> arithmetic, MatrixIteration iteration) {
     RoundingRules rounding = iteration.rounding();
     MatrixArithmetic<M> exact =
         rounding.roundsCoefficients()
             ? new RoundedFactors<>(arithmetic, iteration.precision())
             : arithmetic;
-    return new IterationRun<>(
-        switch (rounding.epilogue()) {
-          case FUSED -> exact;
-          case ADDMM, UNFUSED -> new UnfusedArithmetic<>(exact, rounding.epilogue());
-        },
-        iteration);
+    return switch (rounding.epilogue()) {
+      case FUSED -> exact;
+      case ADDMM, UNFUSED -> new UnfusedArithmetic<>(exact, rounding.epilogue());
+    };
   }
 
   /// As [Backend#run].
   List<Outcome> run(List<DMatrixRMaj> inputs) {
     requireShape(inputs);
     List<DMatrixRMaj> scaled =
-        inputs.stream().map(x -> Normalizer.normalize(x, iteration.normalization())).toList();
+        inputs.stream().map(iteration::scaled).toList();
     M initial = arithmetic.upload(scaled);
     List<DMatrixRMaj> normalized = arithmetic.download(initial);
     Last<M> last = new Last<>();
@@ -86,10 +90,7 @@ final class IterationRun<M> {
     }
     MatrixIteration.requireOneShape(inputs);
     DMatrixRMaj first = inputs.getFirst();
-    if (iteration.function().needsSquare() && first.numRows != first.numCols) {
-      throw new IllegalArgumentException(
-          "this function needs a square matrix, found " + first.numRows + "×" + first.numCols);
-    }
+    iteration.function().requireShape(first.numRows, first.numCols);
   }
 
   /// What the timed operations leave behind.

@@ -99,6 +99,12 @@ public interface MatrixArithmetic<M> extends AutoCloseable {
     multiply(alpha, a, a, beta, addend, result);
   }
 
+  /// B ← (A + Aᵀ)/2, exactly symmetric.
+  ///
+  /// @param a A: r×r
+  /// @param result B: r×r
+  void symmetrize(M a, M result);
+
   /// Runs operations of this arithmetic to their end.
   ///
   /// @param operations what to run; a backend may run it more than once, as a warm-up or to record

@@ -1,5 +1,10 @@
 package org.alternant.iteration.run;
 
+import java.util.List;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
+import org.alternant.coefficients.text.EnumIds;
+
 /// What an odd polynomial iteration computes, according to the matrix and the product it is applied
 /// to. With p(x) = x q(x²) for each step:
 public enum MatrixFunction {
@@ -13,7 +18,10 @@ public enum MatrixFunction {
   /// on the square roots of the eigenvalues.
   SQRT,
   /// A^(−1/2), the limit of Z in the same iteration.
-  INVSQRT;
+  INVSQRT,
+  /// A^(−1/p) of a symmetric positive definite A by the coupled iteration X ← X q(M), M ← M q(M)ᵖ,
+  /// X₀ = I, M₀ = A, with the steps of a table for that root. They act on the eigenvalues.
+  INVERSE_ROOT;
 
   /// Whether the matrix has to be square.
   ///
@@ -22,10 +30,50 @@ public enum MatrixFunction {
     return this != POLAR;
   }
 
+  /// Checks a matrix's shape.
+  ///
+  /// @param rows m
+  /// @param columns n
+  /// @throws IllegalArgumentException if the matrix is not square and has to be
+  public void requireShape(int rows, int columns) {
+    if (needsSquare() && rows != columns) {
+      throw new IllegalArgumentException(
+          "this function needs a square matrix, found " + rows + "×" + columns);
+    }
+  }
+
+  /// What steps compute unless something else is asked for.
+  ///
+  /// @param steps p₁ first
+  /// @return the inverse root that they are for, or else the polar factor
+  public static MatrixFunction usual(List<Step> steps) {
+    return !steps.isEmpty() && !steps.getFirst().function().isSign() ? INVERSE_ROOT : POLAR;
+  }
+
+  /// Checks that steps are for this function.
+  ///
+  /// @param steps p₁ first
+  /// @throws IllegalArgumentException if one is not, or two are for different roots
+  public void requireFor(List<Step> steps) {
+    TableFunction first = steps.getFirst().function();
+    for (Step step : steps) {
+      TableFunction approximated = step.function();
+      if ((this == INVERSE_ROOT) == approximated.isSign() || !approximated.equals(first)) {
+        throw new IllegalArgumentException(
+            "the function "
+                + EnumIds.of(this)
+                + " takes steps for "
+                + (this == INVERSE_ROOT ? "one inverse root" : "the sign function")
+                + ", found some for the "
+                + approximated.words());
+      }
+    }
+  }
+
   /// Whether the matrix has to be symmetric positive definite.
   ///
   /// @return true for the roots
   public boolean needsPositiveDefinite() {
-    return this == SQRT || this == INVSQRT;
+    return this == SQRT || this == INVSQRT || this == INVERSE_ROOT;
   }
 }

@@ -6,11 +6,14 @@ import java.util.Set;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.text.EnumIds;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /// What a backend runs: X ← X / (factor · ‖X‖ + epsilon), then every step.
 ///
@@ -24,28 +27,46 @@ import org.ejml.data.DMatrixRMaj;
 /// @param function what is computed
 /// @param form on which matrix the steps act; [Form.Gram] for the polar factor only
 /// @param rounding where and how results are rounded
+/// @param damping ε: what the steps are applied to is (A + εI)/(1 + ε) for the normalized matrix A,
+///   so that eigenvalues from 0 to 1 become those from ε/(1 + ε) to 1; for the roots only, else 0
 public record MatrixIteration(
     List<Step> steps,
     Normalization normalization,
     Precision precision,
     MatrixFunction function,
     Form form,
-    RoundingRules rounding) {
+    RoundingRules rounding,
+    double damping) {
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no step, the steps are for an inverse root, the
+  /// @throws IllegalArgumentException if there is no step, the steps are not for the function, the
   ///   Gram form is asked for with a function other than the polar factor or with a restart after a
-  ///   step that does not exist, binary64 is to be stored in binary32, or formats are mixed where
-  ///   more than X goes from step to step: in the Gram form and in square roots
+  ///   step that does not exist, binary64 is to be stored in binary32, formats are mixed where more
+  ///   than X goes from step to step, in the Gram form and in roots, or the damping is not 0 or more
+  ///   and finite, or damping or the norm are for positive definite matrices and the function is not
   public MatrixIteration {
     steps = List.copyOf(steps);
     for (Step step : steps) {
-      step.function().requireSign("runs on matrices");
       rounding.requireStorage(step.precisionIn(precision));
     }
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("an iteration needs at least one step");
+    }
+    function.requireFor(steps);
+    if (!(damping >= 0 && damping < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("the damping must be 0 or more, found " + damping);
+    }
+    boolean ofSymmetric =
+        normalization.norm() == Norm.TRACE || normalization.norm() == Norm.INFINITY;
+    if (ofSymmetric && !function.needsPositiveDefinite()) {
+      throw new IllegalArgumentException(
+          "the norm "
+              + EnumIds.of(normalization.norm())
+              + " is for roots of positive definite matrices");
+    }
+    if (damping != 0 && !function.needsPositiveDefinite()) {
+      throw new IllegalArgumentException("the damping is for roots of positive definite matrices");
     }
     if (Step.isMixed(steps, precision) && !carriesOnlyX(function, form)) {
       throw new IllegalArgumentException(
@@ -71,13 +92,21 @@ public record MatrixIteration(
         && (function == MatrixFunction.POLAR || function == MatrixFunction.SIGN);
   }
 
-  /// The polar factor in the standard form with fused epilogues.
+  /// The polar factor, or the inverse root that the steps are for, in the standard form with fused
+  /// epilogues.
   ///
   /// @param steps p₁ first; at least one
   /// @param normalization how the matrix is scaled before the first step
   /// @param precision the format
   public MatrixIteration(List<Step> steps, Normalization normalization, Precision precision) {
-    this(steps, normalization, precision, MatrixFunction.POLAR, Form.STANDARD, RoundingRules.FUSED);
+    this(
+        steps,
+        normalization,
+        precision,
+        MatrixFunction.usual(steps),
+        Form.STANDARD,
+        RoundingRules.FUSED,
+        0);
   }
 
   /// One step for every row of a table.
@@ -106,7 +135,7 @@ public record MatrixIteration(
   /// @param other how the matrix is scaled
   /// @return the changed iteration
   public MatrixIteration with(Normalization other) {
-    return new MatrixIteration(steps, other, precision, function, form, rounding);
+    return new MatrixIteration(steps, other, precision, function, form, rounding, damping);
   }
 
   /// The same in another precision.
@@ -114,7 +143,7 @@ public record MatrixIteration(
   /// @param other the format
   /// @return the changed iteration
   public MatrixIteration with(Precision other) {
-    return new MatrixIteration(steps, normalization, other, function, form, rounding);
+    return new MatrixIteration(steps, normalization, other, function, form, rounding, damping);
   }
 
   /// The same for another function.
@@ -122,7 +151,7 @@ public record MatrixIteration(
   /// @param other what is computed
   /// @return the changed iteration
   public MatrixIteration with(MatrixFunction other) {
-    return new MatrixIteration(steps, normalization, precision, other, form, rounding);
+    return new MatrixIteration(steps, normalization, precision, other, form, rounding, damping);
   }
 
   /// The same in another form.
@@ -130,7 +159,7 @@ public record MatrixIteration(
   /// @param other on which matrix the steps act
   /// @return the changed iteration
   public MatrixIteration with(Form other) {
-    return new MatrixIteration(steps, normalization, precision, function, other, rounding);
+    return new MatrixIteration(steps, normalization, precision, function, other, rounding, damping);
   }
 
   /// The same with other rounding points.
@@ -138,7 +167,7 @@ public record MatrixIteration(
   /// @param other where and how results are rounded
   /// @return the changed iteration
   public MatrixIteration with(RoundingRules other) {
-    return new MatrixIteration(steps, normalization, precision, function, form, other);
+    return new MatrixIteration(steps, normalization, precision, function, form, other, damping);
   }
 
   /// The same with other rounding points, and matrices and coefficients as they are.
@@ -147,6 +176,48 @@ public record MatrixIteration(
   /// @return the changed iteration
   public MatrixIteration with(Epilogue other) {
     return with(RoundingRules.of(other));
+  }
+
+  /// The same with damping.
+  ///
+  /// @param other ε, 0 or more
+  /// @return the changed iteration
+  public MatrixIteration withDamping(double other) {
+    return new MatrixIteration(
+        steps, normalization, precision, function, form, rounding, other);
+  }
+
+  /// What the steps are applied to: the matrix normalized and damped, in binary64.
+  ///
+  /// @param input X: m×n, not changed
+  /// @return a new matrix
+  /// @throws IllegalArgumentException if the matrix is empty, has an entry that is NaN or infinite,
+  ///   or is not square although damped
+  public DMatrixRMaj scaled(DMatrixRMaj input) {
+    DMatrixRMaj scaled = Normalizer.normalize(input, normalization);
+    if (damping != 0) {
+      function.requireShape(input.numRows, input.numCols);
+      for (int i = 0; i < scaled.numRows; i++) {
+        scaled.add(i, i, damping);
+      }
+      CommonOps_DDRM.divide(scaled, 1 + damping);
+    }
+    return scaled;
+  }
+
+  /// Carries out the operations of all steps.
+  ///
+  /// @param arithmetic what carries out one
+  /// @param initial what the first step is applied to, k matrices m×n
+  /// @param count k
+  /// @param rows m
+  /// @param columns n
+  /// @param <M> the arithmetic's matrices
+  /// @return the last iterate
+  public <M> M run(MatrixArithmetic<M> arithmetic, M initial, int count, int rows, int columns) {
+    return StepSequence.of(
+            IterationRun.rounded(arithmetic, this), this, initial, count, rows, columns)
+        .run();
   }
 
   /// The iteration as a sequence of iterations that are run in one format each, the first with the
@@ -166,7 +237,8 @@ public record MatrixIteration(
         stretch.precision(),
         function,
         form,
-        rounding);
+        rounding,
+        stretch.begin() == 0 ? damping : 0);
   }
 
   /// The formats that steps are run in.
@@ -198,7 +270,7 @@ public record MatrixIteration(
             ? new Form.Gram(gram.restarts().stream().filter(restart -> restart < count).toList())
             : form;
     return new MatrixIteration(
-        steps.subList(0, count), normalization, precision, function, shorter, rounding);
+        steps.subList(0, count), normalization, precision, function, shorter, rounding, damping);
   }
 
   /// Checks that the matrices of a batch have one shape.

@@ -76,6 +76,11 @@ final class RoundedFactors<M> implements MatrixArithmetic<M> {
   }
 
   @Override
+  public void symmetrize(M a, M result) {
+    exact.symmetrize(a, result);
+  }
+
+  @Override
   public double time(Runnable operations) {
     return exact.time(operations);
   }

@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// can record them once and replay them.
 ///
 /// @param <M> the arithmetic's matrices
-abstract sealed class StepSequence<M> {
+abstract sealed class StepSequence<M>
+    permits StepSequence.Standard,
+        StepSequence.Gram,
+        StepSequence.Sign,
+        StepSequence.Coupled,
+        InverseRoot {
 
   final MatrixArithmetic<M> arithmetic;
   final List<Step> steps;
   final List<EvaluationPlan> plans;
 
-  private StepSequence(MatrixArithmetic<M> arithmetic, List<Step> steps) {
+  StepSequence(MatrixArithmetic<M> arithmetic, List<Step> steps) {
     this.arithmetic = arithmetic;
     this.steps = steps;
     plans = steps.stream().map(Scheme::planOf).toList();
@@ -80,6 +85,8 @@ abstract sealed class StepSequence<M> {
           new Coupled<>(arithmetic, steps, initial, identity(arithmetic, count, order), true);
       case INVSQRT ->
           new Coupled<>(arithmetic, steps, initial, identity(arithmetic, count, order), false);
+      case INVERSE_ROOT ->
+          new InverseRoot<>(arithmetic, steps, initial, identity(arithmetic, count, order));
     };
   }
 

@@ -127,6 +127,11 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
   }
 
   @Override
+  public void symmetrize(M a, M result) {
+    fused.symmetrize(a, result);
+  }
+
+  @Override
   public double time(Runnable operations) {
     return fused.time(operations);
   }

@@ -304,6 +304,17 @@ kernel void round_sum(ulong count, const global real *sum, global stored *z) {
   }
 }
 
+// B ← (A + Aᵀ)/2 for A: order×order.
+kernel void symmetrize(ulong count, int order, const global stored *a, global stored *b) {
+  const size_t i = get_global_id(0);
+  if (i < count) {
+    const size_t column = i % order;
+    const size_t row = i / order % order;
+    const size_t first = i - row * order - column;
+    store((real)0.5 * load(i, a) + (real)0.5 * load(first + column * order + row, a), i, b);
+  }
+}
+
 // Raises the flag of each of the matrices, of count entries, that has an entry which is NaN or infinite.
 kernel void find_not_finite(ulong count, const global stored *x, global int *flags) {
   const size_t i = get_global_id(0);

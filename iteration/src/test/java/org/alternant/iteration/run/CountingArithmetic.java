@@ -52,6 +52,11 @@ final class CountingArithmetic<M> implements MatrixArithmetic<M> {
   }
 
   @Override
+  public void symmetrize(M a, M result) {
+    counted.symmetrize(a, result);
+  }
+
+  @Override
   public Precision precision() {
     return counted.precision();
   }

@@ -8,6 +8,7 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.solver.certificate.TableCertifier;
 
@@ -27,6 +28,10 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
 
   /// The error of a measured singular value, in units of 2⁻⁵³ times the largest.
   private static final double MEASUREMENT = 1e4;
+
+  /// How many times the rounding of a matrix must go into its smallest eigenvalue that an inverse
+  /// root comes out well. *Observed* by `InverseRootRunsTest`.
+  private static final double DAMPING_ROOM = 8;
 
   /// Judges a finished run.
   ///
@@ -100,6 +105,13 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
       return outside(
           new Reason.NothingResolved(format(iteration, 1)), Optional.empty(), Optional.empty());
     }
+    if (iteration.function() == MatrixFunction.INVERSE_ROOT && measures.unresolved() > 0) {
+      return outside(
+          new Reason.EigenvaluesLost(
+              measures.unresolved(), format(iteration, 1), damping(iteration, measures, nominal)),
+          Optional.empty(),
+          Optional.empty());
+    }
     TableCertifier certifier = new TableCertifier(iteration.steps());
     boolean beyond = largest - decompositionError(measures) > nominal.upper();
     Optional<Certificate> certificate = certifier.certify(hull(measures, resolved)).proved();
@@ -120,6 +132,15 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           certificate);
     }
     return measured(iteration, measures, resolved, certifier, certificate.get(), ceiling);
+  }
+
+  /// The damping that raises every eigenvalue to what the table was made for and far above what
+  /// rounding takes from one.
+  private static double damping(
+      MatrixIteration iteration, Measures measures, Interval nominal) {
+    double squares = measures.inputSingularValues().stream().mapToDouble(y -> y * y).sum();
+    double taken = format(iteration, 1).unitRoundoff() * Math.sqrt(squares);
+    return Math.max(nominal.lower(), DAMPING_ROOM * taken);
   }
 
   /// Outside where signs were lost, or, for more than nominal singular values, may be although none

@@ -39,7 +39,7 @@ public sealed interface MatrixSource permits MatrixSource.Given, GeneratedMatric
     @Override
     public List<MatrixBatch> batches(CoefficientTable table, MatrixFunction function) {
       for (MatrixBatch batch : batches) {
-        requireShape(function, batch.rows(), batch.columns());
+        function.requireShape(batch.rows(), batch.columns());
       }
       return batches;
     }
@@ -47,16 +47,6 @@ public sealed interface MatrixSource permits MatrixSource.Given, GeneratedMatric
     @Override
     public boolean prescribed() {
       return false;
-    }
-  }
-
-  /// Checks a shape.
-  ///
-  /// @throws IllegalArgumentException if the function is not for matrices of this shape
-  private static void requireShape(MatrixFunction function, int rows, int columns) {
-    if (function.needsSquare() && rows != columns) {
-      throw new IllegalArgumentException(
-          "this function needs a square matrix, found " + rows + "×" + columns);
     }
   }
 }

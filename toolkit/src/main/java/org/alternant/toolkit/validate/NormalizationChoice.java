@@ -1,5 +1,6 @@
 package org.alternant.toolkit.validate;
 
+import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 
 /// Whose scaling is applied before the first step.
@@ -8,6 +9,10 @@ public enum NormalizationChoice {
   TABLE,
   /// Division by the Frobenius norm.
   FROBENIUS,
+  /// Division by the trace, for roots of positive semidefinite matrices.
+  TRACE,
+  /// Division by the largest sum of magnitudes in a row, for roots of symmetric matrices.
+  INFINITY,
   /// The matrix as it is.
   NONE;
 
@@ -19,6 +24,8 @@ public enum NormalizationChoice {
     return switch (this) {
       case TABLE -> table;
       case FROBENIUS -> Normalization.FROBENIUS;
+      case TRACE -> new Normalization(Norm.TRACE, 1, 0);
+      case INFINITY -> new Normalization(Norm.INFINITY, 1, 0);
       case NONE -> Normalization.NONE;
     };
   }

@@ -39,6 +39,14 @@ public sealed interface Reason {
   /// @param precision the format
   record NothingResolved(Precision precision) implements Fault {}
 
+  /// Eigenvalues are so small that the precision does not tell them from 0: their inverse root is
+  /// lost, whatever comes out.
+  ///
+  /// @param count how many, at least 1
+  /// @param precision the format
+  /// @param damping by what the normalized matrix would have to be damped to have none
+  record EigenvaluesLost(int count, Precision precision, double damping) implements Fault {}
+
   /// Directions came out with the wrong sign.
   ///
   /// @param count how many, at least 1

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.iteration.ejml.EjmlBackend;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param form on which matrix the steps act
 /// @param rounding where and how results are rounded
 /// @param normalization how the matrices are scaled before the first step
+/// @param damping ε, by which they are damped after that: 0 but for roots
 /// @param traced whether the measures after every step are wanted; where a run is outside they are
 ///   taken anyway
 public record ValidationRequest(
@@ -35,15 +37,16 @@ public record ValidationRequest(
     FormChoice form,
     RoundingRules rounding,
     NormalizationChoice normalization,
+    double damping,
     boolean traced) {
 
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no precision, `steps` is below 1, the table stops
-  ///   before so many steps have run, the form does not fit the steps or the function, binary64 is
-  ///   to be stored in binary32, or the table is for an inverse root
+  ///   before so many steps have run, the form, the normalization or the damping does not fit the
+  ///   steps or the function, the table is not for the function, or binary64 is to be stored in
+  ///   binary32
   public ValidationRequest {
-    table.function().requireSign("runs on matrices");
     precisions = List.copyOf(precisions);
     if (precisions.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one precision");
@@ -52,11 +55,12 @@ public record ValidationRequest(
       throw new IllegalArgumentException("steps must be 1 or more, found " + steps.getAsInt());
     }
     for (Precision precision : precisions) {
-      iteration(table, precision, steps, function, form, rounding, normalization);
+      iteration(table, precision, steps, function, form, rounding, normalization, damping);
     }
   }
 
-  /// Begins a request: the polar factor in the standard form, in float64 by EJML.
+  /// Begins a request: the polar factor, or the inverse root that the table is for, in the standard
+  /// form, in float64 by EJML.
   ///
   /// @param table the table
   /// @param matrices on which matrices
@@ -72,7 +76,7 @@ public record ValidationRequest(
     return precisions.stream()
         .map(
             precision ->
-                iteration(table, precision, steps, function, form, rounding, normalization))
+                iteration(table, precision, steps, function, form, rounding, normalization, damping))
         .toList();
   }
 
@@ -83,15 +87,18 @@ public record ValidationRequest(
       MatrixFunction function,
       FormChoice form,
       RoundingRules rounding,
-      NormalizationChoice normalization) {
+      NormalizationChoice normalization,
+      double damping) {
     MatrixIteration plain =
         steps.isPresent()
             ? MatrixIteration.of(table, precision, steps.getAsInt())
             : MatrixIteration.of(table, precision);
     return plain
+        .with(Normalization.NONE)
         .with(rounding)
-        .with(normalization.of(plain.normalization()))
         .with(function)
+        .with(normalization.of(plain.normalization()))
+        .withDamping(damping)
         .with(form.of(plain.steps(), precision));
   }
 
@@ -103,15 +110,17 @@ public record ValidationRequest(
     private List<Precision> precisions = List.of(Precision.FLOAT64);
     private Backend backend = new EjmlBackend();
     private OptionalInt steps = OptionalInt.empty();
-    private MatrixFunction function = MatrixFunction.POLAR;
+    private MatrixFunction function;
     private FormChoice form = new FormChoice.Given(Form.STANDARD);
     private RoundingRules rounding = RoundingRules.FUSED;
     private @Nullable NormalizationChoice normalization;
+    private double damping;
     private boolean traced;
 
     private Builder(CoefficientTable table, MatrixSource matrices) {
       this.table = table;
       this.matrices = matrices;
+      function = MatrixFunction.usual(table.steps());
     }
 
     /// In which formats.
@@ -186,6 +195,15 @@ public record ValidationRequest(
       return this;
     }
 
+    /// By what the matrices are damped.
+    ///
+    /// @param chosen ε, 0 or more
+    /// @return this builder
+    public Builder damping(double chosen) {
+      damping = chosen;
+      return this;
+    }
+
     /// Whether the measures after every step are wanted.
     ///
     /// @param wanted whether they are
@@ -212,6 +230,7 @@ public record ValidationRequest(
           form,
           rounding,
           normalization == null ? usual : normalization,
+          damping,
           traced);
     }
   }

@@ -1,0 +1,105 @@
+package org.alternant.iteration.measure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.alternant.coefficients.Precision;
+import org.alternant.iteration.run.MatrixIteration;
+
+/// How rounding disturbs the coupled iteration for an inverse root: every operation of the run with
+/// its rounding, each error followed to the result to first order ([ErrorTape]).
+///
+/// The result is judged relative to A^(−1/p): an error δX counts as A^(1/2p) δX A^(1/2p), entry by
+/// entry (yᵢyⱼ)^(1/2p) δXᵢⱼ in the basis of A's eigenvectors. The errors that decide are those of
+/// small eigenvalues of M: they are lost relative to u ‖A‖, and what is lost the iteration does not
+/// find again.
+final class InverseRootErrors {
+
+  /// Room for what random errors may be above their mean, and for the structure of real matrices.
+  /// *Observed* by `InverseRootErrorsTest`.
+  private static final double SLACK = 8;
+
+  /// How many times the change of an eigenvalue of M must go into it that it is one of first order.
+  /// *Observed* by the same.
+  private static final double FIRST_ORDER = 3;
+
+  /// The error of an eigendecomposition in units of 2⁻⁵³ √n ‖A‖.
+  private static final double DECOMPOSITION_ERROR = 60;
+
+  private InverseRootErrors() {}
+
+  /// The estimate for the images of the eigenvalues.
+  static RoundingEstimate estimate(MatrixIteration iteration, ExactFunction exact) {
+    double[] y = exact.values().stream().mapToDouble(Double::doubleValue).toArray();
+    int order = y.length;
+    int root = iteration.steps().getFirst().function().root();
+    Precision precision = iteration.precision();
+    MatrixRounding rounding = MatrixRounding.once(iteration, precision, exact, order, order);
+    int before = before(iteration, rounding, y);
+    ErrorTape tape = new ErrorTape(precision, rounding, order);
+    ErrorTape.Taped result = iteration.run(tape, tape.input(y), 1, order, order);
+    double[] scale = Arrays.stream(y).map(value -> StrictMath.pow(value, 1.0 / root)).toArray();
+    double[] rows = new double[order];
+    double[] rowsOfLast = new double[order];
+    double[] own = new double[order];
+    double ownOfLast = 0;
+    double[] work = new double[2 * tape.size()];
+    for (int i = 0; i < order; i++) {
+      for (int j = 0; j <= i; j++) {
+        ErrorTape.Error error = tape.error(result, i, j, before, work);
+        double relative = scale[i] * scale[j];
+        for (int row : i == j ? new int[] {i} : new int[] {i, j}) {
+          rows[row] += relative * error.variance();
+          rowsOfLast[row] += relative * error.varianceOfLast();
+        }
+        if (i == j) {
+          own[i] = scale[i] * error.own();
+          ownOfLast = Math.max(ownOfLast, scale[i] * error.ownOfLast());
+        }
+      }
+    }
+    double reference =
+        DECOMPOSITION_ERROR
+            * Precision.FLOAT64.unitRoundoff()
+            * Math.sqrt(order)
+            * (y[0] / y[order - 1]);
+    double random = norm(rows);
+    double smallest = rounding.randomSquare(precision.unitRoundoff(), MatrixRounding.frobenius(y));
+    List<Range> results = new ArrayList<>();
+    List<Boolean> drowned = new ArrayList<>();
+    for (int i = 0; i < order; i++) {
+      double image = ScalarImage.of(iteration.steps(), y[i]);
+      results.add(Range.of(image).widened(widening(root, random, own[i]) + reference));
+      drowned.add(y[i] <= smallest);
+    }
+    return new RoundingEstimate(results, SLACK * norm(rowsOfLast) + ownOfLast, drowned);
+  }
+
+  /// How many operations come before the last step.
+  private static int before(MatrixIteration iteration, MatrixRounding rounding, double[] y) {
+    int steps = iteration.steps().size();
+    if (steps == 1) {
+      return 0;
+    }
+    ErrorTape tape = new ErrorTape(iteration.precision(), rounding, y.length);
+    iteration.first(steps - 1).run(tape, tape.input(y), 1, y.length, y.length);
+    return tape.size();
+  }
+
+  /// The spectral norm of a symmetric random matrix: twice the largest norm of a row (A. Edelman
+  /// 1988 for equal variances).
+  private static double norm(double[] squaresOfRows) {
+    double largest = 0;
+    for (double square : squaresOfRows) {
+      largest = Double.isNaN(square) ? Double.POSITIVE_INFINITY : Math.max(largest, square);
+    }
+    return 2 * Math.sqrt(largest);
+  }
+
+  /// A relative error w of X is one of pw of an eigenvalue of M: where it nears 1, that may become 0
+  /// and the iteration diverges.
+  private static double widening(int root, double random, double own) {
+    double change = FIRST_ORDER * root * (random + own);
+    return change < 1 ? (SLACK * random + own) / (1 - change) : Double.POSITIVE_INFINITY;
+  }
+}
