@@ -93,9 +93,8 @@ final class VerdictWords {
           (count == 1 ? "1 eigenvalue is" : count + " eigenvalues are")
               + " too small for "
               + EnumIds.of(precision)
-              + " to tell from 0, so that their inverse root is lost: damp the matrix (--damping "
-              + Numbers.brief(damping)
-              + "), or use a wider format";
+              + " to tell from 0, so that their inverse root is lost: "
+              + damp(damping);
       case Reason.SignsLost(int count, var cause) ->
           (count == 1 ? "1 direction comes" : count + " directions come")
               + " out with the wrong sign"
@@ -150,12 +149,24 @@ final class VerdictWords {
                   + " rounding carried singular values past "
                   + Numbers.bound(end)
                   + ", up to which the table keeps signs";
+      case Reason.RoundingReachesEigenvalues(var precision, double damping) ->
+          EnumIds.of(precision)
+              + " rounding may take too much from the smallest: "
+              + damp(damping);
       case Reason.RoundingBeyondUnitError(var precision, OptionalDouble end) ->
           EnumIds.of(precision)
               + " rounding may carry them past "
               + Numbers.bound(end)
               + ", up to which errors stay below 1; a larger safety factor gives room";
     };
+  }
+
+  private static String damp(double damping) {
+    return "damp the matrix by --damping "
+        + Numbers.brief(damping)
+        + " and use a table for --lower "
+        + Numbers.brief(damping / (1 + damping))
+        + ", or a wider format";
   }
 
   private static String largest(double largest) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
+import org.alternant.coefficients.function.TableFunction;
 import java.util.List;
 import java.util.Random;
 import org.alternant.coefficients.Normalization;
@@ -236,6 +238,33 @@ public abstract class BackendContract {
           run(Tables.newtonSchulz(2, 8), Normalization.FROBENIUS, precision, identity);
       double tolerance = IDENTITY_ROUNDOFFS * precision.unitRoundoff();
       assertTrue(MatrixFeatures_DDRM.isIdentity(result, tolerance), precision::name);
+    }
+  }
+
+  /// The coupled iteration of an inverse root, whose X and M are made symmetric.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 7})
+  void inverseRootsAgreeWithTheirScalarImage(int root) {
+    List<Step> steps =
+        Collections.nCopies(
+            5,
+            Step.of(TableFunction.inverseRoot(root), List.of(1 + 1.0 / root, -1.0 / root)));
+    DMatrixRMaj a =
+        TestMatrix.generate(
+            MatrixFunction.INVERSE_ROOT,
+            new Spectrum(Spectrum.Kind.LOG_UNIFORM, 0.3),
+            19,
+            19,
+            root);
+    for (Precision precision : backend().precisions()) {
+      MatrixIteration iteration = new MatrixIteration(steps, Normalization.NONE, precision);
+      Outcome.Finished run = finished(iteration, a);
+      assertTrue(MatrixFeatures_DDRM.isSymmetric(run.result(), 0));
+      Measures measures = Measures.of(iteration, run);
+      assertTrue(measures.withinRoundingBounds(), () -> precision + ": " + measures);
+      if (precision == Precision.FLOAT64) {
+        assertEquals(0, measures.deviation(), FLOAT64_TOLERANCE);
+      }
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.alternant.toolkit.validate;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,9 +52,11 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
   ///
   /// @param iteration what was run
   /// @param step the step that overflowed, from 1; 0 is the normalization
-  /// @param largest the largest singular value of the scaled matrix
+  /// @param values the singular values of the scaled matrix, the largest first
+  /// @param nominal as in [#of]
   /// @return the judgement: outside
-  public static Judgement overflowed(MatrixIteration iteration, int step, double largest) {
+  public static Judgement overflowed(
+      MatrixIteration iteration, int step, List<Double> values, Interval nominal) {
     if (step == 0) {
       return outside(
           new Reason.Overflowed(0, format(iteration, 1), Optional.empty()),
@@ -62,7 +67,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     Optional<Reason.Cause> cause =
         unitError.isEmpty()
             ? Optional.empty()
-            : Optional.of(divergence(iteration, largest, unitError));
+            : Optional.of(divergence(iteration, values, nominal, unitError));
     return outside(
         new Reason.Overflowed(step, format(iteration, step), cause),
         GramNeedsRestarts.of(iteration),
@@ -108,7 +113,9 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     if (iteration.function() == MatrixFunction.INVERSE_ROOT && measures.unresolved() > 0) {
       return outside(
           new Reason.EigenvaluesLost(
-              measures.unresolved(), format(iteration, 1), damping(iteration, measures, nominal)),
+              measures.unresolved(),
+              format(iteration, 1),
+              damping(iteration, measures.inputSingularValues(), nominal)),
           Optional.empty(),
           Optional.empty());
     }
@@ -131,16 +138,19 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           GramNeedsRestarts.of(iteration),
           certificate);
     }
-    return measured(iteration, measures, resolved, certifier, certificate.get(), ceiling);
+    return measured(
+        iteration, measures, resolved, nominal, certifier, certificate.get(), ceiling);
   }
 
   /// The damping that raises every eigenvalue to what the table was made for and far above what
-  /// rounding takes from one.
+  /// rounding takes from one, in two digits.
   private static double damping(
-      MatrixIteration iteration, Measures measures, Interval nominal) {
-    double squares = measures.inputSingularValues().stream().mapToDouble(y -> y * y).sum();
+      MatrixIteration iteration, List<Double> eigenvalues, Interval nominal) {
+    double squares = eigenvalues.stream().mapToDouble(y -> y * y).sum();
     double taken = format(iteration, 1).unitRoundoff() * Math.sqrt(squares);
-    return Math.max(nominal.lower(), DAMPING_ROOM * taken);
+    return new BigDecimal(Math.max(nominal.lower(), DAMPING_ROOM * taken))
+        .round(new MathContext(2, RoundingMode.UP))
+        .doubleValue();
   }
 
   /// Outside where signs were lost, or, for more than nominal singular values, may be although none
@@ -173,6 +183,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
       MatrixIteration iteration,
       Measures measures,
       int resolved,
+      Interval nominal,
       TableCertifier certifier,
       Certificate certificate,
       double ceiling) {
@@ -195,7 +206,8 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     Reason.Cause cause =
         divergence(
             iteration,
-            measures.inputSingularValues().getFirst(),
+            measures.inputSingularValues(),
+            nominal,
             certifier.safeRange().unitErrorUpper());
     return new Judgement(
         new Verdict.Outside(
@@ -207,9 +219,17 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
   /// What carries singular values to where errors reach 1: that they are there already, or else
   /// rounding.
   private static Reason.Cause divergence(
-      MatrixIteration iteration, double largest, OptionalDouble unitErrorUpper) {
-    return unitErrorUpper.isPresent() && largest > unitErrorUpper.getAsDouble()
-        ? new Reason.BeyondUnitError(largest, unitErrorUpper)
+      MatrixIteration iteration,
+      List<Double> values,
+      Interval nominal,
+      OptionalDouble unitErrorUpper) {
+    double largest = values.getFirst();
+    if (unitErrorUpper.isPresent() && largest > unitErrorUpper.getAsDouble()) {
+      return new Reason.BeyondUnitError(largest, unitErrorUpper);
+    }
+    return iteration.function() == MatrixFunction.INVERSE_ROOT
+        ? new Reason.RoundingReachesEigenvalues(
+            format(iteration, 1), damping(iteration, values, nominal))
         : new Reason.RoundingBeyondUnitError(iteration.precision(), unitErrorUpper);
   }
 

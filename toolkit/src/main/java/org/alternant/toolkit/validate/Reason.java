@@ -44,7 +44,8 @@ public sealed interface Reason {
   ///
   /// @param count how many, at least 1
   /// @param precision the format
-  /// @param damping by what the normalized matrix would have to be damped to have none
+  /// @param damping ε by which the normalized matrix would have to be damped to have none; a table
+  ///   for the lower end ε/(1 + ε) then serves
   record EigenvaluesLost(int count, Precision precision, double damping) implements Fault {}
 
   /// Directions came out with the wrong sign.
@@ -95,6 +96,13 @@ public sealed interface Reason {
   /// @param signSafeUpper the end
   record RoundingBeyondSignSafe(Precision precision, OptionalDouble signSafeUpper)
       implements Cause {}
+
+  /// Rounding may take so much from the smallest eigenvalues that what is left of them decides the
+  /// inverse root: its errors are not of first order, and the iteration may diverge.
+  ///
+  /// @param precision the format
+  /// @param damping as of [EigenvaluesLost]
+  record RoundingReachesEigenvalues(Precision precision, double damping) implements Cause {}
 
   /// Rounding may carry singular values past the end up to which the table keeps errors below 1; a
   /// larger safety factor gives room.

@@ -144,7 +144,7 @@ public final class Validation {
             case Outcome.Finished finished ->
                 finished(backend, iteration, x, finished, nominal, traced);
             case Outcome.Overflowed overflowed ->
-                overflowed(backend, iteration, x, overflowed.step(), traced);
+                overflowed(backend, iteration, x, overflowed.step(), nominal, traced);
           };
       runs.add(
           new ValidationRun(
@@ -186,11 +186,16 @@ public final class Validation {
   }
 
   private static Judged overflowed(
-      Backend backend, MatrixIteration iteration, DMatrixRMaj x, int step, boolean traced) {
-    double largest = Measures.inputSingularValues(iteration, x).getFirst();
+      Backend backend,
+      MatrixIteration iteration,
+      DMatrixRMaj x,
+      int step,
+      Interval nominal,
+      boolean traced) {
+    List<Double> values = Measures.inputSingularValues(iteration, x);
     return new Judged(
         new RunOutcome.Overflowed(step),
-        Judgement.overflowed(iteration, step, largest),
+        Judgement.overflowed(iteration, step, values, nominal),
         step == 0 ? OptionalInt.empty() : OptionalInt.of(step),
         traced ? Measures.trace(backend, iteration, x) : List.of());
   }
