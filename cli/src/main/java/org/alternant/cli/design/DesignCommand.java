@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.OptionSection;
 import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.OutputFile;
@@ -196,6 +197,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   }
 
   private void requireConsistent() {
+    Companions.require(spec, "--safety-placement", "--safety");
     if (json && !pareto) {
       throw usage("--json is for --pareto; a table is JSON anyway");
     }

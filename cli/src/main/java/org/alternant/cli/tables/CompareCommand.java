@@ -159,6 +159,7 @@ public final class CompareCommand implements Callable<Integer> {
           spec.commandLine(),
           "--precision is for the sign function, not for the " + function.words());
     }
+    runtime.requireFor(function);
     InputInterval.requireFor(spec, function, interval);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.OptionSection;
 import org.alternant.cli.options.OptionSection.Sectioned;
@@ -95,8 +96,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       paramLabel = "RULE",
       completionCandidates = Choices.Ids.class,
       description =
-          "What runs after the last row, for comparison: ${COMPLETION-CANDIDATES} (default: the"
-              + " table's rule).")
+          "With --steps: what runs after the last row, for comparison: ${COMPLETION-CANDIDATES}"
+              + " (default: the table's rule).")
   private @Nullable Continuation tail;
 
   @Mixin
@@ -122,8 +123,10 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     requireNotNegative("--max-error", maximumError);
     requireNotNegative("--find-lower", findLower);
     StepCount.require(spec, steps, StepCount.MAXIMUM);
+    Companions.require(spec, "--tail", "--steps");
     boolean rounds = model() != null || !survival.checked().isEmpty();
     CoefficientTable read = rounds ? table.readForSign(ROUNDED) : table.read();
+    survival.requireFor(read.function());
     VerifyRequest request = request(read);
     survival.check(rounding.precision(), request.input());
     if (steps != null && request.stopsEarly()) {
