@@ -26,7 +26,9 @@ public final class OutputFile {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The file to write, whole or not at all; - or /dev/stdout is standard output.")
+      description =
+          "The file to write, whole or not at all; - or /dev/stdout is standard output, if the"
+              + " command prints nothing else there.")
   private @Nullable Path file;
 
   @Option(names = "--force", description = "Overwrite FILE if it exists.")
@@ -52,7 +54,8 @@ public final class OutputFile {
     try {
       return file != null && (!isFile() || WholeFile.named(file).isWrittenAsItIs());
     } catch (IOException e) {
-      return false;
+      // Nothing can be written there, which [#check] will say.
+      return true;
     }
   }
 

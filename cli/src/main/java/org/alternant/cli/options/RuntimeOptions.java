@@ -24,7 +24,7 @@ public final class RuntimeOptions {
       paramLabel = "R",
       completionCandidates = Choices.Ids.class,
       description =
-          "Round as this does, in place of --epilogue and --storage. compiled: fused kernels;"
+          "Round as this runtime does; sets --epilogue and --storage. compiled: fused kernels;"
               + " pytorch: the exported loop in eager mode; pytorch-cpu: single operations on a"
               + " processor, coefficients rounded too; loop: single operations on a GPU; jax: the"
               + " exported loop.")
@@ -35,9 +35,10 @@ public final class RuntimeOptions {
       paramLabel = "RULE",
       completionCandidates = Choices.Ids.class,
       description =
-          "What is rounded. fused: a product with its addition, and a combination, once; addmm:"
-              + " products so, every other scaling and sum by itself; unfused: every operation"
-              + " (default: addmm, which serves fused runs too; fused where matrices are run).")
+          "Which results are rounded. fused: a product together with its addition once, and a"
+              + " combination of matrices once; addmm: a product together with its addition once,"
+              + " every other scaling and sum by itself; unfused: every operation by itself"
+              + " (default: addmm; for validate: fused).")
   private @Nullable Epilogue epilogue;
 
   @Option(

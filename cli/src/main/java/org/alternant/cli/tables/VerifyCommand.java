@@ -53,7 +53,8 @@ import picocli.CommandLine.Spec;
     header = "Prove what a table does to every singular value in an interval.",
     description =
         "Encloses the image of [L, U] after each step in exact arithmetic; nothing is sampled. The"
-            + " worst-case error is max |1 - x| over the last image.%n")
+            + " worst-case error is max |1 - x| over the last image. For a table of an inverse root"
+            + " P, L and U are eigenvalues of A, and the images are of those of A^(1/P) X.%n")
 public final class VerifyCommand implements Callable<Integer>, Sectioned {
 
   /// What is not there for roots.

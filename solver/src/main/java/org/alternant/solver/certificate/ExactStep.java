@@ -13,6 +13,7 @@ import org.alternant.solver.exact.Outward;
 import org.alternant.solver.exact.Powers;
 import org.alternant.solver.exact.RealRoots;
 import org.alternant.solver.exact.RoundedHorner;
+import org.jspecify.annotations.Nullable;
 
 /// A step's polynomial p, the binary64 numbers of its coefficients or its plan taken as the exact
 /// dyadic rationals they are.
