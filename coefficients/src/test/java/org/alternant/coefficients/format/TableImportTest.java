@@ -94,7 +94,7 @@ class TableImportTest {
           [] | line 1, column 2: no numbers in the brackets
           [{"a": 1.5}] | line 1, column 2: not a coefficient table: expected rows of numbers, found an object in { }
           3 | line 1, column 1: expected a list of rows in [ ] or ( ), found "3"
-          "x" | line 1, column 1: expected a list of rows in [ ] or ( ), found "\"x\""
+          "x" | line 1, column 1: expected a list of rows in [ ] or ( ), found "\\"x\\""
           %%MatrixMarket | line 1, column 1: expected a list of rows in [ ] or ( ), found "%%MatrixMarket"
           1.5,-0.5 | line 1, column 1: expected a list of rows in [ ] or ( ), found "1.5,-0.5"
           [[[1.5]]] | line 1, column 3: expected a number, found "[1.5]]]"
