@@ -51,7 +51,8 @@ class FalseClaimsTest {
     Interval input = new Interval(0.01, 1);
     String rows =
         IntStream.range(0, 10_000)
-            .mapToObj(t -> "%.6f,-1.25,0.375,1e-30,-1e-31,1e-32,-1e-33".formatted(1.87 + t * 1e-6))
+            .mapToObj(
+                t -> "%.4f,-1.25,0.375,1e-30,-1e-31,1e-32,-1e-33".formatted(1.87 + t % 97 * 1e-4))
             .collect(Collectors.joining(";"));
     CoefficientTable table = TableLiteral.parse(rows);
     Certificate certificate =

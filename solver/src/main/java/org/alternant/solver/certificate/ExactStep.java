@@ -66,9 +66,6 @@ public final class ExactStep {
   /// The values at critical points that were found.
   private final Map<RealRoots.Bracket, Extreme> known = new HashMap<>();
 
-  private final LastAnswer<Image> lastImage = new LastAnswer<>();
-  private final LastAnswer<Integer> lastSign = new LastAnswer<>();
-
   /// Takes the step's coefficients.
   ///
   /// @param step the step
@@ -177,10 +174,6 @@ public final class ExactStep {
   /// @param upper the upper end
   /// @return an enclosure of the image
   public Image image(Dyadic lower, Dyadic upper) {
-    return lastImage.of(lower, upper, effort, () -> foundImage(lower, upper));
-  }
-
-  private Image foundImage(Dyadic lower, Dyadic upper) {
     Extremes extremes = new Extremes();
     extremes.add(new Extreme(at(lower, IMAGE_BITS), Dyadic.ZERO, lower));
     extremes.add(new Extreme(at(upper, IMAGE_BITS), Dyadic.ZERO, upper));
@@ -286,10 +279,6 @@ public final class ExactStep {
   ///
   /// @return 1 or −1 where p is proved to have no root there, otherwise 0
   int signUpTo(Dyadic upper) {
-    return lastSign.of(Dyadic.ZERO, upper, effort, () -> foundSign(upper));
-  }
-
-  private int foundSign(Dyadic upper) {
     int sign = firstSign();
     if (sign == 0) {
       return 0;

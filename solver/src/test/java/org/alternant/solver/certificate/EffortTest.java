@@ -53,16 +53,6 @@ class EffortTest {
     assertTrue(certifier.safeRange().unitErrorUpper().isPresent());
   }
 
-  /// Late steps of all bisections are asked the same.
-  @Test
-  void tenThousandRowsThatRepeatAreProved() {
-    List<Step> rows = List.of(Step.of(List.of(1.875, -1.25, 0.375)), Step.of(List.of(1.5, -0.5)));
-    List<Step> steps = IntStream.range(0, 10_000).mapToObj(t -> rows.get(t % rows.size())).toList();
-    TableCertifier certifier = new TableCertifier(steps, ExactSteps.withinReason());
-    assertInstanceOf(CertificationOutcome.Certified.class, certifier.certify(INPUT));
-    assertTrue(certifier.safeRange().unitErrorUpper().isPresent());
-  }
-
   @Test
   void whatTakesMoreIsNotDeterminedWhereverItEnds() {
     List<Step> steps = Catalogue.find("jordan-5").orElseThrow().steps();
