@@ -42,8 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     version = "alternant 0.1.0",
     header =
-        "Designs, certifies and runs coefficient tables for polynomial iterations of the matrix"
-            + " sign function and polar factor.",
+        "Designs, certifies and runs coefficient tables for polynomial iterations: the matrix sign"
+            + " function, the polar factor and inverse roots.",
     description = {
       "",
       "A TABLE is a file, - for standard input, the name of a shipped table (see 'alternant"

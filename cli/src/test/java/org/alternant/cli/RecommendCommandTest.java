@@ -82,7 +82,7 @@ class RecommendCommandTest {
   @Test
   void wrongUsage() {
     assertEquals(
-        "alternant recommend: the budget must be 2 products or more, found 1 (try 'alternant"
+        "alternant recommend: the budget must be from 2 to 40 products, found 1 (try 'alternant"
             + " recommend --help')\n",
         Run.of("recommend", "--budget", "1").err());
     assertEquals(2, Run.of("recommend", "--lower", "1").status());

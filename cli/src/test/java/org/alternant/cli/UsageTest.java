@@ -31,6 +31,17 @@ class UsageTest {
       quoteCharacter = '"',
       textBlock =
           """
+          export jordan-5 --to c --force | alternant export: --force does nothing without -o
+          design --degree 5 --steps 2 --lower 0.1 --force | alternant design: --force does nothing without -o
+          recommend --force | alternant recommend: --force does nothing without -o
+          design --degree 5 --steps 2 --lower 0.1 --safety-placement post-hoc | alternant design: --safety-placement does nothing without --safety
+          design --degree 5 --steps 2 --lower 0.1 --form standard | alternant design: --allowed-degrees, --symmetric, --form and --gram-precision are for a search: add --budget, --flops or --max-error
+          verify nanochat-5 --tail cycle | alternant verify: --tail does nothing without --steps
+          recommend --budget 2147483647 | alternant recommend: the budget must be from 2 to 40 products, found 2147483647
+          recommend -o /dev/stdout | alternant recommend: the answer goes to standard output; name a file for the table with -o
+          design --budget 9 --lower 0.1 --pareto -o /dev/stdout | alternant design: --pareto prints to standard output itself; name a file for the table with -o
+          design --budget 41 --lower 0.1 --precision bfloat16 | alternant design: the budget is too large: only schedules that cost less than 41 products are searched, found 41 products
+          design --degree 127 --steps 1000 --lower 0.1 --precision bfloat16 | alternant design: plans are made for degrees [3, 5, 9, 17], found [127]
           solve --degree 4 --lower 0.1 | alternant solve: --degree must be odd and from 1 to 127, found 4
           solve --degree -3 --lower 0.1 | alternant solve: --degree must be odd and from 1 to 127, found -3
           solve --degree 129 --lower 0.1 | alternant solve: --degree must be odd and from 1 to 127, found 129
@@ -102,8 +113,8 @@ class UsageTest {
           audit nanochat-5 --lower 0 | alternant audit: --lower must be positive, found 0
           plot nanochat-5 | alternant plot: name the figure's file with -o; its ending, .svg or .png, chooses the format
           plot -o f.svg | alternant plot: Missing required parameter: 'TABLE'
-          plot nanochat-5 -o f.jpg | alternant plot: -o: the file must end in .svg or .png, found 'f.jpg'
-          plot nanochat-5 -o svg | alternant plot: -o: the file must end in .svg or .png, found 'svg'
+          plot nanochat-5 -o f.jpg | alternant plot: -o: the file must end in .svg or .png, which chooses the format, found 'f.jpg'
+          plot nanochat-5 -o svg | alternant plot: -o: the file must end in .svg or .png, which chooses the format, found 'svg'
           plot nanochat-5 -o f.svg --steps 0 | alternant plot: --steps must be from 1 to 100, found 0
           plot nanochat-5 -o f.svg --lower 0 | alternant plot: --lower must be positive for a logarithmic axis, found 0
           plot nanochat-5 -o f.svg --lower 1 | alternant plot: --lower must be below --upper, found 1 for both

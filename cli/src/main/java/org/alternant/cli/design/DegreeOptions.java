@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.options.StepCount;
 import org.alternant.coefficients.DesignSearch;
@@ -176,7 +177,10 @@ final class DegreeOptions {
   }
 
   private @Nullable String fixedViolation() {
-    if (allowed != null || symmetric || form == FormKind.GRAM || gramPrecision != null) {
+    if (allowed != null
+        || symmetric
+        || Companions.isGiven(spec, "--form")
+        || gramPrecision != null) {
       return "--allowed-degrees, --symmetric, --form and --gram-precision are for a search: add"
           + " --budget, --flops or --max-error";
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.OptionSection;
 import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.OutputFile;
@@ -42,11 +43,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "design",
     mixinStandardHelpOptions = true,
-    header = "Design a schedule of odd polynomials and write its table.",
-    description =
-        "Each step is the best odd polynomial on the image of [L, U] under the steps before it (the"
-            + " Polar Express recipe, arXiv 2505.16932; optimal for cushion 0 and safety 1). The"
-            + " table is JSON on standard output or in FILE; a summary goes to standard error.%n")
+    header = "Design a schedule of polynomials and write its table.",
+    description = {
+      "Each step is the best polynomial of its degree on the image of [L, U] under the steps before"
+          + " it: an odd one for the sign (the Polar Express recipe, arXiv 2505.16932; optimal for"
+          + " cushion 0 and safety 1), one of the form that 'solve --root' finds for an inverse"
+          + " root. The table is JSON on standard output or in FILE; a summary goes to standard"
+          + " error.",
+      "",
+      "With --precision, the steps leave room for rounding: by a proved bound where degrees up to 5"
+          + " are given, by sample runs on small matrices where degrees are searched for or are"
+          + " 9 or 17, or where --runtime, --epilogue, --storage, --room, --rates or"
+          + " --step-precisions is given.%n"
+    })
 public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   @Spec
@@ -196,6 +205,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   }
 
   private void requireConsistent() {
+    Companions.require(spec, "--safety-placement", "--safety");
     if (json && !pareto) {
       throw usage("--json is for --pareto; a table is JSON anyway");
     }

@@ -16,6 +16,7 @@ import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.toolkit.design.TrialTask;
 import org.alternant.toolkit.recommend.Recommend;
 import org.alternant.toolkit.recommend.RecommendOutcome;
 import org.alternant.toolkit.recommend.RecommendOutcome.Recommended;
@@ -36,9 +37,10 @@ import picocli.CommandLine.Spec;
     description =
         "A shipped table where one was designed for what is asked, else one that is designed now:"
             + " what it costs, what is proved and what was measured, the tables in use on the same"
-            + " matrices, the neighbours with more and fewer products, and how to export it.%n%n"
-            + "A design takes the longer, the more products and shapes there are;"
-            + " its progress is shown on a terminal only.%n")
+            + " matrices, the neighbours with more and fewer products, and how to export it.%n%nA"
+            + " design takes longer with more products and with more shapes; its progress is shown"
+            + " on a terminal only. -o FILE writes the table; the answer goes to standard"
+            + " output.%n")
 public final class RecommendCommand implements Callable<Integer> {
 
   @Spec
@@ -60,7 +62,10 @@ public final class RecommendCommand implements Callable<Integer> {
       names = "--budget",
       defaultValue = "15",
       paramLabel = "N",
-      description = "So many matrix products at most (default: ${DEFAULT-VALUE}).")
+      description =
+          "At most so many matrix products, from 2 to "
+              + TrialTask.MOST_PRODUCTS
+              + " (default: ${DEFAULT-VALUE}).")
   private int budget;
 
   @Option(

@@ -34,8 +34,9 @@ final class TrialOptions {
       names = "--room",
       paramLabel = "R",
       description =
-          "With sample runs: how far above what may be met a step reaches, relative to that"
-              + " (default: the best of several, from 1/4 to 4 units of roundoff).")
+          "With sample runs: how far the interval of each step reaches above the singular values"
+              + " that the step may meet, relative to the largest (default: the best of several,"
+              + " from 1/4 to 4 units of roundoff).")
   private @Nullable Double room;
 
   @Option(

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -56,8 +57,8 @@ import picocli.CommandLine.Spec;
       "Several tables share the panels of composition and error, on the smallest interval that"
           + " holds what each was made for; --panels steps draws a panel of steps for each table.",
       "",
-      "-o names the file; its ending, .svg or .png, chooses the format. To standard output (-) goes"
-          + " SVG.%n"
+      "-o names the file; its ending, .svg or .png, chooses the format. What has no ending, namely"
+          + " standard output (-), a pipe or a device, gets SVG.%n"
     })
 public final class PlotCommand implements Callable<Integer>, Sectioned {
 
@@ -154,11 +155,15 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     if (file == null) {
       throw usage("name the figure's file with -o; its ending, .svg or .png, chooses the format");
     }
-    if (!output.isFile()) {
-      return FigureFormat.SVG;
-    }
-    return FigureFormat.of(file.toString())
-        .orElseThrow(() -> usage("-o: the file must end in .svg or .png, found '" + file + "'"));
+    Optional<FigureFormat> byEnding = FigureFormat.of(file.toString());
+    return byEnding.isEmpty() && output.isStream()
+        ? FigureFormat.SVG
+        : byEnding.orElseThrow(
+            () ->
+                usage(
+                    "-o: the file must end in .svg or .png, which chooses the format, found '"
+                        + file
+                        + "'"));
   }
 
   /// What can be said before the tables are read.

@@ -26,15 +26,37 @@ public final class OutputFile {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The file to write, whole or not at all; - is standard output.")
+      description =
+          "The file to write, whole or not at all; - or /dev/stdout is standard output, if the"
+              + " command prints nothing else there.")
   private @Nullable Path file;
 
   @Option(names = "--force", description = "Overwrite FILE if it exists.")
   private boolean force;
 
-  /// Whether a file is written, and not standard output.
+  /// Whether a file is written, and not standard output, by whatever name.
   public boolean isFile() {
-    return file != null && !file.equals(STANDARD_OUTPUT);
+    return file != null && !isStandardOutput(file);
+  }
+
+  private static boolean isStandardOutput(Path file) {
+    try {
+      return file.equals(STANDARD_OUTPUT) || WholeFile.named(file).isStandardOutput();
+    } catch (IOException e) {
+      // Which [#check] will say.
+      return false;
+    }
+  }
+
+  /// Whether what is written has no name of its own that could end in something: standard output,
+  /// another open descriptor, a pipe or a device.
+  public boolean isStream() {
+    try {
+      return file != null && (!isFile() || WholeFile.named(file).isWrittenAsItIs());
+    } catch (IOException e) {
+      // Nothing can be written there, which [#check] will say.
+      return true;
+    }
   }
 
   /// What was named; null where nothing was.
@@ -44,6 +66,7 @@ public final class OutputFile {
 
   /// Fails early, before any work, where the file cannot be written or must not be overwritten.
   public void check() throws BadInput {
+    Companions.require(spec, "--force", "-o");
     if (file != null && isFile()) {
       try {
         check(WholeFile.named(file), file);
@@ -81,12 +104,7 @@ public final class OutputFile {
     }
     check();
     try {
-      WholeFile target = WholeFile.named(file);
-      if (target.isStandardOutput()) {
-        Output.bytes(spec, content);
-      } else {
-        target.write(content, force);
-      }
+      WholeFile.named(file).write(content, force);
     } catch (FileAlreadyExistsException e) {
       throw exists(file);
     } catch (IOException e) {

@@ -36,23 +36,24 @@ public final class RoundingOptions {
       paramLabel = "S[,L]",
       converter = Slack.Parser.class,
       description =
-          "Allow for S times the model's rounding errors at the upper ends of intervals and for L"
-              + " times at the lower ones (default: "
+          "Allow for S times the model's rounding errors at the upper ends of intervals, and for L"
+              + " times at the lower ends (default for S: "
               + RoundingAssumptions.DEFAULT_SLACK
-              + ", which covers every matrix, where less is for those whose entries do not repeat;"
-              + " at lower ends a design allows for what ordinary matrices lose, "
+              + ", which covers every matrix; a smaller S covers only matrices whose entries do not"
+              + " repeat. Default for L in a design: "
               + RoundingAssumptions.ORDINARY_LOWER_SLACK
-              + ").")
+              + ", which is what ordinary matrices lose).")
   private @Nullable Slack slack;
 
   @Option(
       names = "--coherence",
       paramLabel = "MU",
       description =
-          "Only for matrices whose entries do not repeat, and whose rows (columns) are up to MU"
-              + " times as large as the root mean square of them; most have less than "
+          "Allow only for matrices whose entries do not repeat, and whose largest row (column) is"
+              + " at most MU times as large as the root mean square of all rows (columns); in most"
+              + " it is less than "
               + ORDINARY
-              + " (default: every matrix).")
+              + " times as large (default: every matrix).")
   private @Nullable Double coherence;
 
   /// The shape where none is given.

@@ -5,6 +5,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
 import org.alternant.coefficients.TargetRuntime;
+import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ public final class RuntimeOptions {
       paramLabel = "R",
       completionCandidates = Choices.Ids.class,
       description =
-          "Round as this does, in place of --epilogue and --storage. compiled: fused kernels;"
+          "Round as this runtime does; sets --epilogue and --storage. compiled: fused kernels;"
               + " pytorch: the exported loop in eager mode; pytorch-cpu: single operations on a"
               + " processor, coefficients rounded too; loop: single operations on a GPU; jax: the"
               + " exported loop.")
@@ -34,9 +35,10 @@ public final class RuntimeOptions {
       paramLabel = "RULE",
       completionCandidates = Choices.Ids.class,
       description =
-          "What is rounded. fused: a product with its addition, and a combination, once; addmm:"
-              + " products so, every other scaling and sum by itself; unfused: every operation"
-              + " (default: addmm, which serves fused runs too; fused where matrices are run).")
+          "Which results are rounded. fused: a product together with its addition once, and a"
+              + " combination of matrices once; addmm: a product together with its addition once,"
+              + " every other scaling and sum by itself; unfused: every operation by itself"
+              + " (default: addmm; for validate: fused).")
   private @Nullable Epilogue epilogue;
 
   @Option(
@@ -63,6 +65,18 @@ public final class RuntimeOptions {
       throw new ParameterException(
           spec.commandLine(),
           "--runtime sets the epilogue and the storage; leave out --epilogue and --storage");
+    }
+  }
+
+  /// Checks that rounding is known for a table's function, where an option is about it.
+  ///
+  /// @throws ParameterException if it is not
+  public void requireFor(TableFunction function) {
+    if (given() && !function.isSign()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--runtime, --epilogue and --storage are for the sign function, not for the "
+              + function.words());
     }
   }
 

@@ -138,6 +138,8 @@ record WholeFile(Path path, boolean isDescriptor) {
     Path temporary = folder().resolve(".alternant-" + random + ".tmp");
     PosixFileAttributes replaced = replaces ? attributes() : null;
     FileAttribute<?>[] secret = {PosixFilePermissions.asFileAttribute(FOR_OWNER)};
+    // Whoever is interrupted leaves nothing behind; only what is killed at once does.
+    temporary.toFile().deleteOnExit();
     try {
       Files.createFile(temporary, replaced == null ? new FileAttribute<?>[0] : secret);
       Files.write(temporary, content);

@@ -2,6 +2,7 @@ package org.alternant.cli.tables;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TableArgument;
@@ -13,6 +14,7 @@ import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.audit.Audit;
 import org.alternant.toolkit.audit.AuditReport;
@@ -58,7 +60,9 @@ public final class AuditCommand implements Callable<Integer> {
       names = "--shape",
       defaultValue = "1024,4096",
       paramLabel = "M,N",
-      description = "State the cost of a run on an M×N matrix (default: ${DEFAULT-VALUE}).")
+      description =
+          "State the cost of a run on an M×N matrix (default: ${DEFAULT-VALUE}, for inverse roots"
+              + " 1024,1024).")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private MatrixShape shape;
 
@@ -66,6 +70,8 @@ public final class AuditCommand implements Callable<Integer> {
   public Integer call() throws BadInput, IOException {
     runtime.check();
     CoefficientTable read = table.read();
+    runtime.requireFor(read.function());
+    requireShapeFor(read.function());
     Interval input = inputInterval.of(read);
     if (input.lower() <= 0) {
       throw new ParameterException(
@@ -84,5 +90,15 @@ public final class AuditCommand implements Callable<Integer> {
       return ExitStatus.CHECK_FAILED;
     }
     return ExitStatus.DONE;
+  }
+
+  private void requireShapeFor(TableFunction function) {
+    if (!function.isSign()
+        && Companions.isGiven(spec, "--shape")
+        && shape.rows() != shape.columns()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--shape must be square for the " + function.words() + ", found " + shape);
+    }
   }
 }

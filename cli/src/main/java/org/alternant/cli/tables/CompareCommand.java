@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
     description =
         "All tables are certified on the same interval [L, U], with all of their rows; with"
             + " --precision they are run on the same sample matrices too. Exit status 1 if one of"
-            + " them overflows there.%n")
+            + " them overflows there, or is not determined.%n")
 public final class CompareCommand implements Callable<Integer> {
 
   @Spec
@@ -159,6 +159,7 @@ public final class CompareCommand implements Callable<Integer> {
           spec.commandLine(),
           "--precision is for the sign function, not for the " + function.words());
     }
+    runtime.requireFor(function);
     InputInterval.requireFor(spec, function, interval);
   }
 

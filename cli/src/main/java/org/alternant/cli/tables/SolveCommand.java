@@ -31,12 +31,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "solve",
     mixinStandardHelpOptions = true,
-    header = "Find the best odd polynomial of a degree on an interval.",
+    header =
+        "Find the best polynomial of a degree on an interval, for the sign or an inverse root.",
     description =
-        "Minimises max |1 - p(x)| over the odd polynomials p of degree D and x in [L, U]. The"
-            + " coefficients are the best ones correctly rounded to binary64, proved each time."
-            + " With --root P over the p(x) = c_0 x + c_1 x^(P+1) + ... of degree D = P q + 1, the"
-            + " steps of an iteration for the inverse P-th root; L, U are then eigenvalues x^P.%n")
+        "Finds the odd polynomial p of degree D for which the maximum of |1 - p(x)| over x in [L,"
+            + " U] is least. Its coefficients are correctly rounded to binary64, which is proved"
+            + " each time. With --root P, p(x) is c_0 x + c_1 x^(P+1) + c_2 x^(2P+1) + ... of"
+            + " degree D = P q + 1: a step of an iteration for the inverse P-th root. L and U are"
+            + " then eigenvalues, x^P.%n")
 public final class SolveCommand implements Callable<Integer>, Sectioned {
 
   @Spec

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.OptionSection;
 import org.alternant.cli.options.OptionSection.Sectioned;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Spec;
     header = "Prove what a table does to every singular value in an interval.",
     description =
         "Encloses the image of [L, U] after each step in exact arithmetic; nothing is sampled. The"
-            + " worst-case error is max |1 - x| over the last image.%n")
+            + " worst-case error is max |1 - x| over the last image. For a table of an inverse root"
+            + " P, L and U are eigenvalues of A, and the images are of those of A^(1/P) X.%n")
 public final class VerifyCommand implements Callable<Integer>, Sectioned {
 
   /// What is not there for roots.
@@ -95,8 +97,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       paramLabel = "RULE",
       completionCandidates = Choices.Ids.class,
       description =
-          "What runs after the last row, for comparison: ${COMPLETION-CANDIDATES} (default: the"
-              + " table's rule).")
+          "With --steps: what runs after the last row, for comparison: ${COMPLETION-CANDIDATES}"
+              + " (default: the table's rule).")
   private @Nullable Continuation tail;
 
   @Mixin
@@ -122,8 +124,10 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     requireNotNegative("--max-error", maximumError);
     requireNotNegative("--find-lower", findLower);
     StepCount.require(spec, steps, StepCount.MAXIMUM);
+    Companions.require(spec, "--tail", "--steps");
     boolean rounds = model() != null || !survival.checked().isEmpty();
     CoefficientTable read = rounds ? table.readForSign(ROUNDED) : table.read();
+    survival.requireFor(read.function());
     VerifyRequest request = request(read);
     survival.check(rounding.precision(), request.input());
     if (steps != null && request.stopsEarly()) {

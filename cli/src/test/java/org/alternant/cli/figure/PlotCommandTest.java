@@ -229,6 +229,18 @@ class PlotCommandTest {
     assertEquals(3, run.status());
   }
 
+  /// Neither has standard output, a pipe or a device.
+  @Test
+  void whatHasNoEndingGetsSvg() {
+    String figure = Run.of("plot", "jordan-5", "-o", "-").out();
+    assertTrue(figure.startsWith("<?xml"), figure);
+    assertEquals(new Run(0, figure, ""), Run.of("plot", "jordan-5", "-o", "/dev/stdout"));
+    assertEquals(new Run(0, "", ""), Run.of("plot", "jordan-5", "-o", "/dev/null"));
+    Run file = Run.of("plot", "jordan-5", "-o", folder.resolve("figure").toString());
+    assertEquals(2, file.status());
+    assertTrue(file.err().contains("must end in .svg or .png, which chooses the format"));
+  }
+
   @Test
   void sevenTablesDifferInColourAndInDashes() throws Exception {
     String[] arguments = new String[9];

@@ -71,7 +71,10 @@ final class RowsParser {
       separator(close);
     }
     if (numbers.isEmpty()) {
-      throw error("expected a number, found " + found());
+      throw error(
+          position < text.length()
+              ? "no numbers in the brackets"
+              : "expected a number, found " + found());
     }
     expect(close, "a number or '" + close + "'");
     return numbers;
@@ -79,6 +82,9 @@ final class RowsParser {
 
   private double number() {
     Matcher word = WORD.matcher(text).region(position, text.length());
+    if (position < text.length() && text.charAt(position) == '{') {
+      throw error("not a coefficient table: expected rows of numbers, found an object in { }");
+    }
     if (!word.lookingAt()) {
       throw error("expected a number, found " + found());
     }

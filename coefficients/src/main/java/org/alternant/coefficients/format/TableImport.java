@@ -7,6 +7,8 @@ import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.function.TableFunction;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonValue;
 
 /// Reads the forms in which people have coefficients, beside our own format:
 ///
@@ -19,6 +21,10 @@ import org.alternant.coefficients.function.TableFunction;
 /// its line and column. What these forms leave out takes its default: Frobenius norm, no safety
 /// factor, stop after the last row.
 public final class TableImport {
+
+  /// An object with one of these is meant to be a table in our own format.
+  private static final List<String> OWN_FIELDS =
+      List.of("formatVersion", "function", "conventions");
 
   private TableImport() {}
 
@@ -37,13 +43,29 @@ public final class TableImport {
       return TableReader.read(file);
     }
     if (file[first] != '{') {
-      return isRows(file[first])
-          ? table(name, RowsParser.parse(JacksonParser.decode(file)))
-          : TableReader.read(file);
+      return table(name, RowsParser.parse(JacksonParser.decode(file)));
     }
     JsonCursor json = new JsonCursor(JacksonParser.parse(file), "");
-    boolean own = json.has("formatVersion") || !json.has("coefficients");
-    return own ? TableReader.read(file) : polarExpress(json, name);
+    if (OWN_FIELDS.stream().anyMatch(json::has)) {
+      return TableReader.read(file);
+    }
+    if (json.has("params") || holdsRows(json)) {
+      return polarExpress(json, name);
+    }
+    throw new TableFormatException(
+        "",
+        "not a coefficient table: expected rows of numbers in [ ], or an object with "
+            + String.join(", ", OWN_FIELDS)
+            + " and more, as 'alternant design' writes it; found "
+            + json.fieldNames());
+  }
+
+  /// Whether there are coefficients, and not those of a single polynomial.
+  private static boolean holdsRows(JsonCursor json) {
+    return json.has("coefficients")
+        && !(json.get("coefficients").node() instanceof JsonArray array
+            && !array.elements().isEmpty()
+            && array.elements().getFirst() instanceof JsonValue.Numeric);
   }
 
   /// A table named `rows` from text.
@@ -63,15 +85,6 @@ public final class TableImport {
   /// @throws TableFormatException if they are no table
   public static CoefficientTable of(List<List<Double>> rows, String name) {
     return table(name, rows);
-  }
-
-  /// Whether a file starts like rows or what may precede them: a comment or a name.
-  private static boolean isRows(byte first) {
-    return first == '['
-        || first == '('
-        || first == '#'
-        || first == '_'
-        || (Character.isLetter(first) && first > 0);
   }
 
   private static CoefficientTable polarExpress(JsonCursor json, String name) {

@@ -90,8 +90,13 @@ class TableImportTest {
           [[1.5 -0.5]] | line 1, column 7: expected ',' or ']', found "-0.5]]"
           [[1.5,, -0.5]] | line 1, column 7: expected a number, found ", -0.5]]"
           [[1.5], 2] | line 1, column 9: expected a row or ']', found "2]"
-          [[1.5], []] | line 1, column 10: expected a number, found "]]"
-          [] | line 1, column 2: expected a number, found "]"
+          [[1.5], []] | line 1, column 10: no numbers in the brackets
+          [] | line 1, column 2: no numbers in the brackets
+          [{"a": 1.5}] | line 1, column 2: not a coefficient table: expected rows of numbers, found an object in { }
+          3 | line 1, column 1: expected a list of rows in [ ] or ( ), found "3"
+          "x" | line 1, column 1: expected a list of rows in [ ] or ( ), found "\\"x\\""
+          %%MatrixMarket | line 1, column 1: expected a list of rows in [ ] or ( ), found "%%MatrixMarket"
+          1.5,-0.5 | line 1, column 1: expected a list of rows in [ ] or ( ), found "1.5,-0.5"
           [[[1.5]]] | line 1, column 3: expected a number, found "[1.5]]]"
           [[1.5]] print(1) | line 1, column 9: more text after the end of the rows: "print(1)"
           [[1.5, | line 1, column 7: expected a number or ']', found the end of the input
@@ -107,6 +112,36 @@ class TableImportTest {
   void everyDefectHasOneLineWithItsPlace(String text, String message) {
     TableFormatException error = assertThrows(TableFormatException.class, () -> read(text));
     assertEquals(message, error.getMessage());
+  }
+
+  /// Other programs' JSON, and what our own commands print with --json.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {} | no field
+          `{"a": 1}` | the field a
+          `{"name": "x", "version": "1.0.0", "dependencies": {}}` | the fields name, version, dependencies
+          `{"input": {}, "output": {}, "worstCaseError": 0.5, "steps": [], "more": 1}` | the fields input, output, worstCaseError, steps, …
+          `{"degree": 3, "lower": 0.1, "coefficients": [1.5, -0.5]}` | the fields degree, lower, coefficients
+          """)
+  void anotherObjectIsSaidToBeNoTable(String text, String fields) {
+    TableFormatException error = assertThrows(TableFormatException.class, () -> read(text));
+    assertEquals(
+        "not a coefficient table: expected rows of numbers in [ ], or an object with formatVersion,"
+            + " function, conventions and more, as 'alternant design' writes it; found "
+            + fields,
+        error.getMessage());
+  }
+
+  @Test
+  void aTableThatIsAlmostOursIsReadAsOurs() {
+    assertEquals(
+        "formatVersion: missing",
+        assertThrows(TableFormatException.class, () -> read("{\"function\": \"sign\"}"))
+            .getMessage());
   }
 
   @Test

@@ -156,8 +156,10 @@ public record DesignTask(
   }
 
   private static IllegalArgumentException noPlans(List<Integer> degrees) {
+    List<Integer> others =
+        degrees.stream().filter(d -> !PlannedSchedule.DEGREES.contains(d)).distinct().toList();
     return new IllegalArgumentException(
-        "plans are made for degrees " + PlannedSchedule.DEGREES + ", found " + degrees);
+        "plans are made for degrees " + PlannedSchedule.DEGREES + ", found " + others);
   }
 
   private static @Nullable Precision format(

@@ -45,9 +45,6 @@ final class TrialSequences {
   /// other.
   private static final double NEGLIGIBLE = 0x1p-4;
 
-  /// More products are not searched.
-  private static final int MOST_PRODUCTS = 40;
-
   /// What costs may differ by that are sums of the same.
   private static final double SAME_COST = 1e-9;
 
@@ -127,8 +124,9 @@ final class TrialSequences {
     if (budget < least) {
       return Optional.of(new Unreachable.BudgetTooSmall(search, least));
     }
-    return budget > MOST_PRODUCTS
-        ? Optional.of(new Unreachable.BudgetTooLarge(search, MOST_PRODUCTS))
+    double limit = TrialTask.MOST_PRODUCTS + 1;
+    return budget >= limit
+        ? Optional.of(new Unreachable.BudgetTooLarge(search, limit))
         : Optional.empty();
   }
 

@@ -24,6 +24,9 @@ public record TrialTask(
     @Nullable Double room,
     Trials trials) {
 
+  /// The largest budget of products that is searched.
+  public static final int MOST_PRODUCTS = 40;
+
   /// The shorter side of sample matrices: enough for their spectra, and quick to run. In larger
   /// ones more averages out.
   private static final int ORDER = 128;

@@ -14,7 +14,7 @@ import org.alternant.toolkit.design.TrialTask;
 ///
 /// @param precision the format in which matrices are stored
 /// @param rounding how results are rounded
-/// @param budget matrix products, 2 or more
+/// @param budget matrix products, from 2 to [TrialTask#MOST_PRODUCTS]
 /// @param lower the smallest singular value, in (0, 1); the largest is 1
 /// @param shapes of the matrices; none: any, of 128 rows or more
 public record RecommendTask(
@@ -36,9 +36,14 @@ public record RecommendTask(
   public RecommendTask {
     shapes = List.copyOf(shapes);
     rounding.requireStorage(precision);
-    if (budget < LEAST_BUDGET) {
+    if (budget < LEAST_BUDGET || budget > TrialTask.MOST_PRODUCTS) {
       throw new IllegalArgumentException(
-          "the budget must be " + LEAST_BUDGET + " products or more, found " + budget);
+          "the budget must be from "
+              + LEAST_BUDGET
+              + " to "
+              + TrialTask.MOST_PRODUCTS
+              + " products, found "
+              + budget);
     }
     if (!(lower > 0 && lower < 1)) {
       throw new IllegalArgumentException(
@@ -73,7 +78,7 @@ public record RecommendTask(
   ///
   /// @param products the budget
   /// @return the task
-  /// @throws IllegalArgumentException if it is too small
+  /// @throws IllegalArgumentException if it is out of its range
   public RecommendTask withBudget(int products) {
     return new RecommendTask(precision, rounding, products, lower, shapes);
   }
