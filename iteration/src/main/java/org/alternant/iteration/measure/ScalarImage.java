@@ -21,11 +21,14 @@ public final class ScalarImage {
   /// The image of x, rounded to binary64; for an inverse root that of y^(1/p), itself rounded to
   /// binary64.
   ///
-  /// @param steps p₁ first
+  /// @param steps p₁ first; none: the identity, for the sign
   /// @param input x, or for an inverse root y; finite, such that no intermediate image is beyond
   ///   binary64
   /// @return the image
   public static double of(List<Step> steps, double input) {
+    if (steps.isEmpty()) {
+      return input;
+    }
     TableFunction function = steps.getFirst().function();
     BigDecimal power = new BigDecimal(input);
     BigDecimal value = power;

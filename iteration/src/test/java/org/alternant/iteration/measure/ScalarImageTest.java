@@ -19,6 +19,7 @@ class ScalarImageTest {
     assertEquals(expected, ScalarImage.of(steps, 0.5));
     assertEquals(-expected, ScalarImage.of(steps, -0.5));
     assertEquals(0, ScalarImage.of(steps, 0));
+    assertEquals(0.5, ScalarImage.of(List.of(), 0.5));
   }
 
   /// Every Newton–Schulz polynomial has the fixed point 1; at degree 41 its coefficients reach
