@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.function.TableFunction;
-import org.alternant.coefficients.text.MessageText;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// A coefficient table: the schedule p_T ∘ … ∘ p₁ of polynomials whose composition approximates the
@@ -70,7 +70,8 @@ public record CoefficientTable(
               + " steps, the table "
               + steps.size());
     }
-    if (function.isSign() && EnumSet.of(Norm.TRACE, Norm.INFINITY).contains(conventions.normalization().norm())) {
+    if (function.isSign()
+        && EnumSet.of(Norm.TRACE, Norm.INFINITY).contains(conventions.normalization().norm())) {
       throw new IllegalArgumentException(
           "a table for the sign divides by the Frobenius norm or not at all, found "
               + EnumIds.of(conventions.normalization().norm()));

@@ -63,8 +63,7 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
                     "first outside: seed "
                         + run.seed()
                         + ": "
-                        + VerdictWords.reason(
-                            run.verdict(), distribution.iteration().function())));
+                        + VerdictWords.reason(run.verdict(), distribution.iteration().function())));
     return lines;
   }
 

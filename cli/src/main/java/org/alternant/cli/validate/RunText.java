@@ -71,7 +71,15 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
                   + Numbers.range(measures.inputSingularValues());
           case RunOutcome.Overflowed _ -> "";
         };
-    return label() + ", " + run.rows() + "×" + run.columns() + symmetrized() + scaled + damped + range;
+    return label()
+        + ", "
+        + run.rows()
+        + "×"
+        + run.columns()
+        + symmetrized()
+        + scaled
+        + damped
+        + range;
   }
 
   /// The matrix's name, which may be a file's.
@@ -149,12 +157,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
 
   private List<String> results(Measures measures) {
     TextTable rows =
-        new TextTable(
-            "<",
-            "<" + compared(),
-            "<worst |1-σ|",
-            "<" + residual(),
-            "<‖X-exact‖_F");
+        new TextTable("<", "<" + compared(), "<worst |1-σ|", "<" + residual(), "<‖X-exact‖_F");
     rows.row(
         "measured",
         Numbers.range(measures.singularValues()),

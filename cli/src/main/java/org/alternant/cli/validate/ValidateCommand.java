@@ -182,7 +182,13 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
             "--batch",
             "--repeat"),
         OptionSection.of(
-            "What is computed", "--function", "--steps", "--normalization", "--damping", "--form", "--restarts"),
+            "What is computed",
+            "--function",
+            "--steps",
+            "--normalization",
+            "--damping",
+            "--form",
+            "--restarts"),
         OptionSection.of(
             "Arithmetic", "--backend", "--precision", "--runtime", "--epilogue", "--storage"),
         OptionSection.of("Output", "--trace", "--singular-values", "--json", "--markdown"),

@@ -150,9 +150,7 @@ final class VerdictWords {
                   + Numbers.bound(end)
                   + ", up to which the table keeps signs";
       case Reason.RoundingReachesEigenvalues(var precision, double damping) ->
-          EnumIds.of(precision)
-              + " rounding may take too much from the smallest: "
-              + damp(damping);
+          EnumIds.of(precision) + " rounding may take too much from the smallest: " + damp(damping);
       case Reason.RoundingBeyondUnitError(var precision, OptionalDouble end) ->
           EnumIds.of(precision)
               + " rounding may carry them past "

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every chain is one, and as short as is known (Knuth, *The Art of Computer Programming* 2, 4.6.3).
+/// Every chain is one, and as short as is known (Knuth, *The Art of Computer Programming* 2,
+/// 4.6.3).
 class PowerChainTest {
 
   /// l(1), l(2), …, l(16).

@@ -175,8 +175,7 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
     transform(withTranspose, 0.5, a, 0.5, a, b);
   }
 
-  private void transform(
-      Handle operation, double a, Operand x, double b, Operand y, Operand z) {
+  private void transform(Handle operation, double a, Operand x, double b, Operand y, Operand z) {
     format.writeScalar(alpha, a);
     format.writeScalar(beta, b);
     // Whether a transformation reads what it multiplies by 0 is not documented, so it gets no

@@ -70,8 +70,8 @@ public final class TestMatrix {
   /// A matrix for which a function's iteration starts from values drawn by a rule: for the polar
   /// factor as [#generate], for the sign a matrix that is not normal with eigenvalues ±σ, half of
   /// them negative, for the square roots a symmetric positive definite one with eigenvalues σ², for
-  /// inverse roots one with eigenvalues σ. For [Spectrum.Kind#GAUSSIAN], with G standard normal: G, (G + Gᵀ)/2, and GGᵀ with twice as many
-  /// columns as rows.
+  /// inverse roots one with eigenvalues σ. For [Spectrum.Kind#GAUSSIAN], with G standard normal: G,
+  /// (G + Gᵀ)/2, and GGᵀ with twice as many columns as rows.
   ///
   /// @param function what will be computed
   /// @param spectrum the values σ

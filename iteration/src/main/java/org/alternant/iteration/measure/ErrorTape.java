@@ -44,9 +44,7 @@ final class ErrorTape implements MatrixArithmetic<ErrorTape.Taped> {
   private record Operand(int entry, double factor, double[] left, double[] right) {
 
     double weight(int row, int column) {
-      return factor
-          * (left.length == 0 ? 1 : left[row])
-          * (right.length == 0 ? 1 : right[column]);
+      return factor * (left.length == 0 ? 1 : left[row]) * (right.length == 0 ? 1 : right[column]);
     }
   }
 
@@ -104,7 +102,8 @@ final class ErrorTape implements MatrixArithmetic<ErrorTape.Taped> {
   public Taped upload(List<DMatrixRMaj> matrices) {
     double[] ones = new double[order];
     Arrays.fill(ones, 1);
-    return new Taped(add(ones, List.of(), true, new GramErrors.Rounding(0, Collections.nCopies(order, 0.0))));
+    return new Taped(
+        add(ones, List.of(), true, new GramErrors.Rounding(0, Collections.nCopies(order, 0.0))));
   }
 
   @Override

@@ -20,9 +20,9 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 /// A matrix function computed by a decomposition in binary64, to measure an iteration by.
 ///
 /// Every function is of the form L f(Λ) R with the *values* on which the steps act: singular
-/// values, magnitudes of eigenvalues, their square roots, or eigenvalues themselves. A computed X is brought into the same
-/// coordinates, L⁻¹XR⁻¹, and divided by f: without rounding that is the diagonal matrix of the
-/// values' images under the composition of the steps.
+/// values, magnitudes of eigenvalues, their square roots, or eigenvalues themselves. A computed X
+/// is brought into the same coordinates, L⁻¹XR⁻¹, and divided by f: without rounding that is the
+/// diagonal matrix of the values' images under the composition of the steps.
 final class ExactFunction {
 
   /// For eigenvectors: half of binary64's digits remain.
@@ -202,7 +202,9 @@ final class ExactFunction {
     double smallest = Arrays.stream(eigen.values()).min().orElse(0);
     if (!(smallest > 0)) {
       throw new IllegalArgumentException(
-          "the matrix is not positive definite: its smallest eigenvalue is " + smallest);
+          "the matrix is not positive definite: its smallest eigenvalue is "
+              + smallest
+              + "; more damping would make it so");
     }
     return eigen;
   }
@@ -221,8 +223,7 @@ final class ExactFunction {
       double amplification) {
     DMatrixRMaj scaled = vectors.copy();
     CommonOps_DDRM.multCols(scaled, f);
-    DMatrixRMaj exact =
-        CommonOps_DDRM.mult(scaled, CommonOps_DDRM.transpose(vectors, null), null);
+    DMatrixRMaj exact = CommonOps_DDRM.mult(scaled, CommonOps_DDRM.transpose(vectors, null), null);
     DMatrixRMaj right = vectors.copy();
     CommonOps_DDRM.multCols(right, map(f, y -> 1 / Math.sqrt(y)));
     return new ExactFunction(

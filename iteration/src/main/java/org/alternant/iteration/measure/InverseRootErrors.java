@@ -96,8 +96,8 @@ final class InverseRootErrors {
     return 2 * Math.sqrt(largest);
   }
 
-  /// A relative error w of X is one of pw of an eigenvalue of M: where it nears 1, that may become 0
-  /// and the iteration diverges.
+  /// A relative error w of X is one of pw of an eigenvalue of M: where it nears 1, that may become
+  /// 0 and the iteration diverges.
   private static double widening(int root, double random, double own) {
     double change = FIRST_ORDER * root * (random + own);
     return change < 1 ? (SLACK * random + own) / (1 - change) : Double.POSITIVE_INFINITY;

@@ -7,10 +7,11 @@ import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.MatrixIteration;
 
-/// How large the errors are that a format's rounding adds to matrices, as [RoundingRanges] explains.
+/// How large the errors are that a format's rounding adds to matrices, as [RoundingRanges]
+/// explains.
 ///
-/// @param storage u of the format in which matrices are kept; twice that of operands where these are
-///   rounded instead
+/// @param storage u of the format in which matrices are kept; twice that of operands where these
+///   are rounded instead
 /// @param operand u of the operands of products where it is not that of storage, else 0
 /// @param accumulator u of the accumulator
 /// @param rms the root mean square of what storing a result adds, in units of u

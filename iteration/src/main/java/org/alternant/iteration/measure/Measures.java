@@ -15,7 +15,8 @@ import org.ejml.data.DMatrixRMaj;
 ///
 /// The *values* are what the steps act on: singular values for the polar factor, magnitudes of
 /// eigenvalues for the sign, the square roots of the eigenvalues for the square roots, and for
-/// inverse roots the eigenvalues; there they are called singular values too. Lists hold min(m, n) of them in descending order.
+/// inverse roots the eigenvalues; there they are called singular values too. Lists hold min(m, n)
+/// of them in descending order.
 ///
 /// @param inputSingularValues of the scaled matrix, before it is rounded to the run's precision
 /// @param singularValues of the result; for sign and roots, of the result relative to the exact
@@ -23,8 +24,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param worstError max |1 − σ| over the result's singular values, of which those with the wrong
 ///   sign count as negative
 /// @param residual ‖XXᵀ − I‖_F of the result X: m×n, m ≤ n, or of its transpose where m > n; for
-///   the sign ‖X² − I‖_F, for the square roots ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F, for inverse roots
-///   ‖XᵖA − I‖_F
+///   the sign ‖X² − I‖_F, for the square roots ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F, for inverse
+///   roots ‖XᵖA − I‖_F
 /// @param distance ‖X − F‖_F to the exact function F of the scaled matrix, computed by a
 ///   decomposition; directions in which the matrix is zero within binary64 count as zero in the
 ///   polar factor and in the sign
@@ -129,8 +130,7 @@ public record Measures(
     RoundingEstimate rounding =
         iteration.function() == MatrixFunction.INVERSE_ROOT
             ? InverseRootErrors.estimate(iteration, exact)
-            : RoundingRanges.estimate(
-                iteration, exact, run.result().numRows, run.result().numCols);
+            : RoundingRanges.estimate(iteration, exact, run.result().numRows, run.result().numCols);
     List<Range> last = rounding.results().stream().map(Range::magnitude).toList();
     double[] diagonal = exact.diagonalOf(run.result());
     int unresolved = 0;

@@ -45,8 +45,9 @@ import org.alternant.iteration.run.MatrixIteration;
 /// Comput. 41 (2019)).
 final class RoundingRanges {
 
-  /// Instead of [MatrixRounding#SLACK] for errors of R and Q in the Gram form. They are amplified so differently that one
-  /// pair of directions decides, where the standard form has the norm of a whole random matrix.
+  /// Instead of [MatrixRounding#SLACK] for errors of R and Q in the Gram form. They are amplified
+  /// so differently that one pair of directions decides, where the standard form has the norm of a
+  /// whole random matrix.
   private static final double GRAM_SLACK = 4;
 
   /// The error of a singular value decomposition in units of 2⁻⁵³ √max(m, n) ‖X‖. *Observed*: at
@@ -123,7 +124,8 @@ final class RoundingRanges {
 
   /// How far the last step alone may move a value; in the Gram form, all steps since the last
   /// restart, where their errors are bounded.
-  private static double lastStep(MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
+  private static double lastStep(
+      MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
     List<Step> steps = iteration.steps();
     RoundingRanges model = models(iteration, exact, rows, columns).apply(steps.getLast());
     if (iteration.form() instanceof Form.Gram form) {
@@ -179,7 +181,8 @@ final class RoundingRanges {
     double added = rounding.random(rounding.storage(), frobenius(x, Range::largest));
     List<Range> rounded = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
-      rounded.add(x.get(i).widened(rounding.own(i) * rounding.storage() * x.get(i).largest() + added));
+      rounded.add(
+          x.get(i).widened(rounding.own(i) * rounding.storage() * x.get(i).largest() + added));
     }
     return rounded;
   }
@@ -214,8 +217,11 @@ final class RoundingRanges {
             : rounding.randomSquare(
                     rounding.storage(),
                     frobenius(x, range -> range.largest() == 0 ? 0 : b.applyAsDouble(range)))
-                + steepest * rounding.randomSquare(rounding.storage(), frobenius(x, range -> square(range.largest())))
-                + rounding.randomSquare(rounding.accumulator(), frobenius(x, range -> magnitudes(c, range.largest())));
+                + steepest
+                    * rounding.randomSquare(
+                        rounding.storage(), frobenius(x, range -> square(range.largest())))
+                + rounding.randomSquare(
+                    rounding.accumulator(), frobenius(x, range -> magnitudes(c, range.largest())));
     double inY =
         rounding.random(rounding.storage(), frobenius(images, Range::largest))
             + rounding.random(

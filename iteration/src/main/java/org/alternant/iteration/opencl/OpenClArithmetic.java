@@ -210,8 +210,7 @@ final class OpenClArithmetic implements MatrixArithmetic<OpenClMatrices> {
 
   @Override
   public void symmetrize(OpenClMatrices a, OpenClMatrices result) {
-    entrywise(
-        Kernel.SYMMETRIZE, a.count() * a.entries(), a.rows(), a.buffer(), result.buffer());
+    entrywise(Kernel.SYMMETRIZE, a.count() * a.entries(), a.rows(), a.buffer(), result.buffer());
   }
 
   /// Memory for so many partial sums, in the accumulator's format.

@@ -10,8 +10,8 @@ import org.alternant.coefficients.evaluation.PowerChain;
 ///
 /// The factors commute but for rounding, and only this order is stable: M between powers of Z that
 /// differ as little as a shortest chain allows, both M and X made symmetric. Of the other orders
-/// ZᵖM errs a hundred times more in binary32 at a condition of 1e4, MZᵖ up to thirty times, and
-/// A Xᵖ in place of M a million times.
+/// ZᵖM errs a hundred times more in binary32 at a condition of 1e4, MZᵖ up to thirty times, and A
+/// Xᵖ in place of M a million times.
 ///
 /// @param <M> the arithmetic's matrices
 final class InverseRoot<M> extends StepSequence<M> {

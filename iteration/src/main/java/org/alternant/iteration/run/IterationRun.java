@@ -42,8 +42,7 @@ final class IterationRun<M> {
   /// As [Backend#run].
   List<Outcome> run(List<DMatrixRMaj> inputs) {
     requireShape(inputs);
-    List<DMatrixRMaj> scaled =
-        inputs.stream().map(iteration::scaled).toList();
+    List<DMatrixRMaj> scaled = inputs.stream().map(iteration::scaled).toList();
     M initial = arithmetic.upload(scaled);
     List<DMatrixRMaj> normalized = arithmetic.download(initial);
     Last<M> last = new Last<>();

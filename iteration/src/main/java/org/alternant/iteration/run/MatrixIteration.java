@@ -43,8 +43,9 @@ public record MatrixIteration(
   /// @throws IllegalArgumentException if there is no step, the steps are not for the function, the
   ///   Gram form is asked for with a function other than the polar factor or with a restart after a
   ///   step that does not exist, binary64 is to be stored in binary32, formats are mixed where more
-  ///   than X goes from step to step, in the Gram form and in roots, or the damping is not 0 or more
-  ///   and finite, or damping or the norm are for positive definite matrices and the function is not
+  ///   than X goes from step to step, in the Gram form and in roots, or the damping is not 0 or
+  ///   more and finite, or damping or the norm are for positive definite matrices and the function
+  ///   is not
   public MatrixIteration {
     steps = List.copyOf(steps);
     for (Step step : steps) {
@@ -183,8 +184,7 @@ public record MatrixIteration(
   /// @param other ε, 0 or more
   /// @return the changed iteration
   public MatrixIteration withDamping(double other) {
-    return new MatrixIteration(
-        steps, normalization, precision, function, form, rounding, other);
+    return new MatrixIteration(steps, normalization, precision, function, form, rounding, other);
   }
 
   /// What the steps are applied to: the matrix normalized and damped, in binary64.

@@ -17,8 +17,8 @@ public final class Normalizer {
   /// X / (factor · ‖X‖ + epsilon), or X itself where there is no norm. The zero matrix stays zero
   /// even where epsilon is 0.
   ///
-  /// For the Frobenius norm, sums of squares are taken row by row and then over the rows, so that for X: m×n the norm has a
-  /// relative error of at most about (m + n) · 2⁻⁵⁴.
+  /// For the Frobenius norm, sums of squares are taken row by row and then over the rows, so that
+  /// for X: m×n the norm has a relative error of at most about (m + n) · 2⁻⁵⁴.
   ///
   /// @param x X: m×n, not changed
   /// @param normalization what to divide by

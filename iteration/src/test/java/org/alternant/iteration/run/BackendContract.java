@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
-import org.alternant.coefficients.function.TableFunction;
 import java.util.List;
 import java.util.Random;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.Scheme;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.measure.Measures;
@@ -247,8 +247,7 @@ public abstract class BackendContract {
   void inverseRootsAgreeWithTheirScalarImage(int root) {
     List<Step> steps =
         Collections.nCopies(
-            5,
-            Step.of(TableFunction.inverseRoot(root), List.of(1 + 1.0 / root, -1.0 / root)));
+            5, Step.of(TableFunction.inverseRoot(root), List.of(1 + 1.0 / root, -1.0 / root)));
     DMatrixRMaj a =
         TestMatrix.generate(
             MatrixFunction.INVERSE_ROOT,

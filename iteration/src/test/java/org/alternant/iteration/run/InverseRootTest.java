@@ -39,8 +39,7 @@ class InverseRootTest {
     Random random = new Random(root);
     TableFunction function = TableFunction.inverseRoot(root);
     return Arrays.stream(sizes)
-        .mapToObj(
-            size -> Step.of(function, random.doubles(size, 0.1, 1.2 / size).boxed().toList()))
+        .mapToObj(size -> Step.of(function, random.doubles(size, 0.1, 1.2 / size).boxed().toList()))
         .toList();
   }
 
@@ -60,8 +59,7 @@ class InverseRootTest {
             new int[] {2, 9, 1})) {
       List<Step> steps = steps(root, sizes);
       for (Epilogue epilogue : Epilogue.values()) {
-        CountingArithmetic<?> counting =
-            counting(new EjmlBackend().arithmetic(Precision.FLOAT64));
+        CountingArithmetic<?> counting = counting(new EjmlBackend().arithmetic(Precision.FLOAT64));
         IterationRun.of(counting, iteration(steps).with(epilogue))
             .run(List.of(new DMatrixRMaj(2, 2)));
         assertEquals(IterationCost.of(steps, Form.STANDARD), counting.cost(), steps::toString);

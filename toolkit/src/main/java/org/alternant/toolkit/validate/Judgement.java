@@ -138,8 +138,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           GramNeedsRestarts.of(iteration),
           certificate);
     }
-    return measured(
-        iteration, measures, resolved, nominal, certifier, certificate.get(), ceiling);
+    return measured(iteration, measures, resolved, nominal, certifier, certificate.get(), ceiling);
   }
 
   /// The damping that raises every eigenvalue to what the table was made for and far above what

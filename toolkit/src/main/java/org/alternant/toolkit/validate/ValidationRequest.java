@@ -76,7 +76,8 @@ public record ValidationRequest(
     return precisions.stream()
         .map(
             precision ->
-                iteration(table, precision, steps, function, form, rounding, normalization, damping))
+                iteration(
+                    table, precision, steps, function, form, rounding, normalization, damping))
         .toList();
   }
 

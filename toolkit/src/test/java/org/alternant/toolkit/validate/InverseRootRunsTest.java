@@ -57,8 +57,7 @@ class InverseRootRunsTest {
     for (int t = 0; t < count; t++) {
       degrees.add(function.exponent(1 + random.nextInt(6)));
     }
-    return ScheduleDesigner.design(
-        DesignRequest.of(function, degrees, new Interval(lower, 1)));
+    return ScheduleDesigner.design(DesignRequest.of(function, degrees, new Interval(lower, 1)));
   }
 
   /// Dense, diagonal, or with the eigenvectors of a Hadamard matrix, whose entries repeat.
@@ -100,8 +99,7 @@ class InverseRootRunsTest {
     return a;
   }
 
-  private static MatrixIteration iteration(
-      List<Step> steps, Precision precision, Random random) {
+  private static MatrixIteration iteration(List<Step> steps, Precision precision, Random random) {
     MatrixIteration fused = new MatrixIteration(steps, Normalization.NONE, precision);
     return random.nextInt(3) == 0 ? fused.with(Epilogue.values()[random.nextInt(3)]) : fused;
   }
@@ -145,8 +143,7 @@ class InverseRootRunsTest {
   /// Runs one design on some matrices.
   ///
   /// @param allowed takes the ratios of allowance and deviation
-  private static void check(
-      Precision precision, int count, Random random, List<Double> allowed) {
+  private static void check(Precision precision, int count, Random random, List<Double> allowed) {
     TableFunction function = TableFunction.inverseRoot(1 + random.nextInt(8));
     double lower = lower(precision, random);
     MatrixIteration iteration = iteration(steps(function, lower, random), precision, random);
@@ -216,8 +213,7 @@ class InverseRootRunsTest {
     for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
       ValidationRun run = run(table, source, precision, 2e-3);
       assertTrue(!run.verdict().outside(), run::toString);
-      RunOutcome.Measured measured =
-          assertInstanceOf(RunOutcome.Measured.class, run.outcome());
+      RunOutcome.Measured measured = assertInstanceOf(RunOutcome.Measured.class, run.outcome());
       double smallest = measured.measures().inputSingularValues().getLast();
       assertEquals(2e-3 / 1.002, smallest, 1e-12);
     }
@@ -230,8 +226,7 @@ class InverseRootRunsTest {
     CoefficientTable table = table(4, 1e-4, 4, 4, 4);
     for (int seed = 1; seed <= 20; seed++) {
       MatrixSource matrices =
-          new GeneratedMatrices(
-              48, 48, SpectrumChoice.of(Spectrum.Kind.LOG_UNIFORM), seed, 1);
+          new GeneratedMatrices(48, 48, SpectrumChoice.of(Spectrum.Kind.LOG_UNIFORM), seed, 1);
       ValidationRun lost = run(table, matrices, Precision.BFLOAT16, 0);
       Verdict.Outside outside = assertInstanceOf(Verdict.Outside.class, lost.verdict());
       Reason.EigenvaluesLost reason =
@@ -242,8 +237,7 @@ class InverseRootRunsTest {
       MatrixSource same =
           new MatrixSource.Given(matrices.batches(table, MatrixFunction.INVERSE_ROOT));
       ValidationRun damped = run(coarser, same, Precision.BFLOAT16, reason.damping());
-      RunOutcome.Measured measured =
-          assertInstanceOf(RunOutcome.Measured.class, damped.outcome());
+      RunOutcome.Measured measured = assertInstanceOf(RunOutcome.Measured.class, damped.outcome());
       // Observed: 0.0065 to 0.0085.
       assertTrue(measured.measures().worstError() < 0.02, damped::toString);
       assertTrue(!damped.verdict().outside(), damped::toString);
@@ -256,20 +250,15 @@ class InverseRootRunsTest {
     MatrixSource source =
         new MatrixSource.Given(
             List.of(
-                MatrixBatch.of(
-                    "a", TestMatrix.symmetric(List.of(90.0, 31.0, 7.0, 2.5, 0.4), 3))));
+                MatrixBatch.of("a", TestMatrix.symmetric(List.of(90.0, 31.0, 7.0, 2.5, 0.4), 3))));
     Set<NormalizationChoice> choices =
         EnumSet.of(
-            NormalizationChoice.FROBENIUS,
-            NormalizationChoice.TRACE,
-            NormalizationChoice.INFINITY);
+            NormalizationChoice.FROBENIUS, NormalizationChoice.TRACE, NormalizationChoice.INFINITY);
     for (NormalizationChoice choice : choices) {
-      ValidationRequest request =
-          ValidationRequest.of(table, source).normalization(choice).build();
+      ValidationRequest request = ValidationRequest.of(table, source).normalization(choice).build();
       ValidationRun run = Validation.run(request).runs().getFirst();
       assertTrue(!run.verdict().outside(), run::toString);
-      RunOutcome.Measured measured =
-          assertInstanceOf(RunOutcome.Measured.class, run.outcome());
+      RunOutcome.Measured measured = assertInstanceOf(RunOutcome.Measured.class, run.outcome());
       List<Double> eigenvalues = measured.measures().inputSingularValues();
       assertTrue(eigenvalues.getFirst() <= 1, eigenvalues::toString);
       assertEquals(90 / 0.4, eigenvalues.getFirst() / eigenvalues.getLast(), 1e-9);
