@@ -15,6 +15,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.minimax.BestPolynomial;
@@ -72,7 +73,10 @@ class GridSearchTest {
     for (int linear = 0; linear <= 8 * scale; linear++) {
       for (int cubic = -8 * scale; cubic <= 0; cubic++) {
         double[] row = {(double) linear / scale, (double) cubic / scale};
-        best = Math.min(best, QuickImage.of(row, QuickImage.Range.of(lower, 1)).error());
+        best =
+            Math.min(
+                best,
+                QuickImage.of(TableFunction.SIGN, row, QuickImage.Range.of(lower, 1)).error());
       }
     }
     assertEquals(best, schedule.found().worst().rank(), 1e-12);
@@ -189,7 +193,8 @@ class GridSearchTest {
       if (design != null) {
         double[] row = step.coefficients().stream().mapToDouble(c -> c).toArray();
         QuickImage.Range image =
-            QuickImage.of(row, QuickImage.Range.of(design.lower(), design.upper()));
+            QuickImage.of(
+                TableFunction.SIGN, row, QuickImage.Range.of(design.lower(), design.upper()));
         assertTrue(image.lower().high() >= dip / 2 * image.upper().high());
         cushioned++;
       }
