@@ -18,6 +18,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
 import org.junit.jupiter.api.Tag;
@@ -132,7 +133,7 @@ class GridSearchTest {
         DesignRequest.of(List.of(degree), 0.1).withCoefficients(CoefficientGrid.parse(grid)), 0, 1);
   }
 
-  private static void assertFound(DesignRequest request, double rounded, double found) {
+  static void assertFound(DesignRequest request, double rounded, double found) {
     GridSchedule schedule = GridSearch.search(request);
     assertTrue(schedule.nearest().withSafety().rank() >= rounded);
     assertTrue(schedule.found().withSafety().rank() <= found);
@@ -158,8 +159,10 @@ class GridSearchTest {
       Interval next = requireNonNull(steps.get(t + 1).interval());
       double from = inLoop ? interval.lower() : s * interval.lower();
       double to = s * interval.upper();
+      int power = request.function().inputPower();
       for (int i = 0; i <= 1000; i++) {
-        double value = steps.get(t).evaluate(from + (to - from) * i / 1000);
+        double x = Powers.root(from + (to - from) * i / 1000, power);
+        double value = Powers.of(steps.get(t).evaluate(x), power);
         assertTrue(
             value >= next.lower() * (1 - ROUNDING) && value <= next.upper() * (1 + ROUNDING));
       }
