@@ -111,7 +111,7 @@ class RootCheckerTest {
     List<String> tables = new ArrayList<>();
     for (String grid : List.of("decimal:3", "bfloat16")) {
       DesignRequest request =
-          request(root, List.of(2, 1, 1), 1.02)
+          request(root, List.of(2, 1), 1.02)
               .withCushion(0.05)
               .withCoefficients(CoefficientGrid.parse(grid));
       tables.add(text(table(request)));
