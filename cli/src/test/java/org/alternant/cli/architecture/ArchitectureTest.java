@@ -52,7 +52,7 @@ class ArchitectureTest {
       exports                  -> coefficients.*
 
       solver.exact             -> coefficients
-      solver.minimax           -> coefficients solver.exact
+      solver.minimax           -> coefficients coefficients.function solver.exact
       solver.certificate       -> coefficients coefficients.function solver.exact
       solver.rounding          -> coefficients coefficients.function coefficients.evaluation coefficients.format solver.exact solver.certificate
       solver.design            -> coefficients coefficients.function coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
