@@ -112,6 +112,21 @@ class RootCommandsTest {
     assertEquals(0, plot.status(), plot.err());
   }
 
+  @Test
+  void coefficientsLieOnAGrid() throws Exception {
+    String summary =
+        design("--root 4 --lower 1e-2 --degrees 9,5 --coefficients decimal:2 --safety 1.02");
+    assertTrue(summary.contains("found in decimal:2"), summary);
+    assertTrue(summary.contains("with inputs up to 1.02 u"), summary);
+    assertEquals(0, Run.of("verify", table()).status());
+    String text = Files.readString(folder.resolve("root.json"));
+    assertTrue(text.contains("\"coefficients\": \"decimal:2\""), text);
+    assertTrue(text.contains("\"interval\": {\"lower\": 0.01, \"upper\": 1.0}"), text);
+    assertTrue(
+        design("--root 3 --lower 0.3 --degree 4 --steps 1 --coefficients decimal:1")
+            .contains("proved optimal: no coefficients in decimal:1 err less"));
+  }
+
   /// With a cushion and a safety factor as well, which an audit finds as eigenvalues.
   @Test
   void auditFindsTheRecipe() {
@@ -141,14 +156,17 @@ class RootCommandsTest {
             "design --function inverse-root --root 4 --lower 0.1 --budget 9 --form gram",
             "design --function inverse-root --root 4 --lower 0.1 --flops 1e9 --shape 64,128",
             design + "--lower 0.1 --precision bfloat16",
-            design + "--lower 0.1 --coefficients bfloat16",
+            design + "--lower 0.1 --rates bfloat16=1",
+            design + "--lower 0.1 --coherence 3",
+            design + "--lower 0.1 --coefficients bfloat16 --precision bfloat16",
+            "design --function inverse-root --root 4 --lower 0.1 --budget 9 --coefficients"
+                + " bfloat16",
             design + "--from-matrices x.npy",
             "solve --root 0 --degree 5 --lower 0.1",
             "solve --root 3 --degree 5 --lower 0.1");
     usage.forEach(command -> assertRefused(2, command));
     List<String> input =
         List.of(
-            "validate " + table() + " --rows 4 --cols 4",
             "export " + table() + " --to pytorch",
             "verify " + table() + " --precision bfloat16",
             "verify " + table() + " --check all");

@@ -64,8 +64,8 @@ public record DesignRequest(
     if (search != null && !search.function().equals(function)) {
       throw new IllegalArgumentException("the search is for another function than the design");
     }
-    if (rounding != null || trial != null || coefficients != null) {
-      function.requireSign("designs for a precision or a grid of coefficients");
+    if (rounding != null || trial != null) {
+      function.requireSign("designs for a precision");
     }
     if (!(lower > 0)) {
       throw refused("lower must be positive", lower);

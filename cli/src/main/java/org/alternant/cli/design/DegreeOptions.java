@@ -166,13 +166,10 @@ final class DegreeOptions {
   }
 
   private void requireDegrees(String option, Collection<Integer> degrees) {
-    int root = function.root();
-    int largest = function.exponent(RemezExchange.MAXIMUM_Q);
-    for (int d : degrees) {
-      if (d < 1 || (d - 1) % root != 0 || d > largest) {
-        String form = function.isSign() ? "odd" : "1 more than a multiple of the root " + root;
-        throw usage(option + " must be " + form + " and from 1 to " + largest + ", found " + d);
-      }
+    try {
+      degrees.forEach(d -> function.requireDegree(option, d, RemezExchange.MAXIMUM_Q));
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 

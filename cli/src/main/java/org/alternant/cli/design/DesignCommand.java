@@ -185,10 +185,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
     output.check();
+    function.check(rounding.isGiven() || trial.given(), ends.readsFiles());
     trial.check(rounding.precision(), degrees.searches());
     degrees.check(function.function(), tries());
-    function.check(
-        rounding.precision() != null || coefficients != null || trial.given(), ends.readsFiles());
     ends.check();
     requireConsistent();
     if (tries()) {

@@ -94,6 +94,11 @@ public final class RoundingOptions {
     return precision;
   }
 
+  /// Whether any of these options is given.
+  public boolean isGiven() {
+    return precision != null || describesModel();
+  }
+
   /// Whether an option says what the model of rounding is to assume.
   public boolean describesModel() {
     return slack != null || coherence != null;

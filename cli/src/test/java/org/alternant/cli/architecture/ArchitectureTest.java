@@ -52,21 +52,21 @@ class ArchitectureTest {
       exports                  -> coefficients.*
 
       solver.exact             -> coefficients
-      solver.minimax           -> coefficients solver.exact
+      solver.minimax           -> coefficients coefficients.function solver.exact
       solver.certificate       -> coefficients coefficients.function solver.exact
       solver.rounding          -> coefficients coefficients.function coefficients.evaluation coefficients.format solver.exact solver.certificate
       solver.design            -> coefficients coefficients.function coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
       solver.search            -> coefficients coefficients.function coefficients.evaluation solver.exact solver.minimax solver.design
       solver.audit             -> coefficients coefficients.function coefficients.text solver.exact solver.minimax solver.certificate solver.design
 
-      iteration.run            -> coefficients coefficients.function coefficients.evaluation
+      iteration.run            -> coefficients coefficients.text coefficients.function coefficients.evaluation
       iteration.nativelib      ->
       iteration.ejml           -> coefficients iteration.run
       iteration.cuda           -> coefficients iteration.run iteration.nativelib
       iteration.opencl         -> coefficients iteration.run iteration.nativelib
       iteration.files          -> iteration.run
       iteration.matrices       -> coefficients coefficients.text iteration.run
-      iteration.measure        -> coefficients coefficients.evaluation iteration.run iteration.ejml iteration.matrices
+      iteration.measure        -> coefficients coefficients.function coefficients.evaluation iteration.run iteration.ejml iteration.matrices
 
       toolkit                  -> coefficients.*
       toolkit.solve            -> toolkit coefficients.* solver.*

@@ -121,18 +121,36 @@ public record TableFunction(Kind kind, int root) {
   /// @return `degree`
   /// @throws IllegalArgumentException unless it is pq + 1, positive and at most [#MAX_DEGREE]
   public int requireDegree(int degree) {
-    if (Math.floorMod(degree - 1, root) != 0) {
-      throw new IllegalArgumentException(
-          "degree must be "
-              + (root == 2 ? "odd" : "1 more than a multiple of the root " + root)
-              + ", found "
-              + degree);
+    if (!isExponent(degree)) {
+      throw new IllegalArgumentException("degree must be " + exponentWords() + ", found " + degree);
     }
     if (degree < 1 || degree > MAX_DEGREE) {
       throw new IllegalArgumentException(
           "degree must be from 1 to " + MAX_DEGREE + ", found " + degree);
     }
     return degree;
+  }
+
+  /// Checks the degree of a best polynomial.
+  ///
+  /// @param name what messages call the degree
+  /// @param degree the degree
+  /// @param largestQ the largest q there may be
+  /// @throws IllegalArgumentException unless it is pq + 1, for a q from 0 to `largestQ`
+  public void requireDegree(String name, int degree, int largestQ) {
+    if (!isExponent(degree) || degree < 1 || degree > exponent(largestQ)) {
+      throw new IllegalArgumentException(
+          "%s must be %s and from 1 to %d, found %d"
+              .formatted(name, exponentWords(), exponent(largestQ), degree));
+    }
+  }
+
+  private boolean isExponent(int degree) {
+    return Math.floorMod(degree - 1, root) == 0;
+  }
+
+  private String exponentWords() {
+    return root == 2 ? "odd" : "1 more than a multiple of the root " + root;
   }
 
   /// Checks the lower end of an input.

@@ -29,7 +29,7 @@ import sys
 from fractions import Fraction
 from itertools import accumulate
 
-HALVINGS = 150  # of an interval, towards a root
+HALVINGS = 150  # of an interval, towards a root: of its width, and of the root
 BITS = 320  # of the ends of enclosures
 LEAST_WIDTH = Fraction(1, 2**1200)  # of an image, for its rounding: errors are 2^-1074 or more
 EXCHANGES = 60  # of a reference, towards a best polynomial
@@ -88,7 +88,7 @@ def times(p, q):
 
 
 def bernstein(p, a, b):
-    """Integers k and s > 0 such that k[i] / s are the Bernstein coefficients of p on [a, b]."""
+    """Integers that are the Bernstein coefficients of p on [a, b] times a positive number."""
     n, q = len(p) - 1, list(p)
     for i in range(n):  # p(a + t)
         for j in range(n - 1, i - 1, -1):
@@ -98,24 +98,26 @@ def bernstein(p, a, b):
         for j in range(n, i, -1):
             q[j] += q[j - 1]
     scale = math.lcm(*(c.denominator for c in q))
-    return [int(c * scale) for c in q], scale
+    return [int(c * scale) for c in q]
 
 
-def roots(p, a, b):
-    """Tiny pieces [r, s] that hold all roots of p inside (a, b), each with a bound on |p| there."""
-    todo = [(*bernstein(p, a, b), a, b, 0)]
+def roots(p, a, b, root=1):
+    """Tiny pieces [r, s] that hold all roots of p inside (a, b), 0 <= a: so tiny that their root-th roots are."""
+
+    def is_tiny(r, s, depth):
+        return depth >= HALVINGS and (depth >= root * HALVINGS or (s - r) * 2**HALVINGS <= s)
+
+    todo = [(bernstein(p, a, b), a, b, 0)]
     while todo:
-        k, scale, r, s, depth = todo.pop()
+        k, r, s, depth = todo.pop()
         if min(k) >= 0 or max(k) <= 0:
             continue
-        signs = [x > 0 for x in k if x != 0]
-        if depth < HALVINGS and sum(x != y for x, y in zip(signs, signs[1:])) == 1:  # one root
-            r, s = single_root(p, signs[0], r, s, HALVINGS - depth)
-            steepest = value([abs(c) for c in derivative(p)], max(abs(r), abs(s)))
-            yield r, s, abs(value(p, r)) + (s - r) * steepest
+        if is_tiny(r, s, depth):
+            yield r, s
             continue
-        if depth == HALVINGS:
-            yield r, s, Fraction(max(map(abs, k)), scale)
+        signs = [x > 0 for x in k if x != 0]
+        if sum(x != y for x, y in zip(signs, signs[1:])) == 1:  # one root
+            yield single_root(p, signs[0], r, s, depth, is_tiny)
             continue
         left, right, middle, n = [], [], (r + s) / 2, len(k) - 1
         for i in range(n, -1, -1):  # the coefficients on both halves, times 2^n (de Casteljau)
@@ -123,16 +125,16 @@ def roots(p, a, b):
             right.insert(0, k[-1] << i)
             k = [x + y for x, y in zip(k, k[1:])]
         if right[0] == 0:  # a root inside neither half
-            yield middle, middle, Fraction(0)
-        todo += [(left, scale << n, r, middle, depth + 1), (right, scale << n, middle, s, depth + 1)]
+            yield middle, middle
+        todo += [(left, r, middle, depth + 1), (right, middle, s, depth + 1)]
 
 
-def single_root(p, positive, r, s, halvings):
+def single_root(p, positive, r, s, depth, is_tiny):
     """Halves (r, s) towards the only root of p there, given the sign on its left."""
     scale = math.lcm(*(c.denominator for c in p))
     integers = [int(c * scale) for c in p]
-    for _ in range(halvings):
-        middle = (r + s) / 2
+    while not is_tiny(r, s, depth):
+        middle, depth = (r + s) / 2, depth + 1
         total, power = 0, 1
         for c in reversed(integers):  # p(middle) times a positive number
             total = total * middle.numerator + c * power
@@ -160,10 +162,9 @@ def root_down(y, r):
         return y
     shift = r * (BITS + y.denominator.bit_length())
     radicand = (y.numerator << shift) // y.denominator
-    low, high = 0, 1 << (radicand.bit_length() // r + 1)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if middle**r <= radicand else (low, middle)
+    low, next = 1 << radicand.bit_length() // r + 2, 1 << radicand.bit_length() // r + 1
+    while next < low:  # Newton's method, from above
+        low, next = next, ((r - 1) * next + radicand // next ** (r - 1)) // r
     return Fraction(low, 1 << shift // r)
 
 
@@ -172,22 +173,53 @@ def root_up(y, r):
     return low if low**r == y else low + Fraction(1, 2**BITS) * low
 
 
-def image(p, outer, inner, turns=None):
+# A step p is the list of its coefficients: p(x) = p[0] x + p[1] x^(root + 1) + ... = x times a polynomial in x^root.
+
+
+def at(p, x, root):
+    return x * value(p, x**root)
+
+
+def in_x(p, root):
+    """p as a polynomial in x."""
+    polynomial = [Fraction(0)] * (root * (len(p) - 1) + 2)
+    polynomial[1::root] = p
+    return polynomial
+
+
+def turns(p, a, b, root):
+    """Tiny pieces [r, s] that hold all roots of p' inside (a, b), each with a bound on |p'| there; in order if 0 <= a."""
+    if a < 0:  # -p(-x) has the turns of p, mirrored
+        for r, s, steepest in turns([(-1) ** (root * j) * c for j, c in enumerate(p)], max(-b, 0), -a, root):
+            yield -s, -r, steepest
+        if b <= 0:
+            return
+        yield 0, 0, 0  # a turn if p[0] is 0
+        a = Fraction(0)
+    slope = [(root * j + 1) * c for j, c in enumerate(p)]
+    bends = [root * j * abs(c) for j, c in enumerate(slope)]
+    width = b**root - a**root
+    for low, high in sorted(roots(slope, down(a**root, width), up(b**root, width), root)):
+        r, s = down(root_down(low, root), b - a), up(root_up(high, root), b - a)
+        yield r, s, abs(value(slope, r**root)) + (s - r) * value(bends, s**root) / s
+
+
+def image(p, outer, inner, root, pieces=None):
     """Bounds on the smallest and the largest value of p, from outside and from inside, on an interval with such bounds
-    on its ends; given the roots of p'.
+    on its ends; given the turns of p there.
     """
-    turns = list(roots(derivative(p), *outer) if turns is None else turns)
-    values = [value(p, r) for r, _, _ in turns]
-    changes = [(s - r) * steepest for r, s, steepest in turns]
-    ends = [value(p, x) for x in outer]
+    pieces = list(turns(p, *outer, root) if pieces is None else pieces)
+    values = [at(p, r, root) for r, _, _ in pieces]
+    changes = [(s - r) * steepest for r, s, steepest in pieces]
+    ends = [at(p, x, root) for x in outer]
     low = min([*ends, *(v - change for v, change in zip(values, changes))])
     high = max([*ends, *(v + change for v, change in zip(values, changes))])
     width = high - low
     found = down(low, width), up(high, width)
     if inner[0] > inner[1]:  # of an interval so small nothing is known but that there is a value
         return found, found[::-1]
-    attained = [value(p, x) for x in inner]
-    attained += [v for v, (r, _, _) in zip(values, turns) if inner[0] <= r <= inner[1]]
+    attained = [at(p, x, root) for x in inner]
+    attained += [v for v, (r, _, _) in zip(values, pieces) if inner[0] <= r <= inner[1]]
     return found, (up(min(attained), width), down(max(attained), width))
 
 
@@ -210,7 +242,7 @@ def sturm(p):
 
 def has_root(p, a, b):
     """Whether p has a root in (a, b), where neither end is one."""
-    for r, s, _ in roots(p, a, b):
+    for r, s in roots(p, a, b):
         if r == s or value(p, r) * value(p, s) <= 0:
             return True
         variations = sturm(p)  # halving did not tell: two roots or none
@@ -239,33 +271,35 @@ def is_nonnegative(p, a, b):
     return True
 
 
-def stays_within(claim, p, interval, found, c, d):
+def stays_within(claim, p, interval, found, c, d, root):
     """Whether the values of p keep above c, and whether below d, on an interval for which image() found that."""
     (low, high), (lowest, highest) = found
-    sides = (low >= c, lowest >= c, [p[0] - c] + p[1:]), (high <= d, highest <= d, [d - p[0]] + [-x for x in p[1:]])
+    polynomial = in_x(p, root)
+    above_c, below_d = [-c] + polynomial[1:], [d] + [-x for x in polynomial[1:]]
+    sides = (low >= c, lowest >= c, above_c), (high <= d, highest <= d, below_d)
     for proved, possible, q in sides:
         if possible and not proved and not is_nonnegative(q, *interval):
             refuse(claim + ": could not be settled")
     return lowest >= c, highest <= d
 
 
-def is_positive(steps, outer, inner, odd=True):
+def is_positive(steps, outer, inner, root):
     """Whether the composition is positive on (0, upper], an end with bounds from outside and from inside: each step keeps
     its sign on the image before it, of which such bounds are followed, and where steps are not odd, each is positive; None
     where the bounds cannot tell.
     """
     sign, settled, infinity = 1, True, Fraction(2) ** 2200  # beyond every root of binary64 coefficients
     for p in steps:
-        q = stripped(stripped(p)[::-1])[::-1] or [0]  # without the root at 0
+        q = stripped(stripped(p)[::-1])[::-1] or [0]  # in x^root, without the root at 0
         farthest = 1 + max(map(abs, q)) / abs(q[-1] or 1)  # Cauchy: no root is larger
-        if q[0] < 0 and not odd:
+        if q[0] < 0 and root % 2 == 1:
             return False
-        if not keeps_sign(q, min(outer, farthest)):
-            if not keeps_sign(q, min(inner, farthest)):
+        if not keeps_sign(q, min(outer**root, farthest)):
+            if not keeps_sign(q, min(inner**root, farthest)):
                 return False
             settled = None
         sign = sign if q[0] > 0 else -sign
-        found, attained = image(p, (Fraction(0), outer), (Fraction(0), inner))
+        found, attained = image(p, (Fraction(0), outer), (Fraction(0), inner), root)
         outer = infinity if outer == infinity else min(infinity, max(map(abs, found)))
         inner = min(infinity, max(map(abs, attained)))
     return sign > 0 and settled
@@ -279,7 +313,7 @@ def keeps_sign(q, end):
 def require_positive(steps, upper, function):
     def holds(bound):
         ends = root_up(bound, function.power), root_down(bound, function.power)
-        return is_positive(steps, *ends, function.root % 2 == 0)
+        return is_positive(steps, *ends, function.root)
 
     verdict = holds(upper)
     if verdict:
@@ -295,10 +329,11 @@ def require_positive(steps, upper, function):
 
 def levelled(x, root):
     """The polynomial p, nearly, for which 1 - p(x[i]) are alternately h and -h: one coefficient less than x."""
-    weights = [1 / (r * math.prod(down(r**root - s**root) for s in x if s != r)) for r in map(Fraction, x)]
+    powers = [r**root for r in x]
+    weights = [1 / (r * math.prod(down(y - z) for z in powers if z != y)) for r, y in zip(map(Fraction, x), powers)]
     weights = [down(w) for w in weights]
     h = down(sum(weights) / sum(map(abs, weights)))
-    powers = [r**root for r in x[1:]]
+    powers = powers[1:]
     d = [(1 - h if w > 0 else 1 + h) / r for r, w in zip(x[1:], weights[1:])]
     for k in range(1, len(d)):  # divided differences
         for i in range(len(d) - 1, k - 1, -1):
@@ -306,14 +341,7 @@ def levelled(x, root):
     p = []
     for power, difference in zip(reversed(powers), reversed(d)):
         p = plus([difference], plus([Fraction(0)] + p, [-power * c for c in p]))
-    return in_x([down(c) for c in p], root)
-
-
-def in_x(coefficients, root):
-    """c_0 x + c_1 x^(root + 1) + ..."""
-    p = [Fraction(0)] * (root * (len(coefficients) - 1) + 2)
-    p[1::root] = coefficients
-    return p
+    return [down(c) for c in p]
 
 
 def least_error(count, a, b, inner, root):
@@ -323,16 +351,16 @@ def least_error(count, a, b, inner, root):
     x = [(a + b) / 2 - (b - a) / 2 * Fraction(math.cos(math.pi * i / count)) for i in range(count + 1)]
     for _ in range(EXCHANGES):
         p = levelled(x, root)
-        turns = sorted(roots(derivative(p), a, b))
-        low, high = image(p, (a, b), (a, b), turns)[0]
+        pieces = list(turns(p, a, b, root))
+        low, high = image(p, (a, b), (a, b), root, pieces)[0]
         most = max(1 - low, high - 1)
-        x = [a, *(down(r) for r, _, _ in turns), b]
-        errors = [1 - value(p, r) for r in x]
+        x = [a, *(down(r) for r, _, _ in pieces), b]
+        errors = [1 - at(p, r, root) for r in x]
         if len(x) != count + 1 or any(e * f >= 0 for e, f in zip(errors, errors[1:])):
             return None
         if most - min(map(abs, errors)) <= most / 2**60:
             # de la Vallee-Poussin: where a polynomial errs in turn by +- l or more, none errs by less everywhere
-            errors = [1 - value(p, min(max(r, inner[0]), inner[1])) for r in x]
+            errors = [1 - at(p, min(max(r, inner[0]), inner[1]), root) for r in x]
             return min(map(abs, errors)) if all(e * f < 0 for e, f in zip(errors, errors[1:])) else Fraction(0), most
     return None
 
@@ -378,7 +406,7 @@ def settle_error(t, step, function):
 def prove(table):
     """The numbers of the steps whose errors could not be settled; what is refuted ends the program."""
     function = TableFunction(table)
-    polynomials = [exact(step, function.root) for step in table["steps"]]
+    polynomials = [exact(step) for step in table["steps"]]
     require_images(table["certificate"], polynomials, function)
     sign_safe = Fraction(table["certificate"].get("signSafeUpper", 1024))
     if sign_safe:
@@ -395,18 +423,18 @@ def require_images(certificate, polynomials, function):
     outer, inner = function.arguments(*ends(certificate["input"]))
     error = Fraction(certificate["worstCaseError"])
     for t, (p, step) in enumerate(zip(polynomials, certificate["steps"]), 1):
-        found, (c, d) = image(p, outer, inner), ends(step["image"])
-        require_within("image of step %d" % t, p, outer, found, c, d)
+        found, (c, d) = image(p, outer, inner, function.root), ends(step["image"])
+        require_within("image of step %d" % t, p, outer, found, c, d, function.root)
         if t == len(polynomials):
-            require_within("output (step %d)" % t, p, outer, found, *ends(certificate["output"]))
+            require_within("output (step %d)" % t, p, outer, found, *ends(certificate["output"]), function.root)
             claim = "worstCaseError (step %d)" % t
-            if not all(stays_within(claim, p, outer, found, 1 - error, 1 + error)):
+            if not all(stays_within(claim, p, outer, found, 1 - error, 1 + error, function.root)):
                 refuse(claim, error, above(max(1 - found[1][0], found[1][1] - 1)))
         outer, inner = (max(found[0][0], c), min(found[0][1], d)), found[1]
 
 
-def require_within(claim, p, interval, found, c, d):
-    above_c, below_d = stays_within(claim, p, interval, found, c, d)
+def require_within(claim, p, interval, found, c, d, root):
+    above_c, below_d = stays_within(claim, p, interval, found, c, d, root)
     if not above_c:
         refuse(claim + ": smaller values occur", c, below(found[1][0]))
     if not below_d:
@@ -417,9 +445,8 @@ def ends(interval):
     return Fraction(interval["lower"]), Fraction(interval["upper"])
 
 
-def exact(step, root):
-    """The polynomial of a step."""
-    return in_x(expansion(step["plan"]) if "plan" in step else list(map(Fraction, step["coefficients"])), root)
+def exact(step):
+    return expansion(step["plan"]) if "plan" in step else list(map(Fraction, step["coefficients"]))
 
 
 def expansion(plan):

@@ -26,53 +26,73 @@ final class InverseRootErrors {
   /// The error of an eigendecomposition in units of 2⁻⁵³ √n ‖A‖.
   private static final double DECOMPOSITION_ERROR = 60;
 
-  private InverseRootErrors() {}
+  /// The squares of random errors relative to A^(−1/p), summed along rows, of all steps and of the
+  /// last.
+  private final double[] rows;
+
+  private final double[] rowsOfLast;
+
+  /// Up to which each value may be wrong where eigenvectors are unit vectors.
+  private final double[] own;
+
+  private double ownOfLast;
+
+  private InverseRootErrors(MatrixIteration iteration, MatrixRounding rounding, double[] y) {
+    int order = y.length;
+    int root = root(iteration);
+    rows = new double[order];
+    rowsOfLast = new double[order];
+    own = new double[order];
+    ErrorTape tape = new ErrorTape(iteration.precision(), rounding, order);
+    ErrorTape.Taped result = iteration.run(tape, tape.input(y), 1, order, order);
+    int before = before(iteration, rounding, y);
+    double[] scale = Arrays.stream(y).map(value -> StrictMath.pow(value, 1.0 / root)).toArray();
+    double[] work = new double[2 * tape.size()];
+    for (int i = 0; i < order; i++) {
+      for (int j = 0; j < i; j++) {
+        ErrorTape.Error error = tape.error(result, i, j, before, work);
+        add(i, scale[i] * scale[j], error);
+        add(j, scale[i] * scale[j], error);
+      }
+      ErrorTape.Error error = tape.error(result, i, i, before, work);
+      add(i, scale[i] * scale[i], error);
+      own[i] = scale[i] * error.own();
+      ownOfLast = Math.max(ownOfLast, scale[i] * error.ownOfLast());
+    }
+  }
+
+  private static int root(MatrixIteration iteration) {
+    return iteration.steps().getFirst().function().root();
+  }
+
+  private void add(int row, double relative, ErrorTape.Error error) {
+    rows[row] += relative * error.variance();
+    rowsOfLast[row] += relative * error.varianceOfLast();
+  }
 
   /// The estimate for the images of the eigenvalues.
   static RoundingEstimate estimate(MatrixIteration iteration, ExactFunction exact) {
     double[] y = exact.values().stream().mapToDouble(Double::doubleValue).toArray();
     int order = y.length;
-    int root = iteration.steps().getFirst().function().root();
     Precision precision = iteration.precision();
     MatrixRounding rounding = MatrixRounding.once(iteration, precision, exact, order, order);
-    int before = before(iteration, rounding, y);
-    ErrorTape tape = new ErrorTape(precision, rounding, order);
-    ErrorTape.Taped result = iteration.run(tape, tape.input(y), 1, order, order);
-    double[] scale = Arrays.stream(y).map(value -> StrictMath.pow(value, 1.0 / root)).toArray();
-    double[] rows = new double[order];
-    double[] rowsOfLast = new double[order];
-    double[] own = new double[order];
-    double ownOfLast = 0;
-    double[] work = new double[2 * tape.size()];
-    for (int i = 0; i < order; i++) {
-      for (int j = 0; j <= i; j++) {
-        ErrorTape.Error error = tape.error(result, i, j, before, work);
-        double relative = scale[i] * scale[j];
-        for (int row : i == j ? new int[] {i} : new int[] {i, j}) {
-          rows[row] += relative * error.variance();
-          rowsOfLast[row] += relative * error.varianceOfLast();
-        }
-        if (i == j) {
-          own[i] = scale[i] * error.own();
-          ownOfLast = Math.max(ownOfLast, scale[i] * error.ownOfLast());
-        }
-      }
-    }
+    InverseRootErrors errors = new InverseRootErrors(iteration, rounding, y);
     double reference =
         DECOMPOSITION_ERROR
             * Precision.FLOAT64.unitRoundoff()
             * Math.sqrt(order)
             * (y[0] / y[order - 1]);
-    double random = norm(rows);
+    double random = norm(errors.rows);
     double smallest = rounding.randomSquare(precision.unitRoundoff(), MatrixRounding.frobenius(y));
     List<Range> results = new ArrayList<>();
     List<Boolean> drowned = new ArrayList<>();
     for (int i = 0; i < order; i++) {
-      double image = ScalarImage.of(iteration.steps(), y[i]);
-      results.add(Range.of(image).widened(widening(root, random, own[i]) + reference));
+      double widening = widening(root(iteration), random, errors.own[i]) + reference;
+      results.add(Range.of(ScalarImage.of(iteration.steps(), y[i])).widened(widening));
       drowned.add(y[i] <= smallest);
     }
-    return new RoundingEstimate(results, SLACK * norm(rowsOfLast) + ownOfLast, drowned);
+    double lastStep = SLACK * norm(errors.rowsOfLast) + errors.ownOfLast;
+    return new RoundingEstimate(results, lastStep, drowned);
   }
 
   /// How many operations come before the last step.

@@ -210,23 +210,22 @@ final class RoundingRanges {
         range -> Math.abs(p.at(range.largest()) / range.largest() - c.get(0));
     ToDoubleFunction<Range> slope = range -> slope(c, range.largest());
     double steepest = x.stream().mapToDouble(slope).max().orElse(0);
+    double u = rounding.storage();
+    double v = rounding.accumulator();
+    ToDoubleFunction<Range> magnitudes = range -> magnitudes(c, range.largest());
     // Degree 1 stores no A and no B.
     double inB =
         c.size() == 1
             ? 0
             : rounding.randomSquare(
-                    rounding.storage(),
-                    frobenius(x, range -> range.largest() == 0 ? 0 : b.applyAsDouble(range)))
+                    u, frobenius(x, range -> range.largest() == 0 ? 0 : b.applyAsDouble(range)))
                 + steepest
-                    * rounding.randomSquare(
-                        rounding.storage(), frobenius(x, range -> square(range.largest())))
-                + rounding.randomSquare(
-                    rounding.accumulator(), frobenius(x, range -> magnitudes(c, range.largest())));
+                    * rounding.randomSquare(u, frobenius(x, range -> square(range.largest())))
+                + rounding.randomSquare(v, frobenius(x, magnitudes));
     double inY =
-        rounding.random(rounding.storage(), frobenius(images, Range::largest))
+        rounding.random(u, frobenius(images, Range::largest))
             + rounding.random(
-                rounding.accumulator(),
-                frobenius(x, range -> magnitudes(c, range.largest()) * range.largest()));
+                v, frobenius(x, range -> magnitudes.applyAsDouble(range) * range.largest()));
     List<Range> y = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
       double sigma = x.get(i).largest();
@@ -234,12 +233,12 @@ final class RoundingRanges {
       double own =
           sigma == 0
               ? 0
-              : rounding.storage()
+              : u
                       * (images.get(i).largest()
                           + sigma * b.applyAsDouble(x.get(i))
                           // The power may overflow.
                           + (inA == 0 ? 0 : sigma * sigma * sigma * inA))
-                  + rounding.accumulator() * sigma * magnitudes(c, sigma);
+                  + v * sigma * magnitudes(c, sigma);
       y.add(images.get(i).widened(rounding.own(i) * own + sigma * inB + inY));
     }
     return y;

@@ -18,7 +18,7 @@ final class InverseRoot<M> extends StepSequence<M> {
 
   private final M initial;
   private final M identity;
-  private final M t;
+  private final M shifted;
   private final M product;
   private final M other;
   private final PowerChain chain;
@@ -34,7 +34,7 @@ final class InverseRoot<M> extends StepSequence<M> {
     super(arithmetic, steps);
     this.initial = initial;
     this.identity = identity;
-    t = arithmetic.like(initial);
+    shifted = arithmetic.like(initial);
     product = arithmetic.like(initial);
     other = arithmetic.like(initial);
     chain = PowerChain.of(steps.getFirst().function().root());
@@ -53,42 +53,55 @@ final class InverseRoot<M> extends StepSequence<M> {
     double scale = 1; // Of X while it is a multiple of I.
     for (int i = 0; i < steps.size(); i++) {
       EvaluationPlan plan = plans.get(i);
-      // M is not needed where only X is multiplied by numbers.
-      boolean last = plans.stream().skip(i + 1).allMatch(EvaluationPlan::scales);
-      M nextX = iterates.next();
       M nextM = residuals.next();
       if (plan.scales()) {
-        Term<M> scaled = scaled(i, x);
-        arithmetic.combine(
-            List.of(new Term<>(steps.get(i).function().power(scaled.factor()), m)), nextM);
-        m = nextM;
+        double factor = steps.get(i).coefficients().getFirst();
+        double power = steps.get(i).function().power(factor);
+        arithmetic.combine(List.of(new Term<>(power, m)), nextM);
         if (x == identity) {
-          scale *= scaled.factor();
-          continue;
-        }
-        arithmetic.combine(List.of(scaled), nextX);
-      } else {
-        Factor z =
-            new Factor(products.evaluate(plan, shifted(plan, m, identity, t)), plan.identity());
-        if (x == identity) {
-          z.store(scale, product);
+          scale *= factor;
         } else {
-          z.multiply(x, product);
+          M nextX = iterates.next();
+          arithmetic.combine(List.of(new Term<>(factor, x)), nextX);
+          x = nextX;
         }
-        arithmetic.symmetrize(product, nextX);
-        if (!last) {
-          residual(z, m);
-          arithmetic.symmetrize(product, nextM);
-        }
+        m = nextM;
+        continue;
+      }
+      M t = shifted(plan, m, identity, shifted);
+      Factor z = new Factor(products.evaluate(plan, t), plan.identity());
+      if (!isLast(i)) {
+        residual(z, m);
+        arithmetic.symmetrize(product, nextM);
         m = nextM;
       }
-      x = nextX;
+      x = times(x, z, scale);
     }
+    return x == identity ? multiple(scale) : x;
+  }
+
+  /// Whether M is not needed any more: where only X is multiplied by numbers.
+  private boolean isLast(int step) {
+    return plans.stream().skip(step + 1).allMatch(EvaluationPlan::scales);
+  }
+
+  /// XZ, made symmetric.
+  ///
+  /// @param scale α where X stands for αI
+  private M times(M x, Factor z, double scale) {
     if (x == identity) {
-      arithmetic.combine(List.of(new Term<>(scale, identity)), product);
-      return product;
+      z.store(scale, product);
+    } else {
+      z.multiply(x, product);
     }
-    return x;
+    M next = iterates.next();
+    arithmetic.symmetrize(product, next);
+    return next;
+  }
+
+  private M multiple(double scale) {
+    arithmetic.combine(List.of(new Term<>(scale, identity)), product);
+    return product;
   }
 
   /// ZᵏMZᵖ⁻ᵏ.

@@ -55,20 +55,7 @@ public record MatrixIteration(
       throw new IllegalArgumentException("an iteration needs at least one step");
     }
     function.requireFor(steps);
-    if (!(damping >= 0 && damping < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("the damping must be 0 or more, found " + damping);
-    }
-    boolean ofSymmetric =
-        normalization.norm() == Norm.TRACE || normalization.norm() == Norm.INFINITY;
-    if (ofSymmetric && !function.needsPositiveDefinite()) {
-      throw new IllegalArgumentException(
-          "the norm "
-              + EnumIds.of(normalization.norm())
-              + " is for roots of positive definite matrices");
-    }
-    if (damping != 0 && !function.needsPositiveDefinite()) {
-      throw new IllegalArgumentException("the damping is for roots of positive definite matrices");
-    }
+    requireDamping(function, normalization.norm(), damping);
     if (Step.isMixed(steps, precision) && !carriesOnlyX(function, form)) {
       throw new IllegalArgumentException(
           "steps in different formats run for the polar factor or the sign in the standard form"
@@ -85,6 +72,20 @@ public record MatrixIteration(
                 + " steps, found "
                 + gram.restarts());
       }
+    }
+  }
+
+  private static void requireDamping(MatrixFunction function, Norm norm, double damping) {
+    if (!(damping >= 0 && damping < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("the damping must be 0 or more, found " + damping);
+    }
+    boolean ofSymmetric = norm == Norm.TRACE || norm == Norm.INFINITY;
+    if (ofSymmetric && !function.needsPositiveDefinite()) {
+      throw new IllegalArgumentException(
+          "the norm " + EnumIds.of(norm) + " is for roots of positive definite matrices");
+    }
+    if (damping != 0 && !function.needsPositiveDefinite()) {
+      throw new IllegalArgumentException("the damping is for roots of positive definite matrices");
     }
   }
 

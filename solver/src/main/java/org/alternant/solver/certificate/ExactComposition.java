@@ -18,9 +18,6 @@ final class ExactComposition {
   private static final int PREIMAGE_BITS = 120;
   private static final int VALUE_BITS = 400;
 
-  /// Roots of eigenvalues are taken to so many, outward.
-  private static final int ROOT_BITS = 256;
-
   private final TableFunction function;
 
   private final List<ExactStep> steps;
@@ -52,9 +49,7 @@ final class ExactComposition {
   /// The arguments of the first step.
   private ExactInterval arguments(Interval input) {
     function.requireInput(input.lower());
-    return new ExactInterval(
-        Powers.rootFloor(Dyadic.of(input.lower()), function.inputPower(), ROOT_BITS),
-        Powers.rootCeiling(Dyadic.of(input.upper()), function.inputPower(), ROOT_BITS));
+    return ExactInterval.rootsOf(input, function.inputPower());
   }
 
   Images images(Interval input) {
@@ -83,7 +78,7 @@ final class ExactComposition {
   /// their signs. Steps that are not odd must each be positive. An image beyond binary64 counts as
   /// the whole half-line.
   boolean isPositiveUpTo(double bound) {
-    Dyadic reach = Powers.rootCeiling(Dyadic.of(bound), function.inputPower(), ROOT_BITS);
+    Dyadic reach = arguments(new Interval(0, bound)).upper();
     int sign = 1;
     for (ExactStep step : steps) {
       int own = step.signUpTo(reach);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.DoubleDouble;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.Powers;
@@ -83,28 +84,35 @@ public final class QuickImage {
     }
   }
 
-  /// The image of an interval of numbers that are 0 or more under Σ cᵢ x^(2i+1).
+  /// The image of an interval of numbers that are 0 or more under Σ cⱼ x^(rj+1).
   ///
+  /// @param function what the polynomial is a step of: r is its root
   /// @param coefficients c₀, c₁, …
   /// @param interval the interval
   /// @return its image, estimated
-  public static Range of(double[] coefficients, Range interval) {
-    return of(2, coefficients, interval);
-  }
-
-  private static Range of(int root, double[] coefficients, Range interval) {
-    DoubleDouble atLower = value(root, coefficients, interval.lower());
-    Range range = new Range(atLower, atLower).with(value(root, coefficients, interval.upper()));
-    double[] slope = new double[coefficients.length];
-    for (int j = 0; j < slope.length; j++) {
-      slope[j] = (root * j + 1) * coefficients[j];
-    }
-    double from = interval.lower().high();
-    double to = interval.upper().high();
-    for (double y : roots(slope, Powers.of(from, root), Powers.of(to, root))) {
-      range = range.with(value(root, coefficients, DoubleDouble.of(Powers.root(y, root))));
+  public static Range of(TableFunction function, double[] coefficients, Range interval) {
+    int root = function.root();
+    DoubleDouble atLower = value(function, coefficients, interval.lower());
+    Range range = new Range(atLower, atLower).with(value(function, coefficients, interval.upper()));
+    double from = Powers.of(interval.lower().high(), root);
+    double to = Powers.of(interval.upper().high(), root);
+    for (double y : roots(slope(function, coefficients), from, to)) {
+      range = range.with(value(function, coefficients, DoubleDouble.of(Powers.root(y, root))));
     }
     return range;
+  }
+
+  /// The slope of Σ cⱼ x^(rj+1), in y = xʳ.
+  ///
+  /// @param function what the polynomial is a step of: r is its root
+  /// @param coefficients c₀, c₁, …
+  /// @return (rj + 1) cⱼ, the coefficients of yʲ
+  public static double[] slope(TableFunction function, double[] coefficients) {
+    double[] slope = new double[coefficients.length];
+    for (int j = 0; j < slope.length; j++) {
+      slope[j] = function.exponent(j) * coefficients[j];
+    }
+    return slope;
   }
 
   /// The image of an interval under a composition.
@@ -119,7 +127,7 @@ public final class QuickImage {
       if (!range.isPositive()) {
         break;
       }
-      range = of(step.function().root(), coefficients(step), range);
+      range = of(step.function(), coefficients(step), range);
     }
     return range;
   }
@@ -128,7 +136,7 @@ public final class QuickImage {
     return Powers.rootFloor(Dyadic.of(input), power, 2 * Double.PRECISION);
   }
 
-  /// The coefficients as [#of(double\[\], Range)] takes them.
+  /// The coefficients as [#of(TableFunction, double\[\], Range)] takes them.
   ///
   /// @param step a step
   /// @return c₀, c₁, …
@@ -136,18 +144,15 @@ public final class QuickImage {
     return step.coefficients().stream().mapToDouble(c -> c).toArray();
   }
 
-  /// Σ cᵢ x^(2i+1) by Horner's rule.
+  /// Σ cⱼ x^(rj+1) by Horner's rule.
   ///
+  /// @param function what the polynomial is a step of: r is its root
   /// @param coefficients c₀, c₁, …
   /// @param x the argument
   /// @return the value
-  public static DoubleDouble odd(double[] coefficients, DoubleDouble x) {
-    return value(2, coefficients, x);
-  }
-
-  private static DoubleDouble value(int root, double[] coefficients, DoubleDouble x) {
+  public static DoubleDouble value(TableFunction function, double[] coefficients, DoubleDouble x) {
     DoubleDouble power = x;
-    for (int i = 1; i < root; i++) {
+    for (int i = 1; i < function.root(); i++) {
       power = power.times(x);
     }
     DoubleDouble value = DoubleDouble.of(coefficients[coefficients.length - 1]);

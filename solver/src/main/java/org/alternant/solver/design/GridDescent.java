@@ -15,6 +15,7 @@ import org.alternant.solver.design.RowCandidates.Candidate;
 import org.alternant.solver.design.RowCandidates.Task;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.ExactInterval;
+import org.alternant.solver.exact.Powers;
 
 /// Descent from a schedule on a grid: rows move as long as the exact error of the whole composition
 /// falls.
@@ -47,8 +48,9 @@ final class GridDescent {
   /// All scales of a floating-point format: with rows divided by powers of 2 they repeat.
   private static final double LARGEST_BINARY_SCALE = 1.4143;
 
-  /// Smaller scales give the following row more decimals.
-  private static final double LARGEST_DECIMAL_SCALE = 4;
+  /// Smaller scales give the following row more decimals. This one is of xᵖ, which the following
+  /// row is a polynomial in: 4 for the sign.
+  private static final double LARGEST_DECIMAL_SCALE = 16;
 
   /// How many pairs move, times what judging one costs: it keeps the time to seconds.
   private static final int PAIR_WORK = 360;
@@ -70,9 +72,9 @@ final class GridDescent {
     this.floor = floor;
     largestScale =
         request.coefficients() instanceof CoefficientGrid.Decimal
-            ? LARGEST_DECIMAL_SCALE
+            ? Powers.root(LARGEST_DECIMAL_SCALE, request.function().root())
             : LARGEST_BINARY_SCALE;
-    int size = (request.degrees().stream().mapToInt(d -> d).max().orElse(1) + 1) / 2;
+    int size = request.degrees().stream().mapToInt(request.function()::size).max().orElse(1);
     pairsLeft = PAIR_WORK / (request.degrees().size() * size * size);
   }
 
@@ -272,7 +274,7 @@ final class GridDescent {
     return true;
   }
 
-  static Step step(double[] row) {
-    return Step.of(Arrays.stream(row).boxed().toList());
+  Step step(double[] row) {
+    return Step.of(request.function(), Arrays.stream(row).boxed().toList());
   }
 }

@@ -2,6 +2,7 @@ package org.alternant.solver.design;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,11 +15,14 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.GridDescent.Found;
+import org.alternant.solver.exact.DoubleDouble;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.ExactInterval;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
 
@@ -80,6 +84,9 @@ public final class GridSearch {
 
   /// Two guiding errors as close as this, relatively, may be equal.
   static final double GUIDE_NOISE = 1e-9;
+
+  /// What the guide may lose in a sum, relative to the sum of the terms' sizes.
+  private static final double SUM_NOISE = 0x1p-90;
 
   /// Schedules whose rows move in pairs.
   private static final int PAIR_STARTS = 3;
@@ -187,19 +194,28 @@ public final class GridSearch {
     boolean complete =
         SingleRowSearch.visit(
             grid,
+            request.function(),
             QuickImage.coefficients(unrounded.getFirst()),
-            request.lower(),
-            request.upper(),
+            chain.input(),
             start.error(),
             row -> {
               // The guide looks at points of the interval, so that it is no larger but for noise.
               if (!work.isSpent()
-                  && chain.quickError(List.of(row)) <= best.get().error() * (1 + GUIDE_NOISE)) {
-                Found found = descent.found(List.of(GridDescent.step(row)));
+                  && chain.quickError(List.of(row))
+                      <= best.get().error() * (1 + GUIDE_NOISE) + noise(row)) {
+                Found found = descent.found(List.of(descent.step(row)));
                 best.updateAndGet(least -> found.error() < least.error() ? found : least);
               }
             });
     return complete && !work.isSpent() ? Optional.of(best.get()) : Optional.empty();
+  }
+
+  /// What the guide may err of one row: its sums have an error of less than 2⁻⁹⁵ Σ |cⱼ| u^(pj+1),
+  /// for 16 coefficients and p = 16 too.
+  private double noise(double[] row) {
+    double[] sizes = Arrays.stream(row).map(Math::abs).toArray();
+    DoubleDouble upper = DoubleDouble.from(chain.input().upper());
+    return SUM_NOISE * QuickImage.value(request.function(), sizes, upper).high();
   }
 
   private static List<Found> with(List<Found> list, Found another) {
@@ -224,7 +240,7 @@ public final class GridSearch {
         }
         row.add(value);
       }
-      rounded.add(Step.of(row));
+      rounded.add(Step.of(request.function(), row));
     }
     return rounded;
   }
@@ -240,7 +256,10 @@ public final class GridSearch {
       Interval interval = Objects.requireNonNull(unrounded.get(t).interval());
       RowCandidates.Task task =
           new RowCandidates.Task(
-              request.degrees().get(t), ExactInterval.of(interval), isLast(t), 0);
+              request.degrees().get(t),
+              ExactInterval.rootsOf(interval, request.function().inputPower()),
+              isLast(t),
+              0);
       if (rows.isCushioned(task)) {
         double best = rows.cushionRatio(task, QuickImage.coefficients(unrounded.get(t)));
         double rounded = rows.cushionRatio(task, QuickImage.coefficients(nearest.get(t)));
@@ -290,7 +309,7 @@ public final class GridSearch {
   private List<State> best(Set<Successor> judged, boolean last, int width) {
     List<State> states = new ArrayList<>();
     for (Successor successor : judged) {
-      Step step = GridDescent.step(successor.candidate().row());
+      Step step = descent.step(successor.candidate().row());
       ExactInterval span = chain.carried(step, successor.state().span(), last);
       if (span.isPositive()) {
         List<Step> steps = new ArrayList<>(successor.state().steps());
@@ -313,24 +332,39 @@ public final class GridSearch {
     List<Step> annotated = new ArrayList<>();
     for (int t = 0; t < steps.size(); t++) {
       boolean known = t < spans.size() && spans.get(t).isPositive();
-      annotated.add(known ? annotated(steps.get(t), spans.get(t)) : steps.get(t));
+      annotated.add(known ? annotated(steps.get(t), spans.get(t), t == 0) : steps.get(t));
     }
     return annotated;
   }
 
-  private Step annotated(Step step, ExactInterval span) {
-    Dyadic cushion = Dyadic.from(BigDecimal.valueOf(request.cushion()), 2 * Double.PRECISION);
+  /// The step for what the steps before it leave; of the first that is what the request says, of
+  /// which the span holds the roots.
+  private Step annotated(Step step, ExactInterval span, boolean first) {
+    TableFunction function = request.function();
+    int power = function.inputPower();
+    Dyadic decimal = Dyadic.from(BigDecimal.valueOf(request.cushion()), 2 * Double.PRECISION);
+    Dyadic cushion = Powers.rootFloor(decimal, power, 2 * Double.PRECISION);
     Dyadic cushioned = cushion.times(span.upper());
     boolean recentred = cushioned.compareTo(span.lower()) > 0;
     BestPolynomial best =
         RemezExchange.solve(
-                step.degree(), recentred ? cushioned : span.lower(), span.upper(), Double.PRECISION)
+                function.root(),
+                step.degree(),
+                recentred ? cushioned : span.lower(),
+                span.upper(),
+                Double.PRECISION)
             .orThrow();
+    Dyadic upper = Powers.of(span.upper(), power);
+    ExactInterval input = new ExactInterval(Powers.of(span.lower(), power), upper);
     return new Step(
+        function,
         step.coefficients(),
-        new Interval(span.lower().doubleFloor(), span.upper().doubleCeiling()),
-        recentred ? new Interval(cushioned.doubleValue(), span.upper().doubleValue()) : null,
+        first ? request.input() : input.rounded(),
+        recentred
+            ? new Interval(Powers.of(cushioned, power).doubleValue(), upper.doubleValue())
+            : null,
         best.error(),
+        null,
         null);
   }
 }

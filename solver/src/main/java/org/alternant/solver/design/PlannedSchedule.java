@@ -163,7 +163,8 @@ public final class PlannedSchedule {
   private static double[] centred(BestPolynomial best, Interval met) {
     double[] coefficients = QuickImage.coefficients(Step.of(best.coefficients()));
     QuickImage.Range image =
-        QuickImage.of(coefficients, QuickImage.Range.of(met.lower(), met.upper()));
+        QuickImage.of(
+            TableFunction.SIGN, coefficients, QuickImage.Range.of(met.lower(), met.upper()));
     double middle = (image.lower().high() + image.upper().high()) / 2;
     return Arrays.stream(coefficients).map(c -> c / middle).toArray();
   }

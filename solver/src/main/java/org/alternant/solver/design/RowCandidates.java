@@ -9,13 +9,14 @@ import java.util.function.Consumer;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.QuickImage.Range;
 import org.alternant.solver.exact.DoubleDouble;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.ExactInterval;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.exact.ReducedLattice;
-import org.alternant.solver.minimax.MinimaxOutcome;
 import org.alternant.solver.minimax.RemezExchange;
 
 /// Rows of grid coefficients that are close, as functions, to the polynomials that the recipe would
@@ -24,16 +25,22 @@ import org.alternant.solver.minimax.RemezExchange;
 /// For a step but the last only the ratio of the ends of its image matters to what follows, for the
 /// next row can undo any scale: so each best polynomial is tried at several scales ρ. Where an
 /// interval is wide, those of narrower design intervals [k u, u] are tried too: they dip less, and
-/// leave room for the grid. About each target the lattice Σ zⱼ gⱼ x^(2j+1), gⱼ the spacing of the
+/// leave room for the grid. About each target the lattice Σ zⱼ gⱼ x^(pj+1), gⱼ the spacing of the
 /// grid at its coefficients, is reduced in the norm of relative errors at Chebyshev points, and the
 /// lattice points close to the target are the candidates. That is the method of N. Brisebarre and
 /// S. Chevillard, *Efficient polynomial L∞-approximations*, ARITH 2007 (Sollya's `fpminimax`).
 final class RowCandidates {
 
-  /// Narrower design intervals begin at these multiples of the recipe's k, and at most at the last.
-  private static final double[] NARROWER = {1, 1.25, 2, 4, 8, 16};
+  /// Narrower design intervals begin where kᵖ is these multiples of the recipe's, and at most where
+  /// it is the last: what a step looks like depends on its interval of xᵖ.
+  private static final double[] NARROWER = {1, 1.5625, 4, 16, 64, 256};
 
-  private static final double NARROWEST = 0.1;
+  private static final double NARROWEST = 0.01;
+
+  /// Of kᵖ, so that few polynomials serve all intervals: halves of powers of two, and finer ones.
+  private static final int EVENLY = 2;
+
+  private static final int FINELY = 32;
 
   /// Best polynomials on shorter intervals look the same.
   private static final double NEARLY_ONE = 1 - 0x1p-20;
@@ -44,6 +51,7 @@ final class RowCandidates {
   /// Keeps weights finite where a row comes close to 0.
   private static final double MINIMUM_VALUE = 1e-12;
 
+  private final TableFunction function;
   private final CoefficientGrid grid;
   private final double cushion;
   private final double safety;
@@ -55,8 +63,9 @@ final class RowCandidates {
   RowCandidates(DesignRequest request, CoefficientGrid grid, GridWork work) {
     this.grid = grid;
     this.work = work;
-    cushion = request.cushion();
-    safety = request.safetyFactor();
+    function = request.function();
+    cushion = Powers.root(request.cushion(), function.inputPower());
+    safety = Powers.root(request.safetyFactor(), function.inputPower());
     inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
   }
 
@@ -159,8 +168,9 @@ final class RowCandidates {
     Range domain = domain(task);
     double k =
         Math.max(task.lower().dividedBy(task.upper(), Double.PRECISION).doubleValue(), cushion);
-    double[] row = divided(shape(task.degree(), Math.min(NEARLY_ONE, finely(k))), stretch(task));
-    Range image = QuickImage.of(row, domain);
+    double[] row =
+        divided(shape(task.degree(), Math.min(NEARLY_ONE, even(k, FINELY))), stretch(task));
+    Range image = QuickImage.of(function, row, domain);
     double[] target = times(row, 2 * centre / (image.lower().high() + image.upper().high()));
     near(task, domain, target, neighbourhood(task, target, spacing(target)), action);
   }
@@ -202,7 +212,7 @@ final class RowCandidates {
         finite &= Double.isFinite(row[j]);
       }
       if (finite) {
-        Range image = QuickImage.of(row, domain);
+        Range image = QuickImage.of(function, row, domain);
         if (image.isPositive() && keepsCushion(task, row, image)) {
           action.accept(new Candidate(row, image));
         }
@@ -212,12 +222,12 @@ final class RowCandidates {
 
   /// What a row makes of the inputs that it is judged on.
   Range image(Task task, double[] row) {
-    return QuickImage.of(row, domain(task));
+    return QuickImage.of(function, row, domain(task));
   }
 
   /// Whether a row keeps to positive values and to the cushion.
   boolean isAdmissible(Task task, double[] row) {
-    Range image = QuickImage.of(row, domain(task));
+    Range image = QuickImage.of(function, row, domain(task));
     return image.isPositive() && keepsCushion(task, row, image);
   }
 
@@ -232,12 +242,12 @@ final class RowCandidates {
 
   /// The smallest value of a row on its cushion, as a part of its largest on the interval.
   double cushionRatio(Task task, double[] row) {
-    return cushionRatio(task, row, QuickImage.of(row, domain(task)));
+    return cushionRatio(task, row, QuickImage.of(function, row, domain(task)));
   }
 
   private double cushionRatio(Task task, double[] row, Range image) {
     double stretch = stretch(task);
-    Range onCushion = QuickImage.of(row, Range.of(cushion * stretch, stretch));
+    Range onCushion = QuickImage.of(function, row, Range.of(cushion * stretch, stretch));
     return onCushion.lower().high() / image.upper().high();
   }
 
@@ -247,17 +257,17 @@ final class RowCandidates {
         spacing.stream().mapToDouble(g -> g).toArray(), vectors(task, shape, spacing));
   }
 
-  /// The vectors gⱼ x^(2j+1) / p(x) at the points.
+  /// The vectors gⱼ x^(pj+1) / h(x) at the points.
   private double[][] vectors(Task task, double[] shape, List<Double> spacing) {
     double[] points = points(task, shape.length);
     double[][] vectors = new double[shape.length][points.length];
     for (int i = 0; i < points.length; i++) {
       double x = points[i];
-      double value = QuickImage.odd(shape, DoubleDouble.of(x)).high();
+      double value = QuickImage.value(function, shape, DoubleDouble.of(x)).high();
       double power = x / Math.max(MINIMUM_VALUE, Math.abs(value));
       for (int j = 0; j < shape.length; j++) {
         vectors[j][i] = spacing.get(j) * power;
-        power *= x * x;
+        power *= Powers.of(x, function.root());
       }
     }
     return vectors;
@@ -282,47 +292,47 @@ final class RowCandidates {
     List<double[]> targets = new ArrayList<>();
     double ratio = task.lower().dividedBy(task.upper(), Double.PRECISION).doubleValue();
     boolean cushioned = isCushioned(task);
-    for (double factor : NARROWER) {
+    double narrowest = Powers.root(NARROWEST, function.root());
+    for (double multiple : NARROWER) {
+      double factor = Powers.root(multiple, function.root());
       double k = factor * Math.max(ratio, cushion);
-      if ((factor > 1 && k > NARROWEST) || work.isSpent()) {
+      if ((factor > 1 && k > narrowest) || work.isSpent()) {
         break;
       }
       double[] row =
           factor > 1 || cushioned
-              ? divided(shape(task.degree(), cushioned ? k : even(k)), stretch(task))
+              ? divided(shape(task.degree(), cushioned ? k : even(k, EVENLY)), stretch(task))
               : divided(onInterval(task), stretch(task) / task.to());
-      Range image = QuickImage.of(row, domain);
+      Range image = QuickImage.of(function, row, domain);
       targets.add(times(row, 2 / (image.lower().high() + image.upper().high())));
     }
     return targets;
   }
 
-  /// Quarters of powers of two, so that few polynomials serve all intervals.
-  private static double even(double ratio) {
-    return StrictMath.pow(2, Math.ceil(4 * StrictMath.log(ratio) / StrictMath.log(2)) / 4);
+  /// The least k that is a ratio or more, and of which kᵖ is a power of 2^(1/parts).
+  private double even(double ratio, int parts) {
+    int steps = parts * function.root();
+    return StrictMath.pow(2, Math.ceil(steps * StrictMath.log(ratio) / StrictMath.log(2)) / steps);
   }
 
-  /// The same to 1 %.
-  private static double finely(double ratio) {
-    return StrictMath.pow(2, Math.ceil(64 * StrictMath.log(ratio) / StrictMath.log(2)) / 64);
-  }
-
-  private static double[] onInterval(Task task) {
-    return array(RemezExchange.solve(task.degree(), task.lower(), task.upper(), Double.PRECISION));
+  private double[] onInterval(Task task) {
+    return array(task.degree(), task.lower(), task.upper());
   }
 
   /// The best polynomial on [k, 1].
   private double[] shape(int degree, double k) {
     return shapes
         .computeIfAbsent(degree, d -> new HashMap<>())
-        .computeIfAbsent(
-            k,
-            from ->
-                array(RemezExchange.solve(degree, Dyadic.of(from), Dyadic.ONE, Double.PRECISION)));
+        .computeIfAbsent(k, from -> array(degree, Dyadic.of(from), Dyadic.ONE));
   }
 
-  private static double[] array(MinimaxOutcome outcome) {
-    return outcome.orThrow().coefficients().stream().mapToDouble(c -> c).toArray();
+  private double[] array(int degree, Dyadic from, Dyadic to) {
+    return RemezExchange.solve(function.root(), degree, from, to, Double.PRECISION)
+        .orThrow()
+        .coefficients()
+        .stream()
+        .mapToDouble(c -> c)
+        .toArray();
   }
 
   private static double[] times(double[] row, double factor) {
@@ -333,13 +343,13 @@ final class RowCandidates {
     return product;
   }
 
-  /// p(x/s).
-  private static double[] divided(double[] row, double s) {
+  /// h(x/s).
+  private double[] divided(double[] row, double s) {
     double[] quotient = row.clone();
     double power = s;
     for (int j = 0; j < row.length; j++) {
       quotient[j] /= power;
-      power *= s * s;
+      power *= Powers.of(s, function.root());
     }
     return quotient;
   }

@@ -1,27 +1,32 @@
 package org.alternant.solver.design;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.alternant.coefficients.CoefficientGrid;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.QuickImage;
+import org.alternant.solver.exact.ExactInterval;
+import org.alternant.solver.exact.Powers;
 
 /// All rows on a grid that err by no more than a bound e on [l, u], by branch and bound: what
 /// proves a single step optimal.
 ///
-/// For points xᵢ let wᵢ = 1/(xᵢ Π_{j≠i} (xᵢ² − xⱼ²)), so that Σ wᵢ q(xᵢ) is the divided difference
-/// of q(x)/x in x². For an odd q of k coefficients it is 0 on k + 1 points, and the highest
-/// coefficient on k points. Where |1 − p(xᵢ)| ≤ e is asked on the alternation of the best
-/// polynomial, the first leaves each value little room if e is little above the minimax error, and
-/// so the second leaves few values to the highest coefficient. With it fixed, what is left is a q
-/// of k − 1.
+/// For points xᵢ let wᵢ = 1/(xᵢ Π_{j≠i} (xᵢᵖ − xⱼᵖ)), so that Σ wᵢ q(xᵢ) is the divided difference
+/// of q(x)/x in xᵖ. For a q of k coefficients it is 0 on k + 1 points, and the highest coefficient
+/// on k points. Where |1 − p(xᵢ)| ≤ e is asked on the alternation of the best polynomial, the first
+/// leaves each value little room if e is little above the minimax error, and so the second leaves
+/// few values to the highest coefficient. With it fixed, what is left is a q of k − 1.
 ///
-/// Every bound is widened by far more than binary64's rounding, so that no row is missed.
+/// Every bound is widened by far more than binary64's rounding, so that no row is missed. The
+/// points, rounded themselves, lie in the interval.
 final class SingleRowSearch {
 
   /// Beyond, the search gives up.
   private static final int MOST_NODES = 100_000;
 
-  /// Relative to the sum of the terms' sizes; each bound is a sum of at most 64 terms of some ten
-  /// roundings each, 2⁻⁵³ · 640 < 1e-13.
+  /// Relative to the sum of the terms' sizes; each bound is a sum of at most 17 terms, and a term
+  /// has less than 700 roundings, most of them in the 15 quotients of a weight, each of 2p or less:
+  /// 2⁻⁵³ · 700 < 1e-13.
   private static final double SLACK = 1e-12;
 
   private static final int MOST_COEFFICIENTS = 16;
@@ -30,6 +35,7 @@ final class SingleRowSearch {
   private static final double HALF_AND_A_LITTLE = 0.505;
 
   private final CoefficientGrid grid;
+  private final TableFunction function;
   private final double error;
   private final double[] points;
   private final Consumer<double[]> action;
@@ -38,8 +44,13 @@ final class SingleRowSearch {
   private int nodes;
 
   private SingleRowSearch(
-      CoefficientGrid grid, double error, double[] points, Consumer<double[]> action) {
+      CoefficientGrid grid,
+      TableFunction function,
+      double error,
+      double[] points,
+      Consumer<double[]> action) {
     this.grid = grid;
+    this.function = function;
     this.error = error;
     this.points = points;
     this.action = action;
@@ -52,40 +63,53 @@ final class SingleRowSearch {
 
   /// Visits the rows.
   ///
+  /// @param function what the row is a step of
   /// @param best the coefficients of the best polynomial
-  /// @param lower l
-  /// @param upper u
+  /// @param input [l, u]
   /// @param error the bound
   /// @param action receives each row that may keep it; not to be kept, it changes
   /// @return whether all were visited; false if there are too many
   static boolean visit(
       CoefficientGrid grid,
+      TableFunction function,
       double[] best,
-      double lower,
-      double upper,
+      ExactInterval input,
       double error,
       Consumer<double[]> action) {
-    double[] slope = new double[best.length];
-    for (int j = 0; j < slope.length; j++) {
-      slope[j] = (2 * j + 1) * best[j];
-    }
-    double[] interior = QuickImage.roots(slope, lower * lower, upper * upper);
+    int root = function.root();
+    double lower = input.lower().doubleCeiling();
+    double upper = input.upper().doubleFloor();
+    double[] interior =
+        QuickImage.roots(
+            QuickImage.slope(function, best), Powers.of(lower, root), Powers.of(upper, root));
     if (best.length > MOST_COEFFICIENTS || interior.length != best.length - 1) {
       return false;
     }
     double[] points = new double[best.length + 1];
     points[0] = lower;
     for (int i = 0; i < interior.length; i++) {
-      points[i + 1] = Math.sqrt(interior[i]);
+      points[i + 1] = Math.clamp(Powers.root(interior[i], root), lower, upper);
     }
     points[best.length] = upper;
-    SingleRowSearch search = new SingleRowSearch(grid, error, points, action);
+    SingleRowSearch search = new SingleRowSearch(grid, function, error, points, action);
+    if (!search.isWithinBinary64()) {
+      return false;
+    }
     search.descend(best.length);
     return search.nodes <= MOST_NODES;
   }
 
+  /// Whether the weights' roundings are relative ones: where one over- or underflows, nothing is
+  /// proved.
+  private boolean isWithinBinary64() {
+    return Arrays.stream(weights, 1, weights.length)
+        .flatMapToDouble(Arrays::stream)
+        .map(Math::abs)
+        .allMatch(weight -> weight >= Double.MIN_NORMAL && weight <= Double.MAX_VALUE);
+  }
+
   /// Of the last k points.
-  private static double[] weights(double[] points, int k) {
+  private double[] weights(double[] points, int k) {
     double[] weights = new double[k];
     int first = points.length - k;
     for (int i = 0; i < k; i++) {
@@ -93,7 +117,7 @@ final class SingleRowSearch {
       double product = x;
       for (int j = 0; j < k; j++) {
         double other = points[first + j];
-        product *= j == i ? 1 : (x - other) * (x + other);
+        product *= j == i ? 1 : (x - other) * Powers.quotient(x, other, function.root());
       }
       weights[i] = 1 / product;
     }
@@ -147,7 +171,7 @@ final class SingleRowSearch {
       double rest = 0;
       double room = error + SLACK;
       for (int j = k; j < row.length; j++) {
-        double term = row[j] * StrictMath.pow(x, 2 * j + 1);
+        double term = row[j] * StrictMath.pow(x, function.exponent(j));
         rest += term;
         room += SLACK * Math.abs(term);
       }

@@ -9,12 +9,28 @@ import org.alternant.coefficients.Interval;
 /// @param upper the upper end, not below it
 public record ExactInterval(Dyadic lower, Dyadic upper) {
 
+  /// Roots are taken to so many, outward.
+  private static final int ROOT_BITS = 256;
+
   /// The same interval, exactly.
   ///
   /// @param interval an interval of binary64 ends
   /// @return the interval
   public static ExactInterval of(Interval interval) {
     return new ExactInterval(Dyadic.of(interval.lower()), Dyadic.of(interval.upper()));
+  }
+
+  /// An interval that holds the p-th roots of all numbers of another: with an inverse root, the
+  /// arguments of a step for given eigenvalues.
+  ///
+  /// @param interval an interval of numbers that are 0 or more; of any for p = 1
+  /// @param p the exponent
+  /// @return the roots, rounded outward to 256 bits where they have more; the interval itself for p
+  ///   = 1
+  public static ExactInterval rootsOf(Interval interval, int p) {
+    return new ExactInterval(
+        Powers.rootFloor(Dyadic.of(interval.lower()), p, ROOT_BITS),
+        Powers.rootCeiling(Dyadic.of(interval.upper()), p, ROOT_BITS));
   }
 
   /// The smallest interval of binary64 ends that holds this one, which must lie within their range.

@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.Powers;
 
@@ -175,15 +176,7 @@ public final class RemezExchange {
   }
 
   private static void requireProblem(int root, int degree, Dyadic lower, Dyadic upper) {
-    if (degree < 1 || (degree - 1) % root != 0 || degree > root * MAXIMUM_Q + 1) {
-      throw new IllegalArgumentException(
-          "degree must be "
-              + (root == 2 ? "odd" : "1 more than a multiple of the root " + root)
-              + " and from 1 to "
-              + (root * MAXIMUM_Q + 1)
-              + ", found "
-              + degree);
-    }
+    TableFunction.inverseRoot(root).requireDegree("degree", degree, MAXIMUM_Q);
     if (lower.signum() <= 0) {
       throw new IllegalArgumentException("lower must be positive, found " + lower.doubleValue());
     }

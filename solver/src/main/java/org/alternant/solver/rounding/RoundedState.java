@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.QuickImage;
@@ -100,6 +101,7 @@ public record RoundedState(Interval interval, Norms norms, double error) {
         public Interval image(Step step, Interval interval) {
           QuickImage.Range range =
               QuickImage.of(
+                  TableFunction.SIGN,
                   QuickImage.coefficients(step),
                   QuickImage.Range.of(interval.lower(), interval.upper()));
           return new Interval(range.lower().high(), range.upper().high());

@@ -9,6 +9,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.rounding.Survival.Breaks;
 import org.alternant.solver.rounding.Survival.Reason;
@@ -208,7 +209,8 @@ final class SurvivalEstimate {
 
     /// Under an odd polynomial; what would be negative has lost its direction.
     Range image(double[] c) {
-      QuickImage.Range image = QuickImage.of(c, QuickImage.Range.of(lower, upper));
+      QuickImage.Range image =
+          QuickImage.of(TableFunction.SIGN, c, QuickImage.Range.of(lower, upper));
       return new Range(image.lower().high(), image.upper().high());
     }
 

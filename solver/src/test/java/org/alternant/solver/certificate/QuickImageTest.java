@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.design.Shortlist;
 import org.alternant.solver.exact.DoubleDouble;
 import org.alternant.solver.exact.Dyadic;
@@ -26,7 +27,8 @@ class QuickImageTest {
       double[] row = random.doubles(1 + random.nextInt(5), -4, 4).toArray();
       double from = random.nextDouble();
       double to = from + random.nextDouble();
-      QuickImage.Range quick = QuickImage.of(row, QuickImage.Range.of(from, to));
+      QuickImage.Range quick =
+          QuickImage.of(TableFunction.SIGN, row, QuickImage.Range.of(from, to));
       ExactStep.Image exact =
           new ExactStep(Step.of(Arrays.stream(row).boxed().toList()))
               .image(Dyadic.of(from), Dyadic.of(to));
@@ -45,7 +47,8 @@ class QuickImageTest {
   void tellsConvergedImagesApart() {
     DoubleDouble lower = DoubleDouble.of(1).plus(-1e-9);
     QuickImage.Range range = new QuickImage.Range(lower, DoubleDouble.of(1));
-    double spread = QuickImage.of(new double[] {1.875, -1.25, 0.375}, range).spread();
+    double spread =
+        QuickImage.of(TableFunction.SIGN, new double[] {1.875, -1.25, 0.375}, range).spread();
     assertEquals(2.5e-27, spread, 1e-30);
   }
 

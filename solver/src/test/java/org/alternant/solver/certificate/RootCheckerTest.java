@@ -1,6 +1,7 @@
 package org.alternant.solver.certificate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
@@ -21,7 +23,6 @@ import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.testing.CertificateChecker;
-import org.alternant.testing.Slow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,22 +37,10 @@ class RootCheckerTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
+  @ValueSource(ints = {1, 2, 3, 4, 7, 16})
   void designsAreProvedAndTamperedOnesRefused(int root) throws IOException, InterruptedException {
-    hold(root, STEPS);
-  }
-
-  /// Degrees of 49 would take Python a minute and a half.
-  @Slow
-  @ParameterizedTest
-  @ValueSource(ints = {7, 16})
-  void designsForLargeRootsAreToo(int root) throws IOException, InterruptedException {
-    hold(root, root < 16 ? STEPS : List.of(1, 1));
-  }
-
-  private void hold(int root, List<Integer> steps) throws IOException, InterruptedException {
-    String table = text(table(root, steps, 1));
-    List<String> tables = new ArrayList<>(List.of(table, text(table(root, steps, 1.05))));
+    String table = text(table(root, STEPS, 1));
+    List<String> tables = new ArrayList<>(List.of(table, text(table(root, STEPS, 1.05))));
     int proved = tables.size();
     // Of the same polynomials for another root, of the sign, of none.
     tables.add(table.replace("\"root\": " + root, "\"root\": " + (root % 16 + 1)));
@@ -103,11 +92,34 @@ class RootCheckerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4})
+  void designsOnGridsAreProved(int root) throws IOException, InterruptedException {
+    List<String> tables = new ArrayList<>();
+    for (String grid : List.of("decimal:3", "bfloat16")) {
+      DesignRequest request =
+          request(root, List.of(2, 1), 1.02)
+              .withCushion(0.05)
+              .withCoefficients(CoefficientGrid.parse(grid));
+      tables.add(text(table(request)));
+    }
+    tables.add(edited(tables.getFirst(), "\"worstCaseError\": ", 1 - 1e-9));
+    List<String> answers = CertificateChecker.answers(folder, tables);
+    assertEquals(List.of("0 proved", "0 proved"), answers.subList(0, 2));
+    assertTrue(answers.get(2).startsWith("1 not proved: "), answers.get(2));
+  }
+
   private static CoefficientTable table(int root, List<Integer> q, double safety) {
+    return table(request(root, q, safety));
+  }
+
+  private static DesignRequest request(int root, List<Integer> q, double safety) {
     TableFunction function = TableFunction.inverseRoot(root);
     List<Integer> degrees = q.stream().map(function::exponent).toList();
-    DesignRequest request =
-        DesignRequest.of(function, degrees, new Interval(0.01, 1)).withSafetyFactor(safety);
+    return DesignRequest.of(function, degrees, new Interval(0.01, 1)).withSafetyFactor(safety);
+  }
+
+  private static CoefficientTable table(DesignRequest request) {
     List<Step> steps = ScheduleDesigner.design(request);
     Conventions plain = Conventions.DEFAULT;
     return new CoefficientTable(
@@ -116,7 +128,7 @@ class RootCheckerTest {
         steps,
         new Conventions(
             plain.normalization(),
-            SafetyFactor.designed(safety),
+            SafetyFactor.designed(request.safetyFactor()),
             plain.tail(),
             plain.precision(),
             plain.runtime()),

@@ -15,8 +15,10 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.QuickImage;
 import org.alternant.solver.certificate.TableCertifier;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.minimax.BestPolynomial;
 import org.alternant.solver.minimax.RemezExchange;
 import org.junit.jupiter.api.Tag;
@@ -72,7 +74,10 @@ class GridSearchTest {
     for (int linear = 0; linear <= 8 * scale; linear++) {
       for (int cubic = -8 * scale; cubic <= 0; cubic++) {
         double[] row = {(double) linear / scale, (double) cubic / scale};
-        best = Math.min(best, QuickImage.of(row, QuickImage.Range.of(lower, 1)).error());
+        best =
+            Math.min(
+                best,
+                QuickImage.of(TableFunction.SIGN, row, QuickImage.Range.of(lower, 1)).error());
       }
     }
     assertEquals(best, schedule.found().worst().rank(), 1e-12);
@@ -128,7 +133,7 @@ class GridSearchTest {
         DesignRequest.of(List.of(degree), 0.1).withCoefficients(CoefficientGrid.parse(grid)), 0, 1);
   }
 
-  private static void assertFound(DesignRequest request, double rounded, double found) {
+  static void assertFound(DesignRequest request, double rounded, double found) {
     GridSchedule schedule = GridSearch.search(request);
     assertTrue(schedule.nearest().withSafety().rank() >= rounded);
     assertTrue(schedule.found().withSafety().rank() <= found);
@@ -154,8 +159,10 @@ class GridSearchTest {
       Interval next = requireNonNull(steps.get(t + 1).interval());
       double from = inLoop ? interval.lower() : s * interval.lower();
       double to = s * interval.upper();
+      int power = request.function().inputPower();
       for (int i = 0; i <= 1000; i++) {
-        double value = steps.get(t).evaluate(from + (to - from) * i / 1000);
+        double x = Powers.root(from + (to - from) * i / 1000, power);
+        double value = Powers.of(steps.get(t).evaluate(x), power);
         assertTrue(
             value >= next.lower() * (1 - ROUNDING) && value <= next.upper() * (1 + ROUNDING));
       }
@@ -189,7 +196,8 @@ class GridSearchTest {
       if (design != null) {
         double[] row = step.coefficients().stream().mapToDouble(c -> c).toArray();
         QuickImage.Range image =
-            QuickImage.of(row, QuickImage.Range.of(design.lower(), design.upper()));
+            QuickImage.of(
+                TableFunction.SIGN, row, QuickImage.Range.of(design.lower(), design.upper()));
         assertTrue(image.lower().high() >= dip / 2 * image.upper().high());
         cushioned++;
       }

@@ -98,7 +98,7 @@ public record DesignTask(
     }
   }
 
-  /// The model of rounding and the grid are refused by the request.
+  /// The model of rounding is refused by the request.
   private static void requireForFunction(
       TableFunction function, LowerEnd lowerEnd, @Nullable TrialTask trial) {
     if (trial != null) {

@@ -111,13 +111,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           new Reason.NothingResolved(format(iteration, 1)), Optional.empty(), Optional.empty());
     }
     if (iteration.function() == MatrixFunction.INVERSE_ROOT && measures.unresolved() > 0) {
-      return outside(
-          new Reason.EigenvaluesLost(
-              measures.unresolved(),
-              format(iteration, 1),
-              damping(iteration, measures.inputSingularValues(), nominal)),
-          Optional.empty(),
-          Optional.empty());
+      return eigenvaluesLost(iteration, measures, nominal);
     }
     TableCertifier certifier = new TableCertifier(iteration.steps());
     boolean beyond = largest - decompositionError(measures) > nominal.upper();
@@ -139,6 +133,15 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           certificate);
     }
     return measured(iteration, measures, resolved, nominal, certifier, certificate.get(), ceiling);
+  }
+
+  private static Judgement eigenvaluesLost(
+      MatrixIteration iteration, Measures measures, Interval nominal) {
+    double damping = damping(iteration, measures.inputSingularValues(), nominal);
+    return outside(
+        new Reason.EigenvaluesLost(measures.unresolved(), format(iteration, 1), damping),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// The damping that raises every eigenvalue to what the table was made for and far above what

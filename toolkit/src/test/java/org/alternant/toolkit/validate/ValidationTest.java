@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -239,7 +240,7 @@ class ValidationTest {
 
   @Test
   void otherFunctionsAreRunAndJudged() throws Exception {
-    for (MatrixFunction function : MatrixFunction.values()) {
+    for (MatrixFunction function : EnumSet.complementOf(EnumSet.of(MatrixFunction.INVERSE_ROOT))) {
       ValidationRun run =
           one(square("nanochat-5", 12, logUniform(OptionalDouble.of(0.1), 1)).function(function));
       assertFalse(run.verdict().outside(), () -> function + ": " + run.verdict());
