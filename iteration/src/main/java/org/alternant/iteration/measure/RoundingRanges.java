@@ -206,8 +206,7 @@ final class RoundingRanges {
     RealPolynomial p = RealPolynomial.odd(c);
     List<Range> images = ComputedImages.of(iteration, step, x);
     // Σ_(k≥1) of c_k λᵏ, of k c_k λᵏ⁻¹, and of their magnitudes.
-    ToDoubleFunction<Range> b =
-        range -> Math.abs(p.at(range.largest()) / range.largest() - c.get(0));
+    ToDoubleFunction<Range> b = range -> beyondLinear(p, c.getFirst(), range.largest());
     ToDoubleFunction<Range> slope = range -> slope(c, range.largest());
     double steepest = x.stream().mapToDouble(slope).max().orElse(0);
     double u = rounding.storage();
@@ -217,8 +216,7 @@ final class RoundingRanges {
     double inB =
         c.size() == 1
             ? 0
-            : rounding.randomSquare(
-                    u, frobenius(x, range -> range.largest() == 0 ? 0 : b.applyAsDouble(range)))
+            : rounding.randomSquare(u, frobenius(x, b))
                 + steepest
                     * rounding.randomSquare(u, frobenius(x, range -> square(range.largest())))
                 + rounding.randomSquare(v, frobenius(x, magnitudes));
@@ -242,6 +240,11 @@ final class RoundingRanges {
       y.add(images.get(i).widened(rounding.own(i) * own + sigma * inB + inY));
     }
     return y;
+  }
+
+  /// |B(x²)|.
+  private static double beyondLinear(RealPolynomial p, double linear, double x) {
+    return x == 0 ? 0 : Math.abs(p.at(x) / x - linear);
   }
 
   /// Σ |c_k| x²ᵏ.
