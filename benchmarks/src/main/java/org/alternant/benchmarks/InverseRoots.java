@@ -187,7 +187,7 @@ public final class InverseRoots {
     for (CoefficientTable table : published()) {
       Normalization own = table.conventions().normalization();
       for (Normalization norm : List.of(own, NONE)) {
-        String label = table.name() + (norm == NONE ? "" : ", " + EnumIds.of(norm.norm()));
+        String label = table.name() + (norm.equals(NONE) ? "" : ", " + EnumIds.of(norm.norm()));
         print(label, sample -> points(table, norm, sample).stream());
       }
     }
