@@ -30,18 +30,45 @@ final class ErrorTape implements MatrixArithmetic<ErrorTape.Taped> {
   }
 
   /// An operation with its operands.
-  ///
-  /// @param values the eigenvalues of its result
-  /// @param operands how their errors reach it
-  /// @param symmetrized whether it is symmetric to the last bit
-  /// @param added what storing it adds
-  private record Entry(
-      double[] values, List<Operand> operands, boolean symmetrized, GramErrors.Rounding added) {}
+  private static final class Entry {
+    /// The eigenvalues of its result.
+    private final double[] values;
 
-  /// @param entry where it was made
-  /// @param left what an error is multiplied by from the left, for each row; empty: 1
-  /// @param right from the right, for each column; empty: 1
-  private record Operand(int entry, double factor, double[] left, double[] right) {
+    private final List<Operand> operands;
+
+    /// Whether the result is symmetric to the last bit.
+    private final boolean symmetrized;
+
+    /// What storing it adds.
+    private final GramErrors.Rounding added;
+
+    Entry(double[] values, List<Operand> operands, boolean symmetrized, GramErrors.Rounding added) {
+      this.values = values;
+      this.operands = operands;
+      this.symmetrized = symmetrized;
+      this.added = added;
+    }
+  }
+
+  /// How an operand's errors reach a result.
+  private static final class Operand {
+    /// The operation that made it.
+    private final int entry;
+
+    private final double factor;
+
+    /// What its rows are multiplied by; empty: 1.
+    private final double[] left;
+
+    /// What its columns are multiplied by; empty: 1.
+    private final double[] right;
+
+    Operand(int entry, double factor, double[] left, double[] right) {
+      this.entry = entry;
+      this.factor = factor;
+      this.left = left;
+      this.right = right;
+    }
 
     double weight(int row, int column) {
       return factor * (left.length == 0 ? 1 : left[row]) * (right.length == 0 ? 1 : right[column]);
@@ -177,7 +204,7 @@ final class ErrorTape implements MatrixArithmetic<ErrorTape.Taped> {
   /// @param own up to which the eigenvalue may be wrong where i = j, else 0
   /// @param varianceOfLast what of it the last operations add
   /// @param ownOfLast the same
-  record Error(double variance, double own, double varianceOfLast, double ownOfLast) {}
+  record EntryError(double variance, double own, double varianceOfLast, double ownOfLast) {}
 
   /// Follows the errors of all operations.
   ///
@@ -186,7 +213,7 @@ final class ErrorTape implements MatrixArithmetic<ErrorTape.Taped> {
   /// @param j its column
   /// @param last from which operation on they are the last ones
   /// @param work room for twice [#size] numbers
-  Error error(Taped result, int i, int j, int last, double[] work) {
+  EntryError error(Taped result, int i, int j, int last, double[] work) {
     Arrays.fill(work, 0);
     work[2 * result.entry] = 1;
     double variance = 0;
@@ -217,7 +244,7 @@ final class ErrorTape implements MatrixArithmetic<ErrorTape.Taped> {
         ownOfLast = own;
       }
     }
-    return new Error(variance, own, varianceOfLast, ownOfLast);
+    return new EntryError(variance, own, varianceOfLast, ownOfLast);
   }
 
   private static double square(double x) {

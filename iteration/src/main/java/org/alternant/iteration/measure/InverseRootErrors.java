@@ -50,11 +50,11 @@ final class InverseRootErrors {
     double[] work = new double[2 * tape.size()];
     for (int i = 0; i < order; i++) {
       for (int j = 0; j < i; j++) {
-        ErrorTape.Error error = tape.error(result, i, j, before, work);
+        ErrorTape.EntryError error = tape.error(result, i, j, before, work);
         add(i, scale[i] * scale[j], error);
         add(j, scale[i] * scale[j], error);
       }
-      ErrorTape.Error error = tape.error(result, i, i, before, work);
+      ErrorTape.EntryError error = tape.error(result, i, i, before, work);
       add(i, scale[i] * scale[i], error);
       own[i] = scale[i] * error.own();
       ownOfLast = Math.max(ownOfLast, scale[i] * error.ownOfLast());
@@ -65,7 +65,7 @@ final class InverseRootErrors {
     return iteration.steps().getFirst().function().root();
   }
 
-  private void add(int row, double relative, ErrorTape.Error error) {
+  private void add(int row, double relative, ErrorTape.EntryError error) {
     rows[row] += relative * error.variance();
     rowsOfLast[row] += relative * error.varianceOfLast();
   }

@@ -36,9 +36,9 @@ import org.alternant.iteration.run.MatrixIteration;
 /// - An entry that underflows is wrong by up to the smallest subnormal number instead.
 ///
 /// A range goes through a step as an interval goes through a function: to the exact image of the
-/// range under p, which is then widened by these errors, the random ones with [#SLACK]. In the Gram
-/// form it goes through a stretch between two restarts in the same way, and is widened by what
-/// [GramErrors] says.
+/// range under p, which is then widened by these errors, the random ones with
+/// [MatrixRounding#SLACK]. In the Gram form it goes through a stretch between two restarts in the
+/// same way, and is widened by what [GramErrors] says.
 ///
 /// Errors of sums are taken to behave as independent random numbers, which is what happens (N. J.
 /// Higham and T. Mary, *A new approach to probabilistic rounding error analysis*, SIAM J. Sci.

@@ -8,10 +8,12 @@ import org.alternant.coefficients.evaluation.PowerChain;
 
 /// X ← XZ, M ← ZᵏMZᵖ⁻ᵏ, Z = κI + L(M), from X = I, M = A: X tends to A^(−1/p).
 ///
-/// The factors commute but for rounding, and only this order is stable: M between powers of Z that
-/// differ as little as a shortest chain allows, both M and X made symmetric. Of the other orders
-/// ZᵖM errs a hundred times more in binary32 at a condition of 1e4, MZᵖ up to thirty times, and A
-/// Xᵖ in place of M a million times.
+/// The factors commute but for rounding, and their order matters: M between powers of Z that differ
+/// as little as a shortest chain allows, both M and X made symmetric. In binary32 on eigenvalues
+/// from 1e-4 to 1, by designs with q ≤ 4 for p = 2, 3, 4 (`benchmarks/inverse-roots float32`), MZᵖ
+/// erred 1 to 3 times as much, ZᵖM 6 to 23 times, and A Xᵖ in place of M 20 to 1000 times, made
+/// symmetric 10⁴ to 10⁶ times. For p = 1 there is one order, and M must not be made symmetric: it
+/// then erred 9 times as much.
 ///
 /// @param <M> the arithmetic's matrices
 final class InverseRoot<M> extends StepSequence<M> {
@@ -41,43 +43,43 @@ final class InverseRoot<M> extends StepSequence<M> {
     for (int k = 0; k < chain.powers().size(); k++) {
       powers.add(arithmetic.like(initial));
     }
-    products = new PlannedProducts<>(arithmetic, initial, plans, identity, true);
+    products = new PlannedProducts<>(arithmetic, initial, plans, identity, isSandwiched());
     iterates = new Alternating<>(arithmetic, initial);
     residuals = new Alternating<>(arithmetic, initial);
   }
 
   @Override
   M run() {
-    M x = identity;
     M m = initial;
-    double scale = 1; // Of X while it is a multiple of I.
+    M x = identity;
+    boolean begun = false; // Else X is a multiple of I.
+    double scale = 1;
     for (int i = 0; i < steps.size(); i++) {
       EvaluationPlan plan = plans.get(i);
-      M nextM = residuals.next();
       if (plan.scales()) {
         double factor = steps.get(i).coefficients().getFirst();
-        double power = steps.get(i).function().power(factor);
-        arithmetic.combine(List.of(new Term<>(power, m)), nextM);
-        if (x == identity) {
-          scale *= factor;
+        m = scaled(m, steps.get(i).function().power(factor), residuals);
+        if (begun) {
+          x = scaled(x, factor, iterates);
         } else {
-          M nextX = iterates.next();
-          arithmetic.combine(List.of(new Term<>(factor, x)), nextX);
-          x = nextX;
+          scale *= factor;
         }
-        m = nextM;
         continue;
       }
       M t = shifted(plan, m, identity, shifted);
       Factor z = new Factor(products.evaluate(plan, t), plan.identity());
-      if (!isLast(i)) {
-        residual(z, m);
-        arithmetic.symmetrize(product, nextM);
-        m = nextM;
+      if (begun) {
+        z.multiply(x, product);
+      } else {
+        z.store(scale, product);
       }
-      x = times(x, z, scale);
+      x = symmetric(product, iterates);
+      begun = true;
+      if (!isLast(i)) {
+        m = residual(z, m);
+      }
     }
-    return x == identity ? multiple(scale) : x;
+    return begun ? x : scaled(identity, scale, iterates);
   }
 
   /// Whether M is not needed any more: where only X is multiplied by numbers.
@@ -85,27 +87,30 @@ final class InverseRoot<M> extends StepSequence<M> {
     return plans.stream().skip(step + 1).allMatch(EvaluationPlan::scales);
   }
 
-  /// XZ, made symmetric.
-  ///
-  /// @param scale α where X stands for αI
-  private M times(M x, Factor z, double scale) {
-    if (x == identity) {
-      z.store(scale, product);
-    } else {
-      z.multiply(x, product);
-    }
-    M next = iterates.next();
-    arithmetic.symmetrize(product, next);
-    return next;
+  /// Whether Z is on both sides of M.
+  private boolean isSandwiched() {
+    return chain.left() > 0;
   }
 
-  private M multiple(double scale) {
-    arithmetic.combine(List.of(new Term<>(scale, identity)), product);
-    return product;
+  private M scaled(M a, double factor, Alternating<M> results) {
+    M result = results.next();
+    arithmetic.combine(List.of(new Term<>(factor, a)), result);
+    return result;
+  }
+
+  private M symmetric(M a, Alternating<M> results) {
+    M result = results.next();
+    arithmetic.symmetrize(a, result);
+    return result;
   }
 
   /// ZᵏMZᵖ⁻ᵏ.
-  private void residual(Factor z, M m) {
+  private M residual(Factor z, M m) {
+    if (!isSandwiched()) {
+      M next = residuals.next();
+      z.multiply(m, next);
+      return next;
+    }
     if (chain.powers().size() > 1) {
       z.store(1, powers.getFirst());
     }
@@ -113,10 +118,6 @@ final class InverseRoot<M> extends StepSequence<M> {
       M left = power(chain.left(k));
       M right = power(chain.right(k));
       arithmetic.multiply(1, left, right, 0, left, powers.get(k));
-    }
-    if (chain.left() == 0) {
-      z.multiply(m, product);
-      return;
     }
     if (chain.right() == 1) {
       z.multiply(m, other);
@@ -128,6 +129,7 @@ final class InverseRoot<M> extends StepSequence<M> {
     } else {
       arithmetic.multiply(1, power(chain.left()), other, 0, other, product);
     }
+    return symmetric(product, residuals);
   }
 
   private M power(int exponent) {
