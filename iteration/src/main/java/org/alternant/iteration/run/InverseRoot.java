@@ -13,7 +13,7 @@ import org.alternant.coefficients.evaluation.PowerChain;
 /// from 1e-4 to 1, by designs with q ≤ 4 for p = 2, 3, 4 (`benchmarks/inverse-roots float32`), MZᵖ
 /// erred 1 to 3 times as much, ZᵖM 6 to 23 times, and A Xᵖ in place of M 20 to 1000 times, made
 /// symmetric 10⁴ to 10⁶ times. For p = 1 there is one order, and M must not be made symmetric: it
-/// then erred 9 times as much.
+/// then erred 5 times as much.
 ///
 /// @param <M> the arithmetic's matrices
 final class InverseRoot<M> extends StepSequence<M> {
