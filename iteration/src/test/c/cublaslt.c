@@ -88,6 +88,11 @@ enum { MAX_WORKSPACE = 1, REDUCTION = 3 };
 
 static const unsigned char preference_sizes[SLOTS] = {0, 8, 0, 4};
 
+/* CUBLASLT_MATRIX_TRANSFORM_DESC_...; the others are not settable here */
+enum { TRANSFORM_SCALE = 0, TRANSFORM_TRANSPOSE_B = 3 };
+
+static const unsigned char transform_sizes[SLOTS] = {0, 0, 0, 4};
+
 static int set(const char *function, void *object, enum kind kind, int attribute, const void *value, size_t bytes,
                const unsigned char *sizes) {
   if (!standin_is(object, kind)) return standin_complain(INVALID_VALUE, "%s of something else", function);
@@ -172,9 +177,15 @@ int cublasLtMatrixTransformDescCreate(void **desc, int scale) {
   ENTER("cublasLtMatrixTransformDescCreate");
   if (scale != R_32F && scale != R_64F) return standin_complain(INVALID_VALUE, "scale type %d", scale);
   struct attributes *made = standin_new(TRANSFORM_DESC, sizeof *made);
-  made->value[0] = scale;
+  made->value[TRANSFORM_SCALE] = scale;
   *desc = made;
   return SUCCESS;
+}
+
+int cublasLtMatrixTransformDescSetAttribute(void *desc, int attribute, const void *value, size_t bytes) {
+  ENTER("cublasLtMatrixTransformDescSetAttribute");
+  return set("cublasLtMatrixTransformDescSetAttribute", desc, TRANSFORM_DESC, attribute, value, bytes,
+             transform_sizes);
 }
 
 int cublasLtMatrixTransformDescDestroy(void *desc) {
@@ -425,7 +436,7 @@ int cublasLtMatmul(void *library, void *desc, const void *alpha, void *a, void *
 
 struct sum {
   struct matrix a, b, c;
-  int scale, both;
+  int scale, both, transpose_b;
   double alpha, beta;
 };
 
@@ -435,7 +446,8 @@ static void run_sum(void *arguments) {
     for (size_t j = 0; j < s->c.columns; j++) {
       for (size_t i = 0; i < s->c.rows; i++) {
         double a = load(s->a.memory, s->a.type, index * s->a.stride + j * s->a.leading + i);
-        double b = s->both ? load(s->b.memory, s->b.type, index * s->b.stride + j * s->b.leading + i) : 0;
+        size_t in_b = s->transpose_b ? i * s->b.leading + j : j * s->b.leading + i;
+        double b = s->both ? load(s->b.memory, s->b.type, index * s->b.stride + in_b) : 0;
         double sum = s->scale == R_64F ? s->alpha * a + s->beta * b
                      : s->both ? (float)s->alpha * (float)a + (float)s->beta * (float)b
                                : (float)s->alpha * (float)a;
@@ -457,7 +469,8 @@ int cublasLtMatrixTransform(void *library, void *desc, const void *alpha, void *
   if (!standin_is(desc, TRANSFORM_DESC)) return standin_complain(INVALID_VALUE, "a sum without description");
   if (!a || !c || !standin_is(a_layout, LAYOUT)) return standin_complain(INVALID_VALUE, "a sum of nothing");
   if (!b != !b_layout) return standin_complain(INVALID_VALUE, "B without layout, or a layout without B");
-  s.scale = (int)((struct attributes *)desc)->value[0];
+  s.scale = (int)((struct attributes *)desc)->value[TRANSFORM_SCALE];
+  s.transpose_b = ((struct attributes *)desc)->value[TRANSFORM_TRANSPOSE_B] == OP_T;
   s.both = b != NULL;
   int type = (int)((struct attributes *)a_layout)->value[TYPE];
   if ((s.scale == R_64F) != (type == R_64F)) return standin_complain(NOT_SUPPORTED, "scale type %d", s.scale);
@@ -465,7 +478,12 @@ int cublasLtMatrixTransform(void *library, void *desc, const void *alpha, void *
   if ((status = matrix(&s.a, "A", a, a_layout, type))) return status;
   if (b && (status = matrix(&s.b, "B", b, b_layout, type))) return status;
   if ((status = matrix(&s.c, "C", c, c_layout, type))) return status;
-  if (!same_shape(&s.a, &s.c) || (b && !same_shape(&s.b, &s.c))) {
+  struct matrix b_as_read = s.b;
+  if (b && s.transpose_b) {
+    b_as_read.rows = s.b.columns;
+    b_as_read.columns = s.b.rows;
+  }
+  if (!same_shape(&s.a, &s.c) || (b && !same_shape(&b_as_read, &s.c))) {
     return standin_complain(INVALID_VALUE, "a sum of different shapes");
   }
   if (overlap(&s.c, &s.a) || (b && overlap(&s.c, &s.b))) return standin_complain(INVALID_VALUE, "C is A or B");

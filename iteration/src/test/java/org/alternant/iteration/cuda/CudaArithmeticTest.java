@@ -15,7 +15,9 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.MatrixArithmetic;
 import org.alternant.iteration.run.MatrixFunction;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the contract does not say: agreement with EJML, what is called how often, and failures. On
 /// the stand-in, which accumulates in another order than EJML.
@@ -130,6 +133,21 @@ class CudaArithmeticTest {
     CommonOps_DDRM.multAddTransB(0.2, x, x, positive);
     for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
       agrees(iteration(precision).with(function), List.of(positive, positive));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void agreesWithEjmlForInverseRoots(int root) {
+    Step newton = Step.of(TableFunction.inverseRoot(root), List.of(1 + 1.0 / root, -1.0 / root));
+    List<DMatrixRMaj> positive =
+        List.of(
+            TestMatrix.symmetric(List.of(1.0, 0.9, 0.5, 0.3, 0.4, 0.8, 0.6, 0.7, 0.2), 1),
+            TestMatrix.symmetric(List.of(1.0, 0.4, 0.5, 0.6, 0.4, 0.8, 0.3, 0.7, 0.9), 2));
+    for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
+      agrees(
+          new MatrixIteration(List.of(newton, newton, newton), Normalization.NONE, precision),
+          positive);
     }
   }
 
@@ -231,6 +249,8 @@ class CudaArithmeticTest {
     "cublasLtMatmulPreferenceSetAttribute, 0",
     "cublasLtMatmulPreferenceSetAttribute, 1",
     "cublasLtMatrixTransformDescCreate, 0",
+    "cublasLtMatrixTransformDescCreate, 1",
+    "cublasLtMatrixTransformDescSetAttribute, 0",
     "cublasLtMatmulDescCreate, 0",
     "cublasLtMatmulDescSetAttribute, 0",
     "cublasLtMatrixLayoutCreate, 0",
