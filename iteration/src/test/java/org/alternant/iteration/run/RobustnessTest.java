@@ -14,6 +14,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -218,7 +219,9 @@ class RobustnessTest {
   @ParameterizedTest
   @EnumSource
   void functionsNameTheStepThatOverflowed(MatrixFunction function) {
-    List<Step> steps = Collections.nCopies(4, Tables.step(1, 0, 1));
+    TableFunction approximated =
+        function == MatrixFunction.INVERSE_ROOT ? TableFunction.inverseRoot(2) : TableFunction.SIGN;
+    List<Step> steps = Collections.nCopies(4, Step.of(approximated, List.of(1.0, 0.0, 1.0)));
     MatrixIteration iteration =
         new MatrixIteration(steps, Normalization.NONE, Precision.FLOAT16).with(function);
     // The values are 1 and 4: 4 → 4 + 4⁵ = 1028, of which the square overflows.
