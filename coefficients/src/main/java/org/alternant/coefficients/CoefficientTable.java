@@ -2,7 +2,6 @@ package org.alternant.coefficients;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.function.TableFunction;
@@ -70,8 +69,7 @@ public record CoefficientTable(
               + " steps, the table "
               + steps.size());
     }
-    if (function.isSign()
-        && EnumSet.of(Norm.TRACE, Norm.INFINITY).contains(conventions.normalization().norm())) {
+    if (function.isSign() && conventions.normalization().norm().isOfSymmetric()) {
       throw new IllegalArgumentException(
           "a table for the sign divides by the Frobenius norm or not at all, found "
               + EnumIds.of(conventions.normalization().norm()));

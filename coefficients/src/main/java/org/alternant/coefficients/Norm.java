@@ -10,5 +10,12 @@ public enum Norm {
   /// the spectral norm.
   INFINITY,
   /// The matrix comes scaled already and is taken as it is.
-  NONE
+  NONE;
+
+  /// Whether it bounds the spectral norm of symmetric matrices only.
+  ///
+  /// @return true for [#TRACE] and [#INFINITY]
+  public boolean isOfSymmetric() {
+    return this == TRACE || this == INFINITY;
+  }
 }

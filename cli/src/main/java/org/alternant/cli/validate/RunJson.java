@@ -79,7 +79,7 @@ record RunJson(ValidationResult result, boolean listed) {
     putFormats(node, iteration);
     node.put("function", EnumIds.of(iteration.function()));
     if (iteration.function() == MatrixFunction.INVERSE_ROOT) {
-      node.put("root", iteration.steps().getFirst().function().root());
+      node.put("root", iteration.root());
     }
     if (iteration.damping() != 0) {
       node.put("damping", iteration.damping());

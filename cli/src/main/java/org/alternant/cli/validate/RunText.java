@@ -222,14 +222,10 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     return values.stream().mapToDouble(x -> Math.abs(1 - x)).max().orElse(0);
   }
 
-  private int root() {
-    return run.iteration().steps().getFirst().function().root();
-  }
-
   /// What the certificate is held against.
   private String compared() {
     return run.iteration().function() == MatrixFunction.INVERSE_ROOT
-        ? "eigenvalues of A^(1/" + root() + ") X"
+        ? "eigenvalues of A^(1/" + run.iteration().root() + ") X"
         : "singular values";
   }
 
@@ -239,7 +235,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
       case SIGN -> "‖X²-I‖_F";
       case SQRT -> "‖X²-A‖_F/‖A‖_F";
       case INVSQRT -> "‖XAX-I‖_F";
-      case INVERSE_ROOT -> "‖X^" + root() + " A-I‖_F";
+      case INVERSE_ROOT -> "‖X^" + run.iteration().root() + " A-I‖_F";
     };
   }
 

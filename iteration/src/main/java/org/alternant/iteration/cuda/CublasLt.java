@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.Map;
+import org.alternant.iteration.nativelib.NativeFunction;
 
 /// libcublasLt with types, for matrices of one format on one stream. Matrices are column by column,
 /// as BLAS has them.
@@ -93,20 +94,14 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
           PREF_MAX_WORKSPACE_BYTES,
           arena.allocateFrom(ValueLayout.JAVA_LONG, WORKSPACE_BYTES),
           (long) Long.BYTES);
-      calls.call(
+      set(
           functions.preferenceSet,
-          preference.value(),
+          preference,
           PREF_REDUCTION_SCHEME_MASK,
-          arena.allocateFrom(ValueLayout.JAVA_INT, REDUCTION_IN_COMPUTE_TYPE),
-          (long) Integer.BYTES);
+          REDUCTION_IN_COMPUTE_TYPE);
       transformation = newTransformation();
       withTranspose = newTransformation();
-      calls.call(
-          functions.transformDescSet,
-          withTranspose.value(),
-          TRANSFORM_DESC_TRANSB,
-          arena.allocateFrom(ValueLayout.JAVA_INT, OP_T),
-          (long) Integer.BYTES);
+      set(functions.transformDescSet, withTranspose, TRANSFORM_DESC_TRANSB, OP_T);
     } catch (RuntimeException e) {
       try (arena) {
         resources.close();
@@ -210,13 +205,8 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
                 shape.rows,
                 shape.columns,
                 shape.rows));
+    set(functions.layoutSet, layout, LAYOUT_BATCH_COUNT, shape.count);
     try (Arena values = Arena.ofConfined()) {
-      calls.call(
-          functions.layoutSet,
-          layout.value(),
-          LAYOUT_BATCH_COUNT,
-          values.allocateFrom(ValueLayout.JAVA_INT, shape.count),
-          (long) Integer.BYTES);
       calls.call(
           functions.layoutSet,
           layout.value(),
@@ -242,14 +232,19 @@ final class CublasLt implements Resources.Closing, AutoCloseable {
 
   private void transpose(Handle operation, int operand, boolean transpose) {
     if (transpose) {
-      try (Arena values = Arena.ofConfined()) {
-        calls.call(
-            functions.matmulDescSet,
-            operation.value(),
-            operand,
-            values.allocateFrom(ValueLayout.JAVA_INT, OP_T),
-            (long) Integer.BYTES);
-      }
+      set(functions.matmulDescSet, operation, operand, OP_T);
+    }
+  }
+
+  /// Sets an attribute of 32 bits.
+  private void set(NativeFunction setter, Handle object, int attribute, int value) {
+    try (Arena values = Arena.ofConfined()) {
+      calls.call(
+          setter,
+          object.value(),
+          attribute,
+          values.allocateFrom(ValueLayout.JAVA_INT, value),
+          (long) Integer.BYTES);
     }
   }
 

@@ -78,7 +78,7 @@ final class ExactFunction {
       case SIGN -> SymmetricPart.asymmetry(x) == 0 ? symmetricSign(x) : sign(x);
       case SQRT -> squareRoot(x, true);
       case INVSQRT -> squareRoot(x, false);
-      case INVERSE_ROOT -> inverseRoot(x, iteration.steps().getFirst().function().root());
+      case INVERSE_ROOT -> inverseRoot(x, iteration.root());
     };
   }
 

@@ -39,7 +39,7 @@ final class InverseRootErrors {
 
   private InverseRootErrors(MatrixIteration iteration, MatrixRounding rounding, double[] y) {
     int order = y.length;
-    int root = root(iteration);
+    int root = iteration.root();
     rows = new double[order];
     rowsOfLast = new double[order];
     own = new double[order];
@@ -59,10 +59,6 @@ final class InverseRootErrors {
       own[i] = scale[i] * error.own();
       ownOfLast = Math.max(ownOfLast, scale[i] * error.ownOfLast());
     }
-  }
-
-  private static int root(MatrixIteration iteration) {
-    return iteration.steps().getFirst().function().root();
   }
 
   private void add(int row, double relative, ErrorTape.EntryError error) {
@@ -87,7 +83,7 @@ final class InverseRootErrors {
     List<Range> results = new ArrayList<>();
     List<Boolean> drowned = new ArrayList<>();
     for (int i = 0; i < order; i++) {
-      double widening = widening(root(iteration), random, errors.own[i]) + reference;
+      double widening = widening(iteration.root(), random, errors.own[i]) + reference;
       results.add(Range.of(ScalarImage.of(iteration.steps(), y[i])).widened(widening));
       drowned.add(y[i] <= smallest);
     }

@@ -45,23 +45,22 @@ record MatrixRounding(
       MatrixIteration iteration, Precision precision, ExactFunction exact, int rows, int columns) {
     double often =
         iteration.rounding().epilogue() == Epilogue.FUSED ? 1 : Math.sqrt(UNFUSED_ROUNDINGS);
-    MatrixRounding once = once(iteration, precision, exact, rows, columns);
-    return new MatrixRounding(
-        once.storage,
-        once.operand,
-        once.accumulator,
-        often * once.rms,
-        once.underflow,
-        once.stored,
-        once.amplification,
-        once.localizations,
-        once.small,
-        once.large);
+    return of(iteration, precision, exact, rows, columns, often * Precision.ROUNDING_RMS);
   }
 
   /// Of results that are rounded once.
   static MatrixRounding once(
       MatrixIteration iteration, Precision precision, ExactFunction exact, int rows, int columns) {
+    return of(iteration, precision, exact, rows, columns, Precision.ROUNDING_RMS);
+  }
+
+  private static MatrixRounding of(
+      MatrixIteration iteration,
+      Precision precision,
+      ExactFunction exact,
+      int rows,
+      int columns,
+      double rms) {
     Precision stored = iteration.rounding().stored(precision);
     // Both operands of a product are rounded where matrices are kept in binary32, else its result.
     boolean operands = stored != precision;
@@ -69,7 +68,7 @@ record MatrixRounding(
         (operands ? 2 : 1) * precision.unitRoundoff(),
         operands ? precision.unitRoundoff() : 0,
         precision.accumulator().unitRoundoff(),
-        Precision.ROUNDING_RMS,
+        rms,
         stored.smallestSubnormal(),
         stored,
         exact.amplification(),
@@ -130,12 +129,7 @@ record MatrixRounding(
   ///
   /// @param stored its eigenvalues
   GramErrors.Rounding sum(double[] stored) {
-    double u = operand == 0 ? storage : accumulator;
-    List<Double> own = new ArrayList<>();
-    for (int i = 0; i < small; i++) {
-      own.add(own(i) * u * Math.abs(stored[i]));
-    }
-    return new GramErrors.Rounding(rms * u * frobenius(stored) / small + underflow, own);
+    return rounding(stored, 0, 0, new double[small]);
   }
 
   /// The rounding of an m×m matrix.

@@ -79,8 +79,7 @@ public record MatrixIteration(
     if (!(damping >= 0 && damping < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("the damping must be 0 or more, found " + damping);
     }
-    boolean ofSymmetric = norm == Norm.TRACE || norm == Norm.INFINITY;
-    if (ofSymmetric && !function.needsPositiveDefinite()) {
+    if (norm.isOfSymmetric() && !function.needsPositiveDefinite()) {
       throw new IllegalArgumentException(
           "the norm " + EnumIds.of(norm) + " is for roots of positive definite matrices");
     }
@@ -178,6 +177,13 @@ public record MatrixIteration(
   /// @return the changed iteration
   public MatrixIteration with(Epilogue other) {
     return with(RoundingRules.of(other));
+  }
+
+  /// The root that the steps are for.
+  ///
+  /// @return p; 2 for the sign
+  public int root() {
+    return steps.getFirst().function().root();
   }
 
   /// The same with damping.
