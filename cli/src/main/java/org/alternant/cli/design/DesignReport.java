@@ -28,15 +28,22 @@ import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
+import org.alternant.toolkit.trial.SurvivalEstimates;
 
 /// The summary of a design.
 final class DesignReport {
 
+  /// Up to this q steps for a root lose little to rounding, as `benchmarks/inverse-roots` observes.
+  private static final int ROBUST = 4;
+
   private DesignReport() {}
 
   static List<String> lines(Designed designed) {
-    Map<Precision, Survival> survival = designed.survival();
-    List<String> lines = new ArrayList<>(warning(survival));
+    TableFunction function = designed.table().function();
+    Certificate proved = Objects.requireNonNull(designed.table().certificate());
+    Map<Precision, Survival> survival =
+        SurvivalEstimates.of(designed.table(), proved, designed.rules());
+    List<String> lines = new ArrayList<>(warning(function, survival));
     lines.addAll(steps(designed.table()));
     lines.add(certificate(designed.table()));
     if (designed.rounded() != null) {
@@ -53,41 +60,48 @@ final class DesignReport {
         lines.add("proved optimal: no coefficients in " + grid.id() + " err less");
       }
     }
-    lines.addAll(choice(designed.table().function(), designed.choice()));
+    lines.addAll(choice(function, designed.choice()));
     lines.addAll(cost(designed.table()));
-    if (!designed.table().function().isSign()) {
+    if (!function.isSign()) {
       lines.add(
           "cost: "
               + Numbers.count(
                   IterationCost.of(designed.table().steps(), Form.STANDARD).products(), "product")
               + " of the coupled iteration");
-      return lines;
     }
     lines.add(
         "survives (estimated for ordinary matrices, "
             + designed.rules().name()
             + "): "
-            + SurvivalWords.brief(survival));
+            + (function.isSign()
+                ? SurvivalWords.brief(survival)
+                : SurvivalWords.withErrors(survival)));
     return lines;
   }
 
   /// That a table is not for the arithmetic that nearly everyone has.
-  private static List<String> warning(Map<Precision, Survival> survival) {
+  private static List<String> warning(TableFunction function, Map<Precision, Survival> survival) {
     return switch (survival.get(Precision.FLOAT32)) {
       case null -> List.of();
       case Survival.Survives _, Survival.Ran _ -> List.of();
-      case Survival.Unclear unclear -> List.of(warning("may break", unclear.reason()));
-      case Survival.Breaks breaks -> List.of(warning("breaks", breaks.reason()));
+      case Survival.Unclear unclear -> List.of(warning(function, "may break", unclear.reason()));
+      case Survival.Breaks breaks -> List.of(warning(function, "breaks", breaks.reason()));
     };
   }
 
-  private static String warning(String fails, Survival.Reason reason) {
+  private static String warning(TableFunction function, String fails, Survival.Reason reason) {
     return "WARNING: "
         + fails
         + " in float32, and in narrower formats ("
-        + SurvivalWords.words(reason)
-        + ", estimated for ordinary matrices); --precision designs for the format that it will run"
-        + " in";
+        + SurvivalWords.words(function, reason)
+        + ", estimated for ordinary matrices); "
+        + (function.isSign()
+            ? "--precision designs for the format that it will run in"
+            : "--allowed-degrees up to "
+                + function.exponent(ROBUST)
+                + " (q up to "
+                + ROBUST
+                + "), a --cushion of 0.01 or a larger --lower may mend it");
   }
 
   private static List<String> steps(CoefficientTable table) {

@@ -5,7 +5,6 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
 import org.alternant.coefficients.TargetRuntime;
-import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,18 +64,6 @@ public final class RuntimeOptions {
       throw new ParameterException(
           spec.commandLine(),
           "--runtime sets the epilogue and the storage; leave out --epilogue and --storage");
-    }
-  }
-
-  /// Checks that rounding is known for a table's function, where an option is about it.
-  ///
-  /// @throws ParameterException if it is not
-  public void requireFor(TableFunction function) {
-    if (given() && !function.isSign()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--runtime, --epilogue and --storage are for the sign function, not for the "
-              + function.words());
     }
   }
 

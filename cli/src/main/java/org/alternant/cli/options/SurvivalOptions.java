@@ -7,7 +7,6 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.trial.SurvivalRuns;
@@ -69,13 +68,6 @@ public final class SurvivalOptions {
       }
     }
     return List.copyOf(formats);
-  }
-
-  /// Checks that rounding is known for a table's function, where an option is about it.
-  ///
-  /// @throws ParameterException if it is not
-  public void requireFor(TableFunction function) {
-    runtime.requireFor(function);
   }
 
   /// Checks what can be checked before anything is proved.

@@ -70,7 +70,6 @@ public final class AuditCommand implements Callable<Integer> {
   public Integer call() throws BadInput, IOException {
     runtime.check();
     CoefficientTable read = table.read();
-    runtime.requireFor(read.function());
     requireShapeFor(read.function());
     Interval input = inputInterval.of(read);
     if (input.lower() <= 0) {

@@ -42,7 +42,7 @@ final class AuditJson {
       Output.put(range, "signSafeUpper", audit.signSafeUpper());
       Output.put(range, "unitErrorUpper", audit.unitErrorUpper());
     }
-    SurvivalWords.toJson(node, report.survival(rules), rules);
+    SurvivalWords.toJson(node, AuditText.survival(report, rules), rules);
     use(node.putObject("use"), audit);
     CostReport.toJson(node, report);
     return node;

@@ -10,8 +10,10 @@ import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.audit.Origin;
@@ -21,7 +23,9 @@ import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.Undetermined;
+import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.audit.AuditReport;
+import org.alternant.toolkit.trial.SurvivalEstimates;
 
 /// An audit in words.
 final class AuditText {
@@ -37,6 +41,17 @@ final class AuditText {
   private static final int LAST_ERRORS = 2;
 
   private AuditText() {}
+
+  /// In which formats the rows survive; empty where their image is not enclosed.
+  static Map<Precision, Survival> survival(AuditReport report, RoundingRules rules) {
+    CoefficientTable table = report.request().table();
+    Interval input = report.findings().input();
+    return switch (report.findings().outcome()) {
+      case ImageOutcome.Enclosed enclosed ->
+          SurvivalEstimates.of(table, table.steps(), input, enclosed.image(), rules);
+      case Overflow _, Undetermined _ -> Map.of();
+    };
+  }
 
   static void print(AuditReport report, RoundingRules rules, PrintWriter out) {
     CoefficientTable read = report.request().table();
@@ -65,7 +80,7 @@ final class AuditText {
     out.println("positive up to       " + upper(audit, audit.signSafeUpper()));
     out.println("error below 1 up to  " + upper(audit, audit.unitErrorUpper()));
     section(out, "Rounding");
-    SurvivalWords.lines(report.survival(rules), rules).forEach(out::println);
+    SurvivalWords.lines(read.function(), survival(report, rules), rules).forEach(out::println);
     section(out, "Use");
     use(read, audit).forEach(out::println);
     section(out, "Normalization");

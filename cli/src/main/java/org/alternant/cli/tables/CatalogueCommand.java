@@ -29,6 +29,7 @@ import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.catalogue.ShippedTable;
 import org.alternant.toolkit.catalogue.Tables;
+import org.alternant.toolkit.trial.SurvivalEstimates;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -129,7 +130,9 @@ public final class CatalogueCommand implements Callable<Integer> {
           Integer.toString(one.products()),
           certificate == null ? "" : Numbers.atMost(certificate.worstCaseError()),
           certificate == null ? "" : Numbers.bound(certificate.signSafeUpper()),
-          SurvivalWords.brief(one.survival(RULES)),
+          certificate == null
+              ? ""
+              : SurvivalWords.brief(SurvivalEstimates.of(shipped, certificate, RULES)),
           EnumIds.of(shipped.conventions().tail()),
           shortened(source == null ? shipped.provenance().generator() : source));
     }
@@ -164,9 +167,8 @@ public final class CatalogueCommand implements Callable<Integer> {
     }
     if (certificate != null) {
       out.println();
-      Map<Precision, Survival> survival =
-          Survival.of(table, table.steps(), certificate.input(), certificate.output(), RULES);
-      SurvivalWords.lines(survival, RULES).forEach(out::println);
+      Map<Precision, Survival> survival = SurvivalEstimates.of(table, certificate, RULES);
+      SurvivalWords.lines(table.function(), survival, RULES).forEach(out::println);
     }
   }
 

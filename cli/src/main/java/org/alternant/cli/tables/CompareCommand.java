@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,10 +39,12 @@ import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.Undetermined;
+import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.compare.ComparedTable;
 import org.alternant.toolkit.compare.Comparison;
 import org.alternant.toolkit.recommend.Recommend;
 import org.alternant.toolkit.recommend.RecommendTask;
+import org.alternant.toolkit.trial.SurvivalEstimates;
 import org.alternant.toolkit.trial.TableTrials;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -159,7 +162,6 @@ public final class CompareCommand implements Callable<Integer> {
           spec.commandLine(),
           "--precision is for the sign function, not for the " + function.words());
     }
-    runtime.requireFor(function);
     InputInterval.requireFor(spec, function, interval);
   }
 
@@ -221,11 +223,15 @@ public final class CompareCommand implements Callable<Integer> {
                 certificate == null ? "" : Numbers.brief(certificate.output()),
                 upper(table, table.signSafeUpper()),
                 upper(table, table.unitErrorUpper()),
-                certificate == null ? "" : SurvivalWords.brief(table.survival(runtime.rules()))));
+                certificate == null ? "" : SurvivalWords.brief(survival(table, certificate))));
     if (row.measured() != null) {
       cells.add(TrialWords.cell(row.measured()) + formats(table.table(), row.measured()));
     }
     return cells;
+  }
+
+  private Map<Precision, Survival> survival(ComparedTable table, Certificate proved) {
+    return SurvivalEstimates.of(table.table(), proved, runtime.rules());
   }
 
   /// The formats of a table whose steps are run in several.
@@ -274,7 +280,10 @@ public final class CompareCommand implements Callable<Integer> {
         Output.put(node, "signSafeUpper", row.signSafeUpper());
         Output.put(node, "unitErrorUpper", row.unitErrorUpper());
       }
-      SurvivalWords.toJson(node, row.survival(runtime.rules()), runtime.rules());
+      SurvivalWords.toJson(
+          node,
+          row.certificate().map(proved -> survival(row, proved)).orElse(Map.of()),
+          runtime.rules());
       if (one.measured() != null) {
         node.put("breaks", one.measured().breaks());
         node.set("measured", TableWriter.toJson(one.measured()));

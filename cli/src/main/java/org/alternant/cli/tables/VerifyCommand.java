@@ -3,6 +3,7 @@ package org.alternant.cli.tables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.json.JsonObject;
@@ -34,6 +36,8 @@ import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.certificate.Continuation;
 import org.alternant.solver.certificate.SmallestLower;
 import org.alternant.solver.rounding.RoundedImages;
+import org.alternant.solver.rounding.Survival;
+import org.alternant.toolkit.trial.SurvivalEstimates;
 import org.alternant.toolkit.trial.SurvivalRuns;
 import org.alternant.toolkit.verify.Verification;
 import org.alternant.toolkit.verify.VerifyOutcome;
@@ -127,7 +131,6 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     Companions.require(spec, "--tail", "--steps");
     boolean rounds = model() != null || !survival.checked().isEmpty();
     CoefficientTable read = rounds ? table.readForSign(ROUNDED) : table.read();
-    survival.requireFor(read.function());
     VerifyRequest request = request(read);
     survival.check(rounding.precision(), request.input());
     if (steps != null && request.stopsEarly()) {
@@ -238,10 +241,20 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     out.println();
     List<String> lines =
         observed.isEmpty()
-            ? SurvivalWords.lines(proved.survival(survival.rules()), survival.rules())
+            ? SurvivalWords.lines(request.table().function(), survival(proved), survival.rules())
             : SurvivalWords.lines(observed);
     lines.forEach(out::println);
     out.flush();
+  }
+
+  private Map<Precision, Survival> survival(VerifyOutcome.Verified proved) {
+    Certificate certificate = proved.certificate();
+    return SurvivalEstimates.of(
+        proved.request().table(),
+        proved.run(),
+        certificate.input(),
+        certificate.output(),
+        survival.rules());
   }
 
   /// What was asked about the lower end and the error.
@@ -311,7 +324,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     if (proved.smallestLower() != null) {
       Output.put(node, "foundLower", proved.smallestLower().proved());
     }
-    SurvivalWords.toJson(node, proved.survival(survival.rules()), survival.rules());
+    SurvivalWords.toJson(node, survival(proved), survival.rules());
     if (!observed.isEmpty()) {
       SurvivalWords.toJson(node, observed);
     }

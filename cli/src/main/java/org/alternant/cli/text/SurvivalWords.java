@@ -9,6 +9,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.text.EnumIds;
@@ -23,21 +24,26 @@ public final class SurvivalWords {
 
   /// A line for each format, under a heading.
   ///
+  /// @param function what the table approximates
   /// @param estimated what is to be expected, by format
   /// @param rules how runs round
-  public static List<String> lines(Map<Precision, Survival> estimated, RoundingRules rules) {
+  public static List<String> lines(
+      TableFunction function, Map<Precision, Survival> estimated, RoundingRules rules) {
     if (estimated.isEmpty()) {
       return List.of("nothing is estimated for rounded arithmetic");
     }
     TextTable table =
         new TextTable(
             "<format",
-            "<estimated for ordinary matrices (" + rules.name() + "; verify --check runs some)");
-    estimated.forEach((precision, survival) -> table.row(EnumIds.of(precision), words(survival)));
+            "<estimated for ordinary matrices ("
+                + rules.name()
+                + (function.isSign() ? "; verify --check runs some)" : "; validate runs some)"));
+    estimated.forEach(
+        (precision, survival) -> table.row(EnumIds.of(precision), words(function, survival)));
     return table.lines();
   }
 
-  private static String words(Survival survival) {
+  private static String words(TableFunction function, Survival survival) {
     return switch (survival) {
       case Survival.Survives(Interval image) ->
           "survives, error about " + Numbers.size(image.error());
@@ -46,23 +52,30 @@ public final class SurvivalWords {
       case Survival.Unclear unclear ->
           "unclear: "
               + switch (unclear.reason()) {
-                case GROWS -> "singular values may outgrow the steps' intervals";
-                case LOSES_SMALL -> "small singular values may be lost";
+                case GROWS -> values(function) + " may outgrow the steps' intervals";
+                case LOSES_SMALL -> "small " + values(function) + " may be lost";
                 case OVERFLOWS -> "numbers may leave the format's range";
-                case ERRS -> words(unclear.reason());
+                case ERRS -> words(function, unclear.reason());
               };
-      case Survival.Breaks breaks -> "BREAKS: " + words(breaks.reason());
+      case Survival.Breaks breaks -> "BREAKS: " + words(function, breaks.reason());
     };
   }
 
   /// How runs fail.
-  public static String words(Survival.Reason reason) {
+  ///
+  /// @param function what the table approximates
+  /// @param reason why
+  public static String words(TableFunction function, Survival.Reason reason) {
     return switch (reason) {
-      case GROWS -> "singular values outgrow the steps' intervals";
-      case LOSES_SMALL -> "small singular values are lost";
+      case GROWS -> values(function) + " outgrow the steps' intervals";
+      case LOSES_SMALL -> "small " + values(function) + " are lost";
       case OVERFLOWS -> "numbers leave the format's range";
-      case ERRS -> "in exact arithmetic already, singular values end below 0 or above 2";
+      case ERRS -> "in exact arithmetic already, " + values(function) + " end below 0 or above 2";
     };
+  }
+
+  private static String values(TableFunction function) {
+    return function.isSign() ? "singular values" : "eigenvalues";
   }
 
   /// The formats in which a table survives, with a question mark where that is unclear.
@@ -79,6 +92,27 @@ public final class SurvivalWords {
                         + (one.getValue() instanceof Survival.Unclear ? "?" : ""))
             .collect(Collectors.joining(" "));
     return formats.isEmpty() ? "none" : formats;
+  }
+
+  /// The same with the errors that are to be expected, which for roots rounding decides.
+  public static String withErrors(Map<Precision, Survival> estimated) {
+    if (estimated.isEmpty()) {
+      return "not estimated";
+    }
+    List<String> formats = new ArrayList<>();
+    estimated.forEach(
+        (precision, survival) -> {
+          String name = EnumIds.of(precision);
+          switch (survival) {
+            case Survival.Survives(Interval image) ->
+                formats.add(name + " with an error of about " + Numbers.size(image.error()));
+            case Survival.Ran(_, double error) ->
+                formats.add(name + " with an error of " + Numbers.size(error));
+            case Survival.Unclear _ -> formats.add(name + "?");
+            case Survival.Breaks _ -> {}
+          }
+        });
+    return formats.isEmpty() ? "none" : String.join(", ", formats);
   }
 
   /// A line for each format that was run, under a heading.

@@ -16,7 +16,7 @@ import org.alternant.iteration.run.MatrixIteration;
 final class InverseRootErrors {
 
   /// Room for what random errors may be above their mean, and for the structure of real matrices.
-  /// *Observed* by `InverseRootErrorsTest`.
+  /// *Observed* by `InverseRootRunsTest`.
   private static final double SLACK = 8;
 
   /// How many times the change of an eigenvalue of M must go into it that it is one of first order.
@@ -64,6 +64,14 @@ final class InverseRootErrors {
   private void add(int row, double relative, ErrorTape.EntryError error) {
     rows[row] += relative * error.variance();
     rowsOfLast[row] += relative * error.varianceOfLast();
+  }
+
+  /// The spectral norm of the error that a run is expected to have, relative to A^(−1/p), by
+  /// independent errors alone and without slack.
+  ///
+  /// @param y the eigenvalues, in descending order
+  static double expected(MatrixIteration iteration, MatrixRounding rounding, double[] y) {
+    return norm(new InverseRootErrors(iteration, rounding, y).rows);
   }
 
   /// The estimate for the images of the eigenvalues.

@@ -2,6 +2,7 @@ package org.alternant.iteration.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
@@ -54,10 +55,35 @@ record MatrixRounding(
     return of(iteration, precision, exact, rows, columns, Precision.ROUNDING_RMS);
   }
 
+  /// Of results that are rounded once, where nothing is known of a symmetric matrix but its order:
+  /// its eigenvectors are not near unit vectors.
+  static MatrixRounding ordinary(MatrixIteration iteration, int order) {
+    return of(
+        iteration,
+        iteration.precision(),
+        1,
+        Collections.nCopies(order, 0.0),
+        order,
+        order,
+        Precision.ROUNDING_RMS);
+  }
+
   private static MatrixRounding of(
       MatrixIteration iteration,
       Precision precision,
       ExactFunction exact,
+      int rows,
+      int columns,
+      double rms) {
+    return of(
+        iteration, precision, exact.amplification(), exact.localizations(), rows, columns, rms);
+  }
+
+  private static MatrixRounding of(
+      MatrixIteration iteration,
+      Precision precision,
+      double amplification,
+      List<Double> localizations,
       int rows,
       int columns,
       double rms) {
@@ -71,8 +97,8 @@ record MatrixRounding(
         rms,
         stored.smallestSubnormal(),
         stored,
-        exact.amplification(),
-        exact.localizations(),
+        amplification,
+        localizations,
         Math.min(rows, columns),
         Math.max(rows, columns));
   }

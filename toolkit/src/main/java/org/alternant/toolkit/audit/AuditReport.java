@@ -9,14 +9,9 @@ import java.util.OptionalInt;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.RoundingRules;
 import org.alternant.solver.audit.Origin;
 import org.alternant.solver.audit.RowShape;
 import org.alternant.solver.audit.TableAudit;
-import org.alternant.solver.certificate.ImageOutcome;
-import org.alternant.solver.certificate.Overflow;
-import org.alternant.solver.certificate.Undetermined;
-import org.alternant.solver.rounding.Survival;
 
 /// What an audit found.
 ///
@@ -37,20 +32,6 @@ public record AuditReport(
   public AuditReport {
     costs = List.copyOf(costs);
     gramRestarts = Collections.unmodifiableMap(new EnumMap<>(gramRestarts));
-  }
-
-  /// In which formats the rows survive, estimated.
-  ///
-  /// @param rules how runs round
-  /// @return what is to be expected in each of [Survival#FORMATS]; empty where the image is not
-  ///   enclosed
-  public Map<Precision, Survival> survival(RoundingRules rules) {
-    return switch (findings.outcome()) {
-      case ImageOutcome.Enclosed enclosed ->
-          Survival.of(
-              request.table(), request.table().steps(), findings.input(), enclosed.image(), rules);
-      case Overflow _, Undetermined _ -> Map.of();
-    };
   }
 
   /// Whether the first row is the limit of the best polynomials for l → u: the classical

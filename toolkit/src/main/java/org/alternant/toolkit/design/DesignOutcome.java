@@ -1,20 +1,15 @@
 package org.alternant.toolkit.design;
 
-import java.util.Map;
-import java.util.Objects;
-import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
-import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.solver.design.GridSchedule;
 import org.alternant.solver.rounding.RoundedImages;
-import org.alternant.solver.rounding.Survival;
 import org.jspecify.annotations.Nullable;
 
 /// What a design came to.
@@ -47,14 +42,6 @@ public sealed interface DesignOutcome {
       @Nullable GridSchedule onGrid,
       @Nullable RoundedImages rounded)
       implements DesignOutcome {
-
-    /// In which formats the table survives, estimated.
-    ///
-    /// @return what is to be expected in each of [Survival#FORMATS] by [#rules]
-    public Map<Precision, Survival> survival() {
-      Certificate proved = Objects.requireNonNull(table.certificate());
-      return Survival.of(table, table.steps(), proved.input(), proved.output(), rules());
-    }
 
     /// How runs round that the design is for.
     ///

@@ -1,16 +1,12 @@
 package org.alternant.toolkit.verify;
 
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
-import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.SmallestLower;
 import org.alternant.solver.rounding.RoundedImages;
-import org.alternant.solver.rounding.Survival;
 import org.jspecify.annotations.Nullable;
 
 /// What a verification came to.
@@ -72,14 +68,6 @@ public sealed interface VerifyOutcome {
     /// @return the proved error; +∞ where nothing bounds the images with rounding
     public double error() {
       return rounded == null ? certificate.worstCaseError() : rounded.outcome().rank();
-    }
-
-    /// In which formats the steps survive, estimated.
-    ///
-    /// @param rules how runs round
-    /// @return what is to be expected in each of [Survival#FORMATS]
-    public Map<Precision, Survival> survival(RoundingRules rules) {
-      return Survival.of(request.table(), run, certificate.input(), certificate.output(), rules);
     }
 
     /// What is left of the maximum error.
