@@ -144,9 +144,6 @@ class RootCommandsTest {
             "verify " + table() + " --lower -1",
             "compare " + table() + " jordan-5",
             "compare " + table() + " --precision bfloat16",
-            "compare " + table() + " --runtime jax",
-            "verify " + table() + " --epilogue fused",
-            "audit " + table() + " --storage float32",
             "audit " + table() + " --shape 64,128",
             "plot " + table() + " jordan-5 -o x.svg",
             "design --root 4 --lower 0.1 --degree 9 --steps 2",
@@ -155,7 +152,12 @@ class RootCommandsTest {
             "design --function inverse-root --root 4 --lower 0.1 --degree 6 --steps 2",
             "design --function inverse-root --root 4 --lower 0.1 --budget 9 --form gram",
             "design --function inverse-root --root 4 --lower 0.1 --flops 1e9 --shape 64,128",
-            design + "--lower 0.1 --precision bfloat16",
+            design + "--lower 0.1 --runtime pytorch",
+            design + "--lower 0.1 --precision bfloat16 --shape 64,64",
+            design + "--lower 0.1 --precision bfloat16 --coherence 3",
+            design + "--lower 0.1 --precision float64 --storage float32",
+            design + "--band 0.9,1.1 --precision bfloat16",
+            design + "--lower 0.1 --precision float64",
             design + "--lower 0.1 --rates bfloat16=1",
             design + "--lower 0.1 --coherence 3",
             design + "--lower 0.1 --coefficients bfloat16 --precision bfloat16",
@@ -171,6 +173,23 @@ class RootCommandsTest {
             "verify " + table() + " --precision bfloat16",
             "verify " + table() + " --check all");
     input.forEach(command -> assertRefused(3, command));
+  }
+
+  /// What rounding leaves is estimated by every rule, and what it leaves nothing of is not
+  /// recommended.
+  @Test
+  void saysWhatRoundingLeaves() {
+    design("--root 4 --lower 1e-2 --degree 17 --steps 2 --precision float32");
+    for (String command :
+        List.of("compare %s --runtime jax", "verify %s --epilogue fused", "audit %s")) {
+      Run run = Run.of(command.formatted(table()).split(" "));
+      assertEquals(0, run.status(), run.err());
+      assertTrue(run.out().contains("float32"), run.out());
+    }
+    assertRefused(
+        1,
+        "design --function inverse-root --root 1 --lower 1e-3 --degree 9 --steps 2 --precision"
+            + " bfloat16");
   }
 
   private static void assertRefused(int status, String command) {

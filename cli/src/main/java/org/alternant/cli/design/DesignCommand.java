@@ -24,6 +24,7 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.toolkit.design.Choice;
@@ -31,6 +32,7 @@ import org.alternant.toolkit.design.Design;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.alternant.toolkit.design.DesignTask;
+import org.alternant.toolkit.trial.InverseRootDesign;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +56,14 @@ import picocli.CommandLine.Spec;
       "With --precision, the steps leave room for rounding: by a proved bound where degrees up to 5"
           + " are given, by sample runs on small matrices where degrees are searched for or are"
           + " 9 or 17, or where --runtime, --epilogue, --storage, --room, --rates or"
-          + " --step-precisions is given.%n"
+          + " --step-precisions is given. For an inverse root schedules with several cushions and"
+          + " largest q are designed, and the one that rounding is expected to spoil least is"
+          + " chosen.%n"
     })
 public final class DesignCommand implements Callable<Integer>, Sectioned {
+
+  private static final String GIVEN_END =
+      "--precision needs a given lower end, not --band or --delta";
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -185,12 +192,14 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
     output.check();
-    function.check(rounding.isGiven() || trial.given(), ends.readsFiles());
+    function.check(ends.readsFiles());
     trial.check(rounding.precision(), degrees.searches());
     degrees.check(function.function(), tries());
     ends.check();
     requireConsistent();
-    if (tries()) {
+    if (isRootInFormat()) {
+      requirePlainRoot();
+    } else if (tries()) {
       requirePlain();
     } else {
       requireGivenDegrees();
@@ -229,9 +238,33 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   /// searched for or beyond the model of rounding, or where an option of the runs is given.
   private boolean tries() {
     return rounding.precision() != null
+        && function.function().isSign()
         && (degrees.searches()
             || degrees.goesBeyond(RoundingAssumptions.LARGEST_DEGREE)
             || trial.given());
+  }
+
+  /// Whether a schedule for a root is chosen by what rounding leaves of it.
+  private boolean isRootInFormat() {
+    return rounding.precision() != null && !function.function().isSign();
+  }
+
+  private void requirePlainRoot() {
+    if (ends.isFound()) {
+      throw usage(GIVEN_END);
+    }
+    if (pareto || coefficients != null) {
+      throw usage("--pareto and --coefficients are for exact arithmetic; leave out --precision");
+    }
+    if (rounding.describesModel()
+        || trial.describesSamples()
+        || (degrees.shape() != null && degrees.countsProducts())) {
+      throw usage(
+          "--shape, --rounding-slack, --coherence, --room, --rates and --step-precisions are for"
+              + " the sign function; for a root --precision goes with --runtime, --epilogue and"
+              + " --storage alone");
+    }
+    trial.requireStorage(rounding.precision());
   }
 
   private void requirePlain() {
@@ -239,7 +272,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       throw usage("--precision goes with --budget alone: no --flops, --max-error, --form");
     }
     if (ends.isFound()) {
-      throw usage("--precision needs a given lower end, not --band or --delta");
+      throw usage(GIVEN_END);
     }
     if (pareto) {
       throw usage("--pareto is for exact arithmetic; leave out --precision");
@@ -266,7 +299,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       throw usage("--runtime, --epilogue, --storage and --room are for --precision");
     }
     if (rounds && searches) {
-      throw usage("--precision needs a given lower end, not --band or --delta");
+      throw usage(GIVEN_END);
     }
     if (coefficients != null && searches) {
       throw usage("--coefficients does not go with a search: give the degrees and the lower end");
@@ -287,8 +320,24 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   private void run() throws BadInput, CheckFailed, IOException {
     DesignTask task = task();
     PrintWriter err = spec.commandLine().getErr();
+    Precision precision = rounding.precision();
+    if (precision != null && isRootInFormat()) {
+      RoundingRules rules = trial.rules();
+      switch (Progress.during(
+          err, progress -> InverseRootDesign.of(task, precision, rules, progress))) {
+        case InverseRootDesign.Found found ->
+            write(
+                found.variants().getFirst().designed(),
+                InverseRootReport.lines(found, precision, rules));
+        case InverseRootDesign.Breaks breaks ->
+            throw new CheckFailed(InverseRootReport.fails(breaks, precision, rules));
+        case InverseRootDesign.Unreachable(Unreachable reason) ->
+            UnreachableWords.fail(reason, spec.commandLine());
+      }
+      return;
+    }
     switch (Progress.during(err, progress -> Design.of(task, progress))) {
-      case Designed designed -> write(designed);
+      case Designed designed -> write(designed, DesignReport.lines(designed));
       case Unreachable reason -> UnreachableWords.fail(reason, spec.commandLine());
     }
   }
@@ -296,7 +345,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   private DesignTask task() throws IOException {
     Precision precision = rounding.precision();
     boolean tries = tries();
-    RoundingAssumptions model = tries ? null : model().orElse(null);
+    RoundingAssumptions model = tries || isRootInFormat() ? null : model().orElse(null);
     double coherence = model == null ? Double.POSITIVE_INFINITY : model.coherence();
     Normalization normalization =
         new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon);
@@ -318,7 +367,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         .build();
   }
 
-  private void write(Designed designed) throws BadInput, IOException {
+  private void write(Designed designed, List<String> summary) throws BadInput, IOException {
     if (pareto && designed.choice() instanceof Choice.Ranked ranked) {
       printFront(ranked);
     }
@@ -327,7 +376,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     }
     if (!quiet) {
       PrintWriter err = spec.commandLine().getErr();
-      DesignReport.lines(designed).forEach(err::println);
+      summary.forEach(err::println);
       err.flush();
     }
   }
@@ -346,52 +395,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   @Override
   public List<OptionSection> sections() {
-    // Long: a list of all options.
-    return List.of(
-        OptionSection.of(
-            "What to approximate",
-            "--function",
-            "--root",
-            "--lower",
-            "--upper",
-            "--band",
-            "--delta",
-            "--from-matrices",
-            "--quantile"),
-        OptionSection.of("Steps", "--degree", "--steps", "--degrees"),
-        OptionSection.of(
-            "Or a limit within which to search for them",
-            "--budget",
-            "--flops",
-            "--max-error",
-            "--allowed-degrees",
-            "--shape",
-            "--symmetric",
-            "--form",
-            "--gram-precision",
-            "--pareto"),
-        OptionSection.of(
-            "Cushion and safety factor", "--cushion", "--safety", "--safety-placement"),
-        OptionSection.of(
-            "Rounding",
-            "--coefficients",
-            "--precision",
-            "--rounding-slack",
-            "--coherence",
-            "--runtime",
-            "--epilogue",
-            "--storage",
-            "--room",
-            "--rates",
-            "--step-precisions"),
-        OptionSection.of(
-            "Normalization and tail",
-            "--tail",
-            "--normalization-factor",
-            "--normalization-epsilon"),
-        OptionSection.of(
-            "Output", "--output", "--force", "--name", "--description", "--json", "--quiet"),
-        OptionSection.of("Help", "--help", "--version", "--debug"));
+    return DesignSections.ALL;
   }
 
   private ParameterException usage(String message) {

@@ -17,6 +17,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.function.TableFunction;
@@ -39,10 +40,14 @@ final class DesignReport {
   private DesignReport() {}
 
   static List<String> lines(Designed designed) {
+    return lines(designed, designed.rules());
+  }
+
+  /// The same for a table that is to round by other rules than its task says.
+  static List<String> lines(Designed designed, RoundingRules rules) {
     TableFunction function = designed.table().function();
     Certificate proved = Objects.requireNonNull(designed.table().certificate());
-    Map<Precision, Survival> survival =
-        SurvivalEstimates.of(designed.table(), proved, designed.rules());
+    Map<Precision, Survival> survival = SurvivalEstimates.of(designed.table(), proved, rules);
     List<String> lines = new ArrayList<>(warning(function, survival));
     lines.addAll(steps(designed.table()));
     lines.add(certificate(designed.table()));
@@ -71,7 +76,7 @@ final class DesignReport {
     }
     lines.add(
         "survives (estimated for ordinary matrices, "
-            + designed.rules().name()
+            + rules.name()
             + "): "
             + (function.isSign()
                 ? SurvivalWords.brief(survival)

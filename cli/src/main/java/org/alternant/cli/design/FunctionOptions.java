@@ -37,16 +37,9 @@ final class FunctionOptions {
 
   /// Checks that the function has what is asked for.
   ///
-  /// @param rounds whether results are rounded
   /// @param reads whether the lower end is taken from matrices
   /// @throws ParameterException if it has not
-  void check(boolean rounds, boolean reads) {
-    if (rounds && !function().isSign()) {
-      throw usage(
-          "--precision and what belongs to it are for the sign function: the rounding of the "
-              + function().words()
-              + "'s iteration has no model yet; leave them out for a design in exact arithmetic");
-    }
+  void check(boolean reads) {
     try {
       if (reads) {
         function().requireSign("singular values of matrices (--from-matrices)");

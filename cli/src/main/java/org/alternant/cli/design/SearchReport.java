@@ -32,13 +32,16 @@ final class SearchReport {
   }
 
   static String degrees(RankedSchedule schedule) {
-    TableFunction function = schedule.request().function();
-    String degrees = degrees(schedule.degrees());
+    return degrees(schedule.request().function(), schedule.degrees());
+  }
+
+  /// For a root with the q of each step.
+  static String degrees(TableFunction function, List<Integer> list) {
     return function.isSign()
-        ? degrees
-        : degrees
+        ? degrees(list)
+        : degrees(list)
             + " (q "
-            + degrees(schedule.degrees().stream().map(d -> function.size(d) - 1).toList())
+            + degrees(list.stream().map(degree -> function.size(degree) - 1).toList())
             + ")";
   }
 

@@ -8,6 +8,7 @@ import org.alternant.coefficients.DesignSearch.Rate;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.design.TrialTask;
@@ -67,6 +68,23 @@ final class TrialOptions {
   /// Whether an option asks for steps in different formats.
   boolean mixes() {
     return rates != null || precisions != null;
+  }
+
+  /// Whether an option is about sample runs and not about how they round.
+  boolean describesSamples() {
+    return room != null || mixes();
+  }
+
+  /// How runs round; where nothing is said, as the exported PyTorch loop does.
+  RoundingRules rules() {
+    return runtime.rules();
+  }
+
+  /// Checks that matrices of a format can be kept as these rules say.
+  ///
+  /// @throws ParameterException if they cannot
+  void requireStorage(Precision precision) {
+    runtime.requireStorage(precision);
   }
 
   /// How fast products are in each format; null where all steps are run in one, or are given.

@@ -42,7 +42,7 @@ public final class Design {
   private static final String GENERATOR = "alternant design";
 
   /// The longest name that a table may have.
-  private static final int LONGEST_NAME = 100;
+  public static final int LONGEST_NAME = 100;
 
   private Design() {}
 

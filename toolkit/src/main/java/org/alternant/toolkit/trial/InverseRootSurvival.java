@@ -37,7 +37,7 @@ final class InverseRootSurvival {
   private static final int POINTS = 32;
 
   /// For longer schedules nothing is estimated: it takes the square of their length.
-  private static final int MOST_STEPS = 30;
+  static final int MOST_STEPS = 30;
 
   /// How many times what is expected is allowed for. *Observed* by `InverseRootSurvivalTest` and
   /// once on 1100 designs: of those that survive by it all did, by errors up to 1.6 times as large
