@@ -57,7 +57,7 @@ final class UnreachableWords {
       case ErrorTooSmall error -> throw new CheckFailed(outOfReach(error));
       case NoLowerEnd none ->
           throw new CheckFailed(
-              "these steps bring no interval [L, "
+              "these steps, with coefficients rounded to binary64, bring no interval [L, "
                   + none.upper()
                   + "] into the band ["
                   + none.band().lower()

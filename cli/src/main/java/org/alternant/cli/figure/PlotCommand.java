@@ -122,6 +122,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     FigureFormat format = format();
     check();
     output.check();
+    TableArgument.requireStandardInputOnce(spec, arguments);
     List<CoefficientTable> tables = new ArrayList<>();
     for (String argument : arguments) {
       CoefficientTable table = TableArgument.read(argument);

@@ -3,6 +3,7 @@ package org.alternant.cli.options;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
@@ -113,7 +114,11 @@ public final class OutputFile {
   }
 
   private static BadInput cannotWrite(Path file, IOException e) {
-    return new BadInput("cannot write " + file + ": " + Errors.reason(e));
+    String reason =
+        e instanceof NoSuchFileException
+            ? "no file can be made in its folder; name one in another"
+            : Errors.reason(e);
+    return new BadInput("cannot write " + file + ": " + reason);
   }
 
   private ParameterException exists(Path target) {

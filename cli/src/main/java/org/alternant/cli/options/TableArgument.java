@@ -1,6 +1,7 @@
 package org.alternant.cli.options;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
@@ -15,6 +16,9 @@ import org.alternant.toolkit.catalogue.Tables;
 import org.alternant.toolkit.catalogue.UnprovedTableException;
 import org.alternant.toolkit.source.TableRows;
 import org.alternant.toolkit.verify.UnprovedClaim;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /// The argument that names a table: `-` for standard input, the name of a shipped table, a file, or
@@ -103,6 +107,17 @@ public final class TableArgument {
       default -> {
         // A table, if it is well-formed.
       }
+    }
+  }
+
+  /// Checks that standard input is named once at most: it can be read once.
+  ///
+  /// @param arguments tables; null: none
+  /// @throws ParameterException if it is named more often
+  public static void requireStandardInputOnce(CommandSpec spec, @Nullable List<String> arguments) {
+    if (arguments != null && Collections.frequency(arguments, "-") > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "- stands for standard input, which can be read once; name a file");
     }
   }
 

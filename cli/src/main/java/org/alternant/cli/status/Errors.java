@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.iteration.run.DeviceException;
@@ -151,6 +152,16 @@ public final class Errors {
           e.getReason().toLowerCase(Locale.ROOT);
       default -> String.valueOf(exception.getMessage());
     };
+  }
+
+  /// What is not proved because images leave binary64.
+  public static String overflow(Interval input, int step) {
+    return "the image of "
+        + input.lower()
+        + " to "
+        + input.upper()
+        + " leaves the range of binary64 in step "
+        + step;
   }
 
   /// What is not proved because of the work that it takes.

@@ -16,6 +16,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
+import org.alternant.solver.certificate.Overflow;
 import org.alternant.toolkit.audit.Audit;
 import org.alternant.toolkit.audit.AuditReport;
 import org.alternant.toolkit.audit.AuditRequest;
@@ -83,6 +84,10 @@ public final class AuditCommand implements Callable<Integer> {
       Output.json(spec, AuditJson.of(report, runtime.rules()));
     } else {
       AuditText.print(report, runtime.rules(), spec.commandLine().getOut());
+    }
+    if (report.findings().outcome() instanceof Overflow overflow) {
+      Errors.print(spec.commandLine(), Errors.overflow(input, overflow.step()));
+      return ExitStatus.CHECK_FAILED;
     }
     if (!report.findings().isDetermined()) {
       Errors.print(spec.commandLine(), Errors.undetermined(read.name()));

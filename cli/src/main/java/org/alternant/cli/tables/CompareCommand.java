@@ -121,6 +121,7 @@ public final class CompareCommand implements Callable<Integer> {
       InputInterval.requireSingularValues(spec, "--precision", interval);
       runtime.requireStorage(precision);
     }
+    TableArgument.requireStandardInputOnce(spec, tables);
     List<CoefficientTable> read = new ArrayList<>();
     for (String argument : tables == null ? Catalogue.names() : tables) {
       read.add(TableArgument.read(argument));

@@ -139,14 +139,10 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     return switch (verify(request)) {
       case VerifyOutcome.Verified proved -> report(proved);
       case VerifyOutcome.Overflowed overflowed -> {
-        Errors.print(
-            spec.commandLine(),
-            "the image of "
-                + request.input().lower()
-                + " to "
-                + request.input().upper()
-                + " leaves the range of binary64 in step "
-                + overflowed.step());
+        if (json) {
+          Output.json(spec, new JsonObject().put("overflowStep", overflowed.step()));
+        }
+        Errors.print(spec.commandLine(), Errors.overflow(request.input(), overflowed.step()));
         yield ExitStatus.CHECK_FAILED;
       }
       case VerifyOutcome.NotDetermined _ -> undetermined(read);

@@ -10,6 +10,9 @@ final class Terminal {
   /// columns.
   private static final String[] ASK = {"sh", "-c", "test -t 2 && stty size <&2"};
 
+  /// What a terminal that does not know its size, as a serial line, is taken to have.
+  private static final int USUAL = 80;
+
   private Terminal() {}
 
   /// How many columns it has; 0 where standard error is no terminal. Takes some milliseconds.
@@ -20,9 +23,11 @@ final class Terminal {
       asked.getOutputStream().close();
       String answer =
           new String(asked.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return answer.matches("[0-9]{1,5} [0-9]{1,5}")
-          ? Integer.parseInt(answer.substring(answer.indexOf(' ') + 1))
-          : 0;
+      if (!answer.matches("[0-9]{1,5} [0-9]{1,5}")) {
+        return 0;
+      }
+      int columns = Integer.parseInt(answer.substring(answer.indexOf(' ') + 1));
+      return columns == 0 ? USUAL : columns;
     } catch (IOException e) {
       return 0;
     }

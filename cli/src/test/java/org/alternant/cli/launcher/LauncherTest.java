@@ -82,6 +82,7 @@ class LauncherTest extends LauncherContract {
   void tooFewOpenFilesGetOneLine() throws IOException, InterruptedException {
     checkout.run("solve");
     assertShellCannot("ulimit -n 13", "too few files may be open, 13; raise ulimit -n to 64 or");
+    assertShellCannot("ulimit -n 25", "too few files may be open, 25; raise ulimit -n to 64 or");
   }
 
   /// After this the launcher says that, whatever the shell itself says before.

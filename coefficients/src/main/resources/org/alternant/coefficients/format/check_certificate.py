@@ -285,15 +285,14 @@ def stays_within(claim, p, interval, found, c, d, root):
 
 def is_positive(steps, outer, inner, root):
     """Whether the composition is positive on (0, upper], an end with bounds from outside and from inside: each step keeps
-    its sign on the image before it, of which such bounds are followed, and where steps are not odd, each is positive; None
-    where the bounds cannot tell.
+    its sign on the image before it, of which such bounds are followed; None where they cannot tell.
     """
     sign, settled, infinity = 1, True, Fraction(2) ** 2200  # beyond every root of binary64 coefficients
     for p in steps:
+        if sign < 0 and root % 2 == 1:  # -p(-x): the image before is below 0
+            p = [(-1) ** j * c for j, c in enumerate(p)]
         q = stripped(stripped(p)[::-1])[::-1] or [0]  # in x^root, without the root at 0
         farthest = 1 + max(map(abs, q)) / abs(q[-1] or 1)  # Cauchy: no root is larger
-        if q[0] < 0 and root % 2 == 1:
-            return False
         if not keeps_sign(q, min(outer**root, farthest)):
             if not keeps_sign(q, min(inner**root, farthest)):
                 return False

@@ -74,19 +74,18 @@ final class ExactComposition {
   /// Whether the composition is proved to be positive on (0, bound].
   ///
   /// It has one sign there, without a root, if and only if p₁ has, p₂ has on (0, max |p₁|], and so
-  /// on: the images are intervals that begin at 0, and the steps are odd. It is the product of
-  /// their signs. Steps that are not odd must each be positive. An image beyond binary64 counts as
-  /// the whole half-line.
+  /// on: the images are intervals that begin at 0, on one side of it. An image beyond binary64
+  /// counts as the whole half-line.
   boolean isPositiveUpTo(double bound) {
     Dyadic reach = arguments(new Interval(0, bound)).upper();
     int sign = 1;
     for (ExactStep step : steps) {
-      int own = step.signUpTo(reach);
-      sign *= own;
-      if (sign == 0 || (own < 0 && !step.isOdd())) {
+      ExactStep seen = sign < 0 ? step.mirrored() : step;
+      sign *= seen.signUpTo(reach);
+      if (sign == 0) {
         return false;
       }
-      reach = reach.compareTo(ImageOutcome.LARGEST) > 0 ? reach : step.reach(reach);
+      reach = reach.compareTo(ImageOutcome.LARGEST) > 0 ? reach : seen.reach(reach);
     }
     return sign > 0;
   }

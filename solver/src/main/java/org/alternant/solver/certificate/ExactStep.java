@@ -74,9 +74,16 @@ public final class ExactStep {
   }
 
   ExactStep(Step step, Effort effort) {
+    this(
+        step.function().root(),
+        step.exactCoefficients().stream().map(Dyadic::of).toArray(Dyadic[]::new),
+        effort);
+  }
+
+  private ExactStep(int root, Dyadic[] coefficients, Effort effort) {
+    this.root = root;
+    this.coefficients = coefficients;
     this.effort = effort;
-    root = step.function().root();
-    coefficients = step.exactCoefficients().stream().map(Dyadic::of).toArray(Dyadic[]::new);
     int exponent = 0;
     for (Dyadic coefficient : coefficients) {
       exponent = coefficient.signum() == 0 ? exponent : Math.min(exponent, coefficient.exponent());
@@ -299,9 +306,16 @@ public final class ExactStep {
     return signAtEnd == sign && ratio.isolate(Dyadic.ZERO, end, width).isEmpty() ? sign : 0;
   }
 
-  /// Whether p(−x) = −p(x), so that what holds above 0 holds below.
-  boolean isOdd() {
-    return root % 2 == 0;
+  /// −p(−x): what the step does to numbers below 0, as seen from above. The same where p is odd.
+  ExactStep mirrored() {
+    if (root % 2 == 0) {
+      return this;
+    }
+    Dyadic[] mirrored = coefficients.clone();
+    for (int j = 1; j < mirrored.length; j += 2) {
+      mirrored[j] = mirrored[j].negated();
+    }
+    return new ExactStep(root, mirrored, effort);
   }
 
   /// The sign of p just above 0.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
@@ -30,6 +31,27 @@ class RootCertificateTest {
 
   static IntStream roots() {
     return IntStream.rangeClosed(1, 16);
+  }
+
+  /// A negative step takes eigenvalues below 0, where a step for an odd root is another polynomial.
+  @Test
+  void signsOfNegativeStepsAreFollowedBelowZero() {
+    TableFunction inverse = TableFunction.inverseRoot(1);
+    assertSafe(2, inverse, List.of(-2.0), List.of(-0.5)); // x
+    assertSafe(2 - 0x1p-29, inverse, List.of(-2.0, 1.0), List.of(-0.5)); // x - x^2/2
+    assertSafe(0, inverse, List.of(-1.0), List.of(1.0, 1.0)); // -x + x^2
+    assertSafe(Math.sqrt(5) - 1, inverse, List.of(-1.0), List.of(-1.0, 0.5)); // x + x^2/2
+    TableFunction cube = TableFunction.inverseRoot(3);
+    assertSafe(8, cube, List.of(-1.0), List.of(-1.0)); // y^(1/3)
+  }
+
+  /// @param upper up to where the composition is in (0, 2)
+  @SafeVarargs
+  private static void assertSafe(double upper, TableFunction function, List<Double>... rows) {
+    SafeRange range = new SafeRange(Stream.of(rows).map(row -> Step.of(function, row)).toList());
+    double found = range.unitErrorUpper().orElseThrow();
+    assertEquals(upper, found, 1e-8 * upper, List.of(rows)::toString);
+    assertTrue(range.signSafeUpper().orElse(SafeRange.LARGEST_UPPER) >= found);
   }
 
   /// A best polynomial's image is [1 − E, 1 + E], but for the rounding of its coefficients, which

@@ -72,8 +72,32 @@ class RootCheckerTest {
     return table.substring(0, matcher.start(2)) + value + table.substring(matcher.end(2));
   }
 
-  /// Where steps are not odd, positive means each of them: the eigenvalue up to which they are is
-  /// proved, and no larger one.
+  /// A negative step, and the next on numbers below 0.
+  @Test
+  void negativeStepsOfOddRootsAreFollowed() throws IOException, InterruptedException {
+    TableFunction inverse = TableFunction.inverseRoot(1);
+    List<Step> steps =
+        List.of(Step.of(inverse, List.of(-1.0)), Step.of(inverse, List.of(-2.0, -1.0)));
+    Interval input = new Interval(0.5, 1);
+    CoefficientTable table =
+        new CoefficientTable(
+            "negative",
+            null,
+            steps,
+            Conventions.DEFAULT,
+            null,
+            ((CertificationOutcome.Certified) new TableCertifier(steps).certify(input))
+                .certificate(),
+            new Provenance("a test", null));
+    assertEquals(2, Objects.requireNonNull(table.certificate()).signSafeUpper(), 1e-9);
+    List<String> tables =
+        List.of(text(table), edited(text(table), "\"signSafeUpper\": ", 1 + 1e-9));
+    List<String> answers = CertificateChecker.answers(folder, tables);
+    assertEquals("0 proved", answers.getFirst());
+    assertTrue(answers.getLast().startsWith("1 not proved: signSafeUpper"), answers.getLast());
+  }
+
+  /// The eigenvalue up to which a composition is positive is proved, and no larger one.
   @Test
   void signSafeEndsAreEigenvalues() throws IOException, InterruptedException {
     List<String> tables = new ArrayList<>();
