@@ -20,12 +20,10 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.Design;
@@ -118,31 +116,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private SafetyPlacement placement;
 
-  @Option(
-      names = "--tail",
-      defaultValue = "stop",
-      paramLabel = "RULE",
-      completionCandidates = Choices.Ids.class,
-      description =
-          "What runs after the last row: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private Tail tail;
-
-  @Option(
-      names = "--normalization-factor",
-      defaultValue = "1",
-      paramLabel = "F",
-      description =
-          "Matrices are divided by F times their Frobenius norm plus E (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double normalizationFactor;
-
-  @Option(
-      names = "--normalization-epsilon",
-      defaultValue = "0",
-      paramLabel = "E",
-      description = "See --normalization-factor (default: ${DEFAULT-VALUE}).")
-  private double normalizationEpsilon;
+  private ConventionOptions conventions;
 
   @Option(
       names = "--name",
@@ -347,8 +323,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     boolean tries = tries();
     RoundingAssumptions model = tries || isRootInFormat() ? null : model().orElse(null);
     double coherence = model == null ? Double.POSITIVE_INFINITY : model.coherence();
-    Normalization normalization =
-        new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon);
+    Normalization normalization = conventions.normalization();
     return DesignTask.builder()
         .function(function.function())
         .degrees(degrees.degrees(pareto, trial.rates()))
@@ -361,7 +336,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         .coefficients(coefficients)
         .trial(tries && precision != null ? trial.task(precision, degrees.shapes()) : null)
         .normalization(normalization)
-        .tail(tail)
+        .tail(conventions.tail())
         .name(name)
         .description(description == null ? ends.origin() : description)
         .build();

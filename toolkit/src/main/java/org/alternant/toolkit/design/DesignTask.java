@@ -200,29 +200,6 @@ public record DesignTask(
     return conventions(normalization, safetyFactor, tail, format(rounding, trial), trial);
   }
 
-  /// The same with other degrees and another cushion.
-  ///
-  /// @param otherDegrees given, or what to search for
-  /// @param otherCushion κ in [0, 1)
-  /// @return the changed task
-  public DesignTask with(Degrees otherDegrees, double otherCushion) {
-    return new DesignTask(
-        function,
-        otherDegrees,
-        lowerEnd,
-        upper,
-        otherCushion,
-        safetyFactor,
-        safetyPlacement,
-        rounding,
-        coefficients,
-        trial,
-        normalization,
-        tail,
-        name,
-        description);
-  }
-
   /// A task to be filled in.
   ///
   /// @return a builder that knows neither degrees nor lower end; all else is as for most tables

@@ -126,10 +126,26 @@ public final class InverseRootDesign {
     List<DesignTask> tasks = new ArrayList<>();
     for (Degrees degrees : degrees(task)) {
       for (double cushion : cushions) {
-        tasks.add(task.with(degrees, cushion));
+        tasks.add(with(task, degrees, cushion));
       }
     }
     return tasks;
+  }
+
+  private static DesignTask with(DesignTask task, Degrees degrees, double cushion) {
+    return DesignTask.builder()
+        .function(task.function())
+        .degrees(degrees)
+        .lowerEnd(task.lowerEnd())
+        .upper(task.upper())
+        .cushion(cushion)
+        .safetyFactor(task.safetyFactor())
+        .safetyPlacement(task.safetyPlacement())
+        .normalization(task.normalization())
+        .tail(task.tail())
+        .name(task.name())
+        .description(task.description())
+        .build();
   }
 
   /// What is asked for, and the same search with lower degrees alone.
