@@ -119,7 +119,8 @@ public final class Frontier {
     List<TableTrials> trials = trials(List.of(SHAPE), FEWER, EPILOGUES);
     List<CoefficientTable> tables =
         Stream.concat(
-                Catalogue.all().stream().filter(table -> table.design() == null), others().stream())
+                Catalogue.forSign().stream().filter(table -> table.design() == null),
+                others().stream())
             .sorted(Comparator.comparing(CoefficientTable::name))
             .toList();
     for (CoefficientTable table : tables) {
@@ -160,7 +161,7 @@ public final class Frontier {
   }
 
   private Optional<CoefficientTable> shipped(int budget) {
-    return Catalogue.all().stream()
+    return Catalogue.forSign().stream()
         .filter(
             table ->
                 table.design() != null

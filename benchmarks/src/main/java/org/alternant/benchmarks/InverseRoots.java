@@ -1,8 +1,5 @@
 package org.alternant.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,7 +19,7 @@ import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.evaluation.IterationCost;
-import org.alternant.coefficients.format.TableReader;
+import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.ejml.EjmlBackend;
@@ -66,8 +63,6 @@ public final class InverseRoots {
 
   private static final Normalization NONE = Normalization.NONE;
   private static final DMatrixRMaj OVERFLOW = new DMatrixRMaj(new double[][] {{Double.NaN}});
-
-  private static final Path TABLES = Path.of("benchmarks", "data", "inverse-roots");
 
   /// Designs with q up to a largest one and a cushion.
   private record Ours(int largestQ, double cushion) {
@@ -132,8 +127,7 @@ public final class InverseRoots {
   /// Prints two tables a format and λ: error against products, and orders.
   ///
   /// @param arguments formats, by default all but tfloat32; `--order N` for the size of matrices
-  /// @throws IOException if the tables of `benchmarks/data` cannot be read
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     List<String> given = new ArrayList<>(Arrays.asList(arguments));
     int option = given.indexOf("--order");
     int order = option < 0 ? ORDER : Integer.parseInt(given.get(option + 1));
@@ -171,7 +165,7 @@ public final class InverseRoots {
     }
   }
 
-  private void printProducts() throws IOException {
+  private void printProducts() {
     for (Ours ours : OURS) {
       List<CoefficientTable> designs = designs(ours);
       print(
@@ -277,17 +271,8 @@ public final class InverseRoots {
     return Design.of(task).orThrow().table();
   }
 
-  private List<CoefficientTable> published() throws IOException {
-    List<CoefficientTable> tables = new ArrayList<>();
-    try (Stream<Path> files = Files.list(TABLES)) {
-      for (Path file : files.sorted().toList()) {
-        CoefficientTable table = TableReader.read(Files.readAllBytes(file));
-        if (table.function().equals(function)) {
-          tables.add(table);
-        }
-      }
-    }
-    return tables;
+  private List<CoefficientTable> published() {
+    return Catalogue.all().stream().filter(table -> table.function().equals(function)).toList();
   }
 
   /// The first coefficients of q(y) = Σ (1/p)ⱼ/j! (1 − y)ʲ, by powers of y.

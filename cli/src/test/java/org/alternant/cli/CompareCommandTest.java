@@ -27,8 +27,8 @@ class CompareCommandTest {
   }
 
   @Test
-  void withoutArgumentsAllShippedTablesAreCompared() {
-    assertEquals(1 + Catalogue.names().size(), Run.of("compare").out().lines().count());
+  void withoutArgumentsAllShippedTablesForTheSignAreCompared() {
+    assertEquals(1 + Catalogue.forSign().size(), Run.of("compare").out().lines().count());
   }
 
   @Test

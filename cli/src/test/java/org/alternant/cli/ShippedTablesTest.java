@@ -20,6 +20,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.toolkit.NominalInput;
 import org.alternant.toolkit.verify.Verification;
@@ -166,13 +167,26 @@ class ShippedTablesTest {
             # The shipped tables
 
             Written by `ShippedTablesTest`; do not edit. The figures are what `./alternant compare --markdown` prints:
-            proved for all rows of each table and every singular value in [0.001, 1]. *products* counts the matrix
+            proved for all rows of each table and every singular value in [0.001, 1], for inverse roots every eigenvalue
+            there. *products* counts the matrix
             products of all steps. *positive up to*: the largest B for which the composition is positive on (0, B].
             *error < 1 up to*: the largest B for which (0, B] is mapped into (0, 2); beyond it singular values are
             lost or the iteration diverges.
 
             """);
     page.append(Run.of("compare", "--markdown").out());
+    page.append("\n## Inverse roots\n");
+    for (int root = 1; root <= TableFunction.MAXIMUM_ROOT; root++) {
+      TableFunction function = TableFunction.inverseRoot(root);
+      List<String> command = new ArrayList<>(List.of("compare", "--markdown"));
+      Catalogue.all().stream()
+          .filter(table -> table.function().equals(function))
+          .forEach(table -> command.add(table.name()));
+      if (command.size() > 2) {
+        page.append("\nA^(-1/").append(root).append("):\n\n");
+        page.append(Run.of(command.toArray(String[]::new)).out());
+      }
+    }
     page.append("\n## Sources\n\n");
     for (CoefficientTable table : Catalogue.all()) {
       String source = table.provenance().source();

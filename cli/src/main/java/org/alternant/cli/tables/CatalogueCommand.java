@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
     header = "List the shipped tables, or show one.",
     description =
         "The tables in public use with their numbers as published, their sources, and what is"
-            + " proved about them for singular values in [0.001, 1].%n")
+            + " proved about them for singular values in [0.001, 1], for inverse roots for"
+            + " eigenvalues.%n")
 public final class CatalogueCommand implements Callable<Integer> {
 
   /// Longer sources are cut in the list; NAME shows them whole.
@@ -151,7 +152,11 @@ public final class CatalogueCommand implements Callable<Integer> {
     Certificate certificate = table.certificate();
     if (certificate != null) {
       out.println(
-          "certified      singular values in "
+          (table.function().isSign()
+                  ? "certified      singular values in "
+                  : "certified      relative to A^(-1/"
+                      + table.function().root()
+                      + ") eigenvalues in ")
               + Numbers.exact(certificate.input())
               + " come out in "
               + Numbers.brief(certificate.output())
@@ -173,7 +178,8 @@ public final class CatalogueCommand implements Callable<Integer> {
   }
 
   private static TextTable steps(CoefficientTable table) {
-    TextTable steps = new TextTable("step", "degree", "<coefficients of x, x^3, x^5, …");
+    String powers = table.function().isSign() ? "x, x^3, x^5, …" : "1, y, y^2, … in q";
+    TextTable steps = new TextTable("step", "degree", "<coefficients of " + powers);
     for (int t = 0; t < table.steps().size(); t++) {
       Step step = table.steps().get(t);
       steps.row(

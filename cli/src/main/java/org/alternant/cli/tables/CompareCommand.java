@@ -123,8 +123,12 @@ public final class CompareCommand implements Callable<Integer> {
     }
     TableArgument.requireStandardInputOnce(spec, tables);
     List<CoefficientTable> read = new ArrayList<>();
-    for (String argument : tables == null ? Catalogue.names() : tables) {
-      read.add(TableArgument.read(argument));
+    if (tables == null) {
+      read.addAll(Catalogue.forSign());
+    } else {
+      for (String argument : tables) {
+        read.add(TableArgument.read(argument));
+      }
     }
     requireComparable(read, interval);
     List<Row> rows = Progress.during(spec.commandLine().getErr(), _ -> rows(read, interval));

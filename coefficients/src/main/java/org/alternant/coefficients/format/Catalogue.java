@@ -37,6 +37,13 @@ public final class Catalogue {
     return names().stream().map(Catalogue::read).toList();
   }
 
+  /// Reads the shipped tables for the sign function and the polar factor.
+  ///
+  /// @return the tables, sorted by name
+  public static List<CoefficientTable> forSign() {
+    return all().stream().filter(table -> table.function().isSign()).toList();
+  }
+
   private static CoefficientTable read(String name) {
     return TableReader.read(resource(name + ".json"));
   }

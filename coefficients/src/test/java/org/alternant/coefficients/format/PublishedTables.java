@@ -15,6 +15,7 @@ import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,8 +25,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Three choices: `scale` multiplies in binary64 (exact: it is a power of 2). A row that carries
 /// the safety factor s has each coefficient, as a binary64 number, divided by the decimal power
-/// s^(2i+1), and is rounded once. No table gets a `design` block, even where its parameters are
-/// known: the printed digits are not bit for bit what a design regenerates.
+/// s^(pi+1), and is rounded once (p = 2 but for inverse roots). No table gets a `design` block,
+/// even where its parameters are known: the printed digits are not bit for bit what a design
+/// regenerates.
 final class PublishedTables {
   /// Enough that rounding the quotient to binary64 is the only rounding that shows.
   private static final MathContext DIGITS = new MathContext(60);
@@ -48,13 +50,13 @@ final class PublishedTables {
     JsonNode note = notes.get(name);
     Normalization normalization = normalization(name, table.get("normalization"));
     String description = note.get("description").stringValue();
-    if (normalization.equals(Normalization.FROBENIUS)) {
+    if (normalization.equals(Normalization.FROBENIUS) && table.get("normalization") == null) {
       description += " Its normalization was not published with it.";
     }
     return new CoefficientTable(
         name,
         description,
-        rows(table).stream().map(Step::of).toList(),
+        rows(table).stream().map(row -> Step.of(function(table), row)).toList(),
         new Conventions(
             normalization,
             safetyFactor(name, table),
@@ -67,17 +69,28 @@ final class PublishedTables {
 
   private List<List<Double>> rows(JsonNode table) {
     JsonNode origin = table.get("derivedFrom");
-    if (origin == null) {
-      double scale = table.path("scale").asDouble(1);
-      return table
-          .get("steps")
-          .valueStream()
-          .map(row -> row.valueStream().map(c -> c.doubleValue() * scale).toList())
-          .toList();
+    if (origin == null && table.get("function") == null) {
+      return published(table);
     }
-    List<List<Double>> rows = rows(find(origin.stringValue()));
+    List<List<Double>> rows = origin == null ? published(table) : rows(find(origin.stringValue()));
     rows = rows.subList(0, (int) table.path("take").asDouble(rows.size()));
-    return withSafety(rows, safetyFactor(table.get("name").stringValue(), table));
+    SafetyFactor safety = safetyFactor(table.get("name").stringValue(), table);
+    return withSafety(rows, safety, function(table));
+  }
+
+  private static List<List<Double>> published(JsonNode table) {
+    double scale = table.path("scale").asDouble(1);
+    return table
+        .get("steps")
+        .valueStream()
+        .map(row -> row.valueStream().map(c -> c.doubleValue() * scale).toList())
+        .toList();
+  }
+
+  private static TableFunction function(JsonNode table) {
+    return table.get("function") == null
+        ? TableFunction.SIGN
+        : TableFunction.inverseRoot(table.get("root").intValue());
   }
 
   private JsonNode find(String name) {
@@ -117,19 +130,28 @@ final class PublishedTables {
     };
   }
 
-  private static List<List<Double>> withSafety(List<List<Double>> rows, SafetyFactor safety) {
+  private static List<List<Double>> withSafety(
+      List<List<Double>> rows, SafetyFactor safety, TableFunction function) {
     List<List<Double>> scaled = new ArrayList<>();
-    int carrying = safety.bakedInto() == BakedInto.ALL ? rows.size() : rows.size() - 1;
+    int carrying =
+        switch (safety.bakedInto()) {
+          case NONE -> 0;
+          case ALL_BUT_LAST -> rows.size() - 1;
+          case ALL -> rows.size();
+        };
     for (List<Double> row : rows) {
-      scaled.add(scaled.size() < carrying ? divided(row, BigDecimal.valueOf(safety.value())) : row);
+      scaled.add(
+          scaled.size() < carrying
+              ? divided(row, BigDecimal.valueOf(safety.value()), function)
+              : row);
     }
     return scaled;
   }
 
-  private static List<Double> divided(List<Double> row, BigDecimal safety) {
+  private static List<Double> divided(List<Double> row, BigDecimal safety, TableFunction function) {
     List<Double> divided = new ArrayList<>();
     for (double coefficient : row) {
-      BigDecimal power = safety.pow(2 * divided.size() + 1);
+      BigDecimal power = safety.pow(function.exponent(divided.size()));
       divided.add(new BigDecimal(coefficient).divide(power, DIGITS).doubleValue());
     }
     return divided;

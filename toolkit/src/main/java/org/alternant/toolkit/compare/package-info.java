@@ -3,7 +3,7 @@
 ///
 /// ```java
 /// Interval input = new Interval(1e-3, 1);
-/// for (ComparedTable row : Comparison.of(Catalogue.all(), input)) {
+/// for (ComparedTable row : Comparison.of(Catalogue.forSign(), input)) {
 ///   row.certificate()
 ///       .ifPresent(c -> System.out.println(row.table().name() + " " + c.worstCaseError()));
 /// }

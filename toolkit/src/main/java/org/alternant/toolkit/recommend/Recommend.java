@@ -63,7 +63,7 @@ public final class Recommend {
   /// @param budget matrix products
   /// @return the tables of which at least one row runs, the best first
   public static List<Row> inUse(TableTrials trials, int budget) {
-    return Catalogue.all().stream()
+    return Catalogue.forSign().stream()
         .filter(table -> table.design() == null)
         .flatMap(table -> trials.within(table, budget).stream())
         .sorted(Comparator.comparingDouble((Row row) -> error(row)))
@@ -132,7 +132,7 @@ public final class Recommend {
   /// The shipped tables that were designed for what is asked, but for the budget.
   private List<Row> shipped() {
     return task.isCustomary()
-        ? Catalogue.all().stream().filter(this::isFor).map(trials::of).toList()
+        ? Catalogue.forSign().stream().filter(this::isFor).map(trials::of).toList()
         : List.of();
   }
 
