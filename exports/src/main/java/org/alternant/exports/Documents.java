@@ -15,6 +15,8 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.text.CodeText;
+import org.alternant.exports.text.Plans;
 
 /// Tables to read and to compute with: CSV, Markdown, LaTeX.
 final class Documents {

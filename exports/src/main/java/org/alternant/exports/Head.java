@@ -17,6 +17,8 @@ import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.exports.text.CodeText;
+import org.alternant.exports.text.Plans;
 
 /// What every export says at its head, one fact a line. All but what a user wrote is ASCII.
 final class Head {

@@ -16,6 +16,8 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.text.CodeText;
+import org.alternant.exports.text.Plans;
 import org.jspecify.annotations.Nullable;
 
 /// An ONNX model that maps a batch X: b×m×n to its polar factors Y, with the steps unrolled. The

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.text.CodeText;
+import org.alternant.exports.text.Plans;
 
 /// Plain Python: the rows and the image of a singular value, without any matrix.
 final class PlainPython {

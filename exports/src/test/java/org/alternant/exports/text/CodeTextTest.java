@@ -1,4 +1,4 @@
-package org.alternant.exports;
+package org.alternant.exports.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
