@@ -1,0 +1,55 @@
+package org.alternant.toolkit.export;
+
+import java.util.List;
+import java.util.Optional;
+import org.alternant.coefficients.Certificate;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.exports.ExportFunction;
+import org.alternant.solver.certificate.TableCertifier;
+
+/// What is proved about the gradient of an exported square root.
+///
+/// The forward pass gives Y with eigenvalues yᵢ(1 + eᵢ), |eᵢ| ≤ e, the certificate's worst-case
+/// error. The backward pass solves YW + WY = G for that Y by the sign iteration of the same steps,
+/// whose error e′ on the interval of these eigenvalues is proved here: wᵢⱼ comes out multiplied by
+/// (h(yᵢ(1 + eᵢ)) + h(yⱼ(1 + eⱼ)))/2, within 1 ± e′. Against the gradient at the exact root its
+/// factor lies between (1 − e′)/(1 + e) and (1 + e′)/(1 − e); for −ZWZ, Z with the same relative
+/// errors, both ends are multiplied by (1 ∓ e)².
+final class GradientError {
+
+  /// Above the rounding of the few operations that a bound takes.
+  private static final double UP = 1 + 0x1p-40;
+
+  private GradientError() {}
+
+  /// The largest relative error of a component of the gradient, in the eigenvectors of A.
+  ///
+  /// @param run the steps, each with its image in `forward`
+  /// @param function a square root
+  /// @param forward what is proved about the steps
+  /// @return the bound; empty where the steps do not keep eigenvalues apart from 0, or overflow
+  static Optional<Double> of(List<Step> run, ExportFunction function, Certificate forward) {
+    double e = forward.worstCaseError();
+    if (e >= 1) {
+      return Optional.empty();
+    }
+    Interval input = forward.input();
+    // Eigenvalues of A where the table is for a root: the square of what multiplies those of Y.
+    int power = run.getFirst().function().inputPower();
+    Interval roots =
+        new Interval(
+            input.lower() * Math.pow(1 - e, power) / UP,
+            input.upper() * Math.pow(1 + e, power) * UP);
+    return new TableCertifier(run)
+        .certify(roots)
+        .proved()
+        .map(
+            backward -> {
+              double error = (1 + backward.worstCaseError()) / (1 - e);
+              return (error * (function == ExportFunction.INVSQRT ? (1 + e) * (1 + e) : 1) - 1) * UP
+                  + 0x1p-50;
+            })
+        .filter(error -> error < 1);
+  }
+}
