@@ -143,7 +143,9 @@ final class Documents {
               + interval(certificate.input(), RoundingMode.CEILING, RoundingMode.FLOOR)
               + (isPolar(request)
                   ? " come out of "
-                  : ": those of $A^{1/" + request.root() + "} X$ come out of ")
+                  : ": those of $A"
+                      + (request.root() == 1 ? "" : "^{1/" + request.root() + "}")
+                      + " X$ come out of ")
               + request.steps()
               + " steps in "
               + interval(certificate.output(), RoundingMode.FLOOR, RoundingMode.CEILING)

@@ -2,6 +2,7 @@ package org.alternant.exports;
 
 import java.util.List;
 import java.util.Map;
+import org.alternant.coefficients.Certificate;
 import org.alternant.exports.text.CodeText;
 import org.alternant.exports.text.Plans;
 
@@ -104,18 +105,27 @@ enum PythonGradients {
           return block / 2\
       """;
 
+  private static final String UPPER =
+      """
+      # After so many steps no eigenvalue is more than this times that of the exact root. A gradient is
+      # solved for the root divided by it: beyond their interval polynomials may change the sign.
+      UPPER = {{upper}}\
+      """;
+
   private static final String OF_ROOT =
       """
       def _gradient(m, y, g, rows):
           ""\"The gradient with respect to M of a loss with the gradient G with respect to Y = M^(1/2).""\"
-          return _lyapunov(y, g, rows)\
+          scale = UPPER[min(len(rows), len(UPPER)) - 1]
+          return _lyapunov(y / scale, g, rows) / scale\
       """;
 
   private static final String OF_INVERSE =
       """
       def _gradient(m, z, g, rows):
           ""\"The gradient with respect to M of a loss with the gradient G with respect to Z = M^(-1/2).""\"
-          w = _lyapunov(_symmetric(_fused(m, m, z)), g, rows)
+          scale = UPPER[min(len(rows), len(UPPER)) - 1]
+          w = _lyapunov(_symmetric(_fused(m, m, z)) / scale, g, rows) / scale
           return -_symmetric(_fused(z, _fused(z, z, w), z))\
       """;
 
@@ -151,7 +161,13 @@ enum PythonGradients {
             scales ? loops.scaling(request, "b, block", "b", "block", 1) : "",
             "more",
             scales ? "t < full[-1]" : "t + 1 < len(rows)");
+    Certificate certificate = request.certificate();
+    List<Double> upper =
+        certificate == null
+            ? List.of(1.0)
+            : certificate.steps().stream().map(step -> step.image().upper()).toList();
     return List.of(
+        CodeText.fill(UPPER, Map.of("upper", PythonRows.tuple(upper))),
         CodeText.fill(planned ? PLANNED : HORNER, values),
         CodeText.fill(LYAPUNOV, values),
         request.function() == ExportFunction.SQRT ? OF_ROOT : OF_INVERSE,

@@ -1,6 +1,7 @@
 package org.alternant.exports;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -113,7 +114,8 @@ enum PythonRootLoops {
       {{before}}
           for t, row in enumerate(rows):
       {{scaling}}
-              {{results}} = _polynomial(row, m)  # q(M) = {{factor}}
+              {{results}} = _polynomial(row, m)  # Z = q(M) = {{factor}}
+              {{z}}
               x = _symmetric({{x}})
               if {{more}}:
       {{residual}}
@@ -188,8 +190,9 @@ enum PythonRootLoops {
   String iterated(ExportRequest request) {
     boolean scales = scales(request);
     boolean fromIdentity = request.function() != ExportFunction.SQRT;
+    boolean storesFactor = PowerChain.of(request.root()).powers().size() > 1;
     List<String> before = new ArrayList<>();
-    if (fromIdentity || PowerChain.of(request.root()).powers().size() > 1) {
+    if (fromIdentity || storesFactor) {
       before.add("    eye = _eye(m)");
     }
     if (!fromIdentity || scales) {
@@ -199,28 +202,21 @@ enum PythonRootLoops {
       before.add("    full = " + full(request));
     }
     String multiplied = fromRight.apply("x");
-    String first = scales ? "x[..., :1, :1] * (" + stored + ")" : stored;
-    return CodeText.fill(
-        ITERATED,
-        Map.of(
-            "sentence",
-            sentence(request),
-            "before",
-            String.join("\n", before),
-            "scaling",
-            scales ? scaling(request, "x, m", "x", "m", request.root()) : "",
-            "results",
-            this == NUMPY ? "c0, polynomial" : "c0, alpha, polynomial",
-            "factor",
-            this == NUMPY ? "c0 I + polynomial" : "c0 I + alpha polynomial",
-            "x",
-            fromIdentity
-                ? first + " if t == " + (scales ? "full[0]" : "0") + " else " + multiplied
-                : multiplied,
-            "more",
-            scales ? "t < full[-1]" : "t + 1 < len(rows)",
-            "residual",
-            residual(PowerChain.of(request.root()))));
+    String z = storesFactor ? "z" : stored;
+    String first = scales ? "x[..., :1, :1] * " + (storesFactor ? z : "(" + z + ")") : z;
+    String start = scales ? "full[0]" : "0";
+    Map<String, String> values = new HashMap<>();
+    values.put("sentence", sentence(request));
+    values.put("before", String.join("\n", before));
+    values.put("scaling", scales ? scaling(request, "x, m", "x", "m", request.root()) : "");
+    values.put("results", this == NUMPY ? "c0, polynomial" : "c0, alpha, polynomial");
+    values.put("factor", this == NUMPY ? "c0 I + polynomial" : "c0 I + alpha polynomial");
+    values.put("z", storesFactor ? "z = " + stored : "");
+    values.put(
+        "x", fromIdentity ? first + " if t == " + start + " else " + multiplied : multiplied);
+    values.put("more", scales ? "t < full[-1]" : "t + 1 < len(rows)");
+    values.put("residual", residual(PowerChain.of(request.root())));
+    return CodeText.fill(ITERATED, values);
   }
 
   private static String sentence(ExportRequest request) {
@@ -269,14 +265,15 @@ enum PythonRootLoops {
     String factor = isPlanned(request) ? "row[2]" : "row[0]";
     String powerOfFactor = power == 1 ? factor : factor + "**" + power;
     return """
-            if not (%s):
+            if %s:
                 %s = %s, %s
                 continue\
     """
         .formatted(
-            hasProducts(request), results, scaled(factor, first), scaled(powerOfFactor, second))
-        .indent(4)
-        .stripTrailing();
+            isPlanned(request) ? "not row[4]" : "len(row) == 1",
+            results,
+            scaled(factor, first),
+            scaled(powerOfFactor, second));
   }
 
   /// A matrix with a factor.
@@ -288,9 +285,6 @@ enum PythonRootLoops {
   private String residual(PowerChain chain) {
     List<String> lines = new ArrayList<>();
     List<Integer> powers = chain.powers();
-    if (powers.size() > 1) {
-      lines.add("z = " + stored);
-    }
     for (int k = 1; k < powers.size(); k++) {
       lines.add(
           name(powers.get(k)) + " = " + product.apply(name(chain.left(k)), name(chain.right(k))));

@@ -61,7 +61,7 @@ enum PythonRoots {
       {{checks}}
           wide = a.to(torch.promote_types(a.dtype, torch.float32))
           m, undo = _normalized(_symmetric(wide), damping)
-          m = m.to(a.dtype if dtype is None else dtype)
+          m = m.to(wide.dtype if dtype is None else dtype)
           if m.ndim > 3:
               m = m.flatten(0, -3)
           x = {{iterated}}
@@ -91,7 +91,7 @@ enum PythonRoots {
       {{checks}}
           wide = a.astype(jnp.promote_types(a.dtype, jnp.float32))
           m, undo = _normalized(_symmetric(wide), damping)
-          m = m.astype(a.dtype if dtype is None else dtype)
+          m = m.astype(wide.dtype if dtype is None else dtype)
           x = {{iterated}}
           return (undo * x.astype(wide.dtype)).astype(a.dtype)\
       """);
@@ -112,8 +112,9 @@ enum PythonRoots {
           {{gradient}}
 
           steps: {{stepsAre}}{{sentence}}.
-          dtype: the type in which the steps run, such as {{module}}.float32; None: that of a{{narrow}}.
-              The norm is computed in float32 or better, and the result has the type of a.
+          dtype: the type in which the steps run, such as {{module}}.float32; None: that of a, or
+              float32 if that is narrower. The norm is computed in float32 or better, and the result
+              has the type of a.
           damping: 0 or more; raises the smallest eigenvalue of what the steps run on.
           ""\"
       {{body}}
@@ -196,7 +197,6 @@ enum PythonRoots {
         precision == null || this == NUMPY
             ? "None"
             : module + "." + EnumIds.of(precision.storage()));
-    values.put("narrow", this == NUMPY ? ", narrower ones in float32" : "");
     values.put("stepsAre", this == JAX ? "a Python number, static under jax.jit; " : "");
     values.put("scaling", scaling(request.normalization()));
     values.put("gradient", this == NUMPY ? "" : gradient(function));

@@ -10,12 +10,12 @@ import org.alternant.solver.certificate.TableCertifier;
 
 /// What is proved about the gradient of an exported square root.
 ///
-/// The forward pass gives Y with eigenvalues yᵢ(1 + eᵢ), |eᵢ| ≤ e, the certificate's worst-case
-/// error. The backward pass solves YW + WY = G for that Y by the sign iteration of the same steps,
-/// whose error e′ on the interval of these eigenvalues is proved here: wᵢⱼ comes out multiplied by
-/// (h(yᵢ(1 + eᵢ)) + h(yⱼ(1 + eⱼ)))/2, within 1 ± e′. Against the gradient at the exact root its
-/// factor lies between (1 − e′)/(1 + e) and (1 + e′)/(1 − e); for −ZWZ, Z with the same relative
-/// errors, both ends are multiplied by (1 ∓ e)².
+/// The forward pass gives Y with eigenvalues yᵢhᵢ, hᵢ in the certificate's output [1 − e, s]. The
+/// backward pass solves ZW + WZ = G/s for Z = Y/s by the sign iteration of the same steps, whose
+/// error e′ on the interval of Z's eigenvalues is proved here: wᵢⱼ comes out multiplied by a number
+/// within 1 ± e′. Against the gradient at the exact root its factor lies between (1 − e′)/(1 + e)
+/// and (1 + e′)/(1 − e), e the certificate's worst-case error; for −ZWZ, Z = A^(−1/2) with the same
+/// relative errors, both ends are multiplied by (1 ∓ e)².
 final class GradientError {
 
   /// Above the rounding of the few operations that a bound takes.
@@ -37,10 +37,9 @@ final class GradientError {
     Interval input = forward.input();
     // Eigenvalues of A where the table is for a root: the square of what multiplies those of Y.
     int power = run.getFirst().function().inputPower();
-    Interval roots =
-        new Interval(
-            input.lower() * Math.pow(1 - e, power) / UP,
-            input.upper() * Math.pow(1 + e, power) * UP);
+    Interval output = forward.output();
+    double shrunk = Math.pow(output.lower() / output.upper(), power) / UP;
+    Interval roots = new Interval(input.lower() * shrunk, input.upper() * UP);
     return new TableCertifier(run)
         .certify(roots)
         .proved()
