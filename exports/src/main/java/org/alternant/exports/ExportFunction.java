@@ -74,13 +74,14 @@ public enum ExportFunction {
 
   /// How many matrices are multiplied in a run.
   ///
-  /// @param steps that run
-  /// @return the products; the square root has one more than its inverse, with A
-  int products(List<Step> steps) {
-    List<Step> run = run(steps);
-    boolean multiplied = run.stream().anyMatch(step -> step.degree() > 1);
+  /// @return the products; the square root begins with A in place of I, and where no row is only a
+  ///   factor, that product serves M too
+  static int products(ExportRequest request) {
+    List<Step> run = request.function().run(request.run());
     int products = IterationCost.of(run, Form.STANDARD).products();
-    return this == SQRT && multiplied ? products + 1 : products;
+    long full = run.stream().filter(step -> step.degree() > 1).count();
+    boolean serves = full > 1 && !PythonRootLoops.scales(request);
+    return request.function() == SQRT && full > 0 && !serves ? products + 1 : products;
   }
 
   /// How many matrices are multiplied for a gradient.

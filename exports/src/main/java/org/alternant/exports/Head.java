@@ -127,7 +127,7 @@ final class Head {
   private static Optional<String> evaluation(ExportTarget target, ExportRequest request) {
     if (target.check() == ExportTarget.Check.MATRIX) {
       ExportFunction function = request.function();
-      int products = function.products(request.run());
+      int products = ExportFunction.products(request);
       return Optional.of(
           "evaluation     "
               + request.steps()

@@ -215,7 +215,7 @@ enum PythonRootLoops {
     values.put(
         "x", fromIdentity ? first + " if t == " + start + " else " + multiplied : multiplied);
     values.put("more", scales ? "t < full[-1]" : "t + 1 < len(rows)");
-    values.put("residual", residual(PowerChain.of(request.root())));
+    values.put("residual", residual(PowerChain.of(request.root()), !fromIdentity && !scales));
     return CodeText.fill(ITERATED, values);
   }
 
@@ -282,7 +282,9 @@ enum PythonRootLoops {
   }
 
   /// ZᵏMZᵖ⁻ᵏ.
-  private String residual(PowerChain chain) {
+  ///
+  /// @param known whether X is MZ after the first step, for p = 2
+  private String residual(PowerChain chain, boolean known) {
     List<String> lines = new ArrayList<>();
     List<Integer> powers = chain.powers();
     for (int k = 1; k < powers.size(); k++) {
@@ -290,7 +292,7 @@ enum PythonRootLoops {
           name(powers.get(k)) + " = " + product.apply(name(chain.left(k)), name(chain.right(k))));
     }
     lines.add(
-        "m = "
+        (known ? "m = x if t == 0 else " : "m = ")
             + (chain.right() == 1
                 ? fromRight.apply("m")
                 : product.apply("m", name(chain.right()))));
