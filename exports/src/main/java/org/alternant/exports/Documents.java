@@ -15,8 +15,8 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
-import org.alternant.exports.text.CodeText;
-import org.alternant.exports.text.Plans;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// Tables to read and to compute with: CSV, Markdown, LaTeX.
 final class Documents {
@@ -156,19 +156,7 @@ final class Documents {
     if (!Plans.rowsBeyondCoefficients(request.table().steps()).isEmpty()) {
       sentences.add("Note: " + Head.COEFFICIENTS_OF_PLANS + ".");
     }
-    Normalization normalization = request.normalization();
-    sentences.add(
-        normalization.norm() == Norm.NONE
-            ? "The matrix comes scaled."
-            : "Normalization $"
-                + (isPolar(request) ? "X" : "A")
-                + " / ("
-                + inMathematics(request.decimal(normalization.factor()))
-                + " "
-                + norm(normalization.norm(), isPolar(request) ? "X" : "A")
-                + " + "
-                + inMathematics(request.decimal(normalization.epsilon()))
-                + ")$.");
+    sentences.add(normalization(request));
     SafetyFactor safety = request.table().conventions().safetyFactor();
     if (safety.value() != 1) {
       sentences.add("Safety factor " + safety.value() + rows(safety.bakedInto()));
@@ -178,6 +166,22 @@ final class Documents {
             ? "Further steps repeat the last row."
             : "Nothing runs after the last row.");
     return String.join(" ", sentences);
+  }
+
+  private static String normalization(ExportRequest request) {
+    Normalization normalization = request.normalization();
+    String matrix = isPolar(request) ? "X" : "A";
+    return normalization.norm() == Norm.NONE
+        ? "The matrix comes scaled."
+        : "Normalization $"
+            + matrix
+            + " / ("
+            + inMathematics(request.decimal(normalization.factor()))
+            + " "
+            + norm(normalization.norm(), matrix)
+            + " + "
+            + inMathematics(request.decimal(normalization.epsilon()))
+            + ")$.";
   }
 
   private static String norm(Norm norm, String matrix) {

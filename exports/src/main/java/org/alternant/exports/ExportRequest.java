@@ -9,7 +9,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.Tail;
-import org.alternant.exports.text.CodeText;
+import org.alternant.exports.parts.CodeText;
 import org.jspecify.annotations.Nullable;
 
 /// What to export.

@@ -17,8 +17,8 @@ import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.text.EnumIds;
-import org.alternant.exports.text.CodeText;
-import org.alternant.exports.text.Plans;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// What every export says at its head, one fact a line. All but what a user wrote is ASCII.
 final class Head {

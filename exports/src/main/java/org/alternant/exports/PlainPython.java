@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Step;
-import org.alternant.exports.text.CodeText;
-import org.alternant.exports.text.Plans;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// Plain Python: the rows and the image of a singular value, without any matrix.
 final class PlainPython {

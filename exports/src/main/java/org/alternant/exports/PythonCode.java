@@ -5,7 +5,7 @@ import java.util.Map;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
-import org.alternant.exports.text.CodeText;
+import org.alternant.exports.parts.CodeText;
 import org.jspecify.annotations.Nullable;
 
 /// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion.

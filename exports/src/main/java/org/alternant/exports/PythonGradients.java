@@ -3,8 +3,8 @@ package org.alternant.exports;
 import java.util.List;
 import java.util.Map;
 import org.alternant.coefficients.Certificate;
-import org.alternant.exports.text.CodeText;
-import org.alternant.exports.text.Plans;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// The gradient of square roots in PyTorch and JAX.
 ///

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.text.EnumIds;
-import org.alternant.exports.text.CodeText;
-import org.alternant.exports.text.Plans;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// The loop over the steps in Python, on `y`, of which the Gram matrix is on the smaller side, with
 /// the constants and functions that it needs.

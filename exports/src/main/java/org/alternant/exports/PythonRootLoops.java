@@ -8,8 +8,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.evaluation.PowerChain;
-import org.alternant.exports.text.CodeText;
-import org.alternant.exports.text.Plans;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// The coupled iteration in Python, X ← XZ, M ← ZᵏMZᵖ⁻ᵏ, Z = q(M), as `_iterated`, with the
 /// function `_polynomial` for q(M) = c₀I + L. The factors stand in the order, and M and X are made

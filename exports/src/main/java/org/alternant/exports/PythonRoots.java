@@ -8,7 +8,7 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
-import org.alternant.exports.text.CodeText;
+import org.alternant.exports.parts.CodeText;
 
 /// Python modules with a function `inverse_root`, `sqrt` or `invsqrt`: NumPy, PyTorch, JAX.
 enum PythonRoots {

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
-import org.alternant.exports.text.CodeText;
-import org.alternant.exports.text.Plans;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// Rows and steps in Python.
 final class PythonRows {

@@ -153,6 +153,7 @@ class ExportRootsTest extends ExportRunBase {
 
   @Test
   void pytorch() throws IOException, InterruptedException {
+    // Long: a program in Python.
     List<String> modules = modules("pytorch");
     modules.addAll(squareRoots("pytorch"));
     modules.add(module("fourth", "pytorch", "inverse-root"));
@@ -194,6 +195,7 @@ class ExportRootsTest extends ExportRunBase {
   /// head states: by the eigendecomposition, of the normalized matrix.
   @Test
   void gradientIsWithinItsCertificate() throws IOException, InterruptedException {
+    // Long: a program in Python.
     Run run =
         Run.of(
             "design",
@@ -242,6 +244,7 @@ class ExportRootsTest extends ExportRunBase {
   /// Products are counted where they are carried out, forward and backward.
   @Test
   void pytorchTakesTheProductsThatTheHeadStates() throws IOException, InterruptedException {
+    // Long: a program in Python.
     List<String> modules = modules("pytorch");
     modules.addAll(squareRoots("pytorch"));
     Files.writeString(
@@ -287,6 +290,7 @@ class ExportRootsTest extends ExportRunBase {
   /// Not demanded: JAX is in no Debian release; where a Python has it, it runs.
   @Test
   void jaxWhereItIs() throws IOException, InterruptedException {
+    // Long: a program in Python.
     Optional<ExternalTool> python = ExternalTool.findPythonWith("jax");
     assumeTrue(python.isPresent(), "no Python with jax");
     List<String> modules = modules("jax");

@@ -82,11 +82,16 @@ public final class Export {
             task.shape(),
             survival.isEmpty() ? null : formats(survival),
             proved,
-            task.function().hasGradient() && proved != null
-                ? GradientError.of(written.run(task.steps()), task.function(), proved).orElse(null)
-                : null,
+            gradientError(task, written, proved),
             task.command(),
             golden));
+  }
+
+  private static @Nullable Double gradientError(
+      ExportTask task, CoefficientTable written, @Nullable Certificate proved) {
+    return task.function().hasGradient() && proved != null
+        ? GradientError.of(written.run(task.steps()), task.function(), proved).orElse(null)
+        : null;
   }
 
   /// How a runtime rounds in the formats that people train in.

@@ -1,5 +1,8 @@
 package org.alternant.toolkit.export;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.Certificate;
@@ -21,6 +24,9 @@ final class GradientError {
   /// Above the rounding of the few operations that a bound takes.
   private static final double UP = 1 + 0x1p-40;
 
+  /// Above the rounding of a factor near 1.
+  private static final double SMALLEST = 0x1p-50;
+
   private GradientError() {}
 
   /// The largest relative error of a component of the gradient, in the eigenvectors of A.
@@ -38,17 +44,23 @@ final class GradientError {
     // Eigenvalues of A where the table is for a root: the square of what multiplies those of Y.
     int power = run.getFirst().function().inputPower();
     Interval output = forward.output();
-    double shrunk = Math.pow(output.lower() / output.upper(), power) / UP;
+    double ratio = output.lower() / output.upper();
+    double shrunk = (power == 1 ? ratio : ratio * ratio) / UP;
     Interval roots = new Interval(input.lower() * shrunk, input.upper() * UP);
     return new TableCertifier(run)
         .certify(roots)
         .proved()
         .map(
             backward -> {
-              double error = (1 + backward.worstCaseError()) / (1 - e);
-              return (error * (function == ExportFunction.INVSQRT ? (1 + e) * (1 + e) : 1) - 1) * UP
-                  + 0x1p-50;
+              double factor = (1 + backward.worstCaseError()) / (1 - e);
+              double ofInverse = function == ExportFunction.INVSQRT ? (1 + e) * (1 + e) : 1;
+              return brief((factor * ofInverse - 1) * UP + SMALLEST);
             })
         .filter(error -> error < 1);
+  }
+
+  /// Rounded up to three digits.
+  private static double brief(double error) {
+    return new BigDecimal(error).round(new MathContext(3, RoundingMode.UP)).doubleValue();
   }
 }

@@ -129,7 +129,7 @@ public final class SelfCheckRuns implements SelfCheck {
     DMatrixRMaj scaled = iteration.scaled(input);
     double scale = input.get(0, 0) / scaled.get(0, 0);
     if (function != ExportFunction.SQRT) {
-      CommonOps_DDRM.scale(Math.pow(scale, -1.0 / iteration.root()), result);
+      CommonOps_DDRM.scale(StrictMath.pow(scale, -1.0 / iteration.root()), result);
       return result;
     }
     DMatrixRMaj root = new DMatrixRMaj(input.numRows, input.numCols);

@@ -1,4 +1,4 @@
-package org.alternant.exports.text;
+package org.alternant.exports.parts;
 
 import java.util.List;
 import java.util.Locale;
