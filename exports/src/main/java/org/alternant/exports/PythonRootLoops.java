@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.evaluation.PowerChain;
 import org.alternant.exports.parts.CodeText;
@@ -21,9 +19,9 @@ enum PythonRootLoops {
   NUMPY(
       PythonLoops.NUMPY,
       "c0 * eye + polynomial",
-      (a, b) -> a + " @ " + b,
-      a -> "c0 * " + a + " + " + a + " @ polynomial",
-      a -> "c0 * " + a + " + polynomial @ " + a,
+      "%1$s @ %2$s",
+      "c0 * %1$s + %1$s @ polynomial",
+      "c0 * %1$s + polynomial @ %1$s",
       """
       def _eye(m):
           return np.eye(m.shape[-1], dtype=m.dtype)
@@ -124,16 +122,16 @@ enum PythonRootLoops {
 
   private final PythonLoops loops;
   private final String stored;
-  private final BinaryOperator<String> product;
-  private final UnaryOperator<String> fromRight;
-  private final UnaryOperator<String> fromLeft;
+  private final String product;
+  private final String fromRight;
+  private final String fromLeft;
   private final String matrices;
   private final String horner;
   private final String planned;
 
   /// @param loops the functions for products and combinations
   /// @param stored Z as a matrix
-  /// @param product of two matrices
+  /// @param product of two matrices, which stand at `%1$s` and `%2$s`
   /// @param fromRight a matrix times Z, which is not stored
   /// @param fromLeft Z times a matrix
   /// @param matrices the functions `_eye` and `_symmetric`
@@ -142,9 +140,9 @@ enum PythonRootLoops {
   PythonRootLoops(
       PythonLoops loops,
       String stored,
-      BinaryOperator<String> product,
-      UnaryOperator<String> fromRight,
-      UnaryOperator<String> fromLeft,
+      String product,
+      String fromRight,
+      String fromLeft,
       String matrices,
       String horner,
       String planned) {
@@ -163,9 +161,9 @@ enum PythonRootLoops {
     this(
         loops,
         "_stored((c0, alpha), (eye, polynomial))",
-        (a, b) -> "_fused(" + a + ", " + a + ", " + b + ")",
-        a -> "_fused(" + a + ", " + a + ", polynomial, c0, alpha)",
-        a -> "_fused(" + a + ", polynomial, " + a + ", c0, alpha)",
+        "_fused(%1$s, %1$s, %2$s)",
+        "_fused(%1$s, %1$s, polynomial, c0, alpha)",
+        "_fused(%1$s, polynomial, %1$s, c0, alpha)",
         matrices,
         FUSED_HORNER,
         FUSED_PLANNED);
@@ -201,7 +199,7 @@ enum PythonRootLoops {
     if (scales) {
       before.add("    full = " + full(request));
     }
-    String multiplied = fromRight.apply("x");
+    String multiplied = fromRight.formatted("x");
     String z = storesFactor ? "z" : stored;
     String first = scales ? "x[..., :1, :1] * " + (storesFactor ? z : "(" + z + ")") : z;
     String start = scales ? "full[0]" : "0";
@@ -289,17 +287,21 @@ enum PythonRootLoops {
     List<Integer> powers = chain.powers();
     for (int k = 1; k < powers.size(); k++) {
       lines.add(
-          name(powers.get(k)) + " = " + product.apply(name(chain.left(k)), name(chain.right(k))));
+          name(powers.get(k))
+              + " = "
+              + product.formatted(name(chain.left(k)), name(chain.right(k))));
     }
     lines.add(
         (known ? "m = x if t == 0 else " : "m = ")
             + (chain.right() == 1
-                ? fromRight.apply("m")
-                : product.apply("m", name(chain.right()))));
+                ? fromRight.formatted("m")
+                : product.formatted("m", name(chain.right()))));
     if (chain.left() > 0) {
       lines.add(
           "m = _symmetric("
-              + (chain.left() == 1 ? fromLeft.apply("m") : product.apply(name(chain.left()), "m"))
+              + (chain.left() == 1
+                  ? fromLeft.formatted("m")
+                  : product.formatted(name(chain.left()), "m"))
               + ")");
     }
     return lines.stream().map(line -> " ".repeat(12) + line).collect(Collectors.joining("\n"));
