@@ -11,6 +11,8 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// Coefficients in the form that optimizers with a loop of their own take. All of these run quintic
 /// steps after dividing by the Frobenius norm, so that

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// A header for C99 and C++, and the same for CUDA, where its functions run on the host and in a
 /// device's threads.

@@ -5,6 +5,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.coefficients.EvaluationPlan;
+import org.alternant.exports.parts.Plans;
 
 /// The parts of a C header that carry out evaluation plans: an array of numbers that one function
 /// reads from its start to its end.

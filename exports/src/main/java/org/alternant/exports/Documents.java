@@ -15,6 +15,8 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// Tables to read and to compute with: CSV, Markdown, LaTeX.
 final class Documents {
@@ -45,11 +47,13 @@ final class Documents {
       text.append(("# " + safe).stripTrailing()).append('\n');
     }
     text.append("step,degree,")
+        .append(isPolar(request) ? "" : "q,")
         .append(IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(",")))
         .append('\n');
     for (int t = 0; t < steps.size(); t++) {
       Step step = steps.get(t);
       text.append(t + 1).append(',').append(step.degree());
+      text.append(isPolar(request) ? "" : "," + q(step));
       for (int i = 0; i < columns; i++) {
         text.append(',').append(cell(step, i, request));
       }
@@ -75,14 +79,17 @@ final class Documents {
     for (String line : Head.lines(ExportTarget.MARKDOWN, request)) {
       text.append(("    " + line).stripTrailing()).append('\n');
     }
-    text.append("\n| step | degree |");
+    text.append("\n| step | degree |").append(isPolar(request) ? "" : " q |");
     for (int i = 0; i < columns; i++) {
-      text.append(i == 0 ? " x |" : " x^" + (2 * i + 1) + " |");
+      text.append(' ').append(power(request, i, "x^", "y^", "")).append(" |");
     }
-    text.append("\n|--:|--:|").append("--:|".repeat(columns)).append('\n');
+    text.append("\n|--:|--:|")
+        .append("--:|".repeat(isPolar(request) ? columns : columns + 1))
+        .append('\n');
     for (int t = 0; t < steps.size(); t++) {
       Step step = steps.get(t);
       text.append("| ").append(t + 1).append(" | ").append(step.degree()).append(" |");
+      text.append(isPolar(request) ? "" : " " + q(step) + " |");
       for (int i = 0; i < columns; i++) {
         text.append(' ').append(cell(step, i, request)).append(" |");
       }
@@ -96,23 +103,27 @@ final class Documents {
     int columns = columns(steps);
     if (columns > MOST_LATEX_COLUMNS) {
       throw new ExportRefused(
-          new Refusal.TooManyColumns(2 * columns - 1, columns, MOST_LATEX_COLUMNS));
+          new Refusal.TooManyColumns(
+              request.table().function().degree(columns), columns, MOST_LATEX_COLUMNS));
     }
     StringBuilder text = new StringBuilder();
     for (String line : Head.lines(ExportTarget.LATEX, request)) {
       text.append(("% " + line).stripTrailing()).append('\n');
     }
     text.append("% needs \\usepackage{longtable}\n");
-    text.append("\\begin{longtable}{rr").append("r".repeat(columns)).append("}\n");
+    text.append("\\begin{longtable}{rr")
+        .append("r".repeat(isPolar(request) ? columns : columns + 1))
+        .append("}\n");
     text.append("\\caption{").append(caption(request)).append("}\\\\\n\\hline\n");
-    text.append("step & degree");
+    text.append("step & degree").append(isPolar(request) ? "" : " & $q$");
     for (int i = 0; i < columns; i++) {
-      text.append(i == 0 ? " & $x$" : " & $x^{" + (2 * i + 1) + "}$");
+      text.append(" & $").append(power(request, i, "x^{", "y^{", "}")).append('$');
     }
     text.append(" \\\\\n\\hline\n\\endhead\n\\hline\n\\endfoot\n");
     for (int t = 0; t < steps.size(); t++) {
       Step step = steps.get(t);
       text.append(t + 1).append(" & ").append(step.degree());
+      text.append(isPolar(request) ? "" : " & " + q(step));
       for (int i = 0; i < columns; i++) {
         String cell = cell(step, i, request);
         text.append(cell.isEmpty() ? " &" : " & " + mathematics(cell));
@@ -128,9 +139,13 @@ final class Documents {
     Certificate certificate = request.certificate();
     if (certificate != null) {
       sentences.add(
-          "Singular values in "
+          (isPolar(request) ? "Singular values in " : "Eigenvalues of $A$ in ")
               + interval(certificate.input(), RoundingMode.CEILING, RoundingMode.FLOOR)
-              + " come out of "
+              + (isPolar(request)
+                  ? " come out of "
+                  : ": those of $A"
+                      + (request.root() == 1 ? "" : "^{1/" + request.root() + "}")
+                      + " X$ come out of ")
               + request.steps()
               + " steps in "
               + interval(certificate.output(), RoundingMode.FLOOR, RoundingMode.CEILING)
@@ -141,15 +156,7 @@ final class Documents {
     if (!Plans.rowsBeyondCoefficients(request.table().steps()).isEmpty()) {
       sentences.add("Note: " + Head.COEFFICIENTS_OF_PLANS + ".");
     }
-    Normalization normalization = request.normalization();
-    sentences.add(
-        normalization.norm() == Norm.NONE
-            ? "The matrix comes scaled."
-            : "Normalization $X / ("
-                + inMathematics(request.decimal(normalization.factor()))
-                + " \\|X\\|_F + "
-                + inMathematics(request.decimal(normalization.epsilon()))
-                + ")$.");
+    sentences.add(normalization(request));
     SafetyFactor safety = request.table().conventions().safetyFactor();
     if (safety.value() != 1) {
       sentences.add("Safety factor " + safety.value() + rows(safety.bakedInto()));
@@ -159,6 +166,52 @@ final class Documents {
             ? "Further steps repeat the last row."
             : "Nothing runs after the last row.");
     return String.join(" ", sentences);
+  }
+
+  private static String normalization(ExportRequest request) {
+    Normalization normalization = request.normalization();
+    String matrix = isPolar(request) ? "X" : "A";
+    return normalization.norm() == Norm.NONE
+        ? "The matrix comes scaled."
+        : "Normalization $"
+            + matrix
+            + " / ("
+            + inMathematics(request.decimal(normalization.factor()))
+            + " "
+            + norm(normalization.norm(), matrix)
+            + " + "
+            + inMathematics(request.decimal(normalization.epsilon()))
+            + ")$.";
+  }
+
+  private static String norm(Norm norm, String matrix) {
+    return switch (norm) {
+      case FROBENIUS -> "\\|" + matrix + "\\|_F";
+      case TRACE -> "\\mathrm{tr}\\," + matrix;
+      case INFINITY -> "\\|" + matrix + "\\|_\\infty";
+      case NONE -> "";
+    };
+  }
+
+  private static boolean isPolar(ExportRequest request) {
+    return request.function() == ExportFunction.POLAR;
+  }
+
+  /// The degree of q(y).
+  private static int q(Step step) {
+    return step.coefficients().size() - 1;
+  }
+
+  /// What coefficient i is of: an odd power of x, or a power of y in q(y).
+  private static String power(ExportRequest request, int i, String x, String y, String end) {
+    if (isPolar(request)) {
+      return i == 0 ? "x" : x + (2 * i + 1) + end;
+    }
+    return switch (i) {
+      case 0 -> "1";
+      case 1 -> "y";
+      default -> y + i + end;
+    };
   }
 
   private static String rows(SafetyFactor.BakedInto bakedInto) {

@@ -102,6 +102,23 @@ public enum ExportTarget {
     };
   }
 
+  /// Whether exports compute a function.
+  ///
+  /// @param function what is to be computed of a matrix
+  /// @return true where there is such code, or data about it
+  public boolean computes(ExportFunction function) {
+    return switch (function) {
+      case POLAR -> true;
+      case SQRT, INVSQRT -> this == PYTORCH || this == JAX;
+      case INVERSE_ROOT ->
+          switch (this) {
+            case PYTHON, NUMPY, PYTORCH, JAX, CSV, MARKDOWN, LATEX -> true;
+            case TORCH_MUON, EMERGING_OPTIMIZERS, DION, GRAM_NEWTON_SCHULZ, OPTAX -> false;
+            case C, CUDA, RUST, JAVASCRIPT, JULIA, ONNX -> false;
+          };
+    };
+  }
+
   /// Whether the export is for a matrix shape.
   ///
   /// @return true for [#ONNX]

@@ -37,6 +37,17 @@ public final class Exports {
     return Optional.empty();
   }
 
+  /// Why a target cannot compute a function, whatever the table.
+  ///
+  /// @param target the runtime
+  /// @param function what is to be computed
+  /// @return the reason; empty if it can
+  public static Optional<Refusal.OfTarget> refusal(ExportTarget target, ExportFunction function) {
+    return target.computes(function)
+        ? Optional.empty()
+        : Optional.of(new Refusal.FunctionNotWritten(target, function));
+  }
+
   /// Writes a table as code or data for a runtime.
   ///
   /// What a user may have written (provenance, command) is escaped wherever it lands in the file;
@@ -47,11 +58,17 @@ public final class Exports {
   /// @return the file, or why there is none
   public static ExportOutcome export(ExportTarget target, ExportRequest request) {
     Optional<Refusal.OfTarget> refusal =
-        refusal(target, request.precision(), request.shape(), request.golden() != null);
+        refusal(target, request.function())
+            .or(
+                () ->
+                    refusal(
+                        target, request.precision(), request.shape(), request.golden() != null));
     if (refusal.isPresent()) {
       return new ExportOutcome.Refused(refusal.get());
     }
-    Optional<Refusal> ofFormats = formats(target, request.table().steps());
+    List<Step> steps = request.table().steps();
+    Optional<Refusal> ofFormats =
+        request.function() == ExportFunction.POLAR ? formats(target, steps) : oneFormat(steps);
     if (ofFormats.isPresent()) {
       return new ExportOutcome.Refused(ofFormats.get());
     }
@@ -86,13 +103,25 @@ public final class Exports {
     return Optional.empty();
   }
 
+  /// Why a root cannot run its steps; empty if none has a format of its own.
+  private static Optional<Refusal> oneFormat(List<Step> steps) {
+    for (int t = 0; t < steps.size(); t++) {
+      Precision own = steps.get(t).precision();
+      if (own != null) {
+        return Optional.of(new Refusal.RootInOneFormat(t + 1, own));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static String text(ExportTarget target, ExportRequest request) throws ExportRefused {
+    boolean isPolar = request.function() == ExportFunction.POLAR;
     return switch (target) {
       case PYTHON -> PlainPython.module(request);
-      case NUMPY -> PythonCode.numpy(request);
-      case PYTORCH -> PythonCode.torch(request);
+      case NUMPY -> isPolar ? PythonCode.numpy(request) : PythonRoots.NUMPY.module(request);
+      case PYTORCH -> isPolar ? PythonCode.torch(request) : PythonRoots.TORCH.module(request);
       case DION -> PythonCode.dion(request);
-      case JAX -> PythonCode.jax(request);
+      case JAX -> isPolar ? PythonCode.jax(request) : PythonRoots.JAX.module(request);
       case TORCH_MUON -> BareForms.torchMuon(request);
       case EMERGING_OPTIMIZERS -> BareForms.emergingOptimizers(request);
       case GRAM_NEWTON_SCHULZ -> BareForms.gramNewtonSchulz(request);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param steps how many steps were run
 /// @param input X: m×n, row by row
 /// @param output what the iteration made of it in binary64, row by row
-/// @param singularValues of the normalized input, descending
-/// @param image |p_T(…p₁(σ)…)| for each of them, in their order
+/// @param singularValues of the normalized input, descending; for roots its eigenvalues
+/// @param image |p_T(…p₁(σ)…)| for each of them, in their order; for roots what X has for each
 /// @param tolerance64 how far a run in binary64 may lie from `output` and `image`
 /// @param tolerance32 how far a run in binary32 may
 /// @param tolerance16 how far one of PyTorch's eager loop in the table's own 16-bit format may;

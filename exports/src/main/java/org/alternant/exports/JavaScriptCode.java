@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// A JavaScript module (ECMAScript 2015).
 final class JavaScriptCode {

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// Julia functions.
 final class JuliaCode {

@@ -11,6 +11,8 @@ import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// What the templates of languages in which the loops are written out have in common.
 final class LoopValues {

@@ -16,6 +16,9 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
+import org.alternant.exports.parts.Protobuf;
 import org.jspecify.annotations.Nullable;
 
 /// An ONNX model that maps a batch X: b×m×n to its polar factors Y, with the steps unrolled. The

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.exports.parts.CodeText;
 import org.jspecify.annotations.Nullable;
 
 /// Python modules with a function `orthogonalize`: NumPy, PyTorch, JAX, microsoft/dion.
@@ -299,6 +300,9 @@ final class PythonCode {
             ? ""
             : "\n".repeat(matrix ? blankLines : 2) + PythonRows.golden(request, matrix));
     values.put("testSteps", testSteps(request));
+    boolean polar = request.function() == ExportFunction.POLAR;
+    values.put("testValues", PythonRows.testValues(request));
+    values.put("words", polar ? "singular values" : "eigenvalues");
     values.put(
         "tolerance",
         golden == null ? "" : CodeText.decimal(golden.tolerance64(), Precision.FLOAT64));
@@ -314,7 +318,8 @@ final class PythonCode {
     values.put("head", CodeText.commented("#", Head.lines(target, request)));
     values.put("steps", Integer.toString(request.steps()));
     values.put("sentence", PythonRows.stepsSentence(request));
-    values.put("norm", request.normalization().norm() == Norm.NONE ? "None" : "\"frobenius\"");
+    Norm norm = request.normalization().norm();
+    values.put("norm", norm == Norm.NONE ? "None" : '"' + EnumIds.of(norm) + '"');
     values.put("factor", CodeText.decimal(request.normalization().factor(), Precision.FLOAT64));
     values.put("epsilon", CodeText.decimal(request.normalization().epsilon(), Precision.FLOAT64));
     return values;

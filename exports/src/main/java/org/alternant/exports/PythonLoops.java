@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// The loop over the steps in Python, on `y`, of which the Gram matrix is on the smaller side, with
 /// the constants and functions that it needs.
@@ -230,16 +232,36 @@ enum PythonLoops {
     List<Step> steps = request.table().steps();
     boolean planned = Plans.needed(steps);
     return Stream.of(
-            PythonRows.constant(steps, planned, "()"),
-            request.repeatsLast()
-                ? CodeText.fill(REPEATED, Map.of("name", PythonRows.name(planned)))
-                : "",
-            casts(steps) ? types(steps) : "",
-            fused,
-            planned || steps.stream().anyMatch(step -> step.degree() == 1) ? scaled : "",
-            planned ? combined : "")
+            rows(request).stream(),
+            Stream.of(
+                casts(steps) ? types(steps) : "",
+                fused,
+                planned || steps.stream().anyMatch(step -> step.degree() == 1) ? scaled : "",
+                planned ? combined : ""))
+        .flatMap(parts -> parts)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("\n\n\n"));
+  }
+
+  /// The table as a constant, and the function for more steps than it has rows.
+  static List<String> rows(ExportRequest request) {
+    boolean planned = Plans.needed(request.table().steps());
+    String constant = PythonRows.constant(request, planned, "()");
+    return request.repeatsLast()
+        ? List.of(constant, CodeText.fill(REPEATED, Map.of("name", PythonRows.name(planned))))
+        : List.of(constant);
+  }
+
+  /// The rows of a run of `steps` steps.
+  static String run(ExportRequest request) {
+    return request.repeatsLast()
+        ? "_rows(steps)"
+        : PythonRows.name(Plans.needed(request.table().steps())) + "[:steps]";
+  }
+
+  /// All functions for products and combinations.
+  List<String> functions() {
+    return Stream.of(fused, scaled, combined).filter(part -> !part.isEmpty()).toList();
   }
 
   /// The loop.
@@ -247,8 +269,7 @@ enum PythonLoops {
     List<Step> steps = request.table().steps();
     boolean planned = Plans.needed(steps);
     boolean casts = casts(steps);
-    String all = PythonRows.name(planned);
-    String rows = request.repeatsLast() ? "_rows(steps)" : all + "[:steps]";
+    String rows = run(request);
     // The last row's type is that of its repetitions.
     String types = request.repeatsLast() ? "TYPES + TYPES[-1:] * (steps - len(TYPES))" : "TYPES";
     String identity = planned ? "eye = " + eye : "";

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
+import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.Plans;
 
 /// Rows and steps in Python.
 final class PythonRows {
@@ -19,6 +21,17 @@ final class PythonRows {
       # M[1] = scale A - shift I, each product (left, right, add) gives the next matrix
       #     (left[0] M[0] + left[1] M[1] + ...) (right[0] M[0] + ...) + add[0] M[0] + ...,
       # and then X <- identity X + (last[0] M[0] + last[1] M[1] + ...) X.
+      """;
+
+  private static final String ABOUT_ROOT_ROWS =
+      "# One row a step: c0, c1, c2, ... of q(M) = c0 I + c1 M + c2 M^2 + ...\n";
+
+  private static final String ABOUT_ROOT_PLANS =
+      """
+      # One plan a step: scale, shift, c0, products, last. With T[0] = I and T[1] = scale M - shift I,
+      # each product (left, right, add) gives the next matrix
+      #     (left[0] T[0] + left[1] T[1] + ...) (right[0] T[0] + ...) + add[0] T[0] + ...,
+      # and then q(M) = c0 I + last[0] T[0] + last[1] T[1] + ....
       """;
 
   private static final int HEXADECIMAL_UP_TO = 9;
@@ -66,8 +79,12 @@ final class PythonRows {
   /// The table as a constant: plans or rows of coefficients.
   ///
   /// @param brackets around the rows, `()` or `[]`
-  static String constant(List<Step> steps, boolean planned, String brackets) {
-    return (planned ? ABOUT_PLANS : ABOUT_ROWS)
+  static String constant(ExportRequest request, boolean planned, String brackets) {
+    List<Step> steps = request.table().steps();
+    boolean polar = request.function() == ExportFunction.POLAR;
+    String about = polar ? ABOUT_ROWS : ABOUT_ROOT_ROWS;
+    String aboutPlans = polar ? ABOUT_PLANS : ABOUT_ROOT_PLANS;
+    return (planned ? aboutPlans : about)
         + name(planned)
         + " = "
         + brackets.charAt(0)
@@ -119,21 +136,36 @@ final class PythonRows {
     }
     StringBuilder code = new StringBuilder();
     if (matrix) {
-      code.append("# A matrix and what ").append(golden.steps()).append(" steps make of it.\n");
-      code.append("TEST_INPUT = (\n");
-      for (int i = 0; i < golden.rows(); i++) {
-        code.append("    ").append(tuple(golden.inputRow(i))).append(",\n");
-      }
-      code.append(")\nTEST_OUTPUT = (\n");
-      for (int i = 0; i < golden.rows(); i++) {
-        code.append("    ").append(tuple(golden.outputRow(i))).append(",\n");
-      }
-      code.append(")\n");
+      code.append(goldenMatrix(golden)).append('\n');
     }
-    code.append("# Singular values of a normalized matrix and what ")
+    code.append(request.function() == ExportFunction.POLAR ? "# Singular values" : "# Eigenvalues")
+        .append(" of a normalized matrix and what ")
         .append(golden.steps())
         .append(" steps make of them.\n");
-    code.append("TEST_SINGULAR_VALUES = ").append(tuple(golden.singularValues())).append('\n');
+    code.append(testValues(request))
+        .append(" = ")
+        .append(tuple(golden.singularValues()))
+        .append('\n');
     return code.append("TEST_IMAGE = ").append(tuple(golden.image())).toString();
+  }
+
+  /// The name of the constant with what is in `TEST_IMAGE` the image of.
+  static String testValues(ExportRequest request) {
+    return request.function() == ExportFunction.POLAR ? "TEST_SINGULAR_VALUES" : "TEST_EIGENVALUES";
+  }
+
+  /// The matrix and what becomes of it.
+  static String goldenMatrix(GoldenVectors golden) {
+    StringBuilder code = new StringBuilder();
+    code.append("# A matrix and what ").append(golden.steps()).append(" steps make of it.\n");
+    code.append("TEST_INPUT = (\n");
+    for (int i = 0; i < golden.rows(); i++) {
+      code.append("    ").append(tuple(golden.inputRow(i))).append(",\n");
+    }
+    code.append(")\nTEST_OUTPUT = (\n");
+    for (int i = 0; i < golden.rows(); i++) {
+      code.append("    ").append(tuple(golden.outputRow(i))).append(",\n");
+    }
+    return code.append(')').toString();
   }
 }

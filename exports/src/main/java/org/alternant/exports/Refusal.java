@@ -2,6 +2,7 @@ package org.alternant.exports;
 
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.function.TableFunction;
 
 /// Why a table is not exported.
 public sealed interface Refusal {
@@ -41,6 +42,23 @@ public sealed interface Refusal {
   /// @param shape what was asked for
   /// @param most the most entries that are written
   record SelfCheckTooLarge(ExportTarget target, MatrixShape shape, int most) implements OfTarget {}
+
+  /// The target has no code for this function.
+  ///
+  /// @param target see [ExportTarget#computes]
+  /// @param function what was to be computed
+  record FunctionNotWritten(ExportTarget target, ExportFunction function) implements OfTarget {}
+
+  /// The table is for another function.
+  ///
+  /// @param function what was to be computed
+  /// @param table what it approximates
+  record FunctionOfOtherTable(ExportFunction function, TableFunction table) implements Refusal {}
+
+  /// Whether an inverse root survives a format is not estimated.
+  ///
+  /// @param precision the format
+  record SurvivalUnknown(Precision precision) implements Refusal {}
 
   /// The table stops after its last row, and more steps were asked for.
   ///
@@ -96,6 +114,12 @@ public sealed interface Refusal {
   /// @param row the first such row, counted from 1
   /// @param precision its format
   record PrecisionNotTaken(int row, Precision precision) implements OfRuntime {}
+
+  /// The coupled iteration runs all steps in one format, and a step has another.
+  ///
+  /// @param row the first such row, counted from 1
+  /// @param precision its format
+  record RootInOneFormat(int row, Precision precision) implements OfRuntime {}
 
   /// The first row, divided by powers of the normalization factor, leaves binary64.
   ///

@@ -11,15 +11,16 @@
 /// | [Refusal] | all reasons for which there is no file |
 /// | [GoldenVectors] | what an export checks itself with |
 /// | `PlainPython` | `python` |
-/// | `PythonCode`, with `PythonRows` and `PythonLoops` | `numpy`, `pytorch`, `dion`, `jax` |
+/// | [ExportFunction] | what the code computes |
+/// | `PythonCode`, with `PythonRows` and `PythonLoops` | `numpy`, `pytorch`, `dion`, `jax`: the polar factor |
+/// | `PythonRoots`, with `PythonRootLoops` and `PythonGradients` | `numpy`, `pytorch`, `jax`: roots |
 /// | `BareForms` | `torch-muon`, `emerging-optimizers`, `gram-newton-schulz`, `optax`: rows for a loop of their own |
 /// | `CCode`, with `CPlans` | `c`, `cuda` |
 /// | `RustCode`, `JavaScriptCode`, `JuliaCode` | the language of the name |
-/// | `OnnxModel`, with `Protobuf` | `onnx` |
+/// | `OnnxModel` | `onnx` |
 /// | `Documents` | `csv`, `markdown`, `latex` |
-/// | `Plans` | what a step's products are, and whether rows of coefficients say them |
 /// | `Head` | the lines at the top of every file: what was proved, the conventions, the command |
-/// | `CodeText` | numbers, identifiers, templates, and foreign text made harmless |
+/// | `parts` | a package: numbers, identifiers, templates, foreign text made harmless, a step's products |
 /// | `LoopValues` | template values that the languages with written-out loops share |
 ///
 /// # How to add a target

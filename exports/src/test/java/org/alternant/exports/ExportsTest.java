@@ -50,8 +50,10 @@ class ExportsTest {
         target,
         new ExportRequest(
             table,
+            ExportFunction.POLAR,
             table.steps().size(),
             target.precisions().getFirst(),
+            null,
             null,
             null,
             null,
@@ -147,7 +149,8 @@ class ExportsTest {
   void aHeadWithoutACommandNamesNone() {
     CoefficientTable table = Catalogue.find("nanochat-5").orElseThrow();
     ExportRequest request =
-        new ExportRequest(table, 5, Precision.FLOAT64, null, null, null, null, null);
+        new ExportRequest(
+            table, ExportFunction.POLAR, 5, Precision.FLOAT64, null, null, null, null, null, null);
     Exported exported =
         assertInstanceOf(Exported.class, Exports.export(ExportTarget.PYTHON, request));
     String text = new String(exported.content(), StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package org.alternant.cli.export;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.alternant.cli.options.Choices;
@@ -17,6 +18,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.exports.ExportFunction;
 import org.alternant.exports.ExportOutcome;
 import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Exports;
@@ -47,6 +49,10 @@ import picocli.CommandLine.Spec;
           + " form those optimizers take; onnx gets a model for batches of matrices, its steps"
           + " unrolled.",
       "",
+      "Of a table for an inverse root, numpy, pytorch and jax get the coupled iteration, and"
+          + " python, csv, markdown and latex the rows. With --function sqrt or invsqrt, pytorch"
+          + " and jax get the root with a backward pass by the same table.",
+      "",
       "The file goes to standard output, or to FILE.%n"
     })
 public final class ExportCommand implements Callable<Integer>, Sectioned {
@@ -69,6 +75,16 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
       description = "The runtime or format: ${COMPLETION-CANDIDATES}.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private ExportTarget target;
+
+  @Option(
+      names = "--function",
+      paramLabel = "F",
+      completionCandidates = Choices.Ids.class,
+      description =
+          "What the code computes: ${COMPLETION-CANDIDATES} (default: polar, or for a table of an"
+              + " inverse root that root). sqrt and invsqrt, for pytorch and jax, are of symmetric"
+              + " positive definite matrices, by a table for the sign or the inverse root 2.")
+  private @Nullable ExportFunction function;
 
   @Option(
       names = "--steps",
@@ -114,11 +130,12 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
   public Integer call() throws BadInput, IOException {
     check();
     output.check();
-    CoefficientTable read = table.readForSign("exports");
+    CoefficientTable read = table.read();
     ExportTask task =
         new ExportTask(
             read,
             target,
+            function == null ? ExportFunction.usual(read.function()) : function,
             steps == null ? read.steps().size() : steps,
             written(),
             allowBreaking ? null : runIn(),
@@ -157,7 +174,9 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
       throw usage("--allow-breaking is for --precision with pytorch, jax or an optimizer");
     }
     StepCount.require(spec, steps, StepCount.MAXIMUM);
-    Exports.refusal(target, written(), shape, withTest)
+    Optional.ofNullable(function)
+        .flatMap(known -> Exports.refusal(target, known))
+        .or(() -> Exports.refusal(target, written(), shape, withTest))
         .ifPresent(
             refusal -> {
               throw usage(RefusalText.of(refusal));
@@ -177,6 +196,10 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
     }
     words.add("--to");
     words.add(target.toString());
+    if (function != null) {
+      words.add("--function");
+      words.add(function.toString());
+    }
     if (steps != null) {
       words.add("--steps");
       words.add(steps.toString());
@@ -213,6 +236,7 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
         OptionSection.of(
             "What to write",
             "--to",
+            "--function",
             "--steps",
             "--precision",
             "--allow-breaking",

@@ -20,6 +20,14 @@ final class RefusalText {
               + String.join(" or ", target.precisions().stream().map(EnumIds::of).toList())
               + ", found "
               + EnumIds.of(precision);
+      case Refusal.FunctionNotWritten(var target, var function) ->
+          "--to "
+              + target
+              + " does not take the function "
+              + function
+              + "; "
+              + String.join(", ", function.targets().stream().map(ExportTarget::toString).toList())
+              + " do";
       case Refusal.ShapeNotTaken(var target) ->
           "--shape is for onnx: " + target + " takes matrices of any shape";
       case Refusal.NoSelfCheck(var target) ->
@@ -40,6 +48,7 @@ final class RefusalText {
   /// @param target the runtime
   static String of(Refusal refusal, String table, ExportTarget target) {
     return switch (refusal) {
+      case Refusal.FunctionNotWritten notWritten -> table + ": " + of(notWritten);
       case Refusal.OfTarget ofTarget -> of(ofTarget);
       case Refusal.MoreStepsThanRows(int rows, int steps) -> StepCount.stopped(table, rows, steps);
       case Refusal.CoefficientOverflow(double coefficient, var precision) ->
@@ -52,6 +61,25 @@ final class RefusalText {
               + " survives it (recommend --precision "
               + EnumIds.of(precision)
               + "), or give --allow-breaking";
+      case Refusal.FunctionOfOtherTable(var function, var approximated) ->
+          table
+              + " is for the "
+              + approximated.words()
+              + "; --function "
+              + function
+              + " takes a table for "
+              + switch (function) {
+                case POLAR -> "the sign";
+                case SQRT, INVSQRT -> "the sign or the inverse root 2";
+                case INVERSE_ROOT -> "an inverse root (design --function inverse-root --root P)";
+              };
+      case Refusal.SurvivalUnknown(var precision) ->
+          table
+              + ": whether roots survive "
+              + EnumIds.of(precision)
+              + " is not estimated; let validate --precision "
+              + EnumIds.of(precision)
+              + " run it, and export without --precision";
       case Refusal.SelfCheckUnstable() ->
           table + ": its steps magnify rounding errors so much that no self-check would hold";
       case Refusal.OfRuntime ofRuntime ->
@@ -87,6 +115,11 @@ final class RefusalText {
               + " of this table is to be run in "
               + EnumIds.of(precision)
               + "; --to pytorch and --to dion run each row in its own";
+      case Refusal.RootInOneFormat(int row, var precision) ->
+          "the coupled iteration runs all rows in one format, but row "
+              + row
+              + " of this table is to be run in "
+              + EnumIds.of(precision);
       case Refusal.FirstRowOverflow(double factor) ->
           "its first row leaves the range of binary64 when divided by powers of " + factor;
       case Refusal.TooManyColumns(int degree, int columns, int most) ->

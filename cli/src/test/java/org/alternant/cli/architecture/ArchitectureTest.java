@@ -49,7 +49,8 @@ class ArchitectureTest {
       coefficients.evaluation  -> coefficients coefficients.function
       coefficients.format      -> coefficients coefficients.function coefficients.text coefficients.json
 
-      exports                  -> coefficients.*
+      exports.parts            -> coefficients coefficients.evaluation
+      exports                  -> exports.parts coefficients.*
 
       solver.exact             -> coefficients
       solver.minimax           -> coefficients coefficients.function solver.exact

@@ -17,6 +17,7 @@ import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.evaluation.Scheme;
+import org.alternant.exports.ExportFunction;
 import org.alternant.exports.ExportOutcome;
 import org.alternant.exports.ExportOutcome.Refused;
 import org.alternant.exports.ExportRequest;
@@ -37,6 +38,9 @@ public final class Export {
   /// transposition.
   static final MatrixShape SELF_CHECK_SHAPE = new MatrixShape(6, 4);
 
+  /// Of that for a root.
+  static final MatrixShape ROOT_SELF_CHECK_SHAPE = new MatrixShape(5, 5);
+
   private Export() {}
 
   /// Exports. The same task gives the same bytes on every machine.
@@ -54,8 +58,8 @@ public final class Export {
     }
     GoldenVectors golden = null;
     if (task.selfCheck() != null) {
-      MatrixShape shape = task.shape() == null ? SELF_CHECK_SHAPE : task.shape();
-      Optional<GoldenVectors> vectors = task.selfCheck().vectors(written, task.steps(), shape);
+      Optional<GoldenVectors> vectors =
+          task.selfCheck().vectors(written, task.function(), task.steps(), shape(task));
       if (vectors.isEmpty()) {
         return new Refused(new Refusal.SelfCheckUnstable());
       }
@@ -72,13 +76,22 @@ public final class Export {
         task.target(),
         new ExportRequest(
             written,
+            task.function(),
             task.steps(),
             task.precision(),
             task.shape(),
             survival.isEmpty() ? null : formats(survival),
             proved,
+            gradientError(task, written, proved),
             task.command(),
             golden));
+  }
+
+  private static @Nullable Double gradientError(
+      ExportTask task, CoefficientTable written, @Nullable Certificate proved) {
+    return task.function().hasGradient() && proved != null
+        ? GradientError.of(written.run(task.steps()), task.function(), proved).orElse(null)
+        : null;
   }
 
   /// How a runtime rounds in the formats that people train in.
@@ -98,7 +111,7 @@ public final class Export {
   private static Map<Precision, Survival> survival(
       ExportTask task, CoefficientTable written, @Nullable Certificate proved) {
     Optional<RoundingRules> rules = rules(task.target());
-    if (proved == null || rules.isEmpty()) {
+    if (proved == null || rules.isEmpty() || task.function() != ExportFunction.POLAR) {
       return Map.of();
     }
     List<Step> run = written.run(task.steps());
@@ -131,10 +144,9 @@ public final class Export {
 
   /// What can be said before anything is rounded.
   private static Optional<Refusal> refusal(ExportTask task) {
-    Optional<Refusal.OfTarget> ofTarget =
-        Exports.refusal(task.target(), task.precision(), task.shape(), task.selfCheck() != null);
-    if (ofTarget.isPresent()) {
-      return Optional.of(ofTarget.get());
+    Optional<Refusal> ofOptions = refusalOfOptions(task);
+    if (ofOptions.isPresent()) {
+      return ofOptions;
     }
     Precision precision = task.precision();
     for (Step step : task.table().steps()) {
@@ -153,6 +165,35 @@ public final class Export {
       }
     }
     return Optional.empty();
+  }
+
+  /// What can be said of the target, and of the function that the table is for.
+  private static Optional<Refusal> refusalOfOptions(ExportTask task) {
+    ExportTarget target = task.target();
+    ExportFunction function = task.function();
+    Precision runIn = task.runIn();
+    if (!function.isComputedBy(task.table().function())) {
+      return Optional.of(new Refusal.FunctionOfOtherTable(function, task.table().function()));
+    }
+    Optional<Refusal> ofTarget =
+        Exports.refusal(target, function)
+            .or(
+                () ->
+                    Exports.refusal(
+                        target, task.precision(), task.shape(), task.selfCheck() != null))
+            .map(refusal -> refusal);
+    return ofTarget.isEmpty() && runIn != null && function != ExportFunction.POLAR
+        ? Optional.of(new Refusal.SurvivalUnknown(runIn))
+        : ofTarget;
+  }
+
+  /// Of the self-check's matrix.
+  private static MatrixShape shape(ExportTask task) {
+    MatrixShape shape = task.shape();
+    if (shape != null) {
+      return shape;
+    }
+    return task.function() == ExportFunction.POLAR ? SELF_CHECK_SHAPE : ROOT_SELF_CHECK_SHAPE;
   }
 
   /// A plan with its numbers as they are written; empty where a number or a coefficient overflows.

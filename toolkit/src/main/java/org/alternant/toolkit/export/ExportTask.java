@@ -3,6 +3,7 @@ package org.alternant.toolkit.export;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.exports.ExportFunction;
 import org.alternant.exports.ExportTarget;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param table the table
 /// @param target the runtime
+/// @param function what the code computes; what the table does not compute is refused
 /// @param steps how many steps run unless the caller of the exported code says otherwise, at least
 ///   1
 /// @param precision the format in which the coefficients are written
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ExportTask(
     CoefficientTable table,
     ExportTarget target,
+    ExportFunction function,
     int steps,
     Precision precision,
     @Nullable Precision runIn,
@@ -33,16 +36,15 @@ public record ExportTask(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if `steps` is below 1, or the table is for an inverse root
+  /// @throws IllegalArgumentException if `steps` is below 1
   public ExportTask {
-    table.function().requireSign("exports");
     if (steps < 1) {
       throw new IllegalArgumentException("an export needs at least one step, found " + steps);
     }
   }
 
-  /// One step a row, in the target's own precision, for matrices of any shape, without a
-  /// self-check.
+  /// The polar factor, or the inverse root that the table is for: one step a row, in the target's
+  /// own precision, for matrices of any shape, without a self-check.
   ///
   /// @param table the table
   /// @param target the runtime
@@ -51,6 +53,7 @@ public record ExportTask(
     return new ExportTask(
         table,
         target,
+        ExportFunction.usual(table.function()),
         table.steps().size(),
         target.precisions().getFirst(),
         null,
@@ -60,13 +63,22 @@ public record ExportTask(
         null);
   }
 
+  /// For another function.
+  ///
+  /// @param newFunction what the code computes
+  /// @return the task, otherwise the same
+  public ExportTask withFunction(ExportFunction newFunction) {
+    return new ExportTask(
+        table, target, newFunction, steps, precision, runIn, runs, shape, selfCheck, command);
+  }
+
   /// With another number of steps: the first rows, or on by the tail rule.
   ///
   /// @param newSteps how many
   /// @return the task, otherwise the same
   public ExportTask withSteps(int newSteps) {
     return new ExportTask(
-        table, target, newSteps, precision, runIn, runs, shape, selfCheck, command);
+        table, target, function, newSteps, precision, runIn, runs, shape, selfCheck, command);
   }
 
   /// With the coefficients written in another precision.
@@ -75,7 +87,7 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withPrecision(Precision newPrecision) {
     return new ExportTask(
-        table, target, steps, newPrecision, runIn, runs, shape, selfCheck, command);
+        table, target, function, steps, newPrecision, runIn, runs, shape, selfCheck, command);
   }
 
   /// For runs in one format, which the table must survive.
@@ -86,7 +98,7 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withRunIn(@Nullable Precision newRunIn, @Nullable SeededRuns newRuns) {
     return new ExportTask(
-        table, target, steps, precision, newRunIn, newRuns, shape, selfCheck, command);
+        table, target, function, steps, precision, newRunIn, newRuns, shape, selfCheck, command);
   }
 
   /// For matrices of one shape.
@@ -95,7 +107,7 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withShape(@Nullable MatrixShape newShape) {
     return new ExportTask(
-        table, target, steps, precision, runIn, runs, newShape, selfCheck, command);
+        table, target, function, steps, precision, runIn, runs, newShape, selfCheck, command);
   }
 
   /// With a self-check.
@@ -105,7 +117,7 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withSelfCheck(@Nullable SelfCheck newSelfCheck) {
     return new ExportTask(
-        table, target, steps, precision, runIn, runs, shape, newSelfCheck, command);
+        table, target, function, steps, precision, runIn, runs, shape, newSelfCheck, command);
   }
 
   /// With a command in the head.
@@ -114,6 +126,6 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withCommand(@Nullable String newCommand) {
     return new ExportTask(
-        table, target, steps, precision, runIn, runs, shape, selfCheck, newCommand);
+        table, target, function, steps, precision, runIn, runs, shape, selfCheck, newCommand);
   }
 }

@@ -17,6 +17,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TargetRuntime;
+import org.alternant.exports.ExportFunction;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -26,6 +27,7 @@ import org.alternant.iteration.run.Outcome;
 import org.alternant.toolkit.NominalInput;
 import org.alternant.toolkit.export.SelfCheck;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /// The matrix on which an export checks itself, and what our iteration makes of it.
@@ -63,28 +65,36 @@ public final class SelfCheckRuns implements SelfCheck {
   private SelfCheckRuns() {}
 
   @Override
-  public Optional<GoldenVectors> vectors(CoefficientTable table, int steps, MatrixShape shape) {
-    DMatrixRMaj input = matrix(table, shape);
+  public Optional<GoldenVectors> vectors(
+      CoefficientTable table, ExportFunction function, int steps, MatrixShape shape) {
+    DMatrixRMaj input = matrix(table, function, shape);
     int compared = steps;
     while (compared > 0) {
-      MatrixIteration iteration = MatrixIteration.of(table, Precision.FLOAT64, compared);
-      DMatrixRMaj expected = run(iteration, input);
+      MatrixIteration iteration =
+          new MatrixIteration(
+              function.run(table.run(compared)),
+              table.conventions().normalization(),
+              Precision.FLOAT64);
+      DMatrixRMaj expected = run(iteration, function, input);
       double difference =
           Stream.of(Epilogue.FUSED, Epilogue.UNFUSED)
               .map(epilogue -> iteration.with(Precision.FLOAT32).with(epilogue))
-              .mapToDouble(rounded -> difference(expected, run(rounded, input)))
+              .mapToDouble(rounded -> difference(expected, run(rounded, function, input)))
               .reduce(0, Math::max);
       double scale = scale(expected);
       if (difference <= LARGEST_DIFFERENCE * scale) {
         return Optional.of(
             vectors(
                 iteration,
+                function,
                 input,
                 expected,
                 compared,
                 SLACK * difference,
                 scale,
-                narrow(table.conventions().precision(), iteration, expected, input)));
+                function == ExportFunction.POLAR
+                    ? narrow(table.conventions().precision(), iteration, expected, input)
+                    : null));
       }
       compared--;
     }
@@ -93,7 +103,8 @@ public final class SelfCheckRuns implements SelfCheck {
 
   /// Singular values at evenly spaced logarithms over the upper decade of the interval the table is
   /// made for: small ones would only test how rounding errors are magnified.
-  private static DMatrixRMaj matrix(CoefficientTable table, MatrixShape shape) {
+  private static DMatrixRMaj matrix(
+      CoefficientTable table, ExportFunction function, MatrixShape shape) {
     Interval interval = NominalInput.of(table);
     double upper = interval.upper();
     double lower = Math.max(interval.lower(), upper / 10);
@@ -103,7 +114,27 @@ public final class SelfCheckRuns implements SelfCheck {
             .mapToObj(
                 i -> upper * StrictMath.pow(lower / upper, i / (double) Math.max(1, count - 1)))
             .toList();
-    return TestMatrix.withSingularValues(values, shape.rows(), shape.columns(), SEED);
+    return function == ExportFunction.POLAR
+        ? TestMatrix.withSingularValues(values, shape.rows(), shape.columns(), SEED)
+        : TestMatrix.symmetric(values, SEED);
+  }
+
+  /// What the exported code makes of a matrix: for a root, that of the matrix before it is scaled.
+  private static DMatrixRMaj run(
+      MatrixIteration iteration, ExportFunction function, DMatrixRMaj input) {
+    DMatrixRMaj result = run(iteration, input);
+    if (function == ExportFunction.POLAR) {
+      return result;
+    }
+    DMatrixRMaj scaled = iteration.scaled(input);
+    double scale = input.get(0, 0) / scaled.get(0, 0);
+    if (function != ExportFunction.SQRT) {
+      CommonOps_DDRM.scale(StrictMath.pow(scale, -1.0 / iteration.root()), result);
+      return result;
+    }
+    DMatrixRMaj root = new DMatrixRMaj(input.numRows, input.numCols);
+    CommonOps_DDRM.mult(Math.sqrt(scale), scaled, result, root);
+    return root;
   }
 
   private static DMatrixRMaj run(MatrixIteration iteration, DMatrixRMaj input) {
@@ -119,6 +150,7 @@ public final class SelfCheckRuns implements SelfCheck {
 
   private static GoldenVectors vectors(
       MatrixIteration iteration,
+      ExportFunction function,
       DMatrixRMaj input,
       DMatrixRMaj expected,
       int steps,
@@ -137,7 +169,13 @@ public final class SelfCheckRuns implements SelfCheck {
         boxed(input),
         boxed(expected),
         singularValues,
-        singularValues.stream().map(x -> image(iteration.steps(), x)).toList(),
+        singularValues.stream()
+            .map(
+                x ->
+                    function == ExportFunction.POLAR
+                        ? image(iteration.steps(), x)
+                        : rootImage(iteration.steps(), x))
+            .toList(),
         brief(tolerance * ROUNDOFF_RATIO),
         brief(tolerance),
         narrow);
@@ -174,6 +212,24 @@ public final class SelfCheckRuns implements SelfCheck {
         value = value.multiply(square, DIGITS).add(coefficient, DIGITS);
       }
       x = value.multiply(new BigDecimal(x)).doubleValue();
+    }
+    return Math.abs(x);
+  }
+
+  /// What the steps make of an eigenvalue: X's there, rounded once a step as M is.
+  private static double rootImage(List<Step> steps, double eigenvalue) {
+    double x = 1;
+    double m = eigenvalue;
+    for (Step step : steps) {
+      if (!Double.isFinite(m) || !Double.isFinite(x)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      BigDecimal q = BigDecimal.ZERO;
+      for (BigDecimal coefficient : step.exactCoefficients().reversed()) {
+        q = q.multiply(new BigDecimal(m), DIGITS).add(coefficient, DIGITS);
+      }
+      x = q.multiply(new BigDecimal(x)).doubleValue();
+      m = q.pow(step.function().root(), DIGITS).multiply(new BigDecimal(m)).doubleValue();
     }
     return Math.abs(x);
   }

@@ -132,7 +132,7 @@ class ExportTest {
                 .withPrecision(Precision.FLOAT32)));
     assertEquals(
         new Refusal.SelfCheckUnstable(),
-        refusal(numpy.withSelfCheck((_, _, _) -> Optional.empty())));
+        refusal(numpy.withSelfCheck((_, _, _, _) -> Optional.empty())));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
+import org.alternant.exports.ExportFunction;
 import org.alternant.exports.GoldenVectors;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.run.MatrixIteration;
@@ -36,7 +37,9 @@ class SelfCheckRunsTest {
   void whatExportedCodeComputesIsWithinTheTolerance(String degrees) {
     CoefficientTable table = designed(degrees);
     GoldenVectors golden =
-        SelfCheckRuns.INSTANCE.vectors(table, table.steps().size(), SHAPE).orElseThrow();
+        SelfCheckRuns.INSTANCE
+            .vectors(table, ExportFunction.POLAR, table.steps().size(), SHAPE)
+            .orElseThrow();
     double[] input = golden.input().stream().mapToDouble(Double::doubleValue).toArray();
     for (Epilogue epilogue : Epilogue.values()) {
       MatrixIteration iteration =
@@ -56,21 +59,25 @@ class SelfCheckRunsTest {
   @Test
   void chaoticTableIsRunForFewerSteps() {
     CoefficientTable table = TableLiteral.parse(String.join(";", Collections.nCopies(40, "-3,4")));
-    GoldenVectors golden = SelfCheckRuns.INSTANCE.vectors(table, 40, SHAPE).orElseThrow();
+    GoldenVectors golden =
+        SelfCheckRuns.INSTANCE.vectors(table, ExportFunction.POLAR, 40, SHAPE).orElseThrow();
     assertTrue(golden.steps() >= 1 && golden.steps() < 40, () -> golden.steps() + " steps");
   }
 
   @Test
   void overflowInTheFirstStepLeavesNoVectors() {
     CoefficientTable table = TableLiteral.parse("1e300,1e300");
-    assertEquals(Optional.empty(), SelfCheckRuns.INSTANCE.vectors(table, 1, SHAPE));
+    assertEquals(
+        Optional.empty(), SelfCheckRuns.INSTANCE.vectors(table, ExportFunction.POLAR, 1, SHAPE));
   }
 
   @Test
   void theMatrixHasTheShapeAskedFor() {
     CoefficientTable table = Catalogue.find("nanochat-5").orElseThrow();
     GoldenVectors golden =
-        SelfCheckRuns.INSTANCE.vectors(table, 5, new MatrixShape(2, 7)).orElseThrow();
+        SelfCheckRuns.INSTANCE
+            .vectors(table, ExportFunction.POLAR, 5, new MatrixShape(2, 7))
+            .orElseThrow();
     assertEquals(2, golden.rows());
     assertEquals(7, golden.columns());
     assertEquals(2, golden.singularValues().size());

@@ -1,4 +1,4 @@
-package org.alternant.exports;
+package org.alternant.exports.parts;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,30 +15,41 @@ import org.alternant.coefficients.evaluation.Scheme;
 
 /// How the steps of a table are computed, and so written: by rows of coefficients where Horner's
 /// rule is what every step runs, otherwise by a plan for each.
-final class Plans {
+public final class Plans {
 
   private Plans() {}
 
   /// The plan of a step, which exported code carries out as it stands: its own, or the cheapest for
   /// its coefficients.
   ///
+  /// @param step the step
   /// @return [EvaluationPlan#scaling] for every step of degree 1
-  static EvaluationPlan of(Step step) {
+  public static EvaluationPlan of(Step step) {
     EvaluationPlan plan = Scheme.planOf(step);
     return plan.scales() ? EvaluationPlan.scaling(step.coefficients().getFirst()) : plan;
   }
 
-  static List<EvaluationPlan> of(List<Step> steps) {
+  /// [#of] for each step.
+  ///
+  /// @param steps the steps
+  /// @return their plans
+  public static List<EvaluationPlan> of(List<Step> steps) {
     return steps.stream().map(Plans::of).toList();
   }
 
   /// Whether Horner's rule on the coefficients is not what some step runs.
-  static boolean needed(List<Step> steps) {
+  ///
+  /// @param steps the steps
+  /// @return whether to write plans
+  public static boolean needed(List<Step> steps) {
     return steps.stream().anyMatch(step -> !hornersRule(step));
   }
 
   /// Whether a step is computed by Horner's rule on its coefficients.
-  static boolean hornersRule(Step step) {
+  ///
+  /// @param step the step
+  /// @return whether its coefficients say all
+  public static boolean hornersRule(Step step) {
     boolean cheapest = Scheme.blockSize(step.coefficients().size() - 1) == 1;
     return cheapest
         && (step.plan() == null
@@ -46,7 +57,10 @@ final class Plans {
   }
 
   /// The rows with plans of their own that their coefficients do not say, counted from 1.
-  static List<Integer> rowsBeyondCoefficients(List<Step> steps) {
+  ///
+  /// @param steps the steps
+  /// @return their numbers
+  public static List<Integer> rowsBeyondCoefficients(List<Step> steps) {
     return IntStream.range(0, steps.size())
         .filter(t -> steps.get(t).plan() != null && !hornersRule(steps.get(t)))
         .mapToObj(t -> t + 1)
@@ -54,12 +68,18 @@ final class Plans {
   }
 
   /// How many matrices are multiplied in a run.
-  static int products(List<Step> run) {
+  ///
+  /// @param run the steps that run
+  /// @return the products of two matrices
+  public static int products(List<Step> run) {
     return IterationCost.of(run, Form.STANDARD).products();
   }
 
   /// Whether a plan shifts T or combines anything with I.
-  static boolean usesIdentity(EvaluationPlan plan) {
+  ///
+  /// @param plan the plan
+  /// @return whether a loop needs I
+  public static boolean usesIdentity(EvaluationPlan plan) {
     return plan.shift() != 0
         || hasIdentity(plan.lastFactors())
         || plan.products().stream()
@@ -73,14 +93,19 @@ final class Plans {
 
   /// Each product's combinations, in the order of [#combinations].
   ///
+  /// @param plan the plan
   /// @param list how the language writes a list of factors
-  static Stream<String> products(EvaluationPlan plan, Function<List<Double>, String> list) {
+  /// @return one text a product
+  public static Stream<String> products(EvaluationPlan plan, Function<List<Double>, String> list) {
     return plan.products().stream()
         .map(product -> combinations(product).stream().map(list).collect(Collectors.joining(", ")));
   }
 
   /// Left, right and added factors of a product, in this order.
-  static List<List<Double>> combinations(Product product) {
+  ///
+  /// @param product of a plan
+  /// @return three lists
+  public static List<List<Double>> combinations(Product product) {
     return List.of(product.left(), product.right(), product.addend());
   }
 }

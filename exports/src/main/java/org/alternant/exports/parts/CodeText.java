@@ -1,4 +1,4 @@
-package org.alternant.exports;
+package org.alternant.exports.parts;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.alternant.coefficients.Precision;
 
 /// Pieces of code: numbers, identifiers, comments, templates. Whatever a user may have written goes
 /// through [#comment] or [#identifier].
-final class CodeText {
+public final class CodeText {
 
   /// No line of a generated file gets longer by foreign text than this.
   private static final int LONGEST_COMMENT = 1000;
@@ -30,7 +30,10 @@ final class CodeText {
   /// Two characters are harmless alone and not together: `*/`, `//`, `/*` and `--` begin or end
   /// comments, `??/` is a backslash in old C. The asterisk is always escaped, and so is a slash or
   /// question mark after another, and a hyphen after another.
-  static String comment(String text) {
+  ///
+  /// @param text what a user may have written
+  /// @return the comment, without its marker
+  public static String comment(String text) {
     StringBuilder result = new StringBuilder("\"");
     int previous = 0;
     int[] codePoints = text.codePoints().limit(LONGEST_COMMENT).toArray();
@@ -54,7 +57,10 @@ final class CodeText {
 
   /// A command for a comment: like [#comment] without the quotes around it and with the characters
   /// that a shell command is made of.
-  static String command(String command) {
+  ///
+  /// @param command what a user may have typed
+  /// @return the comment, without its marker
+  public static String command(String command) {
     StringBuilder result = new StringBuilder();
     int[] codePoints = command.codePoints().limit(LONGEST_COMMENT).toArray();
     int previous = 0;
@@ -70,7 +76,10 @@ final class CodeText {
   }
 
   /// A match of one character, escaped.
-  static String escaped(MatchResult match) {
+  ///
+  /// @param match of one character
+  /// @return `<U+…>`
+  public static String escaped(MatchResult match) {
     return escaped(match.group().codePointAt(0));
   }
 
@@ -81,28 +90,43 @@ final class CodeText {
   /// A table's name as an identifier in every language: lower-case letters, digits and single
   /// underscores, starting with a letter. Names that differ only in case, punctuation or what
   /// precedes a digit may give the same.
-  static String identifier(String name) {
+  ///
+  /// @param name of a table
+  /// @return the identifier
+  public static String identifier(String name) {
     String words =
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
     return words.isEmpty() || Character.isDigit(words.charAt(0)) ? "table_" + words : words;
   }
 
   /// The shortest decimal that rounds to this number in its format, as all the languages read it.
-  static String decimal(double value, Precision precision) {
+  ///
+  /// @param value the number
+  /// @param precision its format
+  /// @return its digits
+  public static String decimal(double value, Precision precision) {
     String text =
         precision == Precision.FLOAT32 ? Float.toString((float) value) : Double.toString(value);
     return text.replace('E', 'e');
   }
 
   /// The same number in hexadecimal.
-  static String hexadecimal(double value, Precision precision) {
+  ///
+  /// @param value the number
+  /// @param precision its format
+  /// @return its digits
+  public static String hexadecimal(double value, Precision precision) {
     return precision == Precision.FLOAT32
         ? Float.toHexString((float) value)
         : Double.toHexString(value);
   }
 
   /// Lines as comments; empty ones without a trailing space.
-  static String commented(String marker, List<String> lines) {
+  ///
+  /// @param marker what begins a comment
+  /// @param lines the text
+  /// @return the comment
+  public static String commented(String marker, List<String> lines) {
     StringBuilder result = new StringBuilder();
     for (String line : lines) {
       result.append((marker + " " + line).stripTrailing()).append('\n');
@@ -111,13 +135,21 @@ final class CodeText {
   }
 
   /// Lines that stand further right.
-  static String indented(String lines, int spaces) {
+  ///
+  /// @param lines the text
+  /// @param spaces how far
+  /// @return the text, further right
+  public static String indented(String lines, int spaces) {
     return lines.indent(spaces).stripTrailing();
   }
 
   /// Fills a template: `{{name}}` becomes its value, and a line that is nothing but a placeholder
   /// with an empty value vanishes. Values are not searched for placeholders.
-  static String fill(String template, Map<String, String> values) {
+  ///
+  /// @param template the text with placeholders
+  /// @param values by the name of their placeholder
+  /// @return the text
+  public static String fill(String template, Map<String, String> values) {
     StringBuilder result = new StringBuilder();
     for (String line : template.split("\n", -1)) {
       Matcher matcher = PLACEHOLDER.matcher(line.strip());

@@ -1,4 +1,4 @@
-package org.alternant.exports;
+package org.alternant.exports.parts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
