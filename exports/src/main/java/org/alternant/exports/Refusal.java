@@ -75,9 +75,11 @@ public sealed interface Refusal {
 
   /// The table is to run in a format in which it breaks, or may break.
   ///
+  /// @param function what the table is for
   /// @param precision the format
   /// @param certain whether it breaks by the estimate that is in its favour
-  record BreaksIn(Precision precision, boolean certain) implements Refusal {}
+  record BreaksIn(TableFunction function, Precision precision, boolean certain)
+      implements Refusal {}
 
   /// Already the first step magnifies rounding errors so much that no two programs agree.
   record SelfCheckUnstable() implements Refusal {}

@@ -26,7 +26,7 @@ import org.alternant.exports.Refusal;
 import org.alternant.toolkit.export.Export;
 import org.alternant.toolkit.export.ExportTask;
 import org.alternant.toolkit.selfcheck.SelfCheckRuns;
-import org.alternant.toolkit.trial.SurvivalRuns;
+import org.alternant.toolkit.trial.SurvivalTrials;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -139,7 +139,7 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
             steps == null ? read.steps().size() : steps,
             written(),
             allowBreaking ? null : runIn(),
-            SurvivalRuns::survived,
+            SurvivalTrials.INSTANCE,
             shape,
             withTest ? SelfCheckRuns.INSTANCE : null,
             command());

@@ -53,12 +53,15 @@ final class RefusalText {
       case Refusal.MoreStepsThanRows(int rows, int steps) -> StepCount.stopped(table, rows, steps);
       case Refusal.CoefficientOverflow(double coefficient, var precision) ->
           table + ": coefficient " + coefficient + " is too large for " + EnumIds.of(precision);
-      case Refusal.BreaksIn(var precision, boolean certain) ->
+      case Refusal.BreaksIn(var function, var precision, boolean certain) ->
           table
               + (certain ? " breaks in " : " may break in ")
               + EnumIds.of(precision)
-              + " (estimated for ordinary matrices; verify --check runs some); take one that"
-              + " survives it (recommend --precision "
+              + " (estimated for ordinary matrices; "
+              + (function.isSign() ? "verify --check" : "validate")
+              + " runs some); take one that survives it ("
+              + (function.isSign() ? "recommend" : "design --function inverse-root")
+              + " --precision "
               + EnumIds.of(precision)
               + "), or give --allow-breaking";
       case Refusal.FunctionOfOtherTable(var function, var approximated) ->

@@ -77,7 +77,7 @@ class ArchitectureTest {
       toolkit.catalogue        -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.compare          -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
-      toolkit.trial            -> toolkit toolkit.design coefficients.* solver.* iteration.*
+      toolkit.trial            -> toolkit toolkit.design toolkit.export coefficients.* solver.* iteration.*
       toolkit.recommend        -> toolkit toolkit.design toolkit.trial coefficients.* solver.*
       toolkit.validate         -> toolkit coefficients.* solver.* iteration.*
       toolkit.export           -> toolkit coefficients.* solver.* exports.*

@@ -68,9 +68,14 @@ public final class Export {
     Certificate proved = certificate(task, written);
     Map<Precision, Survival> survival = survival(task, written, proved);
     Survival inRun = task.runIn() == null ? null : survival.get(task.runIn());
+    if (task.runIn() != null && inRun == null && task.function() == ExportFunction.INVERSE_ROOT) {
+      return new Refused(new Refusal.SurvivalUnknown(task.runIn()));
+    }
     if (inRun != null && !inRun.survives()) {
       boolean certain = inRun instanceof Survival.Breaks;
-      return new Refused(new Refusal.BreaksIn(Objects.requireNonNull(task.runIn()), certain));
+      return new Refused(
+          new Refusal.BreaksIn(
+              task.table().function(), Objects.requireNonNull(task.runIn()), certain));
     }
     return Exports.export(
         task.target(),
@@ -111,17 +116,20 @@ public final class Export {
   private static Map<Precision, Survival> survival(
       ExportTask task, CoefficientTable written, @Nullable Certificate proved) {
     Optional<RoundingRules> rules = rules(task.target());
-    if (proved == null || rules.isEmpty() || task.function() != ExportFunction.POLAR) {
+    boolean estimated = task.function() == ExportFunction.usual(task.table().function());
+    if (proved == null || rules.isEmpty() || !estimated) {
       return Map.of();
     }
     List<Step> run = written.run(task.steps());
     Interval input = proved.input();
     Interval image = proved.output();
-    Map<Precision, Survival> survival = Survival.of(task.table(), run, input, image, rules.get());
+    SurvivalJudge judge = task.judge();
+    Map<Precision, Survival> survival =
+        judge.estimated(task.table(), run, input, image, rules.get());
     Precision runIn = task.runIn();
-    SeededRuns runs = task.runs();
-    if (runIn != null && runs != null && survival.get(runIn) instanceof Survival.Unclear) {
-      runs.survived(run, input, image, runIn, rules.get())
+    if (runIn != null && survival.get(runIn) instanceof Survival.Unclear) {
+      judge
+          .survived(run, input, image, runIn, rules.get())
           .ifPresent(ran -> survival.put(runIn, ran));
     }
     return survival;
@@ -182,7 +190,9 @@ public final class Export {
                     Exports.refusal(
                         target, task.precision(), task.shape(), task.selfCheck() != null))
             .map(refusal -> refusal);
-    return ofTarget.isEmpty() && runIn != null && function != ExportFunction.POLAR
+    return ofTarget.isEmpty()
+            && runIn != null
+            && function != ExportFunction.usual(task.table().function())
         ? Optional.of(new Refusal.SurvivalUnknown(runIn))
         : ofTarget;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///   1
 /// @param precision the format in which the coefficients are written
 /// @param runIn the format in which the code will run and which the table must survive; null: any
-/// @param runs what decides where the estimate of that is unclear; null: such a table is refused
+/// @param judge what tells in which formats the table survives
 /// @param shape the shape of the matrices where the target takes one; null: any
 /// @param selfCheck what finds the vectors with which the export checks itself; null: no self-check
 /// @param command the command that makes the same file again, for its head; null: the head names
@@ -29,7 +29,7 @@ public record ExportTask(
     int steps,
     Precision precision,
     @Nullable Precision runIn,
-    @Nullable SeededRuns runs,
+    SurvivalJudge judge,
     @Nullable MatrixShape shape,
     @Nullable SelfCheck selfCheck,
     @Nullable String command) {
@@ -57,7 +57,7 @@ public record ExportTask(
         table.steps().size(),
         target.precisions().getFirst(),
         null,
-        null,
+        SurvivalJudge.WITHOUT_MATRICES,
         null,
         null,
         null);
@@ -69,7 +69,7 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withFunction(ExportFunction newFunction) {
     return new ExportTask(
-        table, target, newFunction, steps, precision, runIn, runs, shape, selfCheck, command);
+        table, target, newFunction, steps, precision, runIn, judge, shape, selfCheck, command);
   }
 
   /// With another number of steps: the first rows, or on by the tail rule.
@@ -78,7 +78,7 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withSteps(int newSteps) {
     return new ExportTask(
-        table, target, function, newSteps, precision, runIn, runs, shape, selfCheck, command);
+        table, target, function, newSteps, precision, runIn, judge, shape, selfCheck, command);
   }
 
   /// With the coefficients written in another precision.
@@ -87,18 +87,26 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withPrecision(Precision newPrecision) {
     return new ExportTask(
-        table, target, function, steps, newPrecision, runIn, runs, shape, selfCheck, command);
+        table, target, function, steps, newPrecision, runIn, judge, shape, selfCheck, command);
   }
 
   /// For runs in one format, which the table must survive.
   ///
   /// @param newRunIn a format in which the target can be run, by [Export#rules]; null: any
-  /// @param newRuns what decides where the estimate is unclear, such as
-  ///   `org.alternant.toolkit.trial.SurvivalRuns::survived`; null: such a table is refused
   /// @return the task, otherwise the same
-  public ExportTask withRunIn(@Nullable Precision newRunIn, @Nullable SeededRuns newRuns) {
+  public ExportTask withRunIn(@Nullable Precision newRunIn) {
     return new ExportTask(
-        table, target, function, steps, precision, newRunIn, newRuns, shape, selfCheck, command);
+        table, target, function, steps, precision, newRunIn, judge, shape, selfCheck, command);
+  }
+
+  /// With another judge.
+  ///
+  /// @param newJudge what tells in which formats the table survives, such as
+  ///   `org.alternant.toolkit.trial.SurvivalTrials`
+  /// @return the task, otherwise the same
+  public ExportTask withJudge(SurvivalJudge newJudge) {
+    return new ExportTask(
+        table, target, function, steps, precision, runIn, newJudge, shape, selfCheck, command);
   }
 
   /// For matrices of one shape.
@@ -107,7 +115,7 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withShape(@Nullable MatrixShape newShape) {
     return new ExportTask(
-        table, target, function, steps, precision, runIn, runs, newShape, selfCheck, command);
+        table, target, function, steps, precision, runIn, judge, newShape, selfCheck, command);
   }
 
   /// With a self-check.
@@ -117,7 +125,7 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withSelfCheck(@Nullable SelfCheck newSelfCheck) {
     return new ExportTask(
-        table, target, function, steps, precision, runIn, runs, shape, newSelfCheck, command);
+        table, target, function, steps, precision, runIn, judge, shape, newSelfCheck, command);
   }
 
   /// With a command in the head.
@@ -126,6 +134,6 @@ public record ExportTask(
   /// @return the task, otherwise the same
   public ExportTask withCommand(@Nullable String newCommand) {
     return new ExportTask(
-        table, target, function, steps, precision, runIn, runs, shape, selfCheck, newCommand);
+        table, target, function, steps, precision, runIn, judge, shape, selfCheck, newCommand);
   }
 }

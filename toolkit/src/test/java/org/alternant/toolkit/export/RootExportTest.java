@@ -28,6 +28,7 @@ import org.alternant.exports.Refusal;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.toolkit.selfcheck.SelfCheckRuns;
+import org.alternant.toolkit.trial.SurvivalTrials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,12 @@ class RootExportTest {
         refusal(ExportTask.of(SIGN, ExportTarget.NUMPY).withFunction(ExportFunction.SQRT)));
     assertEquals(
         new Refusal.SurvivalUnknown(Precision.BFLOAT16),
-        refusal(fourth.withRunIn(Precision.BFLOAT16, null)));
+        refusal(fourth.withRunIn(Precision.BFLOAT16)));
+    CoefficientTable designed = Catalogue.find("su-inverse-root-2").orElseThrow();
+    ExportTask judged =
+        ExportTask.of(designed, ExportTarget.PYTORCH).withJudge(SurvivalTrials.INSTANCE);
+    assertInstanceOf(Refusal.BreaksIn.class, refusal(judged.withRunIn(Precision.BFLOAT16)));
+    assertInstanceOf(ExportOutcome.Exported.class, Export.of(judged.withRunIn(Precision.FLOAT32)));
     assertEquals(
         new Refusal.RootInOneFormat(2, Precision.FLOAT32),
         refusal(ExportTask.of(fourth(Precision.FLOAT32), ExportTarget.PYTORCH)));
