@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Provenance;
@@ -47,13 +49,15 @@ final class RootTables {
     List<Step> planned =
         PlannedTables.all().stream()
             .flatMap(table -> table.steps().stream())
-            .map(
-                step ->
-                    Step.of(TableFunction.inverseRoot(2), step.coefficients())
-                        .withPlan(step.plan()))
+            .map(RootTables::planned)
             .toList();
     tables.add(table("plans", Tail.STOP, new Normalization(Norm.FROBENIUS, 1.01, 0), planned));
     return tables;
+  }
+
+  private static Step planned(Step step) {
+    EvaluationPlan plan = Objects.requireNonNull(step.plan());
+    return Step.of(TableFunction.inverseRoot(2), step.coefficients()).withPlan(plan);
   }
 
   /// Steps Σ (1/p)ⱼ/j! (1 − y)ʲ, j ≤ q, expanded; for q = 0 a factor.
