@@ -20,7 +20,6 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
-import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
@@ -48,8 +47,8 @@ import picocli.CommandLine.Spec;
       "Each step is the best polynomial of its degree on the image of [L, U] under the steps before"
           + " it: an odd one for the sign (the Polar Express recipe, arXiv 2505.16932; optimal for"
           + " cushion 0 and safety 1), one of the form that 'solve --root' finds for an inverse"
-          + " root. The table is JSON on standard output or in FILE; a summary goes to standard"
-          + " error.",
+          + " root. A clip's steps are fitted as a whole. The table is JSON on standard output or"
+          + " in FILE; a summary goes to standard error.",
       "",
       "With --precision, the steps leave room for rounding: by a proved bound where degrees up to 5"
           + " are given, by sample runs on small matrices where degrees are searched for or are"
@@ -188,7 +187,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     function.check(rounding.isGiven() || trial.given(), ends.readsFiles());
     trial.check(rounding.precision(), degrees.searches());
     degrees.check(function.function(), tries());
-    ends.check();
+    ends.check(function.function());
     requireConsistent();
     if (tries()) {
       requirePlain();
@@ -298,8 +297,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     boolean tries = tries();
     RoundingAssumptions model = tries ? null : model().orElse(null);
     double coherence = model == null ? Double.POSITIVE_INFINITY : model.coherence();
-    Normalization normalization =
-        new Normalization(Norm.FROBENIUS, normalizationFactor, normalizationEpsilon);
+    Normalization normalization = function.normalization(normalizationFactor, normalizationEpsilon);
     return DesignTask.builder()
         .function(function.function())
         .degrees(degrees.degrees(pareto, trial.rates()))
@@ -352,6 +350,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
             "What to approximate",
             "--function",
             "--root",
+            "--bound",
             "--lower",
             "--upper",
             "--band",

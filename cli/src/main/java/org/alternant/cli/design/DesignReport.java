@@ -37,6 +37,9 @@ final class DesignReport {
   static List<String> lines(Designed designed) {
     Map<Precision, Survival> survival = designed.survival();
     List<String> lines = new ArrayList<>(warning(survival));
+    if (designed.table().function().isClip()) {
+      return ClipReport.lines(designed.table());
+    }
     lines.addAll(steps(designed.table()));
     lines.add(certificate(designed.table()));
     if (designed.rounded() != null) {

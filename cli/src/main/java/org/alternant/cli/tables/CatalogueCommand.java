@@ -152,7 +152,7 @@ public final class CatalogueCommand implements Callable<Integer> {
               + Numbers.exact(certificate.input())
               + " come out in "
               + Numbers.brief(certificate.output())
-              + ", worst-case error "
+              + (table.function().isClip() ? ", off min(x, 1) by at most " : ", worst-case error ")
               + Numbers.atMost(certificate.worstCaseError()));
     }
     out.println("normalization  " + normalization(conventions.normalization()));

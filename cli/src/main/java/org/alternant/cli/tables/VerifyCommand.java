@@ -219,9 +219,12 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             + request.table().name()
             + ", "
             + Numbers.count(proved.run().size(), "step")
-            + (request.table().function().isSign()
-                ? ", on "
-                : ", for the " + request.table().function().words() + " of eigenvalues in ")
+            + switch (request.table().function().kind()) {
+              case SIGN -> ", on ";
+              case INVERSE_ROOT ->
+                  ", for the " + request.table().function().words() + " of eigenvalues in ";
+              case CLIP -> ", for min(x, 1) on ";
+            }
             + Numbers.exact(request.input()));
     out.println();
     images(proved, rounded).lines().forEach(out::println);

@@ -173,7 +173,8 @@ class ClipErrorTest {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class, () -> certificate(HARD_CAP, new Interval(-1, 1)));
-    assertEquals("the singular values that are clipped are not negative, found -1.0", e.getMessage());
+    assertEquals(
+        "the singular values that are clipped are not negative, found -1.0", e.getMessage());
   }
 
   /// A composition of degree 3⁴⁰ waves too often to be bounded by halving.

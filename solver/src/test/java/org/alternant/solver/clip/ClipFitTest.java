@@ -79,8 +79,7 @@ class ClipFitTest {
                 IllegalArgumentException.class,
                 () -> ClipFit.fit(TableFunction.clip(2), List.of(5, 33)))
             .getMessage());
-    assertThrows(
-        IllegalArgumentException.class, () -> ClipFit.fit(TableFunction.SIGN, List.of(5)));
+    assertThrows(IllegalArgumentException.class, () -> ClipFit.fit(TableFunction.SIGN, List.of(5)));
     assertThrows(IllegalArgumentException.class, () -> fit(2, 7));
   }
 }

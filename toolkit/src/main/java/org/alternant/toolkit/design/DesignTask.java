@@ -64,7 +64,7 @@ public record DesignTask(
       CoefficientTable.requireName(name);
     }
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
-    requireForFunction(function, lowerEnd, trial);
+    requireForFunction(function, degrees, lowerEnd, trial);
     if (trial != null) {
       requireForTrial(degrees, trial, lowerEnd.below(upper));
     } else if (degrees instanceof Degrees.Searched(DesignSearch search, boolean _)
@@ -100,7 +100,11 @@ public record DesignTask(
 
   /// The model of rounding is refused by the request.
   private static void requireForFunction(
-      TableFunction function, LowerEnd lowerEnd, @Nullable TrialTask trial) {
+      TableFunction function, Degrees degrees, LowerEnd lowerEnd, @Nullable TrialTask trial) {
+    boolean whole = degrees instanceof Degrees.Given && lowerEnd.equals(new LowerEnd.Given(0));
+    if (function.isClip() && !whole) {
+      throw new IllegalArgumentException("a clip has given degrees and the lower end 0");
+    }
     if (trial != null) {
       function.requireSign("designs by sample runs");
     }
@@ -228,12 +232,17 @@ public record DesignTask(
 
     private Builder() {}
 
-    /// Sets the function.
+    /// Sets the function, and for a clip the interval and that matrices are taken as they are.
     ///
     /// @param value what the table is to approximate
     /// @return this builder
     public Builder function(TableFunction value) {
       function = value;
+      if (value.bound() != null) {
+        lowerEnd = new LowerEnd.Given(0);
+        upper = value.bound();
+        normalization = Normalization.NONE;
+      }
       return this;
     }
 
