@@ -234,8 +234,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             + (proved.isAttained() ? "" : "at most ")
             + certificate.worstCaseError()
             + (proved.isAttained() ? ", attained at " + proved.witness() : ""));
-    out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
-    out.println("error below 1 up to " + Numbers.beyondOne(proved.unitErrorUpper()));
+    out.println("positive up to     " + upper(request, orEmpty(certificate.signSafeUpper())));
+    out.println("error below 1 up to " + upper(request, proved.unitErrorUpper()));
     rounded.map(RoundingOptions::summary).ifPresent(out::println);
     printAnswers(proved, out);
     out.println();
@@ -245,6 +245,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             : SurvivalWords.lines(observed);
     lines.forEach(out::println);
     out.flush();
+  }
+
+  /// How far inputs may reach; of a clip ulps of 1 say nothing.
+  private static String upper(VerifyRequest request, OptionalDouble upper) {
+    return request.table().function().isClip() ? Numbers.bound(upper) : Numbers.beyondOne(upper);
   }
 
   /// What was asked about the lower end and the error.
