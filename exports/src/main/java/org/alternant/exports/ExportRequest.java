@@ -58,7 +58,9 @@ public record ExportRequest(
   /// @throws IllegalArgumentException if `steps` is below 1 or more than the table's tail gives,
   ///   the table is for an inverse root, or the precision is neither binary64 nor binary32
   public ExportRequest {
-    table.function().requireSign("exports");
+    if (table.function().isRoot()) {
+      table.function().requireSign("exports");
+    }
     if (precision != Precision.FLOAT64 && precision != Precision.FLOAT32) {
       throw new IllegalArgumentException("code is written in float64 or float32, not " + precision);
     }

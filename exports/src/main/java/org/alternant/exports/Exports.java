@@ -51,6 +51,9 @@ public final class Exports {
     if (refusal.isPresent()) {
       return new ExportOutcome.Refused(refusal.get());
     }
+    if (request.table().function().isClip() && !ClipWords.takes(target)) {
+      return new ExportOutcome.Refused(new Refusal.ClipNotTaken());
+    }
     Optional<Refusal> ofFormats = formats(target, request.table().steps());
     if (ofFormats.isPresent()) {
       return new ExportOutcome.Refused(ofFormats.get());
@@ -60,7 +63,7 @@ public final class Exports {
           request,
           target == ExportTarget.ONNX
               ? OnnxModel.of(request)
-              : text(target, request).getBytes(StandardCharsets.UTF_8));
+              : inWords(text(target, request), request).getBytes(StandardCharsets.UTF_8));
     } catch (ExportRefused refused) {
       return new ExportOutcome.Refused(refused.refusal());
     }
@@ -84,6 +87,10 @@ public final class Exports {
       }
     }
     return Optional.empty();
+  }
+
+  private static String inWords(String text, ExportRequest request) {
+    return request.table().function().isClip() ? ClipWords.in(text, request) : text;
   }
 
   private static String text(ExportTarget target, ExportRequest request) throws ExportRefused {

@@ -64,6 +64,9 @@ public sealed interface Refusal {
   /// Already the first step magnifies rounding errors so much that no two programs agree.
   record SelfCheckUnstable() implements Refusal {}
 
+  /// The runtime computes polar factors, and the table is for a clip.
+  record ClipNotTaken() implements OfRuntime {}
+
   /// The runtime has one triple of coefficients for all steps, and the table's rows differ.
   ///
   /// @param row the first row that differs from the first, counted from 1

@@ -114,7 +114,7 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
   public Integer call() throws BadInput, IOException {
     check();
     output.check();
-    CoefficientTable read = table.readForSign("exports");
+    CoefficientTable read = table.readButRoots("exports");
     ExportTask task =
         new ExportTask(
             read,

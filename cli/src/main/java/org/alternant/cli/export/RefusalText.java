@@ -63,6 +63,9 @@ final class RefusalText {
   private static String reason(Refusal.OfRuntime refusal) {
     // Long: a sentence for each reason.
     return switch (refusal) {
+      case Refusal.ClipNotTaken() ->
+          "it computes polar factors; clips go to python, numpy, pytorch, jax, csv, markdown and"
+              + " latex";
       case Refusal.RowsDiffer(int row) ->
           "it uses one triple for all steps, but row "
               + row

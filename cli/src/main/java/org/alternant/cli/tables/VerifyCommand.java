@@ -179,6 +179,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
   private VerifyRequest request(CoefficientTable read) {
     Interval input = inputInterval.of(read);
     InputInterval.requireFor(spec, read.function(), input);
+    if (findLower != null && read.function().isClip()) {
+      throw usage(
+          "--find-lower is for singular values that are to become 1; those that a clip leaves begin"
+              + " at 0");
+    }
     VerifyRequest request =
         VerifyRequest.of(read)
             .on(input)

@@ -35,7 +35,9 @@ public record ExportTask(
   ///
   /// @throws IllegalArgumentException if `steps` is below 1, or the table is for an inverse root
   public ExportTask {
-    table.function().requireSign("exports");
+    if (table.function().isRoot()) {
+      table.function().requireSign("exports");
+    }
     if (steps < 1) {
       throw new IllegalArgumentException("an export needs at least one step, found " + steps);
     }

@@ -45,8 +45,8 @@ public record VerifyRequest(
     requireError("lowerEndFor", lowerEndFor);
     if (lowerEndFor != null && table.function().isClip()) {
       throw new IllegalArgumentException(
-          "a smallest lower end (--find-lower) is looked for where singular values are to become"
-              + " 1; those that a clip leaves begin at 0");
+          "a smallest lower end is looked for where singular values are to become 1; those that a"
+              + " clip leaves begin at 0");
     }
   }
 
