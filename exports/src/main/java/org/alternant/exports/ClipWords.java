@@ -50,8 +50,8 @@ final class ClipWords {
         "# Nothing is divided: singular values are clipped as they are.");
     words.put("The matrix comes scaled.", "Singular values are clipped as they are.");
     words.put(
-        "# A matrix X is scaled first: X / (FACTOR * |X|_F + EPSILON); a NORM of None leaves it as it"
-            + " is.",
+        "# A matrix X is scaled first: X / (FACTOR * |X|_F + EPSILON); a NORM of None leaves it as"
+            + " it is.",
         "# A matrix is taken as it is, with singular values from 0 to " + bound + ".");
     words.put("of the scaled matrix", "of the matrix");
     words.put("fewer steps    take the first rows", "fewer steps    do not clip");
