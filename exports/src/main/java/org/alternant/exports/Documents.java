@@ -180,6 +180,9 @@ final class Documents {
   /// Six digits, rounded so that what is stated stays proved: of an input inward, of an image
   /// outward, of an error up.
   private static String brief(double value, RoundingMode mode) {
+    if (value == 0) {
+      return "0";
+    }
     return String.format(
         Locale.ROOT, "%.6g", BigDecimal.valueOf(value).round(new MathContext(6, mode)));
   }

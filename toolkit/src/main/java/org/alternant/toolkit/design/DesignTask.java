@@ -64,7 +64,7 @@ public record DesignTask(
       CoefficientTable.requireName(name);
     }
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
-    requireForFunction(function, degrees, lowerEnd, trial);
+    FunctionRules.require(function, degrees, lowerEnd, trial);
     if (trial != null) {
       requireForTrial(degrees, trial, lowerEnd.below(upper));
     } else if (degrees instanceof Degrees.Searched(DesignSearch search, boolean _)
@@ -95,21 +95,6 @@ public record DesignTask(
               + quantile.spectrum().normalization()
               + ", the table is for "
               + known.normalization());
-    }
-  }
-
-  /// The model of rounding is refused by the request.
-  private static void requireForFunction(
-      TableFunction function, Degrees degrees, LowerEnd lowerEnd, @Nullable TrialTask trial) {
-    boolean whole = degrees instanceof Degrees.Given && lowerEnd.equals(new LowerEnd.Given(0));
-    if (function.isClip() && !whole) {
-      throw new IllegalArgumentException("a clip has given degrees and the lower end 0");
-    }
-    if (trial != null) {
-      function.requireSign("designs by sample runs");
-    }
-    if (lowerEnd instanceof LowerEnd.Quantile) {
-      function.requireSign("spectra of matrices");
     }
   }
 

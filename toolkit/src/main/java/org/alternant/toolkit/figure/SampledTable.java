@@ -113,7 +113,8 @@ final class SampledTable {
             0,
             sampled(x, certifier::errorAt, progress));
       }
-      case Undetermined _ -> throw new IllegalStateException("the effort is not bounded");
+      case Undetermined _ ->
+          throw new IllegalStateException("the error of " + name + " is not determined");
       case Overflow overflow -> {
         double[] x = logarithmic(input, columns, input.upper());
         yield new SampledTable(
