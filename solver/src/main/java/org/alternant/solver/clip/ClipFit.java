@@ -55,12 +55,14 @@ public final class ClipFit {
 
   private final double bound;
   private final ErrorCurve curve;
+  private final double[] points;
   private final Descent first;
 
   private ClipFit(double bound) {
     this.bound = bound;
     curve = new ErrorCurve(bound);
-    first = new Descent(curve.coarse());
+    points = curve.coarse();
+    first = new Descent(points);
   }
 
   /// Fits a composition.
@@ -125,7 +127,7 @@ public final class ClipFit {
     }
     for (int i = 0; starts.size() < STARTS && i < MOST_TRIES; i++) {
       Composition start = RandomStart.of(bound, degrees, random);
-      if (start.error(first.points()) < LARGEST_START) {
+      if (start.error(points) < LARGEST_START) {
         starts.add(start);
       }
     }
@@ -140,7 +142,7 @@ public final class ClipFit {
 
   /// A place nearby: every coefficient moved by up to some part, the same for all, of its scale.
   private Composition hop(Composition from, Random random) {
-    double[] change = from.scales(first.points());
+    double[] change = from.scales(points);
     double length = SHORTEST_HOP * StrictMath.pow(HOP_RANGE, random.nextDouble());
     for (int i = 0; i < change.length; i++) {
       change[i] *= length * (2 * random.nextDouble() - 1);
@@ -150,13 +152,13 @@ public final class ClipFit {
 
   /// From a local minimum on few points to level extreme values.
   private Descent.Found levelled(Composition start) {
-    double[] points = curve.extremes(start);
-    Descent.Found found = new Descent.Found(start, start.error(points));
+    double[] extremes = curve.extremes(start);
+    Descent.Found found = new Descent.Found(start, start.error(extremes));
     for (int i = 0; i < ROUNDS; i++) {
       Composition next =
-          new Descent(points).from(found.composition(), ROUND_PROBLEMS, ROUND_GAIN).composition();
-      points = curve.extremes(next);
-      double error = next.error(points);
+          new Descent(extremes).from(found.composition(), ROUND_PROBLEMS, ROUND_GAIN).composition();
+      extremes = curve.extremes(next);
+      double error = next.error(extremes);
       if (!(error < found.error() * (1 - LEVEL))) {
         break;
       }

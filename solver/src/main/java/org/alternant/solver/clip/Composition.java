@@ -4,15 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A composition p_T ∘ … ∘ p₁ of odd polynomials, by the coefficients c₀, c₁, … of x, x³, …
-///
-/// @param steps p₁ first; not copied, and never changed
-record Composition(double[][] steps) {
+final class Composition {
 
   /// What share of the largest argument a term may get in [#scales] where it has none.
   private static final double SHARE = 0.3;
 
   /// Points for the sizes of what is between the steps.
   private static final int POINTS = 1000;
+
+  private final double[][] steps;
+
+  /// Takes the coefficients.
+  ///
+  /// @param steps of p₁ first; not copied, and never changed
+  Composition(double[][] steps) {
+    this.steps = steps;
+  }
 
   /// The number of all coefficients.
   int size() {

@@ -4,9 +4,7 @@ import java.util.Arrays;
 
 /// Lowers the largest |f − min(x, 1)| over points by steps that are best for the linearized
 /// composition within a trust region.
-///
-/// @param points where the error is looked at, among them those of its largest values
-record Descent(double[] points) {
+final class Descent {
 
   private static final double FIRST_RADIUS = 0.1;
   private static final double LARGEST_RADIUS = 0.5;
@@ -19,6 +17,16 @@ record Descent(double[] points) {
 
   /// A gain below this part of the error is none.
   private static final double NO_GAIN = 1e-10;
+
+  private final double[] points;
+
+  /// Takes the points.
+  ///
+  /// @param points where the error is looked at, among them those of its largest values; not
+  ///   changed
+  Descent(double[] points) {
+    this.points = points;
+  }
 
   /// A composition with its error.
   ///

@@ -49,7 +49,10 @@ final class LinearMinimax {
   /// A d that is at least nearly best: the last vertex, where rounding or their number stops it.
   double[] solve() {
     begin();
-    for (int i = 0; i < MOST_VERTICES && moves(); i++) {}
+    int vertices = 0;
+    while (vertices < MOST_VERTICES && moves()) {
+      vertices++;
+    }
     double[] d = new double[n];
     System.arraycopy(vertex, 0, d, 0, n);
     return d;
