@@ -10,8 +10,8 @@ import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 
 /// A coefficient table: the schedule p_T ∘ … ∘ p₁ of polynomials whose composition approximates the
-/// sign function, or for an inverse root 1 ([TableFunction]), with all that is needed to run it and
-/// to know where it came from.
+/// sign function, or for an inverse root 1, or for a clip min(x, 1) ([TableFunction]), with all
+/// that is needed to run it and to know where it came from.
 ///
 /// @param name identifies the table: letters, digits, `.`, `_` and `-`, starting with a letter or
 ///   digit, at most 100 characters
@@ -45,7 +45,7 @@ public record CoefficientTable(
   /// @throws IllegalArgumentException if the name is malformed, there is no step or more than
   ///   [#MAX_STEPS], the certificate is about another number of steps, or the design contradicts
   ///   the steps (their number, degrees, intervals, cushions) or the conventions (safety factor,
-  ///   precision)
+  ///   precision), or that of a clip ask for a norm, a safety factor or a tail
   public CoefficientTable {
     requireName(name);
     steps = List.copyOf(steps);
@@ -74,11 +74,27 @@ public record CoefficientTable(
           "a table for the sign divides by the Frobenius norm or not at all, found "
               + EnumIds.of(conventions.normalization().norm()));
     }
+    if (function.isClip()) {
+      requireForClip(conventions);
+    }
     if (certificate != null) {
       function.requireInput(certificate.input().lower());
     }
     if (design != null) {
       DesignAgreement.require(design, steps, conventions);
+    }
+  }
+
+  /// A clip of other singular values than the matrix's own would be another function.
+  private static void requireForClip(Conventions conventions) {
+    if (conventions.normalization().norm() != Norm.NONE) {
+      throw new IllegalArgumentException(
+          "a table for the clip does not divide by a norm, found "
+              + EnumIds.of(conventions.normalization().norm()));
+    }
+    if (conventions.tail() != Tail.STOP || !conventions.safetyFactor().equals(SafetyFactor.NONE)) {
+      throw new IllegalArgumentException(
+          "a table for the clip stops after its last row and has no safety factor");
     }
   }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param function what the table is to approximate
 /// @param degrees the degree of each step
 /// @param lower the smallest singular value or eigenvalue the schedule is made for; 0 < lower <
-///   upper
-/// @param upper the largest
+///   upper, but 0 for a clip
+/// @param upper the largest; for a clip its bound
 /// @param cushion κ: a step on [l, u] is designed on [max(l, κu), u]; 0 ≤ κ < 1
 /// @param safetyFactor s ≥ 1: steps are applied as p(x/s)
 /// @param safetyPlacement where s enters
@@ -67,7 +67,14 @@ public record DesignRequest(
     if (rounding != null || trial != null) {
       function.requireSign("designs for a precision");
     }
-    if (!(lower > 0)) {
+    if (function.bound() != null) {
+      requireForClip(function.bound(), lower, upper);
+      if (!isPlain(cushion, safetyFactor, band, rounding, coefficients) || search != null) {
+        throw new IllegalArgumentException(
+            "the design of a clip takes degrees and a bound, but no cushion, safety factor, band,"
+                + " search or grid of coefficients");
+      }
+    } else if (!(lower > 0)) {
       throw refused("lower must be positive", lower);
     }
     if (!(lower < upper && Double.isFinite(upper))) {
@@ -90,6 +97,15 @@ public record DesignRequest(
       throw new IllegalArgumentException(
           "a design by sample runs takes no cushion, safety factor, band, model of rounding or grid"
               + " of coefficients");
+    }
+  }
+
+  private static void requireForClip(double bound, double lower, double upper) {
+    if (lower != 0 || upper != bound) {
+      throw new IllegalArgumentException(
+          "a clip is designed for [0, %s], found [%s, %s]"
+              .formatted(
+                  MessageText.number(bound), MessageText.number(lower), MessageText.number(upper)));
     }
   }
 

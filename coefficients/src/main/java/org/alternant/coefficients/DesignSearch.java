@@ -104,6 +104,9 @@ public record DesignSearch(
   public DesignSearch {
     allowedDegrees = List.copyOf(allowedDegrees);
     requireDegrees(function, allowedDegrees);
+    if (function.isClip()) {
+      throw new IllegalArgumentException("no search finds the degrees of a clip: give them");
+    }
     if (steps != null && steps < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, found " + steps);
     }

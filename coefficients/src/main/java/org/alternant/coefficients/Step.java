@@ -33,7 +33,8 @@ public record Step(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no coefficient, one is not finite, the degree
-  ///   exceeds [TableFunction#MAX_DEGREE], or the coefficients are not those of the plan
+  ///   exceeds [TableFunction#MAX_DEGREE], the coefficients are not those of the plan, or a step of
+  ///   a clip has an interval or an error
   public Step {
     coefficients = List.copyOf(coefficients);
     if (coefficients.isEmpty()) {
@@ -47,6 +48,10 @@ public record Step(
       if (!Double.isFinite(coefficient)) {
         throw new IllegalArgumentException("coefficients must be finite, found " + coefficient);
       }
+    }
+    if (function.isClip() && (interval != null || designInterval != null || error != null)) {
+      throw new IllegalArgumentException(
+          "a clip is fitted as a whole: its steps have no intervals and no errors of their own");
     }
     if (plan != null && !coefficients.equals(rounded(plan.expansion()))) {
       throw new IllegalArgumentException(

@@ -47,13 +47,13 @@ final class Documents {
       text.append(("# " + safe).stripTrailing()).append('\n');
     }
     text.append("step,degree,")
-        .append(isPolar(request) ? "" : "q,")
+        .append(actsOnSingularValues(request) ? "" : "q,")
         .append(IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(",")))
         .append('\n');
     for (int t = 0; t < steps.size(); t++) {
       Step step = steps.get(t);
       text.append(t + 1).append(',').append(step.degree());
-      text.append(isPolar(request) ? "" : "," + q(step));
+      text.append(actsOnSingularValues(request) ? "" : "," + q(step));
       for (int i = 0; i < columns; i++) {
         text.append(',').append(cell(step, i, request));
       }
@@ -79,17 +79,17 @@ final class Documents {
     for (String line : Head.lines(ExportTarget.MARKDOWN, request)) {
       text.append(("    " + line).stripTrailing()).append('\n');
     }
-    text.append("\n| step | degree |").append(isPolar(request) ? "" : " q |");
+    text.append("\n| step | degree |").append(actsOnSingularValues(request) ? "" : " q |");
     for (int i = 0; i < columns; i++) {
       text.append(' ').append(power(request, i, "x^", "y^", "")).append(" |");
     }
     text.append("\n|--:|--:|")
-        .append("--:|".repeat(isPolar(request) ? columns : columns + 1))
+        .append("--:|".repeat(actsOnSingularValues(request) ? columns : columns + 1))
         .append('\n');
     for (int t = 0; t < steps.size(); t++) {
       Step step = steps.get(t);
       text.append("| ").append(t + 1).append(" | ").append(step.degree()).append(" |");
-      text.append(isPolar(request) ? "" : " " + q(step) + " |");
+      text.append(actsOnSingularValues(request) ? "" : " " + q(step) + " |");
       for (int i = 0; i < columns; i++) {
         text.append(' ').append(cell(step, i, request)).append(" |");
       }
@@ -112,10 +112,10 @@ final class Documents {
     }
     text.append("% needs \\usepackage{longtable}\n");
     text.append("\\begin{longtable}{rr")
-        .append("r".repeat(isPolar(request) ? columns : columns + 1))
+        .append("r".repeat(actsOnSingularValues(request) ? columns : columns + 1))
         .append("}\n");
     text.append("\\caption{").append(caption(request)).append("}\\\\\n\\hline\n");
-    text.append("step & degree").append(isPolar(request) ? "" : " & $q$");
+    text.append("step & degree").append(actsOnSingularValues(request) ? "" : " & $q$");
     for (int i = 0; i < columns; i++) {
       text.append(" & $").append(power(request, i, "x^{", "y^{", "}")).append('$');
     }
@@ -123,7 +123,7 @@ final class Documents {
     for (int t = 0; t < steps.size(); t++) {
       Step step = steps.get(t);
       text.append(t + 1).append(" & ").append(step.degree());
-      text.append(isPolar(request) ? "" : " & " + q(step));
+      text.append(actsOnSingularValues(request) ? "" : " & " + q(step));
       for (int i = 0; i < columns; i++) {
         String cell = cell(step, i, request);
         text.append(cell.isEmpty() ? " &" : " & " + mathematics(cell));
@@ -139,9 +139,9 @@ final class Documents {
     Certificate certificate = request.certificate();
     if (certificate != null) {
       sentences.add(
-          (isPolar(request) ? "Singular values in " : "Eigenvalues of $A$ in ")
+          (actsOnSingularValues(request) ? "Singular values in " : "Eigenvalues of $A$ in ")
               + interval(certificate.input(), RoundingMode.CEILING, RoundingMode.FLOOR)
-              + (isPolar(request)
+              + (actsOnSingularValues(request)
                   ? " come out of "
                   : ": those of $A"
                       + (request.root() == 1 ? "" : "^{1/" + request.root() + "}")
@@ -149,7 +149,7 @@ final class Documents {
               + request.steps()
               + " steps in "
               + interval(certificate.output(), RoundingMode.FLOOR, RoundingMode.CEILING)
-              + ", worst-case error "
+              + Head.error(request.function())
               + mathematics(brief(certificate.worstCaseError(), RoundingMode.CEILING))
               + ".");
     }
@@ -170,9 +170,11 @@ final class Documents {
 
   private static String normalization(ExportRequest request) {
     Normalization normalization = request.normalization();
-    String matrix = isPolar(request) ? "X" : "A";
+    String matrix = actsOnSingularValues(request) ? "X" : "A";
     return normalization.norm() == Norm.NONE
-        ? "The matrix comes scaled."
+        ? request.function() == ExportFunction.CLIP
+            ? "Singular values are clipped as they are."
+            : "The matrix comes scaled."
         : "Normalization $"
             + matrix
             + " / ("
@@ -193,8 +195,8 @@ final class Documents {
     };
   }
 
-  private static boolean isPolar(ExportRequest request) {
-    return request.function() == ExportFunction.POLAR;
+  private static boolean actsOnSingularValues(ExportRequest request) {
+    return request.function().actsOnSingularValues();
   }
 
   /// The degree of q(y).
@@ -204,7 +206,7 @@ final class Documents {
 
   /// What coefficient i is of: an odd power of x, or a power of y in q(y).
   private static String power(ExportRequest request, int i, String x, String y, String end) {
-    if (isPolar(request)) {
+    if (actsOnSingularValues(request)) {
       return i == 0 ? "x" : x + (2 * i + 1) + end;
     }
     return switch (i) {
@@ -233,6 +235,9 @@ final class Documents {
   /// Six digits, rounded so that what is stated stays proved: of an input inward, of an image
   /// outward, of an error up.
   private static String brief(double value, RoundingMode mode) {
+    if (value == 0) {
+      return "0";
+    }
     return String.format(
         Locale.ROOT, "%.6g", BigDecimal.valueOf(value).round(new MathContext(6, mode)));
   }

@@ -19,7 +19,9 @@ public enum ExportFunction {
   /// A^(−1/2) with its gradient, by a table for the sign or the inverse root 2.
   INVSQRT,
   /// A^(−1/p), by a table for it.
-  INVERSE_ROOT;
+  INVERSE_ROOT,
+  /// U min(S, 1) Vᵀ of X = U S Vᵀ, by a table for it.
+  CLIP;
 
   /// The products of one step of the gradient's iteration beside those of its polynomial: B², BC,
   /// and the two of the block.
@@ -28,9 +30,20 @@ public enum ExportFunction {
   /// What a table computes unless something else is asked for.
   ///
   /// @param table what it approximates
-  /// @return the polar factor or the inverse root
+  /// @return the polar factor, the inverse root or the clip
   public static ExportFunction usual(TableFunction table) {
-    return table.isSign() ? POLAR : INVERSE_ROOT;
+    return switch (table.kind()) {
+      case SIGN -> POLAR;
+      case INVERSE_ROOT -> INVERSE_ROOT;
+      case CLIP -> CLIP;
+    };
+  }
+
+  /// Whether the steps act on a matrix of any shape, by its singular values.
+  ///
+  /// @return false for roots, which are of symmetric matrices
+  public boolean actsOnSingularValues() {
+    return this == POLAR || this == CLIP;
   }
 
   /// Whether a table computes this.
@@ -40,8 +53,9 @@ public enum ExportFunction {
   public boolean isComputedBy(TableFunction table) {
     return switch (this) {
       case POLAR -> table.isSign();
-      case SQRT, INVSQRT -> table.root() == 2;
-      case INVERSE_ROOT -> !table.isSign();
+      case SQRT, INVSQRT -> !table.isClip() && table.root() == 2;
+      case INVERSE_ROOT -> table.isRoot();
+      case CLIP -> table.isClip();
     };
   }
 

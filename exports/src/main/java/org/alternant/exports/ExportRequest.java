@@ -89,7 +89,7 @@ public record ExportRequest(
   /// @return `1/2`, `-1/4`, for p = 1 `-1`
   String exponent() {
     return switch (function) {
-      case POLAR -> throw new IllegalStateException("not a root");
+      case POLAR, CLIP -> throw new IllegalStateException("not a root");
       case SQRT -> "1/2";
       case INVSQRT, INVERSE_ROOT -> root() == 1 ? "-1" : "-1/" + root();
     };

@@ -110,7 +110,7 @@ public enum ExportTarget {
     return switch (function) {
       case POLAR -> true;
       case SQRT, INVSQRT -> this == PYTORCH || this == JAX;
-      case INVERSE_ROOT ->
+      case INVERSE_ROOT, CLIP ->
           switch (this) {
             case PYTHON, NUMPY, PYTORCH, JAX, CSV, MARKDOWN, LATEX -> true;
             case TORCH_MUON, EMERGING_OPTIMIZERS, DION, GRAM_NEWTON_SCHULZ, OPTAX -> false;

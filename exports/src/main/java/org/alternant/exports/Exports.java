@@ -68,7 +68,7 @@ public final class Exports {
     }
     List<Step> steps = request.table().steps();
     Optional<Refusal> ofFormats =
-        request.function() == ExportFunction.POLAR ? formats(target, steps) : oneFormat(steps);
+        request.function().actsOnSingularValues() ? formats(target, steps) : oneFormat(steps);
     if (ofFormats.isPresent()) {
       return new ExportOutcome.Refused(ofFormats.get());
     }
@@ -115,13 +115,13 @@ public final class Exports {
   }
 
   private static String text(ExportTarget target, ExportRequest request) throws ExportRefused {
-    boolean isPolar = request.function() == ExportFunction.POLAR;
+    boolean ofAnyShape = request.function().actsOnSingularValues();
     return switch (target) {
       case PYTHON -> PlainPython.module(request);
-      case NUMPY -> isPolar ? PythonCode.numpy(request) : PythonRoots.NUMPY.module(request);
-      case PYTORCH -> isPolar ? PythonCode.torch(request) : PythonRoots.TORCH.module(request);
+      case NUMPY -> ofAnyShape ? PythonCode.numpy(request) : PythonRoots.NUMPY.module(request);
+      case PYTORCH -> ofAnyShape ? PythonCode.torch(request) : PythonRoots.TORCH.module(request);
       case DION -> PythonCode.dion(request);
-      case JAX -> isPolar ? PythonCode.jax(request) : PythonRoots.JAX.module(request);
+      case JAX -> ofAnyShape ? PythonCode.jax(request) : PythonRoots.JAX.module(request);
       case TORCH_MUON -> BareForms.torchMuon(request);
       case EMERGING_OPTIMIZERS -> BareForms.emergingOptimizers(request);
       case GRAM_NEWTON_SCHULZ -> BareForms.gramNewtonSchulz(request);

@@ -42,7 +42,9 @@ final class Head {
     gradient(request).ifPresent(lines::add);
     lines.add("normalization  " + normalization(request));
     lines.add("safety factor  " + safety(table.conventions().safetyFactor()));
-    lines.add("fewer steps    take the first rows");
+    lines.add(
+        "fewer steps    "
+            + (request.function() == ExportFunction.CLIP ? "do not clip" : "take the first rows"));
     lines.add(
         "more steps     "
             + (request.repeatsLast()
@@ -74,6 +76,11 @@ final class Head {
       case POLAR ->
           "X <- p_T(...p_1(X)...), p(X) = c0 X + c1 (X X^T) X + c2 (X X^T)^2 X + ...: the polar"
               + " factor of X.";
+      case CLIP ->
+          "X <- p_T(...p_1(X)...), p(X) = c0 X + c1 (X X^T) X + c2 (X X^T)^2 X + ...: nearly U"
+              + " min(S, 1) V^T of X = U S V^T, S from 0 to "
+              + request.table().function().bound()
+              + ".";
       case SQRT -> "X <- X q(M), M" + coupled + "X = M = A: X tends to A^(1/2).";
       case INVSQRT, INVERSE_ROOT ->
           "X <- X q(M), M" + coupled + "X = I, M = A: X tends to A^(" + request.exponent() + ").";
@@ -236,8 +243,13 @@ final class Head {
         + precision
         + " in "
         + interval(certificate.output())
-        + ", worst-case error "
+        + error(request.function())
         + certificate.worstCaseError();
+  }
+
+  /// What a certified error is of.
+  static String error(ExportFunction function) {
+    return function == ExportFunction.CLIP ? ", off min(x, 1) by at most " : ", worst-case error ";
   }
 
   private static String certifiedInput(ExportRequest request) {
@@ -245,7 +257,7 @@ final class Head {
         " of the "
             + (request.normalization().norm() == Norm.NONE ? "given" : "normalized")
             + " matrix";
-    if (request.function() == ExportFunction.POLAR) {
+    if (request.function().actsOnSingularValues()) {
       return "singular values" + matrix;
     }
     boolean ofRoots = request.table().function().isSign();
@@ -254,7 +266,7 @@ final class Head {
 
   private static String certifiedOutput(ExportRequest request) {
     return switch (request.function()) {
-      case POLAR -> " come out of ";
+      case POLAR, CLIP -> " come out of ";
       case SQRT -> ": the eigenvalues of A^(-1/2) X, and so X relative to A^(1/2), come out of ";
       case INVSQRT, INVERSE_ROOT ->
           ": the eigenvalues of A^("
@@ -273,9 +285,11 @@ final class Head {
   private static String normalization(ExportRequest request) {
     Normalization normalization = request.normalization();
     if (normalization.norm() == Norm.NONE) {
-      return "none, the matrix comes scaled";
+      return request.function() == ExportFunction.CLIP
+          ? "none: singular values are clipped as they are"
+          : "none, the matrix comes scaled";
     }
-    String matrix = request.function() == ExportFunction.POLAR ? "X" : "A";
+    String matrix = request.function().actsOnSingularValues() ? "X" : "A";
     String denominator = denominator(normalization, matrix);
     boolean plain = normalization.factor() == 1 && normalization.epsilon() == 0;
     return matrix
@@ -286,7 +300,7 @@ final class Head {
 
   private static boolean zeroHasRoot(ExportRequest request) {
     return switch (request.function()) {
-      case POLAR, SQRT -> true;
+      case POLAR, SQRT, CLIP -> true;
       case INVSQRT, INVERSE_ROOT -> false;
     };
   }

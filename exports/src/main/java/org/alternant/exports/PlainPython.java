@@ -117,7 +117,7 @@ final class PlainPython {
 
   static String module(ExportRequest request) {
     Map<String, String> values = PythonCode.values(ExportTarget.PYTHON, request);
-    String matrix = request.function() == ExportFunction.POLAR ? "X" : "A";
+    String matrix = request.function().actsOnSingularValues() ? "X" : "A";
     Normalization plain = new Normalization(request.normalization().norm(), 1, 0);
     values.put("matrix", matrix);
     values.put("normOf", Head.denominator(plain, matrix));
@@ -138,7 +138,7 @@ final class PlainPython {
   }
 
   private static String image(ExportRequest request, boolean planned, Map<String, String> values) {
-    if (request.function() == ExportFunction.POLAR) {
+    if (request.function().actsOnSingularValues()) {
       return CodeText.fill(planned ? PLANNED_IMAGE : PLAIN_IMAGE, values);
     }
     values.put("exponent", request.exponent());

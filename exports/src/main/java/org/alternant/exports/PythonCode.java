@@ -20,8 +20,8 @@ final class PythonCode {
       {{constants}}
 
 
-      def orthogonalize(x, steps={{steps}}):
-          ""\"Approximates the polar factor of x, an array of shape (..., m, n) with any m and n.
+      def {{function}}(x, steps={{steps}}):
+          ""\"Approximates {{approximated}}, an array of shape (..., m, n) with any m and n.
 
           float64 and float32 are computed in their own precision, narrower types in float32.
 
@@ -52,12 +52,11 @@ final class PythonCode {
       {{constants}}
 
 
-      def orthogonalize(x, steps={{steps}}, dtype={{dtype}}{{epsilonParameter}}):
-          ""\"Approximates the polar factor of x, a tensor of shape (..., m, n) with any m and n.
+      def {{function}}(x, steps={{steps}}, dtype={{dtype}}{{epsilonParameter}}):
+          ""\"Approximates {{approximated}}, a tensor of shape (..., m, n) with any m and n.
 
           steps: {{sentence}}.
-          dtype: the type in which the steps run, such as torch.bfloat16; None: that of x. The norm is
-              computed in float32 or better, and the result has the type of x.
+          dtype: the type in which the steps run, such as torch.bfloat16; None: that of x. {{typed}}
           ""\"
           if x.ndim < 2:
               raise ValueError(f"needs a matrix or a batch of matrices, found shape {tuple(x.shape)}")
@@ -102,12 +101,11 @@ final class PythonCode {
       {{constants}}
 
 
-      def orthogonalize(x, steps={{steps}}, dtype={{dtype}}):
-          ""\"Approximates the polar factor of x, an array of shape (..., m, n) with any m and n.
+      def {{function}}(x, steps={{steps}}, dtype={{dtype}}):
+          ""\"Approximates {{approximated}}, an array of shape (..., m, n) with any m and n.
 
           steps: a Python number, static under jax.jit; {{sentence}}.
-          dtype: the type in which the steps run, such as jnp.bfloat16; None: that of x. The norm is
-              computed in float32 or better, and the result has the type of x. How the entries of
+          dtype: the type in which the steps run, such as jnp.bfloat16; None: that of x. {{typed}} How the entries of
               float32 matrices are rounded in products is up to jax.default_matmul_precision.
           ""\"
           x = jnp.asarray(x)
@@ -147,6 +145,11 @@ final class PythonCode {
           self_check()\
       """;
 
+  private static final String NORMED =
+      "The norm is\n        computed in float32 or better, and the result has the type of x.";
+
+  private static final String TYPED = "The result\n        has the type of x.";
+
   private PythonCode() {}
 
   static String numpy(ExportRequest request) {
@@ -166,7 +169,12 @@ final class PythonCode {
             """,
             null));
     values.put(
-        "result", "result = orthogonalize(np.array(TEST_INPUT), steps=" + testSteps(request) + ")");
+        "result",
+        "result = "
+            + function(request)
+            + "(np.array(TEST_INPUT), steps="
+            + testSteps(request)
+            + ")");
     values.put("error", "np.max(np.abs(result - np.array(TEST_OUTPUT)))");
     values.put(
         "valuesError",
@@ -210,7 +218,9 @@ final class PythonCode {
     values.put(
         "result",
         "x = torch.tensor(TEST_INPUT, dtype=torch.float64)\n"
-            + "    result = orthogonalize(x, steps="
+            + "    result = "
+            + function(request)
+            + "(x, steps="
             + testSteps(request)
             + ", dtype=torch.float64)");
     values.put("error", "(result - torch.tensor(TEST_OUTPUT, dtype=x.dtype)).abs().max()");
@@ -244,7 +254,9 @@ final class PythonCode {
         "result",
         "x = jnp.array(TEST_INPUT, dtype=jnp.float32)\n"
             + "    with jax.default_matmul_precision(\"highest\"):\n"
-            + "        result = orthogonalize(x, steps="
+            + "        result = "
+            + function(request)
+            + "(x, steps="
             + testSteps(request)
             + ", dtype=jnp.float32)");
     values.put("error", "jnp.max(jnp.abs(result - jnp.array(TEST_OUTPUT)))");
@@ -264,12 +276,14 @@ final class PythonCode {
     }
     return CodeText.fill(
         """
-            narrow = orthogonalize(x, steps={{steps}}, dtype=torch.{{dtype}})
+            narrow = {{function}}(x, steps={{steps}}, dtype=torch.{{dtype}})
             error_16 = float((narrow - torch.tensor(TEST_OUTPUT, dtype=x.dtype)).abs().max())
             if not error_16 <= {{tolerance}}:
                 raise AssertionError(f"in {{dtype}} entries are off by {error_16}")
         """,
         Map.of(
+            "function",
+            function(request),
             "steps",
             testSteps(request),
             "dtype",
@@ -300,12 +314,23 @@ final class PythonCode {
             ? ""
             : "\n".repeat(matrix ? blankLines : 2) + PythonRows.golden(request, matrix));
     values.put("testSteps", testSteps(request));
-    boolean polar = request.function() == ExportFunction.POLAR;
+    boolean singular = request.function().actsOnSingularValues();
     values.put("testValues", PythonRows.testValues(request));
-    values.put("words", polar ? "singular values" : "eigenvalues");
+    values.put("words", singular ? "singular values" : "eigenvalues");
     values.put(
         "tolerance",
         golden == null ? "" : CodeText.decimal(golden.tolerance64(), Precision.FLOAT64));
+  }
+
+  /// What the function is called.
+  private static String function(ExportRequest request) {
+    return request.function() == ExportFunction.CLIP ? "clip_singular_values" : "orthogonalize";
+  }
+
+  private static String polarOrClip(ExportRequest request) {
+    return request.function() == ExportFunction.CLIP
+        ? "U min(S, 1) V^T of x = U S V^T, S from 0 to " + request.table().function().bound()
+        : "the polar factor of x";
   }
 
   private static String testSteps(ExportRequest request) {
@@ -318,6 +343,9 @@ final class PythonCode {
     values.put("head", CodeText.commented("#", Head.lines(target, request)));
     values.put("steps", Integer.toString(request.steps()));
     values.put("sentence", PythonRows.stepsSentence(request));
+    values.put("function", function(request));
+    values.put("approximated", polarOrClip(request));
+    values.put("typed", request.function() == ExportFunction.CLIP ? TYPED : NORMED);
     Norm norm = request.normalization().norm();
     values.put("norm", norm == Norm.NONE ? "None" : '"' + EnumIds.of(norm) + '"');
     values.put("factor", CodeText.decimal(request.normalization().factor(), Precision.FLOAT64));
@@ -330,7 +358,9 @@ final class PythonCode {
   private static String normalize(
       ExportRequest request, String template, @Nullable String epsilon) {
     if (request.normalization().norm() == Norm.NONE) {
-      return "    # The matrix comes scaled: nothing is divided.";
+      return request.function() == ExportFunction.CLIP
+          ? "    # Nothing is divided: singular values are clipped as they are."
+          : "    # The matrix comes scaled: nothing is divided.";
     }
     double value = request.normalization().epsilon();
     String added = epsilon != null ? epsilon : CodeText.decimal(value, Precision.FLOAT64);

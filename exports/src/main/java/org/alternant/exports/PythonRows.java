@@ -81,9 +81,9 @@ final class PythonRows {
   /// @param brackets around the rows, `()` or `[]`
   static String constant(ExportRequest request, boolean planned, String brackets) {
     List<Step> steps = request.table().steps();
-    boolean polar = request.function() == ExportFunction.POLAR;
-    String about = polar ? ABOUT_ROWS : ABOUT_ROOT_ROWS;
-    String aboutPlans = polar ? ABOUT_PLANS : ABOUT_ROOT_PLANS;
+    boolean singular = request.function().actsOnSingularValues();
+    String about = singular ? ABOUT_ROWS : ABOUT_ROOT_ROWS;
+    String aboutPlans = singular ? ABOUT_PLANS : ABOUT_ROOT_PLANS;
     return (planned ? aboutPlans : about)
         + name(planned)
         + " = "
@@ -119,6 +119,9 @@ final class PythonRows {
   /// What a docstring says about `steps`.
   static String stepsSentence(ExportRequest request) {
     int rows = request.rows();
+    if (request.function() == ExportFunction.CLIP) {
+      return "a clip takes all " + rows;
+    }
     if (rows == 1) {
       return request.repeatsLast() ? "every step is the one row" : "there is one row";
     }
@@ -138,7 +141,7 @@ final class PythonRows {
     if (matrix) {
       code.append(goldenMatrix(golden)).append('\n');
     }
-    code.append(request.function() == ExportFunction.POLAR ? "# Singular values" : "# Eigenvalues")
+    code.append(request.function().actsOnSingularValues() ? "# Singular values" : "# Eigenvalues")
         .append(" of a normalized matrix and what ")
         .append(golden.steps())
         .append(" steps make of them.\n");
@@ -151,7 +154,7 @@ final class PythonRows {
 
   /// The name of the constant with what is in `TEST_IMAGE` the image of.
   static String testValues(ExportRequest request) {
-    return request.function() == ExportFunction.POLAR ? "TEST_SINGULAR_VALUES" : "TEST_EIGENVALUES";
+    return request.function().actsOnSingularValues() ? "TEST_SINGULAR_VALUES" : "TEST_EIGENVALUES";
   }
 
   /// The matrix and what becomes of it.

@@ -14,11 +14,15 @@ public final class NominalInput {
   private NominalInput() {}
 
   /// What the table was designed for, or else the interval of its first step; [1e-3, 1] where
-  /// nobody knows.
+  /// nobody knows. For a clip [0, bound].
   ///
   /// @param table the table
   /// @return the interval
   public static Interval of(CoefficientTable table) {
+    Double bound = table.function().bound();
+    if (bound != null) {
+      return new Interval(0, bound);
+    }
     DesignRequest design = table.design();
     if (design != null) {
       return design.input();

@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
       "Each step is the best polynomial of its degree on the image of [L, U] under the steps before"
           + " it: an odd one for the sign (the Polar Express recipe, arXiv 2505.16932; optimal for"
           + " cushion 0 and safety 1), one of the form that 'solve --root' finds for an inverse"
-          + " root. The table is JSON on standard output or in FILE; a summary goes to standard"
-          + " error.",
+          + " root. A clip's steps are fitted as a whole. The table is JSON on standard output or"
+          + " in FILE; a summary goes to standard error.",
       "",
       "With --precision, the steps leave room for rounding: by a proved bound where degrees up to 5"
           + " are given, by sample runs on small matrices where degrees are searched for or are"
@@ -171,7 +171,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     function.check(ends.readsFiles());
     trial.check(rounding.precision(), degrees.searches());
     degrees.check(function.function(), tries());
-    ends.check();
+    ends.check(function.function());
     requireConsistent();
     if (isRootInFormat()) {
       requirePlainRoot();
@@ -222,7 +222,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   /// Whether a schedule for a root is chosen by what rounding leaves of it.
   private boolean isRootInFormat() {
-    return rounding.precision() != null && !function.function().isSign();
+    return rounding.precision() != null && function.function().isRoot();
   }
 
   private void requirePlainRoot() {
@@ -323,7 +323,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     boolean tries = tries();
     RoundingAssumptions model = tries || isRootInFormat() ? null : model().orElse(null);
     double coherence = model == null ? Double.POSITIVE_INFINITY : model.coherence();
-    Normalization normalization = conventions.normalization();
+    Normalization normalization = function.normalization(conventions.normalization());
     return DesignTask.builder()
         .function(function.function())
         .degrees(degrees.degrees(pareto, trial.rates()))

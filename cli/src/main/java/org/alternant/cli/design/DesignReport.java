@@ -40,7 +40,9 @@ final class DesignReport {
   private DesignReport() {}
 
   static List<String> lines(Designed designed) {
-    return lines(designed, designed.rules());
+    return designed.table().function().isClip()
+        ? ClipReport.lines(designed.table())
+        : lines(designed, designed.rules());
   }
 
   /// The same for a table that is to round by other rules than its task says.

@@ -12,6 +12,7 @@ final class DesignSections {
               "What to approximate",
               "--function",
               "--root",
+              "--bound",
               "--lower",
               "--upper",
               "--band",

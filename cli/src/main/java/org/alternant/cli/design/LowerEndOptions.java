@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.design.LowerEnd;
 import org.alternant.toolkit.design.MatrixSpectrum;
@@ -72,11 +73,13 @@ final class LowerEndOptions {
               + " (default: 0.01).")
   private @Nullable Double quantile;
 
+  private @Nullable Double bound;
+
   /// How many files a table's description names.
   private static final int NAMED_FILES = 8;
 
   double upper() {
-    return upper;
+    return bound == null ? upper : bound;
   }
 
   /// Whether the lower end is taken from matrices.
@@ -91,8 +94,13 @@ final class LowerEndOptions {
 
   /// Checks that the options go together.
   ///
+  /// @param function what is designed: of a clip, which is for [0, bound], none may be given
   /// @throws ParameterException if they do not
-  void check() {
+  void check(TableFunction function) {
+    bound = function.bound();
+    if (bound != null) {
+      lower = 0.0;
+    }
     long given = Stream.of(lower, band, delta, files).filter(x -> x != null).count();
     if (given != 1) {
       throw usage("give exactly one of --lower, --band, --delta and --from-matrices");

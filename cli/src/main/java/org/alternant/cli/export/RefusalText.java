@@ -73,6 +73,7 @@ final class RefusalText {
               + " takes a table for "
               + switch (function) {
                 case POLAR -> "the sign";
+                case CLIP -> "a clip";
                 case SQRT, INVSQRT -> "the sign or the inverse root 2";
                 case INVERSE_ROOT -> "an inverse root (design --function inverse-root --root P)";
               };

@@ -135,7 +135,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     }
     FigureTask task =
         FigureTask.of(tables)
-            .withInput(inputInterval.of(tables))
+            .withInput(inputInterval.orElse(FigureTask.input(tables)))
             .withSteps(steps)
             .withSize(size())
             .withTheme(theme)

@@ -43,9 +43,15 @@ public final class InputInterval {
   ///
   /// @throws ParameterException if its lower end is above its upper end
   public Interval of(List<CoefficientTable> tables) {
-    Interval nominal = NominalInput.of(tables);
+    return orElse(NominalInput.of(tables));
+  }
+
+  /// The interval that is given, with the ends of another where one is not.
+  ///
+  /// @throws ParameterException if its lower end is above its upper end
+  public Interval orElse(Interval usual) {
     return between(
-        spec, lower == null ? nominal.lower() : lower, upper == null ? nominal.upper() : upper);
+        spec, lower == null ? usual.lower() : lower, upper == null ? usual.upper() : upper);
   }
 
   /// The interval from `--lower` to `--upper`.
@@ -63,9 +69,10 @@ public final class InputInterval {
     return new Interval(lower, upper);
   }
 
-  /// Checks that eigenvalues are not negative; singular values may be.
+  /// Checks that eigenvalues, and singular values that are clipped, are not negative; others may
+  /// be.
   ///
-  /// @throws ParameterException if the function is a root and the interval reaches below 0
+  /// @throws ParameterException if the function is not the sign and the interval reaches below 0
   public static void requireFor(CommandSpec spec, TableFunction function, Interval input) {
     if (!function.isSign() && input.lower() < 0) {
       throw new ParameterException(

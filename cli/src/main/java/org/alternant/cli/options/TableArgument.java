@@ -45,15 +45,19 @@ public final class TableArgument {
   /// The table, where a command is for those of the sign function.
   ///
   /// @param what is not there for others, a plural
-  /// @throws BadInput if it is for an inverse root
+  /// @throws BadInput if it is for an inverse root or a clip
   public CoefficientTable readForSign(String what) throws BadInput, IOException {
     CoefficientTable read = read();
+    requireSign(read, what);
+    return read;
+  }
+
+  private static void requireSign(CoefficientTable read, String what) throws BadInput {
     try {
       read.function().requireSign(what);
     } catch (IllegalArgumentException e) {
       throw new BadInput(read.name() + ": " + e.getMessage());
     }
-    return read;
   }
 
   public static CoefficientTable read(String argument) throws BadInput, IOException {

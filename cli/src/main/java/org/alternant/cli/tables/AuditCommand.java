@@ -71,6 +71,12 @@ public final class AuditCommand implements Callable<Integer> {
   public Integer call() throws BadInput, IOException {
     runtime.check();
     CoefficientTable read = table.read();
+    if (read.function().isClip()) {
+      throw new BadInput(
+          read.name()
+              + ": an audit finds the recipe of each row, and a clip is fitted as a whole;"
+              + " 'alternant verify' proves what it does, 'alternant validate' runs it");
+    }
     requireShapeFor(read.function());
     Interval input = inputInterval.of(read);
     if (input.lower() <= 0) {
@@ -97,7 +103,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private void requireShapeFor(TableFunction function) {
-    if (!function.isSign()
+    if (function.isRoot()
         && Companions.isGiven(spec, "--shape")
         && shape.rows() != shape.columns()) {
       throw new ParameterException(

@@ -60,9 +60,9 @@ final class AuditText {
         read.name()
             + ", "
             + Numbers.count(read.steps().size(), "row")
-            + (read.function().isSign()
-                ? ", for singular values in ["
-                : ", for the " + read.function().words() + " of eigenvalues in [")
+            + (read.function().isRoot()
+                ? ", for the " + read.function().words() + " of eigenvalues in ["
+                : ", for singular values in [")
             + audit.input().lower()
             + ", "
             + audit.input().upper()

@@ -152,7 +152,7 @@ public final class CatalogueCommand implements Callable<Integer> {
     Certificate certificate = table.certificate();
     if (certificate != null) {
       out.println(
-          (table.function().isSign()
+          (!table.function().isRoot()
                   ? "certified      singular values in "
                   : "certified      relative to A^(-1/"
                       + table.function().root()
@@ -160,7 +160,7 @@ public final class CatalogueCommand implements Callable<Integer> {
               + Numbers.exact(certificate.input())
               + " come out in "
               + Numbers.brief(certificate.output())
-              + ", worst-case error "
+              + (table.function().isClip() ? ", off min(x, 1) by at most " : ", worst-case error ")
               + Numbers.atMost(certificate.worstCaseError()));
     }
     out.println("normalization  " + normalization(conventions.normalization()));
@@ -178,7 +178,7 @@ public final class CatalogueCommand implements Callable<Integer> {
   }
 
   private static TextTable steps(CoefficientTable table) {
-    String powers = table.function().isSign() ? "x, x^3, x^5, …" : "1, y, y^2, … in q";
+    String powers = table.function().isRoot() ? "1, y, y^2, … in q" : "x, x^3, x^5, …";
     TextTable steps = new TextTable("step", "degree", "<coefficients of " + powers);
     for (int t = 0; t < table.steps().size(); t++) {
       Step step = table.steps().get(t);

@@ -40,6 +40,7 @@ import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.Undetermined;
 import org.alternant.solver.rounding.Survival;
+import org.alternant.toolkit.NominalInput;
 import org.alternant.toolkit.compare.ComparedTable;
 import org.alternant.toolkit.compare.Comparison;
 import org.alternant.toolkit.recommend.Recommend;
@@ -74,22 +75,21 @@ public final class CompareCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "TABLE",
       completionCandidates = CatalogueCommand.Names.class,
-      description = "Files, shipped tables' names or literals (default: all shipped tables).")
+      description =
+          "Files, shipped tables' names or literals (default: all shipped tables of the sign).")
   private @Nullable List<String> tables;
 
   @Option(
       names = "--lower",
-      defaultValue = "1e-3",
       paramLabel = "L",
-      description = "The lower end (default: ${DEFAULT-VALUE}).")
-  private double lower;
+      description = "The lower end (default: 1e-3; of clips 0).")
+  private @Nullable Double lower;
 
   @Option(
       names = "--upper",
-      defaultValue = "1",
       paramLabel = "U",
-      description = "The upper end (default: ${DEFAULT-VALUE}).")
-  private double upper;
+      description = "The upper end (default: 1; of clips their largest bound).")
+  private @Nullable Double upper;
 
   @Option(
       names = "--precision",
@@ -116,19 +116,12 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--json and --markdown cannot be combined");
     }
     runtime.check();
-    Interval interval = InputInterval.between(spec, lower, upper);
+    TableArgument.requireStandardInputOnce(spec, tables);
+    List<CoefficientTable> read = read();
+    Interval interval = interval(read);
     if (precision != null) {
       InputInterval.requireSingularValues(spec, "--precision", interval);
       runtime.requireStorage(precision);
-    }
-    TableArgument.requireStandardInputOnce(spec, tables);
-    List<CoefficientTable> read = new ArrayList<>();
-    if (tables == null) {
-      read.addAll(Catalogue.forSign());
-    } else {
-      for (String argument : tables) {
-        read.add(TableArgument.read(argument));
-      }
     }
     requireComparable(read, interval);
     List<Row> rows = Progress.during(spec.commandLine().getErr(), _ -> rows(read, interval));
@@ -151,6 +144,27 @@ public final class CompareCommand implements Callable<Integer> {
     return compared.stream().allMatch(row -> row.certificate().isPresent())
         ? ExitStatus.DONE
         : ExitStatus.CHECK_FAILED;
+  }
+
+  private List<CoefficientTable> read() throws BadInput, IOException {
+    if (tables == null) {
+      return Catalogue.forSign();
+    }
+    List<CoefficientTable> read = new ArrayList<>();
+    for (String argument : tables) {
+      read.add(TableArgument.read(argument));
+    }
+    return read;
+  }
+
+  /// What is asked for, or else the customary interval.
+  private Interval interval(List<CoefficientTable> read) {
+    Interval usual =
+        read.stream().allMatch(one -> one.function().isClip())
+            ? NominalInput.of(read)
+            : new Interval(NominalInput.CUSTOMARY_LOWER, 1);
+    return InputInterval.between(
+        spec, lower == null ? usual.lower() : lower, upper == null ? usual.upper() : upper);
   }
 
   private void requireComparable(List<CoefficientTable> read, Interval interval) {

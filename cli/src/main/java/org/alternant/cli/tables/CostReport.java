@@ -41,9 +41,9 @@ final class CostReport {
   /// The matrix of an inverse root is square.
   private static MatrixShape shape(AuditReport report) {
     MatrixShape asked = report.request().shape();
-    return report.request().table().function().isSign()
-        ? asked
-        : new MatrixShape(asked.shorter(), asked.shorter());
+    return report.request().table().function().isRoot()
+        ? new MatrixShape(asked.shorter(), asked.shorter())
+        : asked;
   }
 
   static List<String> lines(AuditReport report) {

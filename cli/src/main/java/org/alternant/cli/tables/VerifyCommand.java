@@ -178,6 +178,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
   private VerifyRequest request(CoefficientTable read) {
     Interval input = inputInterval.of(read);
     InputInterval.requireFor(spec, read.function(), input);
+    if (findLower != null && read.function().isClip()) {
+      throw usage(
+          "--find-lower is for singular values that are to become 1; those that a clip leaves begin"
+              + " at 0");
+    }
     VerifyRequest request =
         VerifyRequest.of(read)
             .on(input)
@@ -218,9 +223,12 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             + request.table().name()
             + ", "
             + Numbers.count(proved.run().size(), "step")
-            + (request.table().function().isSign()
-                ? ", on "
-                : ", for the " + request.table().function().words() + " of eigenvalues in ")
+            + switch (request.table().function().kind()) {
+              case SIGN -> ", on ";
+              case INVERSE_ROOT ->
+                  ", for the " + request.table().function().words() + " of eigenvalues in ";
+              case CLIP -> ", for min(x, 1) on ";
+            }
             + Numbers.exact(request.input()));
     out.println();
     images(proved, rounded).lines().forEach(out::println);
@@ -230,8 +238,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             + (proved.isAttained() ? "" : "at most ")
             + certificate.worstCaseError()
             + (proved.isAttained() ? ", attained at " + proved.witness() : ""));
-    out.println("positive up to     " + Numbers.beyondOne(orEmpty(certificate.signSafeUpper())));
-    out.println("error below 1 up to " + Numbers.beyondOne(proved.unitErrorUpper()));
+    out.println("positive up to     " + upper(request, orEmpty(certificate.signSafeUpper())));
+    out.println("error below 1 up to " + upper(request, proved.unitErrorUpper()));
     rounded.map(RoundingOptions::summary).ifPresent(out::println);
     printAnswers(proved, out);
     out.println();
@@ -251,6 +259,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
         certificate.input(),
         certificate.output(),
         survival.rules());
+  }
+
+  /// How far inputs may reach; of a clip ulps of 1 say nothing.
+  private static String upper(VerifyRequest request, OptionalDouble upper) {
+    return request.table().function().isClip() ? Numbers.bound(upper) : Numbers.beyondOne(upper);
   }
 
   /// What was asked about the lower end and the error.

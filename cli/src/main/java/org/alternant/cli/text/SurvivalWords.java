@@ -75,7 +75,7 @@ public final class SurvivalWords {
   }
 
   private static String values(TableFunction function) {
-    return function.isSign() ? "singular values" : "eigenvalues";
+    return function.isRoot() ? "eigenvalues" : "singular values";
   }
 
   /// The formats in which a table survives, with a question mark where that is unclear.

@@ -26,8 +26,8 @@ final class ComputationOptions {
       completionCandidates = Choices.Ids.class,
       description =
           "The function: ${COMPLETION-CANDIDATES} (default: polar, or for a table of an inverse"
-              + " root that root). The sign is of a square matrix with real eigenvalues, the roots"
-              + " are of a symmetric positive definite one.")
+              + " root or a clip that). The sign is of a square matrix with real eigenvalues, the"
+              + " roots are of a symmetric positive definite one.")
   private @Nullable MatrixFunction function;
 
   @Option(

@@ -73,10 +73,9 @@ final class MatrixOptions {
 
   @Option(
       names = "--spectrum-upper",
-      defaultValue = "1",
       paramLabel = "U",
-      description = "The largest (default: ${DEFAULT-VALUE}).")
-  private double upper;
+      description = "The largest (default: 1; for a clip its bound).")
+  private @Nullable Double upper;
 
   @Option(
       names = "--seed",
@@ -175,12 +174,17 @@ final class MatrixOptions {
   /// @throws IllegalArgumentException for ends of the spectrum that do not fit
   private GeneratedMatrices generated(CoefficientTable table) {
     OptionalDouble from = lower == null ? OptionalDouble.empty() : OptionalDouble.of(lower);
-    SpectrumChoice choice = SpectrumChoice.of(spectrum, from, upper);
+    SpectrumChoice choice = SpectrumChoice.of(spectrum, from, upper(table));
     if (choice instanceof SpectrumChoice.Drawn drawn) {
       drawn.of(table); // Checks the ends.
     }
     return new GeneratedMatrices(
         Objects.requireNonNull(rows), Objects.requireNonNull(columns), choice, seed, batch);
+  }
+
+  private double upper(CoefficientTable table) {
+    Double bound = table.function().bound();
+    return upper != null ? upper : bound != null ? bound : 1;
   }
 
   private static void requireSquare(MatrixFunction function, MatrixBatch batch, Path file)

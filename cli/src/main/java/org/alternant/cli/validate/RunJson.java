@@ -107,7 +107,8 @@ record RunJson(ValidationResult result, boolean listed) {
     Output.putFinite(node.putObject("measured"), "worstError", measures.worstError());
     Output.putFinite(node, "deviation", measures.deviation());
     Output.putFinite(node, "roundingAllowance", measures.roundingAllowance());
-    Output.putFinite(node, "orthogonalityError", measures.residual());
+    boolean clips = result.request().function() == MatrixFunction.CLIP;
+    Output.putFinite(node, clips ? "normExcess" : "orthogonalityError", measures.residual());
     Output.putFinite(node, "distance", measures.distance());
     node.put("unresolved", measures.unresolved());
     node.put("flipped", measures.flipped());

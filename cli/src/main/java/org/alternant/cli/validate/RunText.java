@@ -9,7 +9,6 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Form;
-import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.evaluation.IterationCost;
@@ -98,7 +97,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
 
   private static String values(MatrixFunction function) {
     return switch (function) {
-      case POLAR -> "singular values";
+      case POLAR, CLIP -> "singular values";
       case SIGN -> "magnitudes of eigenvalues";
       case SQRT, INVSQRT -> "square roots of eigenvalues";
       case INVERSE_ROOT -> "eigenvalues";
@@ -119,7 +118,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     String function =
         switch (iteration.function()) {
           case POLAR -> "";
-          case INVERSE_ROOT -> ", " + iteration.steps().getFirst().function().words();
+          case INVERSE_ROOT, CLIP -> ", " + iteration.steps().getFirst().function().words();
           case SIGN, SQRT, INVSQRT -> ", " + EnumIds.of(iteration.function());
         };
     RoundingRules rounding = iteration.rounding();
@@ -141,7 +140,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
   private String speed() {
     if (!(run.outcome() instanceof RunOutcome.Measured(Measures _, double seconds))
         || seconds == 0
-        || run.iteration().function() != MatrixFunction.POLAR) {
+        || !run.iteration().function().actsOnSingularValues()) {
       return "";
     }
     IterationCost cost = run.cost();
@@ -157,7 +156,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
 
   private List<String> results(Measures measures) {
     TextTable rows =
-        new TextTable("<", "<" + compared(), "<worst |1-σ|", "<" + residual(), "<‖X-exact‖_F");
+        new TextTable("<", "<" + compared(), "<" + error(), "<" + residual(), "<‖X-exact‖_F");
     rows.row(
         "measured",
         Numbers.range(measures.singularValues()),
@@ -167,7 +166,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     rows.row(
         "exact image",
         Numbers.range(measures.scalarImage()),
-        measures.flipped() > 0 ? "" : Numbers.brief(error(measures.scalarImage())),
+        isUncompared(measures) ? "" : Numbers.brief(error(measures.scalarImage())),
         "",
         "");
     certified(rows);
@@ -185,6 +184,11 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     return lines;
   }
 
+  /// Whether the error of the exact image says nothing, or is not known from the image alone.
+  private boolean isUncompared(Measures measures) {
+    return measures.flipped() > 0 || run.iteration().function() == MatrixFunction.CLIP;
+  }
+
   /// What is proved: for the matrix, and for all that the table was made for.
   private void certified(TextTable rows) {
     Allowance allowance = run.judgement().allowance();
@@ -194,7 +198,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
             own -> {
               certified(rows, "certified for this matrix", own);
               if (allowance.size() > 0) {
-                rows.row("with rounding", rounded(allowance, own.output()), "", "", "");
+                rows.row(rounded(allowance, own).toArray(String[]::new));
               }
             });
     nominal.ifPresent(
@@ -211,11 +215,19 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         "");
   }
 
-  private static String rounded(Allowance allowance, Interval image) {
-    if (!allowance.coversAllSteps()) {
-      return "no bound over all steps; the last adds " + Numbers.sizeAtMost(allowance.size());
-    }
-    return "± " + Numbers.sizeAtMost(allowance.size()) + " beyond " + Numbers.brief(image);
+  /// What rounding may add: to the image, or to the error of a clip, which is what is judged.
+  private List<String> rounded(Allowance allowance, Certificate own) {
+    boolean clips = run.iteration().function() == MatrixFunction.CLIP;
+    String more =
+        "± "
+            + Numbers.sizeAtMost(allowance.size())
+            + " beyond "
+            + (clips ? Numbers.atMost(own.worstCaseError()) : Numbers.brief(own.output()));
+    String words =
+        allowance.coversAllSteps()
+            ? more
+            : "no bound over all steps; the last adds " + Numbers.sizeAtMost(allowance.size());
+    return List.of("with rounding", clips ? "" : words, clips ? words : "", "", "");
   }
 
   private static double error(List<Double> values) {
@@ -232,11 +244,17 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
   private String residual() {
     return switch (run.iteration().function()) {
       case POLAR -> "‖XXᵀ-I‖_F";
+      case CLIP -> "‖X‖₂ beyond 1";
       case SIGN -> "‖X²-I‖_F";
       case SQRT -> "‖X²-A‖_F/‖A‖_F";
       case INVSQRT -> "‖XAX-I‖_F";
       case INVERSE_ROOT -> "‖X^" + run.iteration().root() + " A-I‖_F";
     };
+  }
+
+  /// What the errors are.
+  private String error() {
+    return run.iteration().function() == MatrixFunction.CLIP ? "‖X-exact‖₂" : "worst |1-σ|";
   }
 
   /// The measures after every step.
@@ -247,7 +265,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
             "step",
             "<" + compared(),
             "<certified for this matrix",
-            "<worst |1-σ|",
+            "<" + error(),
             "<off by",
             "<rounding explains",
             "<" + residual(),

@@ -59,9 +59,11 @@ final class VerdictWords {
   /// @param function what was computed
   static String reason(Verdict verdict, MatrixFunction function) {
     String words = reason(verdict);
-    return function == MatrixFunction.INVERSE_ROOT
-        ? words.replace("singular value", "eigenvalue")
-        : words;
+    return switch (function) {
+      case INVERSE_ROOT -> words.replace("singular value", "eigenvalue");
+      case CLIP -> words.replace(leaves(), exceeds());
+      case POLAR, SIGN, SQRT, INVSQRT -> words;
+    };
   }
 
   private static String reason(Verdict verdict) {
@@ -79,6 +81,8 @@ final class VerdictWords {
       case Reason.ZeroMatrix _ -> "the zero matrix stays zero";
       case Reason.InImage(var image) ->
           "every singular value lies in the certified image " + Numbers.brief(image);
+      case Reason.WithinError(double error) ->
+          "the error is at most the certified " + Numbers.atMost(error);
     };
   }
 
@@ -109,6 +113,11 @@ final class VerdictWords {
               + Numbers.sizeAtMost(rounding);
       case Reason.LeavesImage(double excess, double _, var cause) ->
           leaves(excess) + (explained ? "" : ": " + cause(cause));
+      case Reason.ExceedsError(double excess, double rounding) ->
+          exceeds()
+              + Numbers.size(excess)
+              + ", where rounding explains "
+              + Numbers.sizeAtMost(rounding);
       case Reason.Overflowed(int step, var precision, var cause) ->
           step == 0
               ? "the normalized matrix overflows "
@@ -123,7 +132,15 @@ final class VerdictWords {
   }
 
   private static String leaves(double excess) {
-    return "singular values leave the certified image by " + Numbers.size(excess);
+    return leaves() + Numbers.size(excess);
+  }
+
+  private static String leaves() {
+    return "singular values leave the certified image by ";
+  }
+
+  private static String exceeds() {
+    return "the error exceeds the certified one by ";
   }
 
   /// Whether rounding alone loses signs: the table keeps them as far as is looked.

@@ -55,6 +55,7 @@ class ArchitectureTest {
       solver.exact             -> coefficients
       solver.minimax           -> coefficients coefficients.function solver.exact
       solver.certificate       -> coefficients coefficients.function solver.exact
+      solver.clip              -> coefficients coefficients.function
       solver.rounding          -> coefficients coefficients.function coefficients.evaluation coefficients.format solver.exact solver.certificate
       solver.design            -> coefficients coefficients.function coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
       solver.search            -> coefficients coefficients.function coefficients.evaluation solver.exact solver.minimax solver.design

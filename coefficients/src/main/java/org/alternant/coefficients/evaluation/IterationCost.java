@@ -31,7 +31,7 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
   /// @param form the form in which they are carried out; inverse roots have but one
   /// @return the cost
   public static IterationCost of(List<Step> steps, Form form) {
-    return form instanceof Form.Gram gram && function(steps).isSign()
+    return form instanceof Form.Gram gram && !function(steps).isRoot()
         ? gram(steps, gram)
         : standard(steps);
   }
@@ -44,9 +44,9 @@ public record IterationCost(int squareProducts, int gramProducts, int applicatio
   /// @return the cost
   public static IterationCost least(TableFunction function, int steps, int squareProducts) {
     int between = 1 + PowerChain.of(function.root()).products();
-    return function.isSign()
-        ? new IterationCost(squareProducts, steps, steps)
-        : new IterationCost(squareProducts + Math.max(0, steps - 1) * between, 0, 0);
+    return function.isRoot()
+        ? new IterationCost(squareProducts + Math.max(0, steps - 1) * between, 0, 0)
+        : new IterationCost(squareProducts, steps, steps);
   }
 
   private static IterationCost standard(List<Step> steps) {

@@ -85,6 +85,7 @@ public final class TableReader {
             "description",
             "function",
             "root",
+            "bound",
             "steps",
             "conventions",
             "design",
@@ -122,18 +123,29 @@ public final class TableReader {
     }
   }
 
-  /// What the table approximates: a root goes with an inverse root, and only with it.
+  /// What the table approximates: a root goes with an inverse root, and only with it; a bound with
+  /// a clip.
   private static TableFunction function(JsonCursor json) {
     TableFunction.Kind kind = json.get("function").choice(TableFunction.Kind.class);
-    if (kind == TableFunction.Kind.SIGN) {
-      if (json.has("root")) {
-        throw json.get("root").error("a root goes with the function inverse-root only");
-      }
-      return TableFunction.SIGN;
+    if (kind != TableFunction.Kind.INVERSE_ROOT && json.has("root")) {
+      throw json.get("root").error("a root goes with the function inverse-root only");
     }
-    JsonCursor root = json.get("root");
-    int order = root.integer();
-    return root.construct(() -> TableFunction.inverseRoot(order));
+    if (kind != TableFunction.Kind.CLIP && json.has("bound")) {
+      throw json.get("bound").error("a bound goes with the function clip only");
+    }
+    return switch (kind) {
+      case SIGN -> TableFunction.SIGN;
+      case INVERSE_ROOT -> {
+        JsonCursor root = json.get("root");
+        int order = root.integer();
+        yield root.construct(() -> TableFunction.inverseRoot(order));
+      }
+      case CLIP -> {
+        JsonCursor bound = json.get("bound");
+        double largest = bound.number();
+        yield bound.construct(() -> TableFunction.clip(largest));
+      }
+    };
   }
 
   private static String name(JsonCursor json) {

@@ -57,9 +57,10 @@ public final class TableWriter {
     putText(json, "description", table.description());
     TableFunction function = table.function();
     json.put("function", EnumIds.of(function.kind()));
-    if (!function.isSign()) {
+    if (function.isRoot()) {
       json.put("root", function.root());
     }
+    put(json, "bound", function.bound(), JsonValue.Numeric::new);
     json.set("steps", array(table.steps(), TableWriter::toJson));
     json.set("conventions", toJson(table.conventions()));
     put(json, "design", table.design(), TableWriter::toJson);

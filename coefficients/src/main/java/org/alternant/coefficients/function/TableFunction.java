@@ -1,16 +1,21 @@
 package org.alternant.coefficients.function;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a composition of steps h(x) = Σ cⱼ x^(pj+1) approximates: the sign function (p = 2), of
-/// singular values x; or A^(−1/p) of a positive definite A with eigenvalues y = xᵖ.
+/// singular values x; A^(−1/p) of a positive definite A with eigenvalues y = xᵖ; or the clip min(x,
+/// 1) of singular values x up to a bound (p = 2).
 ///
-/// Both are the same mathematics: every step is to map x to 1. They differ in what is counted as
-/// input: files and options speak of singular values for the sign, of eigenvalues for roots, since
-/// y^(1/p) is no binary64 number. What comes out, images and errors, is h for both: for a root 1 −
-/// h is the relative error of X at that eigenvalue.
+/// The first two are the same mathematics: every step is to map x to 1. They differ in what is
+/// counted as input: files and options speak of singular values for the sign, of eigenvalues for
+/// roots, since y^(1/p) is no binary64 number. What comes out, images and errors, is h for both:
+/// for a root 1 − h is the relative error of X at that eigenvalue. Of a clip only the composition
+/// as a whole means anything, and its error is |h − min(x, 1)|.
 ///
-/// @param kind which of the two
-/// @param root p, the stride of the exponents: 2 for the sign
-public record TableFunction(Kind kind, int root) {
+/// @param kind which of them
+/// @param root p, the stride of the exponents: 2 for the sign and the clip
+/// @param bound for the clip the largest singular value it is meant for, above 1; null for others
+public record TableFunction(Kind kind, int root, @Nullable Double bound) {
 
   /// The largest root.
   public static final int MAXIMUM_ROOT = 16;
@@ -19,28 +24,48 @@ public record TableFunction(Kind kind, int root) {
   public static final int MAX_DEGREE = 1023;
 
   /// The sign function, and with it the polar factor.
-  public static final TableFunction SIGN = new TableFunction(Kind.SIGN, 2);
+  public static final TableFunction SIGN = new TableFunction(Kind.SIGN, 2, null);
+
+  private static final double LARGEST_BOUND = 0x1p100;
 
   /// The kinds.
   public enum Kind {
     /// The sign function of singular values.
     SIGN,
     /// An inverse root of eigenvalues.
-    INVERSE_ROOT
+    INVERSE_ROOT,
+    /// min(x, 1) of singular values.
+    CLIP
   }
 
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if the root is not from 1 to [#MAXIMUM_ROOT], or another than
-  ///   2 for the sign
+  ///   2 where it is no inverse root; or if a clip has no bound above 1 and below 2¹⁰⁰, or anything
+  ///   else has one
   public TableFunction {
     if (root < 1 || root > MAXIMUM_ROOT) {
       throw new IllegalArgumentException(
           "root must be from 1 to " + MAXIMUM_ROOT + ", found " + root);
     }
-    if (kind == Kind.SIGN && root != 2) {
+    if (kind != Kind.INVERSE_ROOT && root != 2) {
       throw new IllegalArgumentException("the sign function has root 2, found " + root);
     }
+    if ((kind == Kind.CLIP) != (bound != null)) {
+      throw new IllegalArgumentException("a bound goes with the clip, and only with it");
+    }
+    if (bound != null && !(bound > 1 && bound < LARGEST_BOUND)) {
+      throw new IllegalArgumentException("bound must be above 1 and below 2^100, found " + bound);
+    }
+  }
+
+  /// min(x, 1) on [0, bound].
+  ///
+  /// @param bound the largest singular value, above 1
+  /// @return the function
+  /// @throws IllegalArgumentException if the bound is out of range
+  public static TableFunction clip(double bound) {
+    return new TableFunction(Kind.CLIP, 2, bound);
   }
 
   /// The inverse p-th root.
@@ -49,24 +74,50 @@ public record TableFunction(Kind kind, int root) {
   /// @return A ↦ A^(−1/p)
   /// @throws IllegalArgumentException if the root is not from 1 to [#MAXIMUM_ROOT]
   public static TableFunction inverseRoot(int root) {
-    return new TableFunction(Kind.INVERSE_ROOT, root);
+    return new TableFunction(Kind.INVERSE_ROOT, root, null);
   }
 
-  /// Whether steps act on singular values, as for the sign function and the polar factor.
+  /// Whether it is the sign function, and with it the polar factor.
   ///
-  /// @return false for roots
+  /// @return false for roots and clips
   public boolean isSign() {
     return kind == Kind.SIGN;
   }
 
-  /// What messages call it.
+  /// Whether it is an inverse root: input is eigenvalues, the iteration is the coupled one.
   ///
-  /// @return `sign`, `inverse root 4`
-  public String words() {
-    return isSign() ? "sign" : "inverse root " + root;
+  /// @return false for the sign and for clips, whose steps act on singular values
+  public boolean isRoot() {
+    return kind == Kind.INVERSE_ROOT;
   }
 
-  /// Refuses inverse roots.
+  /// Whether it is min(x, 1).
+  ///
+  /// @return false for the sign and for roots
+  public boolean isClip() {
+    return kind == Kind.CLIP;
+  }
+
+  /// What singular values are to become.
+  ///
+  /// @param x a singular value, or the p-th root of an eigenvalue; 0 or more
+  /// @return min(x, 1) for a clip, else 1
+  public double target(double x) {
+    return isClip() ? Math.min(x, 1) : 1;
+  }
+
+  /// What messages call it.
+  ///
+  /// @return `sign`, `inverse root 4`, `clip`
+  public String words() {
+    return switch (kind) {
+      case SIGN -> "sign";
+      case INVERSE_ROOT -> "inverse root " + root;
+      case CLIP -> "clip";
+    };
+  }
+
+  /// Refuses all but the sign function.
   ///
   /// @param what is not there for them yet, a plural
   /// @throws IllegalArgumentException unless this is the sign function
@@ -79,9 +130,9 @@ public record TableFunction(Kind kind, int root) {
 
   /// Which power of x files and options carry.
   ///
-  /// @return 1 for the sign, p for roots
+  /// @return p for roots, else 1
   public int inputPower() {
-    return isSign() ? 1 : root;
+    return isRoot() ? root : 1;
   }
 
   /// An exponent.
@@ -156,11 +207,15 @@ public record TableFunction(Kind kind, int root) {
   /// Checks the lower end of an input.
   ///
   /// @param lower a singular value, or for a root an eigenvalue
-  /// @throws IllegalArgumentException if it is a negative eigenvalue
+  /// @throws IllegalArgumentException if it is a negative eigenvalue, or a negative singular value
+  ///   that is to be clipped
   public void requireInput(double lower) {
     if (!isSign() && lower < 0) {
       throw new IllegalArgumentException(
-          "the eigenvalues of an inverse root are not negative, found " + lower);
+          (isRoot()
+                  ? "the eigenvalues of an inverse root are not negative, found "
+                  : "the singular values that are clipped are not negative, found ")
+              + lower);
     }
   }
 

@@ -2,10 +2,10 @@
 """Proves what a coefficient table says of itself: python3 check_certificate.py TABLE.json (- for standard input).
 
 A table is a list of polynomials p_1, ..., p_T with binary64 coefficients, taken as exact rationals: odd ones for the sign
-function, with x, x^(r+1), x^(2r+1), ... for an inverse root r; where a step has a plan, p_t is what the plan's numbers
+function and for a clip, with x, x^(r+1), x^(2r+1), ... for an inverse root r; where a step has a plan, p_t is what the plan's numbers
 give exactly, and the coefficients must be that, rounded to nearest. Its certificate claims, for every x in
 certificate.input (for a root: every x whose power x^r, an eigenvalue, is there, as in all intervals of input), that p_t(...p_1(x)...) lies in certificate.steps[t].image and
-y = p_T(...p_1(x)...) in certificate.output, that |1 - y| <= worstCaseError, and that y > 0 for 0 < x <=
+y = p_T(...p_1(x)...) in certificate.output, that |1 - y| <= worstCaseError (for a clip |min(x, 1) - y|), and that y > 0 for 0 < x <=
 signSafeUpper (1024 where none is given). A step may claim that its interval holds its design interval, and bounds on
 the least max |1 - p| there (on its interval, where it names no other) of all such polynomials p of its degree. As the
 interval's ends were rounded to be written, an error is refuted where no interval with ends within an ulp has it.
@@ -19,8 +19,10 @@ Claims are rounded outward to binary64, so the image of a claimed image may stic
 both are true. What is followed from step to step is therefore an enclosure of the exact image: p' has no root
 where its Bernstein coefficients have one sign; where they have not, the interval is halved; ends are rounded to
 320 bits of the image's width. Beside it go bounds on its ends from inside, and only they refute. Where these bounds
-cannot tell a claim just attained from one exceeded, Sturm's theorem decides. Nothing is sampled, and no decision uses
-floating point.
+cannot tell a claim just attained from one exceeded, Sturm's theorem decides. Where a clip's target is x, [a, b] is
+halved until each piece has a proof: with m its middle, r half its length and S an interval that holds the slope of
+y - x (by the chain rule), |y - x| is at most |y(m) - m| + r max |S|, and where S has one sign at most what it is at the
+ends. Nothing is sampled, and no decision uses floating point.
 """
 import json
 import math
@@ -32,6 +34,8 @@ from itertools import accumulate
 HALVINGS = 150  # of an interval, towards a root: of its width, and of the root
 BITS = 320  # of the ends of enclosures
 LEAST_WIDTH = Fraction(1, 2**1200)  # of an image, for its rounding: errors are 2^-1074 or more
+POINT = 256  # bits after the point of numbers about a clip
+PIECES = 100000  # of an interval, for the error of a clip
 EXCHANGES = 60  # of a reference, towards a best polynomial
 
 
@@ -368,7 +372,8 @@ class TableFunction:
     """What a table approximates: root is the stride of its exponents, and the power of x that its inputs are."""
 
     def __init__(self, table):
-        self.root, self.power = (2, 1) if table["function"] == "sign" else (int(table["root"]),) * 2
+        self.root, self.power = (int(table["root"]),) * 2 if table["function"] == "inverse-root" else (2, 1)
+        self.clips = table["function"] == "clip"
 
     def arguments(self, low, high):
         """Bounds on x where an input is from low to high, from outside and from inside."""
@@ -418,6 +423,94 @@ def prove(table):
     return [t for t, step in enumerate(table["steps"], 1) if "error" in step and not settle_error(t, step, function)]
 
 
+def require_clip_error(certificate, polynomials, function):
+    """From 1 on the target is 1, up to 1 it is x."""
+    (low, high), error = ends(certificate["input"]), Fraction(certificate["worstCaseError"])
+    if low < 1:
+        require_near_identity(polynomials, low, min(high, Fraction(1)), error)
+    if high >= 1:
+        outer = inner = max(low, Fraction(1)), high
+        for p in polynomials[:-1]:
+            outer, inner = image(p, outer, inner, function.root)
+        p = polynomials[-1]
+        found = image(p, outer, inner, function.root)
+        if not all(stays_within("worstCaseError", p, outer, found, 1 - error, 1 + error, function.root)):
+            refuse("worstCaseError", error, above(max(1 - found[1][0], found[1][1] - 1)))
+
+
+# Intervals of multiples of 2^-POINT, as pairs of integers.
+
+
+def fixed(x):
+    """An interval that holds a number."""
+    scaled = Fraction(x) * 2**POINT
+    return math.floor(scaled), math.ceil(scaled)
+
+
+def times(a, b):
+    products = [x * y for x in a for y in b]
+    return min(products) >> POINT, -(-max(products) >> POINT)
+
+
+def squared(a):
+    low, high = times(a, a)
+    return max(low, 0), high
+
+
+def horner(p, y):
+    result = 0, 0
+    for c in reversed(p):
+        product = times(result, y)
+        result = product[0] + c[0], product[1] + c[1]
+    return result
+
+
+def largest(a):
+    return max(abs(a[0]), abs(a[1]))
+
+
+def chain(steps, low, high):
+    """m, half the length, what the steps take m to less m, and the slopes of y - x on [low, high]."""
+    m = (low + high) // 2
+    radius = max(m - low, high - m)
+    y, slope = (m, m), fixed(1)
+    for p, derivative in steps:
+        reach = -(-largest(slope) * radius >> POINT)
+        if reach >> 2000 + POINT:
+            return None
+        slope = times(horner(derivative, squared((y[0] - reach, y[1] + reach))), slope)
+        y = times(horner(p, squared(y)), y)
+    return m, radius, (y[0] - m, y[1] - m), (slope[0] - 2**POINT, slope[1] - 2**POINT)
+
+
+def require_near_identity(polynomials, low, high, error):
+    claim, bound = "worstCaseError", math.floor(error * 2**POINT)
+    steps = [
+        ([fixed(c) for c in p], [fixed((2 * j + 1) * c) for j, c in enumerate(p)]) for p in polynomials
+    ]
+    pieces = [(fixed(low)[0], fixed(high)[1])]
+    for _ in range(PIECES):
+        if not pieces:
+            return
+        a, b = pieces.pop()
+        if b - a < 4 and a < b:
+            refuse(claim + ": could not be settled")
+        found = chain(steps, a, b)
+        if found is not None:
+            m, radius, off, slope = found
+            least = 0 if off[0] <= 0 <= off[1] else min(abs(off[0]), abs(off[1]))
+            if least > bound + 1 and low <= Fraction(m, 2**POINT) <= high:
+                refuse(claim, error, above(Fraction(least, 2**POINT)))
+            if largest(off) - (-largest(slope) * radius >> POINT) <= bound:
+                continue
+            monotonic = slope[0] >= 0 or slope[1] <= 0
+            if monotonic and all(largest(chain(steps, x, x)[2]) <= bound for x in (a, b)):
+                continue
+        pieces += [((a + b) // 2, b), (a, (a + b) // 2)]
+    if pieces:
+        refuse(claim + ": could not be settled")
+
+
 def require_images(certificate, polynomials, function):
     outer, inner = function.arguments(*ends(certificate["input"]))
     error = Fraction(certificate["worstCaseError"])
@@ -427,7 +520,9 @@ def require_images(certificate, polynomials, function):
         if t == len(polynomials):
             require_within("output (step %d)" % t, p, outer, found, *ends(certificate["output"]), function.root)
             claim = "worstCaseError (step %d)" % t
-            if not all(stays_within(claim, p, outer, found, 1 - error, 1 + error, function.root)):
+            if function.clips:
+                require_clip_error(certificate, polynomials, function)
+            elif not all(stays_within(claim, p, outer, found, 1 - error, 1 + error, function.root)):
                 refuse(claim, error, above(max(1 - found[1][0], found[1][1] - 1)))
         outer, inner = (max(found[0][0], c), min(found[0][1], d)), found[1]
 
@@ -645,19 +740,37 @@ def check_provenance(place, x):
 def check_table(place, x):
     count = len(x["steps"])
     require(len(x["certificate"]["steps"]) == count, place, "expected an image for each step")
-    require(("root" in x) == (x["function"] != "sign"), place, "a root goes with inverse-root, and only with it")
+    require(("root" in x) == (x["function"] == "inverse-root"), place, "a root goes with inverse-root, and only with it")
+    require(("bound" in x) == (x["function"] == "clip"), place, "a bound goes with clip, and only with it")
+    if "design" in x:
+        require(x["design"]["lower"] > 0 or "bound" in x, place, "the design's lower end is positive")
     root = TableFunction(x).root
     for step in x["steps"]:
         require(root * (len(step["coefficients"]) - 1) + 1 == step["degree"], place, "not the coefficients of its degree")
     design = x.get("design", {"degrees": []})
     degrees = design["degrees"] + design.get("search", {"allowedDegrees": []})["allowedDegrees"]
     require(all((d - 1) % root == 0 for d in degrees), place, "degrees are 1 more than a multiple of %d" % root)
+    if "bound" in x:
+        check_clip(place, x)
     if "root" in x:
         inputs = [x["certificate"]["input"], *(step["interval"] for step in x["steps"] if "interval" in step)]
         require(all(interval["lower"] >= 0 for interval in inputs), place, "eigenvalues are not negative")
         require(not {"rounding", "trial"} & design.keys(), place, "designs for a precision are for the sign")
     if "design" in x:
         check_agreement(place, x["design"], x["steps"], x["conventions"])
+
+
+def check_clip(place, x):
+    conventions, design = x["conventions"], x.get("design")
+    require(x["certificate"]["input"]["lower"] >= 0, place, "singular values that are clipped are not negative")
+    alone = all(not {"interval", "designInterval", "error"} & step.keys() for step in x["steps"])
+    require(alone, place, "a clip is fitted as a whole: its steps have no intervals and errors")
+    plain = conventions["normalization"]["norm"] == "none" and conventions["tail"] == "stop"
+    require(plain and conventions["safetyFactor"]["value"] == 1, place, "a clip has no norm, safety factor or tail")
+    if design is not None:
+        require(design["lower"] == 0 and design["upper"] == x["bound"], place, "a clip is designed for [0, bound]")
+        more = {"band", "search", "rounding", "coefficients", "trial"} & design.keys()
+        require(not more and design["cushion"] == 0 and design["safetyFactor"] == 1, place, "more than degrees and bound")
 
 
 def agree(place, what, designed, found, same=lambda a, b: a == b):
@@ -789,7 +902,7 @@ MEASURED = record(
 DESIGN = record(
     {
         "degrees": array(DEGREE, 1),
-        "lower": POSITIVE,
+        "lower": NOT_NEGATIVE,
         "upper": POSITIVE,
         "cushion": number(lambda x: 0 <= x < 1, "in [0, 1)"),
         "safetyFactor": FROM_ONE,
@@ -818,7 +931,7 @@ TABLE = record(
         "$schema": choice(r"coefficient-table-v1\.schema\.json"),
         "formatVersion": number(lambda x: x == 1, "1"),
         "name": text("[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "a name"),
-        "function": choice("sign", "inverse-root"),
+        "function": choice("sign", "inverse-root", "clip"),
         "steps": array(STEP, 1, 10000),
         "conventions": CONVENTIONS,
         "certificate": CERTIFICATE,
@@ -826,6 +939,7 @@ TABLE = record(
     },
     {
         "root": integer(lambda x: 1 <= x <= 16, "an integer from 1 to 16"),
+        "bound": number(lambda x: 1 < x < 2**100, "above 1 and below 2^100"),
         "description": TEXT,
         "design": DESIGN,
         "measured": MEASURED,

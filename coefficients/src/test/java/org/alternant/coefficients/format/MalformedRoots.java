@@ -11,7 +11,9 @@ final class MalformedRoots {
   static List<Malformed> all() {
     return List.of(
         MalformedTables.againstSchema(
-            "\"sign\"", "\"tanh\"", "function: expected one of sign, inverse-root, found \"tanh\""),
+            "\"sign\"",
+            "\"tanh\"",
+            "function: expected one of sign, inverse-root, clip, found \"tanh\""),
         MalformedTables.againstSchema("\"sign\"", "\"inverse-root\"", "root: missing"),
         MalformedTables.againstSchema(
             "\"sign\"",

@@ -64,7 +64,8 @@ final class MalformedTables {
             wrongSteps(),
             wrongParts(),
             MalformedPlans.all(),
-            MalformedRoots.all())
+            MalformedRoots.all(),
+            MalformedClips.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -158,8 +159,8 @@ final class MalformedTables {
             "\"name\"",
             "\"n\\t\"",
             "\"n\\u0009\": unknown field (expected one of $schema, formatVersion, name,"
-                + " description, function, root, steps, conventions, design, certificate, measured,"
-                + " provenance)"),
+                + " description, function, root, bound, steps, conventions, design, certificate,"
+                + " measured, provenance)"),
         againstSchema("\"degree\": 3,", "", "steps[1].degree: missing"),
         againstSchema("\"tail\": \"stop\",", "", "conventions.tail: missing"),
         againstSchema(
@@ -386,8 +387,12 @@ final class MalformedTables {
     return new Malformed(Kind.NOT_JSON, file.getBytes(UTF_8), message);
   }
 
-  private static Malformed againstSchema(String file, String message) {
+  static Malformed againstSchema(String file, String message) {
     return new Malformed(Kind.AGAINST_SCHEMA, file.getBytes(UTF_8), message);
+  }
+
+  static Malformed beyondSchema(String file, String message) {
+    return new Malformed(Kind.BEYOND_SCHEMA, file.getBytes(UTF_8), message);
   }
 
   static Malformed againstSchema(String found, String replacement, String message) {
@@ -395,6 +400,6 @@ final class MalformedTables {
   }
 
   static Malformed beyondSchema(String found, String replacement, String message) {
-    return new Malformed(Kind.BEYOND_SCHEMA, edit(found, replacement).getBytes(UTF_8), message);
+    return beyondSchema(edit(found, replacement), message);
   }
 }

@@ -156,6 +156,25 @@ final class SampleTables {
               1.75),
           new Provenance("a test", null));
 
+  /// Has every field that a table for a clip adds or gives another meaning.
+  static final CoefficientTable CLIP =
+      new CoefficientTable(
+          "clip",
+          null,
+          List.of(
+              Step.of(TableFunction.clip(3.5), List.of(0.875, 0.25)),
+              Step.of(TableFunction.clip(3.5), List.of(1.25, -0.25, 0.0625))),
+          new Conventions(Normalization.NONE, SafetyFactor.NONE, Tail.STOP, null),
+          DesignRequest.of(TableFunction.clip(3.5), List.of(3, 5), new Interval(0, 3.5)),
+          new Certificate(
+              new Interval(0, 3.5),
+              new Interval(0, 1.1),
+              0.1,
+              List.of(
+                  new CertifiedStep(new Interval(0, 1.5)), new CertifiedStep(new Interval(0, 1.1))),
+              3.75),
+          new Provenance("a test", null));
+
   /// Has only the fields that a table must have.
   static final CoefficientTable MINIMAL = TableLiteral.parse("1.5, -0.5");
 

@@ -81,6 +81,14 @@ class TableReaderTest {
   }
 
   @Test
+  void clipsAreReadBack() {
+    byte[] file = TableWriter.write(SampleTables.CLIP);
+    assertEquals(SampleTables.CLIP, TableReader.read(file));
+    String text = new String(file, UTF_8);
+    assertTrue(text.contains("\"function\": \"clip\",\n  \"bound\": 3.5,"), text);
+  }
+
+  @Test
   void streamIsReadToItsEndAndLeftOpen() throws IOException {
     InputStream input =
         new ByteArrayInputStream(FULL) {

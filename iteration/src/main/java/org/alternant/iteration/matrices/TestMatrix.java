@@ -68,10 +68,10 @@ public final class TestMatrix {
   }
 
   /// A matrix for which a function's iteration starts from values drawn by a rule: for the polar
-  /// factor as [#generate], for the sign a matrix that is not normal with eigenvalues ±σ, half of
-  /// them negative, for the square roots a symmetric positive definite one with eigenvalues σ², for
-  /// inverse roots one with eigenvalues σ. For [Spectrum.Kind#GAUSSIAN], with G standard normal: G,
-  /// (G + Gᵀ)/2, and GGᵀ with twice as many columns as rows.
+  /// factor and the clip as [#generate], for the sign a matrix that is not normal with eigenvalues
+  /// ±σ, half of them negative, for the square roots a symmetric positive definite one with
+  /// eigenvalues σ², for inverse roots one with eigenvalues σ. For [Spectrum.Kind#GAUSSIAN], with G
+  /// standard normal: G, (G + Gᵀ)/2, and GGᵀ with twice as many columns as rows.
   ///
   /// @param function what will be computed
   /// @param spectrum the values σ
@@ -87,7 +87,7 @@ public final class TestMatrix {
     Random random = new Random(seed);
     if (spectrum.kind() == Spectrum.Kind.GAUSSIAN) {
       return switch (function) {
-        case POLAR -> gaussian(rows, columns, random);
+        case POLAR, CLIP -> gaussian(rows, columns, random);
         case SIGN -> {
           DMatrixRMaj g = gaussian(rows, rows, random);
           yield CommonOps_DDRM.add(0.5, g, 0.5, CommonOps_DDRM.transpose(g, null), null);
@@ -100,7 +100,7 @@ public final class TestMatrix {
         }
       };
     }
-    if (function == MatrixFunction.POLAR) {
+    if (function.actsOnSingularValues()) {
       return generate(spectrum, rows, columns, seed);
     }
     double[] values = spectrum.singularValues(rows, random);
@@ -120,7 +120,7 @@ public final class TestMatrix {
   public static DMatrixRMaj withValues(
       MatrixFunction function, List<Double> values, int rows, int columns, long seed) {
     function.requireShape(rows, columns);
-    if (function == MatrixFunction.POLAR) {
+    if (function.actsOnSingularValues()) {
       return withSingularValues(values, rows, columns, seed);
     }
     List<Double> eigenvalues = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class TestMatrix {
       double value = values.get(i % values.size());
       eigenvalues.add(
           switch (function) {
-            case POLAR, INVERSE_ROOT -> value;
+            case POLAR, CLIP, INVERSE_ROOT -> value;
             case SIGN -> i % 2 == 1 ? -value : value;
             case SQRT, INVSQRT -> value * value;
           });

@@ -74,7 +74,7 @@ final class ExactFunction {
   ///   observed
   static ExactFunction of(MatrixIteration iteration, DMatrixRMaj x) {
     return switch (iteration.function()) {
-      case POLAR -> polar(x);
+      case POLAR, CLIP -> ofSingularValues(iteration.function(), x);
       case SIGN -> SymmetricPart.asymmetry(x) == 0 ? symmetricSign(x) : sign(x);
       case SQRT -> squareRoot(x, true);
       case INVSQRT -> squareRoot(x, false);
@@ -82,7 +82,8 @@ final class ExactFunction {
     };
   }
 
-  private static ExactFunction polar(DMatrixRMaj x) {
+  /// U f(Σ) Vᵀ: f is 1 for the polar factor, min(σ, 1) for the clip.
+  private static ExactFunction ofSingularValues(MatrixFunction function, DMatrixRMaj x) {
     int exponent = Math.max(Math.getExponent(Normalizer.largestMagnitude(x)), Double.MIN_EXPONENT);
     DMatrixRMaj scaled = x.copy();
     for (int i = 0; i < x.getNumElements(); i++) {
@@ -102,16 +103,15 @@ final class ExactFunction {
     double rankTolerance = Math.max(x.numRows, x.numCols) * Math.ulp(unsorted[order[0]]);
     for (int i = 0; i < count; i++) {
       values[i] = Math.scalb(unsorted[order[i]], exponent);
-      if (unsorted[order[i]] <= rankTolerance) {
-        for (int row = 0; row < x.numRows; row++) {
-          ranked.set(row, i, 0);
-        }
+      boolean isZero = unsorted[order[i]] <= rankTolerance;
+      double target = isZero ? 0 : function == MatrixFunction.CLIP ? Math.min(values[i], 1) : 1;
+      for (int row = 0; target != 1 && row < x.numRows; row++) {
+        ranked.set(row, i, target * ranked.get(row, i));
       }
     }
-    DMatrixRMaj exact = new DMatrixRMaj(x.numRows, x.numCols);
-    CommonOps_MT_DDRM.mult(ranked, CommonOps_DDRM.transpose(v, null), exact);
+    DMatrixRMaj exact = CommonOps_MT_DDRM.mult(ranked, CommonOps_DDRM.transpose(v, null), null);
     return new ExactFunction(
-        MatrixFunction.POLAR, 1, x, values, exact, CommonOps_DDRM.transpose(u, null), v, 1);
+        function, 1, x, values, exact, CommonOps_DDRM.transpose(u, null), v, 1);
   }
 
   private static ExactFunction symmetricSign(DMatrixRMaj x) {
@@ -268,7 +268,7 @@ final class ExactFunction {
   /// The values of a computed function, in descending order: what the steps made of [#values].
   double[] valuesOf(DMatrixRMaj computed) {
     return switch (function) {
-      case POLAR -> SingularValues.descending(computed);
+      case POLAR, CLIP -> SingularValues.descending(computed);
       case SIGN, SQRT, INVSQRT, INVERSE_ROOT -> SingularValues.descending(inCoordinates(computed));
     };
   }
@@ -292,16 +292,26 @@ final class ExactFunction {
 
   /// ‖computed − exact‖_F.
   double distance(DMatrixRMaj computed) {
+    return NormOps_DDRM.normF(difference(computed));
+  }
+
+  /// ‖computed − exact‖₂.
+  double spectralDistance(DMatrixRMaj computed) {
+    return SingularValues.descending(difference(computed))[0];
+  }
+
+  private DMatrixRMaj difference(DMatrixRMaj computed) {
     DMatrixRMaj difference = new DMatrixRMaj(exact.numRows, exact.numCols);
     CommonOps_DDRM.subtract(computed, exact, difference);
-    return NormOps_DDRM.normF(difference);
+    return difference;
   }
 
   /// How well a computed X satisfies the function's own equation: ‖XXᵀ − I‖_F of the smaller side
   /// for the polar factor, ‖X² − I‖_F for the sign, ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F for the
-  /// square roots, ‖XᵖA − I‖_F for inverse roots.
+  /// square roots, ‖XᵖA − I‖_F for inverse roots; for the clip by how much ‖X‖₂ exceeds 1.
   double residual(DMatrixRMaj computed) {
     return switch (function) {
+      case CLIP -> Math.max(0, SingularValues.descending(computed)[0] - 1);
       case POLAR -> {
         DMatrixRMaj gram = new DMatrixRMaj(0, 0);
         CommonOps_MT_DDRM.multInner(Products.tall(computed), gram);

@@ -22,10 +22,11 @@ import org.ejml.data.DMatrixRMaj;
 /// @param singularValues of the result; for sign and roots, of the result relative to the exact
 ///   function
 /// @param worstError max |1 − σ| over the result's singular values, of which those with the wrong
-///   sign count as negative
+///   sign count as negative; for the clip ‖X − F‖₂, which without rounding is the largest of |f(σ)
+///   − min(σ, 1)|
 /// @param residual ‖XXᵀ − I‖_F of the result X: m×n, m ≤ n, or of its transpose where m > n; for
 ///   the sign ‖X² − I‖_F, for the square roots ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F, for inverse
-///   roots ‖XᵖA − I‖_F
+///   roots ‖XᵖA − I‖_F, for the clip max(0, ‖X‖₂ − 1)
 /// @param distance ‖X − F‖_F to the exact function F of the scaled matrix, computed by a
 ///   decomposition; directions in which the matrix is zero within binary64 count as zero in the
 ///   polar factor and in the sign
@@ -36,7 +37,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param upperBounds the largest
 /// @param lastStepAllowance how far rounding in the last step alone may move a singular value
 /// @param unresolved how many of the input's singular values are so small that rounding may
-///   annihilate them before the steps have enlarged them
+///   annihilate them before the steps have enlarged them; none for the clip, which leaves them
+///   small
 /// @param flipped how many of the others came out with the wrong sign
 public record Measures(
     List<Double> inputSingularValues,
@@ -132,7 +134,9 @@ public record Measures(
             ? InverseRootErrors.estimate(iteration, exact)
             : RoundingRanges.estimate(iteration, exact, run.result().numRows, run.result().numCols);
     List<Range> last = rounding.results().stream().map(Range::magnitude).toList();
-    double[] diagonal = exact.diagonalOf(run.result());
+    boolean clips = iteration.function() == MatrixFunction.CLIP;
+    worstError = clips ? exact.spectralDistance(run.result()) : worstError;
+    double[] diagonal = clips ? new double[0] : exact.diagonalOf(run.result());
     int unresolved = 0;
     int flipped = 0;
     for (int i = 0; i < diagonal.length; i++) {

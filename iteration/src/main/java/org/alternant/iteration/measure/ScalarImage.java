@@ -32,11 +32,11 @@ public final class ScalarImage {
     TableFunction function = steps.getFirst().function();
     BigDecimal power = new BigDecimal(input);
     BigDecimal value = power;
-    if (!function.isSign()) {
+    if (function.isRoot()) {
       value = new BigDecimal(StrictMath.pow(input, 1.0 / function.root()));
     }
     for (Step step : steps) {
-      BigDecimal q = q(step, function.isSign() ? value.pow(2, DIGITS) : power);
+      BigDecimal q = q(step, function.isRoot() ? power : value.pow(2, DIGITS));
       value = negligible(q.multiply(value, DIGITS));
       power = negligible(power.multiply(q.pow(function.root(), DIGITS), DIGITS));
     }

@@ -21,13 +21,23 @@ public enum MatrixFunction {
   INVSQRT,
   /// A^(−1/p) of a symmetric positive definite A by the coupled iteration X ← X q(M), M ← M q(M)ᵖ,
   /// X₀ = I, M₀ = A, with the steps of a table for that root. They act on the eigenvalues.
-  INVERSE_ROOT;
+  INVERSE_ROOT,
+  /// U min(Σ, 1) Vᵀ of X = UΣVᵀ, m×n, by the same iteration as the polar factor, with the steps of
+  /// a table for clips. They act on the singular values.
+  CLIP;
 
   /// Whether the matrix has to be square.
   ///
-  /// @return true for all but the polar factor
+  /// @return true for all but the polar factor and the clip
   public boolean needsSquare() {
-    return this != POLAR;
+    return !actsOnSingularValues();
+  }
+
+  /// Whether the steps act on the singular values of a matrix of any shape: X ← q(XXᵀ)X.
+  ///
+  /// @return true for the polar factor and the clip
+  public boolean actsOnSingularValues() {
+    return this == POLAR || this == CLIP;
   }
 
   /// Checks a matrix's shape.
@@ -45,25 +55,43 @@ public enum MatrixFunction {
   /// What steps compute unless something else is asked for.
   ///
   /// @param steps p₁ first
-  /// @return the inverse root that they are for, or else the polar factor
+  /// @return the inverse root or the clip that they are for, or else the polar factor
   public static MatrixFunction usual(List<Step> steps) {
-    return !steps.isEmpty() && !steps.getFirst().function().isSign() ? INVERSE_ROOT : POLAR;
+    return steps.isEmpty()
+        ? POLAR
+        : switch (steps.getFirst().function().kind()) {
+          case SIGN -> POLAR;
+          case INVERSE_ROOT -> INVERSE_ROOT;
+          case CLIP -> CLIP;
+        };
+  }
+
+  private TableFunction.Kind kind() {
+    return switch (this) {
+      case POLAR, SIGN, SQRT, INVSQRT -> TableFunction.Kind.SIGN;
+      case INVERSE_ROOT -> TableFunction.Kind.INVERSE_ROOT;
+      case CLIP -> TableFunction.Kind.CLIP;
+    };
   }
 
   /// Checks that steps are for this function.
   ///
   /// @param steps p₁ first
-  /// @throws IllegalArgumentException if one is not, or two are for different roots
+  /// @throws IllegalArgumentException if one is not, or two are for different roots or bounds
   public void requireFor(List<Step> steps) {
     TableFunction first = steps.getFirst().function();
     for (Step step : steps) {
       TableFunction approximated = step.function();
-      if ((this == INVERSE_ROOT) == approximated.isSign() || !approximated.equals(first)) {
+      if (approximated.kind() != kind() || !approximated.equals(first)) {
         throw new IllegalArgumentException(
             "the function "
                 + EnumIds.of(this)
                 + " takes steps for "
-                + (this == INVERSE_ROOT ? "one inverse root" : "the sign function")
+                + switch (kind()) {
+                  case SIGN -> "the sign function";
+                  case INVERSE_ROOT -> "one inverse root";
+                  case CLIP -> "one clip";
+                }
                 + ", found some for the "
                 + approximated.words());
       }

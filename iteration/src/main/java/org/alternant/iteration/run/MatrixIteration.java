@@ -62,7 +62,7 @@ public record MatrixIteration(
               + " only");
     }
     if (form instanceof Form.Gram gram) {
-      if (function != MatrixFunction.POLAR) {
+      if (!function.actsOnSingularValues()) {
         throw new IllegalArgumentException("the Gram form computes the polar factor only");
       }
       if (!gram.restarts().isEmpty() && gram.restarts().getLast() >= steps.size()) {
@@ -90,7 +90,7 @@ public record MatrixIteration(
 
   private static boolean carriesOnlyX(MatrixFunction function, Form form) {
     return form instanceof Form.Standard
-        && (function == MatrixFunction.POLAR || function == MatrixFunction.SIGN);
+        && (function.actsOnSingularValues() || function == MatrixFunction.SIGN);
   }
 
   /// The polar factor, or the inverse root that the steps are for, in the standard form with fused

@@ -67,7 +67,7 @@ abstract sealed class StepSequence<M>
     int order = Math.min(rows, columns);
     List<Step> steps = iteration.steps();
     return switch (iteration.function()) {
-      case POLAR ->
+      case POLAR, CLIP ->
           switch (iteration.form()) {
             case Form.Standard _ ->
                 new Standard<>(

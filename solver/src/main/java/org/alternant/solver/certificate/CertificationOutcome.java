@@ -20,7 +20,7 @@ public sealed interface CertificationOutcome
   /// The table's images are enclosed.
   ///
   /// @param certificate the enclosures, rounded outward to binary64
-  /// @param attainedError |1 − composition| at the witness, exact up to one rounding: at most
+  /// @param attainedError |target − composition| at the witness, exact up to one rounding: at most
   ///   `certificate.worstCaseError()`, and equal to it up to rounding
   /// @param witness a singular value of the input interval at which it is attained
   record Certified(Certificate certificate, double attainedError, double witness)

@@ -18,9 +18,15 @@ final class ExactComposition {
   private static final int PREIMAGE_BITS = 120;
   private static final int VALUE_BITS = 400;
 
+  /// Errors up to this need not be told apart.
+  private static final Dyadic NEARLY_ONE = Dyadic.of(0.999);
+
   private final TableFunction function;
 
   private final List<ExactStep> steps;
+
+  private final List<Step> source;
+  private final ExactSteps known;
 
   /// Takes the steps unchanged.
   ///
@@ -33,6 +39,8 @@ final class ExactComposition {
     }
     function = steps.getFirst().function();
     this.steps = known.of(steps);
+    source = List.copyOf(steps);
+    this.known = known;
   }
 
   int length() {
@@ -88,6 +96,17 @@ final class ExactComposition {
       reach = reach.compareTo(ImageOutcome.LARGEST) > 0 ? reach : seen.reach(reach);
     }
     return sign > 0;
+  }
+
+  /// Whether a clip errs by less than 1 where the target is x: on [0, bound], or up to 1. Others
+  /// have no such part.
+  boolean isNearIdentityUpTo(double bound) {
+    return !function.isClip()
+        || new ClipError(source, known.effort())
+                .over(Dyadic.ZERO, Dyadic.of(Math.min(bound, 1)), NEARLY_ONE)
+                .bound()
+                .compareTo(Dyadic.ONE)
+            < 0;
   }
 
   /// A point of the input that the first steps take to a point of the last step's argument: found

@@ -55,7 +55,8 @@ public final class SafeRange {
   }
 
   /// The largest B for which the composition is proved to take (0, B] into (0, 2), that is, to err
-  /// by less than 1: beyond it a singular value is lost, or the iteration diverges.
+  /// by less than 1: beyond it a singular value is lost, or the iteration diverges. For a clip, to
+  /// err by less than 1 up to 1 as well.
   ///
   /// @return B, less than [#LOCATION_ACCURACY] below the true one; 0 if it is below 2⁻¹⁰⁰⁰; empty
   ///   if B is at least [#LARGEST_UPPER]
@@ -68,7 +69,8 @@ public final class SafeRange {
     ExactComposition.Images images = images(new Interval(0, bound));
     return images.outcome() instanceof ImageOutcome.Enclosed
         && images.enclosed().getLast().upper().compareTo(Dyadic.TWO) < 0
-        && composition.isPositiveUpTo(bound);
+        && composition.isPositiveUpTo(bound)
+        && composition.isNearIdentityUpTo(bound);
   }
 
   private ExactComposition.Images images(Interval interval) {

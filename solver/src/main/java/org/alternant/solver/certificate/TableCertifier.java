@@ -16,9 +16,12 @@ import org.alternant.solver.exact.EffortSpentException;
 /// ([ExactStep]). The image of an interval under a continuous map is an interval, so chaining the
 /// enclosed images loses only their outward rounding to 192 bits of themselves and of their
 /// distance to 1: the result is the true worst case, enclosed to the last bit of binary64. Nothing
-/// is sampled.
+/// is sampled. For a clip that holds where the target is 1; on [0, 1], where it is x, the error is
+/// bounded by [ClipError].
 public final class TableCertifier {
 
+  private final List<Step> steps;
+  private final ExactSteps known;
   private final ExactComposition composition;
 
   /// Takes the steps as they stand.
@@ -35,12 +38,14 @@ public final class TableCertifier {
   /// @param known what is known of steps already, and the effort that is left
   /// @throws IllegalArgumentException if there is none
   public TableCertifier(List<Step> steps, ExactSteps known) {
+    this.steps = List.copyOf(steps);
+    this.known = known;
     composition = new ExactComposition(steps, known);
   }
 
   /// Certifies the composition on an interval.
   ///
-  /// @param input any interval; it may hold 0, negative numbers and numbers beyond 1
+  /// @param input any interval; it may hold 0, numbers beyond 1, and for the sign negative numbers
   /// @return the certificate with a witness of its worst-case error, or where the images overflow,
   ///   or that they are not determined
   public CertificationOutcome certify(Interval input) {
@@ -58,24 +63,69 @@ public final class TableCertifier {
     };
   }
 
-  private CertificationOutcome.Certified certified(
+  private CertificationOutcome certified(
       Interval input, List<ExactStep.Image> images, ImageOutcome.Enclosed last) {
-    OptionalDouble signSafe = safeRange().signSafeUpper();
-    Certificate certificate =
-        new Certificate(
-            input,
-            last.image(),
-            last.worstError(),
-            images.stream().map(image -> new CertifiedStep(image.interval().rounded())).toList(),
-            signSafe.isPresent() ? signSafe.getAsDouble() : null);
-    ExactStep.Image exact = images.getLast();
-    boolean above = exact.upper().plus(exact.lower()).compareTo(Dyadic.TWO) >= 0;
-    double witness =
-        composition.preimage(images, above ? exact.upperAt() : exact.lowerAt()).doubleValue();
+    if (steps.getFirst().function().isClip()) {
+      return clipped(input, images, last);
+    }
+    Certificate certificate = certificate(input, images, last, last.worstError());
+    double witness = farthest(images).doubleValue();
     return new CertificationOutcome.Certified(certificate, Math.abs(errorAt(witness)), witness);
   }
 
-  /// The image and the worst-case error of [#certify], without the certificate's other parts.
+  private Certificate certificate(
+      Interval input,
+      List<ExactStep.Image> images,
+      ImageOutcome.Enclosed last,
+      double worstCaseError) {
+    OptionalDouble signSafe = safeRange().signSafeUpper();
+    return new Certificate(
+        input,
+        last.image(),
+        worstCaseError,
+        images.stream().map(image -> new CertifiedStep(image.interval().rounded())).toList(),
+        signSafe.isPresent() ? signSafe.getAsDouble() : null);
+  }
+
+  /// The argument, nearly, whose image is farthest from 1.
+  private Dyadic farthest(List<ExactStep.Image> images) {
+    ExactStep.Image exact = images.getLast();
+    boolean above = exact.upper().plus(exact.lower()).compareTo(Dyadic.TWO) >= 0;
+    return composition.preimage(images, above ? exact.upperAt() : exact.lowerAt());
+  }
+
+  /// From 1 on the target is 1, and the images say how far from it the composition gets; up to 1
+  /// the error is that of [ClipError].
+  private CertificationOutcome clipped(
+      Interval input, List<ExactStep.Image> images, ImageOutcome.Enclosed last) {
+    Dyadic beyond = Dyadic.ZERO;
+    Dyadic witness = Dyadic.of(input.upper());
+    if (input.upper() >= 1) {
+      ExactComposition.Images above =
+          composition.images(new Interval(Math.max(input.lower(), 1), input.upper()));
+      if (above.outcome() instanceof Undetermined undetermined) {
+        return undetermined;
+      }
+      beyond = above.enclosed().getLast().interval().error();
+      witness = farthest(above.enclosed());
+    }
+    Dyadic worst = beyond;
+    if (input.lower() < 1) {
+      ClipError.Bounds below =
+          new ClipError(steps, known.effort())
+              .over(Dyadic.of(input.lower()), Dyadic.of(Math.min(input.upper(), 1)), beyond);
+      worst = below.bound();
+      witness = below.attained().compareTo(beyond) > 0 ? below.witness() : witness;
+    }
+    double nearest = witness.doubleValue();
+    return new CertificationOutcome.Certified(
+        certificate(input, images, last, worst.doubleCeiling()),
+        Math.abs(errorAt(nearest)),
+        nearest);
+  }
+
+  /// The image and the worst-case error of [#certify], without the certificate's other parts. For a
+  /// clip that error is the distance to 1, as for any function.
   ///
   /// @param input any interval
   /// @return the image of the composition, or where it overflows
@@ -103,9 +153,12 @@ public final class TableCertifier {
   ///
   /// @param x a point of an interval on which [#certify] finds a certificate; elsewhere the digits
   ///   of a composition that diverges would grow without bound
-  /// @return 1 − p_T(…p₁(x)…), exact up to one rounding to binary64 and 2⁻⁴⁰⁰ of it in each step
+  /// @return 1 − p_T(…p₁(x)…), for a clip min(x, 1) − p_T(…p₁(x)…), exact up to one rounding to
+  ///   binary64 and 2⁻⁴⁰⁰ of it in each step
   public double errorAt(double x) {
-    return Dyadic.ONE.minus(composition.at(Dyadic.of(x))).doubleValue();
+    // The target's own digits are x's, or it is 1.
+    Dyadic target = Dyadic.of(steps.getFirst().function().target(x));
+    return target.minus(composition.at(Dyadic.of(x))).doubleValue();
   }
 
   /// How far inputs may reach, for the same composition.

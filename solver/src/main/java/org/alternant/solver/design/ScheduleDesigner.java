@@ -118,6 +118,9 @@ public final class ScheduleDesigner {
   /// @throws BeyondBinary64Exception as [#design(DesignRequest)]
   /// @throws IllegalStateException as [#design(DesignRequest)]
   public static List<Step> design(DesignRequest request, IntConsumer designed) {
+    if (request.function().isClip()) {
+      throw new IllegalArgumentException("a clip is fitted as a whole, not step by step");
+    }
     if (request.rounding() != null) {
       return new RoundedDesigner(request, request.rounding()).design();
     }

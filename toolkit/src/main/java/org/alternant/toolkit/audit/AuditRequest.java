@@ -17,8 +17,11 @@ public record AuditRequest(CoefficientTable table, Interval input, MatrixShape s
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if `input` is not positive
+  /// @throws IllegalArgumentException if `input` is not positive, or the table is a clip
   public AuditRequest {
+    if (table.function().isClip()) {
+      throw new IllegalArgumentException("a clip is fitted as a whole, its rows have no recipe");
+    }
     if (!(input.lower() > 0)) {
       throw new IllegalArgumentException(
           "the singular values must be positive, found " + input.lower());

@@ -29,7 +29,8 @@ public final class Comparison {
   /// @throws IllegalArgumentException if they are for several functions, or an interval for roots
   ///   reaches below 0
   public static List<ComparedTable> of(Collection<CoefficientTable> tables, Interval input) {
-    if (tables.stream().map(CoefficientTable::function).distinct().count() > 1) {
+    // Clips are compared whatever their bounds.
+    if (tables.stream().map(table -> table.function().words()).distinct().count() > 1) {
       throw new IllegalArgumentException(
           "tables are compared with others for the same function, found "
               + tables.stream()

@@ -22,6 +22,7 @@ import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.certificate.Undetermined;
+import org.alternant.solver.clip.ClipFit;
 import org.alternant.solver.design.BeyondBinary64Exception;
 import org.alternant.solver.design.BeyondGridException;
 import org.alternant.solver.design.GridSchedule;
@@ -98,6 +99,9 @@ public final class Design {
 
   /// With a lower end that is known.
   private static DesignOutcome above(DesignTask task, double lower, ProgressListener progress) {
+    if (task.function().isClip()) {
+      return clip(task);
+    }
     if (task.trial() != null) {
       return tried(task, task.trial(), lower, progress);
     }
@@ -105,6 +109,14 @@ public final class Design {
       case Degrees.Given given -> given(task, given, lower, progress);
       case Degrees.Searched searched -> searched(task, searched, lower);
     };
+  }
+
+  /// Fitted as a whole.
+  private static DesignOutcome clip(DesignTask task) {
+    List<Integer> degrees = ((Degrees.Given) task.degrees()).list();
+    DesignRequest request = new Recipe(task).request(degrees, 0);
+    List<Step> steps = ClipFit.fit(request.function(), degrees);
+    return designed(task, request, steps, new Choice.AsGiven(), null);
   }
 
   private static DesignOutcome tried(
@@ -214,9 +226,11 @@ public final class Design {
       @Nullable GridSchedule onGrid) {
     return switch (new TableCertifier(steps).certify(request.input())) {
       case Overflow overflow -> new Unreachable.Overflow(request.input(), overflow.step());
-      case Undetermined _ -> throw new IllegalStateException("the effort is not bounded");
+      case Undetermined _ ->
+          throw new IllegalStateException(
+              "the error of these steps is not determined: fewer steps or lower degrees are");
       case CertificationOutcome.Certified(Certificate certificate, double _, double _)
-          when request.band() == null && isSpoilt(certificate) ->
+          when request.band() == null && !task.function().isClip() && isSpoilt(certificate) ->
           new Unreachable.TooCoarse(
               request.input(),
               certificate.worstCaseError(),
@@ -262,8 +276,19 @@ public final class Design {
             ? given
             : new Degrees.Listed(request.degrees());
     TrialTask trial = task.trial();
-    String root = task.function().isSign() ? "" : "root-" + task.function().root() + "-";
-    StringBuilder name = new StringBuilder(root + degrees.name() + "-lower-" + request.lower());
+    StringBuilder name =
+        new StringBuilder(
+            switch (task.function().kind()) {
+              case SIGN -> degrees.name() + "-lower-" + request.lower();
+              case INVERSE_ROOT ->
+                  "root-"
+                      + task.function().root()
+                      + "-"
+                      + degrees.name()
+                      + "-lower-"
+                      + request.lower();
+              case CLIP -> "clip-" + degrees.name() + "-bound-" + request.upper();
+            });
     if (task.cushion() != 0) {
       name.append("-cushion-").append(BriefNumbers.of(task.cushion()));
     }

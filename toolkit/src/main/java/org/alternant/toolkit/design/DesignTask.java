@@ -64,7 +64,7 @@ public record DesignTask(
       CoefficientTable.requireName(name);
     }
     boolean band = lowerEnd instanceof LowerEnd.ForBand;
-    requireForFunction(function, lowerEnd, trial);
+    FunctionRules.require(function, degrees, lowerEnd, trial);
     if (trial != null) {
       requireForTrial(degrees, trial, lowerEnd.below(upper));
     } else if (degrees instanceof Degrees.Searched(DesignSearch search, boolean _)
@@ -95,17 +95,6 @@ public record DesignTask(
               + quantile.spectrum().normalization()
               + ", the table is for "
               + known.normalization());
-    }
-  }
-
-  /// The model of rounding is refused by the request.
-  private static void requireForFunction(
-      TableFunction function, LowerEnd lowerEnd, @Nullable TrialTask trial) {
-    if (trial != null) {
-      function.requireSign("designs by sample runs");
-    }
-    if (lowerEnd instanceof LowerEnd.Quantile) {
-      function.requireSign("spectra of matrices");
     }
   }
 
@@ -228,12 +217,17 @@ public record DesignTask(
 
     private Builder() {}
 
-    /// Sets the function.
+    /// Sets the function, and for a clip the interval and that matrices are taken as they are.
     ///
     /// @param value what the table is to approximate
     /// @return this builder
     public Builder function(TableFunction value) {
       function = value;
+      if (value.bound() != null) {
+        lowerEnd = new LowerEnd.Given(0);
+        upper = value.bound();
+        normalization = Normalization.NONE;
+      }
       return this;
     }
 

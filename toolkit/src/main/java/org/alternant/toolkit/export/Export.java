@@ -203,7 +203,7 @@ public final class Export {
     if (shape != null) {
       return shape;
     }
-    return task.function() == ExportFunction.POLAR ? SELF_CHECK_SHAPE : ROOT_SELF_CHECK_SHAPE;
+    return task.function().actsOnSingularValues() ? SELF_CHECK_SHAPE : ROOT_SELF_CHECK_SHAPE;
   }
 
   /// A plan with its numbers as they are written; empty where a number or a coefficient overflows.

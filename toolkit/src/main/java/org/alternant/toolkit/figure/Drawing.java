@@ -195,14 +195,19 @@ final class Drawing {
             i);
       }
     }
-    style.one(chart, left, right);
+    Curve target = tables.getFirst().target();
+    if (target == null) {
+      style.one(chart, left, right);
+    } else {
+      style.target(chart, placed(target.envelope(), input, y -> y));
+    }
     // Not as far below as above: XChart makes ticks of values that happen to be equally spaced.
     Interval drawn = new Interval(values.lower() - 1, values.upper() + 2);
     for (int i = 0; i < tables.size(); i++) {
       SampledTable table = tables.get(i);
       Certificate certificate = table.certificate();
       style
-          .curve(chart, placed(table.error().envelope(), input, e -> cut(1 - e, drawn)), i)
+          .curve(chart, placed(table.composition().envelope(), input, y -> cut(y, drawn)), i)
           .setLabel(
               label(
                   table,
@@ -212,7 +217,8 @@ final class Drawing {
   }
 
   private XYChart error() {
-    XYChart chart = chart("error |1 − p(x)|", inputTitle(), "|1 − p(x)|");
+    String error = tables.getFirst().target() == null ? "|1 − p(x)|" : "|min(x, 1) − p(x)|";
+    XYChart chart = chart("error " + error, inputTitle(), error);
     LogarithmicAxis input = inputAxis(chart);
     LogarithmicAxis errors = errorAxis();
     chart

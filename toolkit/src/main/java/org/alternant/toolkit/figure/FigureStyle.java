@@ -165,6 +165,14 @@ final class FigureStyle {
     level(chart, from, to, 1, foreground, HAIRLINE);
   }
 
+  /// A thin curve that another is held against.
+  void target(XYChart chart, Curve curve) {
+    XYSeries series = series(chart, curve);
+    series.setLineColor(foreground);
+    series.setLineStyle(new BasicStroke(HAIRLINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+    series.setShowInLegend(false);
+  }
+
   /// A broad line at a height that is not exceeded.
   void bound(XYChart chart, double from, double to, double height, int index) {
     level(chart, from, to, height, translucent(colour(index), BOUND_ALPHA), BOUND_WIDTH);

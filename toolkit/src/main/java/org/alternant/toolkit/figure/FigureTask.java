@@ -36,7 +36,7 @@ public record FigureTask(
     if (tables.isEmpty() || panels.isEmpty()) {
       throw new IllegalArgumentException("a figure needs a table and a panel");
     }
-    if (tables.stream().map(CoefficientTable::function).distinct().count() > 1) {
+    if (tables.stream().map(table -> table.function().words()).distinct().count() > 1) {
       throw new IllegalArgumentException("a figure shows tables for one function");
     }
     if (steps != null && steps < 1) {
@@ -61,7 +61,7 @@ public record FigureTask(
   public static FigureTask of(List<CoefficientTable> tables) {
     return new FigureTask(
         tables,
-        NominalInput.of(tables),
+        input(tables),
         null,
         tables.size() == 1
             ? List.of(FigurePanel.values())
@@ -69,6 +69,18 @@ public record FigureTask(
         null,
         FigureTheme.LIGHT,
         FigureFormat.SVG);
+  }
+
+  /// What tables are shown on unless something else is asked for: what they were made for, but of
+  /// clips, which begin at 0, from the customary lower end on.
+  ///
+  /// @param tables the tables, at least 1
+  /// @return the interval
+  public static Interval input(List<CoefficientTable> tables) {
+    Interval nominal = NominalInput.of(tables);
+    return tables.getFirst().function().isClip()
+        ? new Interval(NominalInput.CUSTOMARY_LOWER, nominal.upper())
+        : nominal;
   }
 
   /// On another interval.

@@ -7,6 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.TableCertifier;
@@ -112,7 +113,8 @@ final class SampledTable {
             0,
             sampled(x, certifier::errorAt, progress));
       }
-      case Undetermined _ -> throw new IllegalStateException("the effort is not bounded");
+      case Undetermined _ ->
+          throw new IllegalStateException("the error of " + name + " is not determined");
       case Overflow overflow -> {
         double[] x = logarithmic(input, columns, input.upper());
         yield new SampledTable(
@@ -121,9 +123,16 @@ final class SampledTable {
             input,
             prefixCertificate(steps, input, overflow.step() - 1),
             overflow.step(),
-            sampled(x, value -> 1 - binary64(steps, value), ProgressListener.NONE));
+            sampled(
+                x,
+                value -> function(steps).target(value) - binary64(steps, value),
+                ProgressListener.NONE));
       }
     };
+  }
+
+  private static TableFunction function(List<Step> steps) {
+    return steps.getFirst().function();
   }
 
   private static @Nullable Certificate prefixCertificate(
@@ -192,9 +201,25 @@ final class SampledTable {
     return overflow;
   }
 
-  /// 1 − composition, at least eight samples to a column.
+  /// Target − composition, at least eight samples to a column.
   Curve error() {
     return error;
+  }
+
+  /// The composition, at the same points.
+  Curve composition() {
+    List<Double> y = new ArrayList<>();
+    for (int i = 0; i < error.x().size(); i++) {
+      y.add(function(steps).target(error.x().get(i)) - error.y().get(i));
+    }
+    return new Curve(error.x(), y);
+  }
+
+  /// What the composition is to be, at the same points; null where it is 1.
+  @Nullable Curve target() {
+    return function(steps).isClip()
+        ? new Curve(error.x(), error.x().stream().map(function(steps)::target).toList())
+        : null;
   }
 
   /// The image of the interval under the steps before the t-th: what that step is applied to.
@@ -234,6 +259,9 @@ final class SampledTable {
       double part = (double) i / count;
       x[i] = domain.nearest(domain.lower() * (1 - part) + domain.upper() * part);
     }
-    return sampled(x, value -> 1 - single.errorAt(Powers.of(value, power)), ProgressListener.NONE);
+    return sampled(
+        x,
+        value -> step.function().target(value) - single.errorAt(Powers.of(value, power)),
+        ProgressListener.NONE);
   }
 }

@@ -114,7 +114,7 @@ public final class SelfCheckRuns implements SelfCheck {
             .mapToObj(
                 i -> upper * StrictMath.pow(lower / upper, i / (double) Math.max(1, count - 1)))
             .toList();
-    return function == ExportFunction.POLAR
+    return function.actsOnSingularValues()
         ? TestMatrix.withSingularValues(values, shape.rows(), shape.columns(), SEED)
         : TestMatrix.symmetric(values, SEED);
   }
@@ -123,7 +123,7 @@ public final class SelfCheckRuns implements SelfCheck {
   private static DMatrixRMaj run(
       MatrixIteration iteration, ExportFunction function, DMatrixRMaj input) {
     DMatrixRMaj result = run(iteration, input);
-    if (function == ExportFunction.POLAR) {
+    if (function.actsOnSingularValues()) {
       return result;
     }
     DMatrixRMaj scaled = iteration.scaled(input);
@@ -172,7 +172,7 @@ public final class SelfCheckRuns implements SelfCheck {
         singularValues.stream()
             .map(
                 x ->
-                    function == ExportFunction.POLAR
+                    function.actsOnSingularValues()
                         ? image(iteration.steps(), x)
                         : rootImage(iteration.steps(), x))
             .toList(),

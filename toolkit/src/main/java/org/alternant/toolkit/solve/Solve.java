@@ -47,7 +47,8 @@ public final class Solve {
   public static MinimaxOutcome best(
       TableFunction function, int degree, BigDecimal lower, BigDecimal upper) {
     MinimaxOutcome outcome =
-        RemezExchange.solve(function.root(), degree, function.inputPower(), lower, upper);
+        RemezExchange.solve(
+            requireNoClip(function).root(), degree, function.inputPower(), lower, upper);
     if (outcome instanceof BestPolynomial best) {
       for (int j = 0; j < best.coefficients().size(); j++) {
         if (!Double.isFinite(best.coefficients().get(j))) {
@@ -103,5 +104,13 @@ public final class Solve {
     reference.set(0, lower.doubleValue());
     reference.set(reference.size() - 1, upper.doubleValue());
     return reference;
+  }
+
+  private static TableFunction requireNoClip(TableFunction function) {
+    if (function.isClip()) {
+      throw new IllegalArgumentException(
+          "a best polynomial brings singular values to 1; a clip is designed as a whole");
+    }
+    return function;
   }
 }

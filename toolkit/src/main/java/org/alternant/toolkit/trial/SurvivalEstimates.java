@@ -34,11 +34,13 @@ public final class SurvivalEstimates {
   /// @param image the exact image of `input`
   /// @param rules how runs round
   /// @return what is to be expected in each of [Survival#FORMATS]; empty where nothing is
-  ///   estimated, as for a great number of steps
+  ///   estimated, as for a great number of steps and for clips
   public static Map<Precision, Survival> of(
       CoefficientTable table, List<Step> run, Interval input, Interval image, RoundingRules rules) {
-    return table.function().isSign()
-        ? Survival.of(table, run, input, image, rules)
-        : InverseRootSurvival.of(run, input, image, rules);
+    return switch (table.function().kind()) {
+      case SIGN -> Survival.of(table, run, input, image, rules);
+      case INVERSE_ROOT -> InverseRootSurvival.of(run, input, image, rules);
+      case CLIP -> Map.of();
+    };
   }
 }

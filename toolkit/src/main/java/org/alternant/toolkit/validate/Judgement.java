@@ -132,7 +132,9 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           GramNeedsRestarts.of(iteration),
           certificate);
     }
-    return measured(iteration, measures, resolved, nominal, certifier, certificate.get(), ceiling);
+    return iteration.function() == MatrixFunction.CLIP
+        ? clipped(measures, certificate.get())
+        : measured(iteration, measures, resolved, nominal, certifier, certificate.get(), ceiling);
   }
 
   private static Judgement eigenvaluesLost(
@@ -216,6 +218,25 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
             new Reason.LeavesImage(excess, explained, cause), GramNeedsRestarts.of(iteration)),
         Optional.of(certificate),
         allowance);
+  }
+
+  /// Judges by the certified error, which is one of the norm, with what rounding explains.
+  private static Judgement clipped(Measures measures, Certificate certificate) {
+    double rounding = measures.roundingAllowance();
+    Allowance allowance =
+        rounding < Double.POSITIVE_INFINITY
+            ? new Allowance(rounding, true)
+            : new Allowance(measures.lastStepAllowance(), false);
+    double excess = measures.worstError() - certificate.worstCaseError();
+    double largest = measures.singularValues().getFirst();
+    double explained = Math.max(allowance.size(), largest * MEASUREMENT * Math.ulp(0.5));
+    Verdict verdict =
+        excess <= 0
+            ? new Verdict.Inside(new Reason.WithinError(certificate.worstCaseError()))
+            : excess <= explained
+                ? new Verdict.InsideWithRounding(new Reason.RoundingExplains(excess, explained))
+                : new Verdict.Outside(new Reason.ExceedsError(excess, explained), Optional.empty());
+    return new Judgement(verdict, Optional.of(certificate), allowance);
   }
 
   /// What carries singular values to where errors reach 1: that they are there already, or else

@@ -28,9 +28,15 @@ public sealed interface Reason {
   /// @param image the image
   record InImage(Interval image) implements Kept {}
 
-  /// Singular values leave the certified image by no more than rounding explains.
+  /// A clip errs by no more than is certified.
   ///
-  /// @param excess how far they leave it
+  /// @param worstCaseError the certified error
+  record WithinError(double worstCaseError) implements Kept {}
+
+  /// Singular values leave the certified image, or a clip exceeds the certified error, by no more
+  /// than rounding explains.
+  ///
+  /// @param excess how far they leave it, or by how much
   /// @param explained how far rounding may carry them
   record RoundingExplains(double excess, double explained) implements Reason {}
 
@@ -81,6 +87,12 @@ public sealed interface Reason {
   /// @param explained how far rounding may carry them
   /// @param cause [BeyondUnitError] or [RoundingBeyondUnitError]
   record LeavesImage(double excess, double explained, Cause cause) implements Fault {}
+
+  /// A clip errs by more than is certified and rounding explains.
+  ///
+  /// @param excess by how much it exceeds the certified error
+  /// @param explained how much of that rounding may do
+  record ExceedsError(double excess, double explained) implements Fault {}
 
   /// An iterate has an entry that is not finite.
   ///

@@ -61,7 +61,7 @@ public sealed interface SpectrumChoice {
     /// @throws IllegalArgumentException if the table was made for an interval that begins at 0 or
     ///   below, and `lower` is empty
     public Spectrum of(CoefficientTable table) {
-      return new Spectrum(kind, lowerEnd(table, lower, upper), upper);
+      return new Spectrum(kind, drawnFrom(table, lower, upper), upper);
     }
   }
 
@@ -134,5 +134,12 @@ public sealed interface SpectrumChoice {
     return lower.isPresent()
         ? lower.getAsDouble()
         : Math.min(upper, NominalInput.of(table).lower());
+  }
+
+  /// Of values that are drawn, a clip's are customarily from 1e-3 on, since they begin at 0.
+  private static double drawnFrom(CoefficientTable table, OptionalDouble lower, double upper) {
+    return lower.isEmpty() && table.function().isClip()
+        ? Math.min(upper, NominalInput.CUSTOMARY_LOWER)
+        : lowerEnd(table, lower, upper);
   }
 }

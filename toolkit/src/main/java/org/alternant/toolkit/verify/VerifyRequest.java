@@ -31,7 +31,8 @@ public record VerifyRequest(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no step, an error is negative or no number, or
-  ///   for an inverse root an eigenvalue is negative or rounding is to be reckoned with
+  ///   for an inverse root an eigenvalue is negative or rounding is to be reckoned with, or a
+  ///   smallest lower end is looked for of a clip
   public VerifyRequest {
     if (rounding != null) {
       table.function().requireSign("bounds with rounding");
@@ -42,6 +43,11 @@ public record VerifyRequest(
     }
     requireError("maximumError", maximumError);
     requireError("lowerEndFor", lowerEndFor);
+    if (lowerEndFor != null && table.function().isClip()) {
+      throw new IllegalArgumentException(
+          "a smallest lower end is looked for where singular values are to become 1; those that a"
+              + " clip leaves begin at 0");
+    }
   }
 
   private static void requireError(String name, @Nullable Double error) {
