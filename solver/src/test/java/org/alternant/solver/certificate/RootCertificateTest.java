@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
@@ -37,20 +36,19 @@ class RootCertificateTest {
   @Test
   void signsOfNegativeStepsAreFollowedBelowZero() {
     TableFunction inverse = TableFunction.inverseRoot(1);
-    assertSafe(2, inverse, List.of(-2.0), List.of(-0.5)); // x
-    assertSafe(2 - 0x1p-29, inverse, List.of(-2.0, 1.0), List.of(-0.5)); // x - x^2/2
-    assertSafe(0, inverse, List.of(-1.0), List.of(1.0, 1.0)); // -x + x^2
-    assertSafe(Math.sqrt(5) - 1, inverse, List.of(-1.0), List.of(-1.0, 0.5)); // x + x^2/2
+    assertSafe(2, inverse, List.of(List.of(-2.0), List.of(-0.5))); // x
+    assertSafe(2 - 0x1p-29, inverse, List.of(List.of(-2.0, 1.0), List.of(-0.5))); // x - x^2/2
+    assertSafe(0, inverse, List.of(List.of(-1.0), List.of(1.0, 1.0))); // -x + x^2
+    assertSafe(Math.sqrt(5) - 1, inverse, List.of(List.of(-1.0), List.of(-1.0, 0.5))); // x + x^2/2
     TableFunction cube = TableFunction.inverseRoot(3);
-    assertSafe(8, cube, List.of(-1.0), List.of(-1.0)); // y^(1/3)
+    assertSafe(8, cube, List.of(List.of(-1.0), List.of(-1.0))); // y^(1/3)
   }
 
   /// @param upper up to where the composition is in (0, 2)
-  @SafeVarargs
-  private static void assertSafe(double upper, TableFunction function, List<Double>... rows) {
-    SafeRange range = new SafeRange(Stream.of(rows).map(row -> Step.of(function, row)).toList());
+  private static void assertSafe(double upper, TableFunction function, List<List<Double>> rows) {
+    SafeRange range = new SafeRange(rows.stream().map(row -> Step.of(function, row)).toList());
     double found = range.unitErrorUpper().orElseThrow();
-    assertEquals(upper, found, 1e-8 * upper, List.of(rows)::toString);
+    assertEquals(upper, found, 1e-8 * upper, rows::toString);
     assertTrue(range.signSafeUpper().orElse(SafeRange.LARGEST_UPPER) >= found);
   }
 
