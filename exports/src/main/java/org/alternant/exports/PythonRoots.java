@@ -112,9 +112,9 @@ enum PythonRoots {
           {{gradient}}
 
           steps: {{stepsAre}}{{sentence}}.
-          dtype: the type in which the steps run, such as {{module}}.float32; None: that of a, or
-              float32 if that is narrower. The norm is computed in float32 or better, and the result
-              has the type of a.
+          dtype: the type in which the steps run, such as {{module}}.float32, to which a wider a is
+              rounded; None: that of a, or float32 if that is narrower. The norm is computed in
+              float32 or better, and the result has the type of a.
           damping: 0 or more; raises the smallest eigenvalue of what the steps run on.
           ""\"
       {{body}}

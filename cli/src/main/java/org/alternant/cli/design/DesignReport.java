@@ -16,6 +16,7 @@ import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
@@ -171,7 +172,9 @@ final class DesignReport {
     Certificate certificate = Objects.requireNonNull(table.certificate());
     TableFunction function = table.function();
     return "certified: "
-        + (function.isSign() ? "every singular value in " : "A with eigenvalues in ")
+        + (function.isSign()
+            ? "every singular value in "
+            : normalized(table) + " with eigenvalues in ")
         + Numbers.exact(certificate.input())
         + (function.isSign()
             ? " comes out in "
@@ -179,6 +182,11 @@ final class DesignReport {
         + Numbers.brief(certificate.output())
         + ", worst-case error "
         + Numbers.atMost(certificate.worstCaseError());
+  }
+
+  /// The matrix that a root is certified for.
+  private static String normalized(CoefficientTable table) {
+    return table.conventions().normalization().norm() == Norm.NONE ? "A" : "A = G/‖G‖_F";
   }
 
   /// What the grid costs, beside what rounding each number would.

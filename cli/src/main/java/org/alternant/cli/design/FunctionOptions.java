@@ -43,9 +43,9 @@ final class FunctionOptions {
           "What the table approximates: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, and"
               + " with it the polar factor). inverse-root: A^(-1/P) of a positive definite A by X"
               + " <- X q(M), M <- M q(M)^P from X = I, M = A. L, U, K and S are then about"
-              + " eigenvalues, a degree is P q + 1, and products are those of this iteration. clip:"
-              + " min(x, 1) of singular values in [0, B], by odd polynomials of given degrees that"
-              + " are fitted as a whole.")
+              + " eigenvalues of the matrix divided by its Frobenius norm, a degree is P q + 1, and"
+              + " products are those of this iteration. clip: min(x, 1) of singular values in [0,"
+              + " B], by odd polynomials of given degrees that are fitted as a whole.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private TableFunction.Kind kind;
 

@@ -12,6 +12,7 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.format.TableWriter;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What `recommend` answers.
 final class RecommendReport {
+
+  /// Singular values that come out with such an error are as good as lost.
+  private static final double USELESS = 0.9;
 
   private final Recommended answer;
   private final RecommendTask task;
@@ -42,7 +46,7 @@ final class RecommendReport {
     Row chosen = answer.chosen();
     CoefficientTable table = chosen.table();
     Certificate certificate = Objects.requireNonNull(table.certificate());
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(warnings());
     lines.add(
         "recommended   "
             + table.name()
@@ -71,6 +75,30 @@ final class RecommendReport {
     lines.addAll(inUse());
     lines.add(TrialWords.source(chosen.measured()));
     return lines;
+  }
+
+  /// That the table is little use, or that a published one errs less.
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    Measured own = answer.chosen().measured();
+    if (own.breaks() || own.error() >= USELESS) {
+      warnings.add(
+          "WARNING: nothing was found that brings singular values from "
+              + task.lower()
+              + " on near 1 with "
+              + Numbers.count(task.budget(), "product")
+              + "; give a larger --budget or --lower");
+    }
+    answer.inUse().stream()
+        .filter(row -> !row.measured().breaks() && row.measured().error() < own.error())
+        .findFirst()
+        .ifPresent(
+            row ->
+                warnings.add(
+                    "WARNING: "
+                        + row.table().name()
+                        + ", cut to the budget, errs less on the same matrices"));
+    return warnings;
   }
 
   /// The published tables.
