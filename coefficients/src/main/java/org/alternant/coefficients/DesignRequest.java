@@ -68,12 +68,8 @@ public record DesignRequest(
       function.requireSign("designs for a precision");
     }
     if (function.bound() != null) {
-      requireForClip(function.bound(), lower, upper);
-      if (!isPlain(cushion, safetyFactor, band, rounding, coefficients) || search != null) {
-        throw new IllegalArgumentException(
-            "the design of a clip takes degrees and a bound, but no cushion, safety factor, band,"
-                + " search or grid of coefficients");
-      }
+      boolean plain = isPlain(cushion, safetyFactor, band, rounding, coefficients);
+      requireForClip(function.bound(), lower, upper, plain && search == null);
     } else if (!(lower > 0)) {
       throw refused("lower must be positive", lower);
     }
@@ -100,7 +96,12 @@ public record DesignRequest(
     }
   }
 
-  private static void requireForClip(double bound, double lower, double upper) {
+  private static void requireForClip(double bound, double lower, double upper, boolean plain) {
+    if (!plain) {
+      throw new IllegalArgumentException(
+          "the design of a clip takes degrees and a bound, but no cushion, safety factor, band,"
+              + " search or grid of coefficients");
+    }
     if (lower != 0 || upper != bound) {
       throw new IllegalArgumentException(
           "a clip is designed for [0, %s], found [%s, %s]"

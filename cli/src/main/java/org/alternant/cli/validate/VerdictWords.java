@@ -88,6 +88,7 @@ final class VerdictWords {
 
   /// @param explained whether the Gram form explains it
   private static String fault(Reason.Fault fault, boolean explained) {
+    // Long: a sentence for each fault.
     return switch (fault) {
       case Reason.NothingResolved(var precision) ->
           "every singular value is smaller than what "

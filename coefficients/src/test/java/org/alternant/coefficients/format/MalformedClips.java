@@ -3,6 +3,7 @@ package org.alternant.coefficients.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import org.alternant.coefficients.format.MalformedTables.Kind;
 import org.alternant.coefficients.format.MalformedTables.Malformed;
 
 /// [SampleTables#CLIP] with an edit that makes it none.
@@ -65,11 +66,11 @@ final class MalformedClips {
   }
 
   private static Malformed againstSchema(String from, String to, String message) {
-    return MalformedTables.againstSchema(edited(from, to), message);
+    return new Malformed(Kind.AGAINST_SCHEMA, edited(from, to).getBytes(UTF_8), message);
   }
 
   private static Malformed beyondSchema(String from, String to, String message) {
-    return MalformedTables.beyondSchema(edited(from, to), message);
+    return new Malformed(Kind.BEYOND_SCHEMA, edited(from, to).getBytes(UTF_8), message);
   }
 
   private static String edited(String from, String to) {

@@ -1,14 +1,21 @@
 package org.alternant.coefficients.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.format.MalformedTables.Malformed;
 
-/// Functions that there are not, and roots that do not go with the function.
+/// Functions that there are not, and roots and bounds that do not go with it.
 final class MalformedRoots {
 
   private MalformedRoots() {}
 
   static List<Malformed> all() {
+    List<Malformed> all = new ArrayList<>(MalformedClips.all());
+    all.addAll(ofRoots());
+    return all;
+  }
+
+  private static List<Malformed> ofRoots() {
     return List.of(
         MalformedTables.againstSchema(
             "\"sign\"",

@@ -27,7 +27,7 @@ final class MalformedTables {
     private final byte[] file;
     private final String message;
 
-    private Malformed(Kind kind, byte[] file, String message) {
+    Malformed(Kind kind, byte[] file, String message) {
       this.kind = kind;
       this.file = file;
       this.message = message;
@@ -64,8 +64,7 @@ final class MalformedTables {
             wrongSteps(),
             wrongParts(),
             MalformedPlans.all(),
-            MalformedRoots.all(),
-            MalformedClips.all())
+            MalformedRoots.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -387,12 +386,8 @@ final class MalformedTables {
     return new Malformed(Kind.NOT_JSON, file.getBytes(UTF_8), message);
   }
 
-  static Malformed againstSchema(String file, String message) {
+  private static Malformed againstSchema(String file, String message) {
     return new Malformed(Kind.AGAINST_SCHEMA, file.getBytes(UTF_8), message);
-  }
-
-  static Malformed beyondSchema(String file, String message) {
-    return new Malformed(Kind.BEYOND_SCHEMA, file.getBytes(UTF_8), message);
   }
 
   static Malformed againstSchema(String found, String replacement, String message) {
@@ -400,6 +395,6 @@ final class MalformedTables {
   }
 
   static Malformed beyondSchema(String found, String replacement, String message) {
-    return beyondSchema(edit(found, replacement), message);
+    return new Malformed(Kind.BEYOND_SCHEMA, edit(found, replacement).getBytes(UTF_8), message);
   }
 }

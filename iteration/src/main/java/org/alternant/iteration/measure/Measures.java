@@ -123,10 +123,9 @@ public record Measures(
   private static Measures of(MatrixIteration iteration, Outcome.Finished run, ExactFunction exact) {
     double[] result = exact.valuesOf(run.result());
     double[] image = image(iteration, exact);
-    double worstError = 0;
+    double worstError = errorOfAll(iteration, run.result(), exact, result);
     double deviation = 0;
     for (int i = 0; i < result.length; i++) {
-      worstError = Math.max(worstError, Math.abs(1 - result[i]));
       deviation = Math.max(deviation, Math.abs(result[i] - image[i]));
     }
     RoundingEstimate rounding =
@@ -135,7 +134,6 @@ public record Measures(
             : RoundingRanges.estimate(iteration, exact, run.result().numRows, run.result().numCols);
     List<Range> last = rounding.results().stream().map(Range::magnitude).toList();
     boolean clips = iteration.function() == MatrixFunction.CLIP;
-    worstError = clips ? exact.spectralDistance(run.result()) : worstError;
     double[] diagonal = clips ? new double[0] : exact.diagonalOf(run.result());
     int unresolved = 0;
     int flipped = 0;
@@ -160,6 +158,14 @@ public record Measures(
         rounding.lastStep(),
         unresolved,
         flipped);
+  }
+
+  /// Without regard to signs.
+  private static double errorOfAll(
+      MatrixIteration iteration, DMatrixRMaj computed, ExactFunction exact, double[] values) {
+    return iteration.function() == MatrixFunction.CLIP
+        ? exact.spectralDistance(computed)
+        : Arrays.stream(values).map(value -> Math.abs(1 - value)).max().orElse(0);
   }
 
   /// The images of the input's values in exact arithmetic, in descending order.

@@ -54,6 +54,7 @@ class ClipCheckerTest {
   /// The largest error is at 1, at the lower end, inside below 1, inside beyond 1.
   @Test
   void certificatesAreProvedAndTamperedOnesRefused() throws IOException, InterruptedException {
+    // Long: a list of tables.
     List<String> tables = new ArrayList<>();
     for (Interval input :
         List.of(

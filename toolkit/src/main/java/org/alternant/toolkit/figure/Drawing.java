@@ -217,8 +217,7 @@ final class Drawing {
   }
 
   private XYChart error() {
-    String error = tables.getFirst().target() == null ? "|1 − p(x)|" : "|min(x, 1) − p(x)|";
-    XYChart chart = chart("error " + error, inputTitle(), error);
+    XYChart chart = chart("error " + errorWords(), inputTitle(), errorWords());
     LogarithmicAxis input = inputAxis(chart);
     LogarithmicAxis errors = errorAxis();
     chart
@@ -256,6 +255,10 @@ final class Drawing {
                       : "certified ≤ " + plain(BriefNumbers.atMost(certificate.worstCaseError()))));
     }
     return chart;
+  }
+
+  private String errorWords() {
+    return tables.getFirst().target() == null ? "|1 − p(x)|" : "|min(x, 1) − p(x)|";
   }
 
   /// What the legend says of a table: in one line where the table is in the title.
