@@ -78,7 +78,7 @@ class InverseRootSurvivalTest {
       double[] values = SampleSpectrum.values(kind, new Interval(lower, 1), order);
       List<Double> eigenvalues = Arrays.stream(values).boxed().toList();
       worst =
-          BACKEND.run(iteration, TestMatrix.symmetric(eigenvalues, order + kind.ordinal()))
+          BACKEND.run(iteration, TestMatrix.symmetric(eigenvalues, order))
                   instanceof Outcome.Finished finished
               ? Math.max(worst, Measures.of(iteration, finished).worstError())
               : Double.POSITIVE_INFINITY;
