@@ -240,7 +240,10 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
               + " the sign function; for a root --precision goes with --runtime, --epilogue and"
               + " --storage alone");
     }
-    trial.requireStorage(rounding.precision());
+    Precision precision = rounding.precision();
+    if (precision != null) {
+      trial.requireStorage(precision);
+    }
   }
 
   private void requirePlain() {
