@@ -447,20 +447,20 @@ def fixed(x):
     return math.floor(scaled), math.ceil(scaled)
 
 
-def times(a, b):
+def interval_times(a, b):
     products = [x * y for x in a for y in b]
     return min(products) >> POINT, -(-max(products) >> POINT)
 
 
 def squared(a):
-    low, high = times(a, a)
+    low, high = interval_times(a, a)
     return max(low, 0), high
 
 
 def horner(p, y):
     result = 0, 0
     for c in reversed(p):
-        product = times(result, y)
+        product = interval_times(result, y)
         result = product[0] + c[0], product[1] + c[1]
     return result
 
@@ -478,8 +478,8 @@ def chain(steps, low, high):
         reach = -(-largest(slope) * radius >> POINT)
         if reach >> 2000 + POINT:
             return None
-        slope = times(horner(derivative, squared((y[0] - reach, y[1] + reach))), slope)
-        y = times(horner(p, squared(y)), y)
+        slope = interval_times(horner(derivative, squared((y[0] - reach, y[1] + reach))), slope)
+        y = interval_times(horner(p, squared(y)), y)
     return m, radius, (y[0] - m, y[1] - m), (slope[0] - 2**POINT, slope[1] - 2**POINT)
 
 
