@@ -62,7 +62,9 @@ class RootCommandsTest {
         design(
             "--root %d --lower 1e-4 --budget %d --allowed-degrees %s"
                 .formatted(root, products, degrees));
-    assertTrue(summary.contains("A = G/‖G‖_F with eigenvalues in [1.0E-4, 1.0] gives A^(1/" + root + ") X"));
+    assertTrue(
+        summary.contains(
+            "A = G/‖G‖_F with eigenvalues in [1.0E-4, 1.0] gives A^(1/" + root + ") X"));
     assertTrue(summary.contains("cost: " + products + " products of the coupled iteration"));
     Run verified =
         Run.of("verify", table(), "--max-error", Double.toString(error * 1.005), "--json");
