@@ -127,7 +127,7 @@ class ClipCommandsTest {
     design();
     Run run = Run.of("export", table(), "--to", target, "-o", folder.resolve("x").toString());
     assertEquals(3, run.status());
-    assertTrue(run.err().contains("it computes polar factors; clips go to python"), run.err());
+    assertTrue(run.err().contains("does not take the function clip; python"), run.err());
   }
 
   @ParameterizedTest

@@ -171,7 +171,7 @@ class RootCommandsTest {
     usage.forEach(command -> assertRefused(2, command));
     List<String> input =
         List.of(
-            "export " + table() + " --to pytorch",
+            "export " + table() + " --to rust",
             "verify " + table() + " --precision bfloat16",
             "verify " + table() + " --check all");
     input.forEach(command -> assertRefused(3, command));

@@ -47,6 +47,7 @@ final class RefusalText {
   /// @param table its name
   /// @param target the runtime
   static String of(Refusal refusal, String table, ExportTarget target) {
+    // Long: a list of cases.
     return switch (refusal) {
       case Refusal.FunctionNotWritten notWritten -> table + ": " + of(notWritten);
       case Refusal.OfTarget ofTarget -> of(ofTarget);

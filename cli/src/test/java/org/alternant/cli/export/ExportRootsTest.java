@@ -153,7 +153,6 @@ class ExportRootsTest extends ExportRunBase {
 
   @Test
   void pytorch() throws IOException, InterruptedException {
-    // Long: a program in Python.
     List<String> modules = modules("pytorch");
     modules.addAll(squareRoots("pytorch"));
     modules.add(module("fourth", "pytorch", "inverse-root"));
@@ -290,7 +289,6 @@ class ExportRootsTest extends ExportRunBase {
   /// Not demanded: JAX is in no Debian release; where a Python has it, it runs.
   @Test
   void jaxWhereItIs() throws IOException, InterruptedException {
-    // Long: a program in Python.
     Optional<ExternalTool> python = ExternalTool.findPythonWith("jax");
     assumeTrue(python.isPresent(), "no Python with jax");
     List<String> modules = modules("jax");

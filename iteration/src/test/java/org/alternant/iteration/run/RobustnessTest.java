@@ -220,7 +220,11 @@ class RobustnessTest {
   @EnumSource
   void functionsNameTheStepThatOverflowed(MatrixFunction function) {
     TableFunction approximated =
-        function == MatrixFunction.INVERSE_ROOT ? TableFunction.inverseRoot(2) : TableFunction.SIGN;
+        switch (function) {
+          case POLAR, SIGN, SQRT, INVSQRT -> TableFunction.SIGN;
+          case INVERSE_ROOT -> TableFunction.inverseRoot(2);
+          case CLIP -> TableFunction.clip(5);
+        };
     List<Step> steps = Collections.nCopies(4, Step.of(approximated, List.of(1.0, 0.0, 1.0)));
     MatrixIteration iteration =
         new MatrixIteration(steps, Normalization.NONE, Precision.FLOAT16).with(function);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.alternant.coefficients.Certificate;
@@ -67,15 +66,9 @@ public final class Export {
     }
     Certificate proved = certificate(task, written);
     Map<Precision, Survival> survival = survival(task, written, proved);
-    Survival inRun = task.runIn() == null ? null : survival.get(task.runIn());
-    if (task.runIn() != null && inRun == null && task.function() == ExportFunction.INVERSE_ROOT) {
-      return new Refused(new Refusal.SurvivalUnknown(task.runIn()));
-    }
-    if (inRun != null && !inRun.survives()) {
-      boolean certain = inRun instanceof Survival.Breaks;
-      return new Refused(
-          new Refusal.BreaksIn(
-              task.table().function(), Objects.requireNonNull(task.runIn()), certain));
+    Optional<Refusal> breaks = breaks(task, survival);
+    if (breaks.isPresent()) {
+      return new Refused(breaks.get());
     }
     return Exports.export(
         task.target(),
@@ -90,6 +83,24 @@ public final class Export {
             gradientError(task, written, proved),
             task.command(),
             golden));
+  }
+
+  /// That the table does not survive the format that it is to run in, or that nothing is known.
+  private static Optional<Refusal> breaks(ExportTask task, Map<Precision, Survival> survival) {
+    Precision runIn = task.runIn();
+    if (runIn == null) {
+      return Optional.empty();
+    }
+    Survival inRun = survival.get(runIn);
+    if (inRun == null) {
+      return task.function() == ExportFunction.INVERSE_ROOT
+          ? Optional.of(new Refusal.SurvivalUnknown(runIn))
+          : Optional.empty();
+    }
+    return inRun.survives()
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal.BreaksIn(task.table().function(), runIn, inRun instanceof Survival.Breaks));
   }
 
   private static @Nullable Double gradientError(
