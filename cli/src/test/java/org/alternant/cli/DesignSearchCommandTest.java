@@ -273,8 +273,8 @@ class DesignSearchCommandTest {
   void bandsBeyondReachGetStatusOne() {
     Run run = Run.of("design", "--degrees", "1", "--delta", "1e-17");
     assertEquals(
-        "alternant design: these steps bring no interval [L, 1.0] into the band"
-            + " [1.0, 1.0], however large L\n",
+        "alternant design: these steps, with coefficients rounded to binary64, bring no interval"
+            + " [L, 1.0] into the band [1.0, 1.0], however large L\n",
         run.err());
     assertEquals(1, run.status());
   }

@@ -220,7 +220,7 @@ class VerifyCommandTest {
   void overflowIsSaidInOneLine() {
     Run run = Run.of("verify", "1e200;1e200;1", "--json");
     assertEquals(1, run.status());
-    assertEquals("", run.out());
+    assertEquals("{\"overflowStep\": 2}\n", run.out());
     assertEquals(
         "alternant verify: the image of 0.001 to 1.0 leaves the range of binary64 in step 2\n",
         run.err());
