@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -149,6 +150,21 @@ public record EvaluationPlan(
         rounding.applyAsDouble(identity),
         products.stream().map(product -> product.rounded(rounding)).toList(),
         last == null ? null : rounded(last, rounding));
+  }
+
+  /// The plan with every number rounded to a format.
+  ///
+  /// @param format the format
+  /// @return another plan, and in general another polynomial; empty where a number leaves the
+  ///   format's range, or a coefficient that of binary64
+  public Optional<EvaluationPlan> roundedTo(Precision format) {
+    if (!numbers().map(format::nearest).allMatch(Double::isFinite)) {
+      return Optional.empty();
+    }
+    EvaluationPlan rounded = rounded(format::nearest);
+    boolean finite =
+        rounded.expansion().stream().map(BigDecimal::doubleValue).allMatch(Double::isFinite);
+    return finite ? Optional.of(rounded) : Optional.empty();
   }
 
   private static List<Double> rounded(List<Double> factors, DoubleUnaryOperator rounding) {

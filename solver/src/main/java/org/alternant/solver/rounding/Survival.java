@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
@@ -178,12 +179,12 @@ public sealed interface Survival {
     List<EvaluationPlan> rounded = new ArrayList<>();
     for (int t = 0; t < steps.size(); t++) {
       Precision own = steps.get(t).precisionIn(precision);
-      if (!plans.get(t).numbers().map(own::nearest).allMatch(Double::isFinite)) {
+      Optional<EvaluationPlan> plan = plans.get(t).roundedTo(own);
+      if (plan.isEmpty()) {
         return new Breaks(t + 1, Reason.OVERFLOWS);
       }
-      EvaluationPlan plan = plans.get(t).rounded(own::nearest);
-      rounded.add(plan);
-      run.add(steps.get(t).withPlan(plan));
+      rounded.add(plan.get());
+      run.add(steps.get(t).withPlan(plan.get()));
     }
     return verdict(estimates(run, rounded, input, image, rules), rules, precision);
   }

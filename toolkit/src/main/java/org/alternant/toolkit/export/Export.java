@@ -1,6 +1,5 @@
 package org.alternant.toolkit.export;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +172,7 @@ public final class Export {
       boolean fits =
           plan == null
               ? step.coefficients().stream().map(precision::nearest).allMatch(Double::isFinite)
-              : rounded(plan, precision).isPresent();
+              : plan.roundedTo(precision).isPresent();
       if (!fits) {
         DoubleStream numbers =
             plan == null
@@ -217,17 +216,6 @@ public final class Export {
     return task.function().actsOnSingularValues() ? SELF_CHECK_SHAPE : ROOT_SELF_CHECK_SHAPE;
   }
 
-  /// A plan with its numbers as they are written; empty where a number or a coefficient overflows.
-  private static Optional<EvaluationPlan> rounded(EvaluationPlan plan, Precision precision) {
-    if (!plan.numbers().map(precision::nearest).allMatch(Double::isFinite)) {
-      return Optional.empty();
-    }
-    EvaluationPlan rounded = plan.rounded(precision::nearest);
-    boolean finite =
-        rounded.expansion().stream().map(BigDecimal::doubleValue).allMatch(Double::isFinite);
-    return finite ? Optional.of(rounded) : Optional.empty();
-  }
-
   /// The table with its numbers as they are written, and without what was proved about others.
   private static CoefficientTable written(ExportTask task) {
     CoefficientTable table = task.table();
@@ -252,7 +240,7 @@ public final class Export {
     if (own != null) {
       // Targets that do not run plans say so: the plan stays for them to see.
       return task.target().runsPlans()
-          ? step.withPlan(rounded(own, precision).orElseThrow())
+          ? step.withPlan(own.roundedTo(precision).orElseThrow())
           : step;
     }
     Step written = withCoefficients(step, precision);
@@ -263,7 +251,7 @@ public final class Export {
         .plan(written.coefficients())
         .map(
             plan ->
-                rounded(plan, precision)
+                plan.roundedTo(precision)
                     .map(written::withPlan)
                     .orElseGet(() -> Scheme.PATERSON_STOCKMEYER.applyTo(written)))
         .orElse(written);

@@ -1,16 +1,20 @@
 package org.alternant.toolkit.trial;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.measure.InverseRootForecast;
 import org.alternant.iteration.run.MatrixIteration;
@@ -104,19 +108,32 @@ final class InverseRootSurvival {
     }
     InverseRootSurvival estimate = new InverseRootSurvival(steps, input, image);
     for (Precision precision : Survival.FORMATS) {
-      found.put(precision, estimate.verdict(precision, rules));
+      found.put(
+          precision,
+          rules.roundsCoefficients()
+              ? rounded(steps, input, image, rules, precision)
+              : estimate.verdict(precision, rules));
     }
     return found;
+  }
+
+  /// Where coefficients are rounded to the format, they are others in every one.
+  private static Survival rounded(
+      List<Step> steps, Interval input, Interval image, RoundingRules rules, Precision precision) {
+    List<Step> run = new ArrayList<>();
+    for (Step step : steps) {
+      Optional<EvaluationPlan> plan = Scheme.planOf(step).roundedTo(precision);
+      if (plan.isEmpty()) {
+        return new Breaks(run.size() + 1, Reason.OVERFLOWS);
+      }
+      run.add(step.withPlan(plan.get()));
+    }
+    return new InverseRootSurvival(run, input, image).verdict(precision, rules);
   }
 
   private Survival verdict(Precision precision, RoundingRules rules) {
     if (image.lower() < 0 || image.upper() > Survival.LARGEST) {
       return new Breaks(steps.size(), Reason.ERRS);
-    }
-    if (steps.stream()
-        .flatMap(step -> step.coefficients().stream())
-        .anyMatch(c -> rules.roundsCoefficients() && !Double.isFinite(precision.nearest(c)))) {
-      return new Breaks(1, Reason.OVERFLOWS);
     }
     MatrixIteration iteration =
         new MatrixIteration(steps, Normalization.NONE, precision).with(rules);

@@ -21,6 +21,7 @@ import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.TrialRuns;
+import org.alternant.coefficients.evaluation.Scheme;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -158,6 +159,45 @@ class InverseRootSurvivalTest {
     assertInstanceOf(
         Survival.Breaks.class,
         survival(steps(2, 1e-5, 0, 4, 4, 4, 4), 1e-5).get(Precision.BFLOAT16));
+  }
+
+  /// Where coefficients are rounded to the format, it is what the rounded steps do that is widened.
+  @Test
+  void roundedCoefficientsAreOtherSteps() {
+    int survivors = 0;
+    for (int[] q : new int[][] {{4, 4}, {6, 3}, {8, 2}, {2, 2, 2}}) {
+      for (double lower : new double[] {0.05, 0.1, 0.3}) {
+        for (int root : new int[] {1, 2, 4}) {
+          List<Step> steps = steps(root, lower, 0, q);
+          survivors += requireRoundedImagesInside(steps, lower);
+        }
+      }
+    }
+    assertTrue(survivors > 20, "few survive: " + survivors);
+  }
+
+  /// How many formats are said to be survived.
+  private static int requireRoundedImagesInside(List<Step> steps, double lower) {
+    Interval exact = image(steps, lower).orElseThrow();
+    RoundingRules rules = RoundingRules.of(TargetRuntime.PYTORCH_CPU);
+    int survivors = 0;
+    for (Map.Entry<Precision, Survival> one :
+        InverseRootSurvival.of(steps, new Interval(lower, 1), exact, rules).entrySet()) {
+      if (one.getValue() instanceof Survival.Survives(Interval reached)) {
+        Interval image = image(rounded(steps, one.getKey()), lower).orElseThrow();
+        assertTrue(
+            reached.lower() <= image.lower() && image.upper() <= reached.upper(),
+            () -> one.getKey() + ": " + reached + " of " + image + " by " + steps);
+        survivors++;
+      }
+    }
+    return survivors;
+  }
+
+  private static List<Step> rounded(List<Step> steps, Precision precision) {
+    return steps.stream()
+        .map(step -> step.withPlan(Scheme.planOf(step).roundedTo(precision).orElseThrow()))
+        .toList();
   }
 
   /// A number beyond a format is no number in it.
