@@ -7,7 +7,6 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.iteration.measure.Measures;
-import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationResult;
 import org.alternant.toolkit.validate.ValidationRun;
@@ -45,7 +44,12 @@ record RunLines(ValidationResult result) {
     lines.add("");
     TextTable rows =
         new TextTable(
-            "<matrix", "<precision", "<verdict", "<singular values", "<" + error(), "<off by");
+            "<matrix",
+            "<precision",
+            "<verdict",
+            "<singular values",
+            "<" + RunText.error(result.request().function()),
+            "<off by");
     for (ValidationRun run : result.runs()) {
       rows.row(cells(run, text(run).label()).toArray(String[]::new));
     }
@@ -89,10 +93,6 @@ record RunLines(ValidationResult result) {
 
   private RunText text(ValidationRun run) {
     return new RunText(run, result.certificate());
-  }
-
-  private String error() {
-    return result.request().function() == MatrixFunction.CLIP ? "‖X-exact‖₂" : "worst |1-σ|";
   }
 
   private String table() {

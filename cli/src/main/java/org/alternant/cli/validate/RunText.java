@@ -156,7 +156,12 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
 
   private List<String> results(Measures measures) {
     TextTable rows =
-        new TextTable("<", "<" + compared(), "<" + error(), "<" + residual(), "<‖X-exact‖_F");
+        new TextTable(
+            "<",
+            "<" + compared(),
+            "<" + error(run.iteration().function()),
+            "<" + residual(),
+            "<‖X-exact‖_F");
     rows.row(
         "measured",
         Numbers.range(measures.singularValues()),
@@ -253,8 +258,8 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
   }
 
   /// What the errors are.
-  private String error() {
-    return run.iteration().function() == MatrixFunction.CLIP ? "‖X-exact‖₂" : "worst |1-σ|";
+  static String error(MatrixFunction function) {
+    return function == MatrixFunction.CLIP ? "‖X-exact‖₂" : "worst |1-σ|";
   }
 
   /// The measures after every step.
@@ -265,7 +270,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
             "step",
             "<" + compared(),
             "<certified for this matrix",
-            "<" + error(),
+            "<" + error(run.iteration().function()),
             "<off by",
             "<rounding explains",
             "<" + residual(),

@@ -37,7 +37,9 @@ final class InverseRootErrors {
 
   private double ownOfLast;
 
-  private InverseRootErrors(MatrixIteration iteration, MatrixRounding rounding, double[] y) {
+  /// @param before how many operations come before the last step
+  private InverseRootErrors(
+      MatrixIteration iteration, MatrixRounding rounding, double[] y, int before) {
     int order = y.length;
     int root = iteration.root();
     rows = new double[order];
@@ -45,7 +47,6 @@ final class InverseRootErrors {
     own = new double[order];
     ErrorTape tape = new ErrorTape(iteration.precision(), rounding, order);
     ErrorTape.Taped result = iteration.run(tape, tape.input(y), 1, order, order);
-    int before = before(iteration, rounding, y);
     double[] scale = Arrays.stream(y).map(value -> StrictMath.pow(value, 1.0 / root)).toArray();
     double[] work = new double[2 * tape.size()];
     for (int i = 0; i < order; i++) {
@@ -71,7 +72,7 @@ final class InverseRootErrors {
   ///
   /// @param y the eigenvalues, in descending order
   static double expected(MatrixIteration iteration, MatrixRounding rounding, double[] y) {
-    return norm(new InverseRootErrors(iteration, rounding, y).rows);
+    return norm(new InverseRootErrors(iteration, rounding, y, 0).rows);
   }
 
   /// The estimate for the images of the eigenvalues.
@@ -80,7 +81,8 @@ final class InverseRootErrors {
     int order = y.length;
     Precision precision = iteration.precision();
     MatrixRounding rounding = MatrixRounding.once(iteration, precision, exact, order, order);
-    InverseRootErrors errors = new InverseRootErrors(iteration, rounding, y);
+    int before = before(iteration, rounding, y);
+    InverseRootErrors errors = new InverseRootErrors(iteration, rounding, y, before);
     double reference =
         DECOMPOSITION_ERROR
             * Precision.FLOAT64.unitRoundoff()

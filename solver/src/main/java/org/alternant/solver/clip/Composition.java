@@ -38,6 +38,11 @@ final class Composition {
     return value;
   }
 
+  /// f(x) − min(x, 1).
+  double errorAt(double x) {
+    return at(x) - Math.min(x, 1);
+  }
+
   private static double value(double[] step, double x) {
     double y = x * x;
     double value = 0;
@@ -137,7 +142,7 @@ final class Composition {
   double error(double[] points) {
     double error = 0;
     for (double x : points) {
-      double own = Math.abs(at(x) - Math.min(x, 1));
+      double own = Math.abs(errorAt(x));
       if (!(own <= Double.MAX_VALUE)) {
         return Double.POSITIVE_INFINITY;
       }

@@ -68,7 +68,7 @@ final class Descent {
     double[][] gradients = new double[points.length][];
     double[] scales = found.composition.scales(points);
     for (double x : points) {
-      double residual = found.composition.at(x) - Math.min(x, 1);
+      double residual = found.composition.errorAt(x);
       if (Math.abs(residual) >= PART * found.error) {
         residuals[count] = residual;
         gradients[count] = found.composition.gradient(x);

@@ -53,7 +53,7 @@ final class ErrorCurve {
     int count = coarse.length;
     double[] errors = new double[dense.length];
     for (int i = 0; i < dense.length; i++) {
-      errors[i] = Math.abs(error(composition, dense[i]));
+      errors[i] = Math.abs(composition.errorAt(dense[i]));
     }
     for (int i = 0; i < dense.length; i++) {
       double before = i == 0 ? 0 : errors[i - 1];
@@ -65,10 +65,6 @@ final class ErrorCurve {
       }
     }
     return Arrays.copyOf(points, count);
-  }
-
-  static double error(Composition composition, double x) {
-    return composition.at(x) - Math.min(x, 1);
   }
 
   /// The place of the largest error nearby, by golden section; the corner, which has a slope on
@@ -83,14 +79,14 @@ final class ErrorCurve {
       double width = GOLDEN * (above - below);
       double left = above - width;
       double right = below + width;
-      if (Math.abs(error(composition, left)) < Math.abs(error(composition, right))) {
+      if (Math.abs(composition.errorAt(left)) < Math.abs(composition.errorAt(right))) {
         below = left;
       } else {
         above = right;
       }
     }
     double place = below + (above - below) / 2;
-    return Math.abs(error(composition, place)) > Math.abs(error(composition, middle))
+    return Math.abs(composition.errorAt(place)) > Math.abs(composition.errorAt(middle))
         ? place
         : middle;
   }

@@ -16,28 +16,7 @@ public interface SurvivalJudge {
 
   /// What can be told without matrices: nothing of inverse roots, and of nothing that is unclear
   /// that it survives.
-  SurvivalJudge WITHOUT_MATRICES =
-      new SurvivalJudge() {
-        @Override
-        public Map<Precision, Survival> estimated(
-            CoefficientTable table,
-            List<Step> steps,
-            Interval input,
-            Interval image,
-            RoundingRules rules) {
-          return Survival.of(table, steps, input, image, rules);
-        }
-
-        @Override
-        public Optional<Survival.Ran> survived(
-            List<Step> steps,
-            Interval input,
-            Interval image,
-            Precision precision,
-            RoundingRules rules) {
-          return Optional.empty();
-        }
-      };
+  SurvivalJudge WITHOUT_MATRICES = new SurvivalJudge() {};
 
   /// Estimates.
   ///
@@ -47,12 +26,14 @@ public interface SurvivalJudge {
   /// @param image the exact image of `input`
   /// @param rules how runs round
   /// @return what is to be expected in each of [Survival#FORMATS]; empty where nothing is estimated
-  Map<Precision, Survival> estimated(
+  default Map<Precision, Survival> estimated(
       CoefficientTable table,
       List<Step> steps,
       Interval input,
       Interval image,
-      RoundingRules rules);
+      RoundingRules rules) {
+    return Survival.of(table, steps, input, image, rules);
+  }
 
   /// Runs steps on sample matrices, where the estimate is unclear.
   ///
@@ -63,6 +44,8 @@ public interface SurvivalJudge {
   /// @param rules how it rounds
   /// @return what they showed if all survive, the same on every machine; empty if one does not, or
   ///   if nothing runs
-  Optional<Survival.Ran> survived(
-      List<Step> steps, Interval input, Interval image, Precision precision, RoundingRules rules);
+  default Optional<Survival.Ran> survived(
+      List<Step> steps, Interval input, Interval image, Precision precision, RoundingRules rules) {
+    return Optional.empty();
+  }
 }
