@@ -143,7 +143,7 @@ class UsageTest {
           validate nanochat-5 --rows 3 --cols 3 --form gram --function sign | alternant validate: the Gram form computes the polar factor only
           validate nanochat-5 --rows 3 --cols 4 --function sqrt | alternant validate: this function needs a square matrix, found --rows 3 and --cols 4
           validate nanochat-5 --rows 3 --cols 3 --form gram --restarts ٢ | alternant validate: --restarts: expected auto, none or steps such as 2,4, found '٢'
-          validate nanochat-5 --rows 3 --cols 3 --backend metal | alternant validate: --backend: expected one of ejml, opencl, cuda, found 'metal'
+          validate nanochat-5 --rows 3 --cols 3 --backend metal | alternant validate: --backend: expected one of auto, ejml, blas, opencl, cuda, found 'metal'
           validate nanochat-5 --rows 3 --cols 3 --spectrum gaussian --spectrum-lower 0.1 | alternant validate: --spectrum-lower is for singular values that are prescribed; a gaussian matrix has its own
           validate nanochat-5 --rows 3 --cols 3 --spectrum gaussian --spectrum-upper 2 | alternant validate: --spectrum-upper is for singular values that are prescribed; a gaussian matrix has its own
           validate nanochat-5 --rows 3 --cols 3 --repeat 0 | alternant validate: --repeat must be 1 or more, found 0

@@ -2,6 +2,7 @@ package org.alternant.cli.options;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
@@ -52,10 +53,15 @@ public class Choices implements Iterable<String> {
     }
   }
 
-  /// All backends, whether they can run here or not.
+  /// All backends, whether they can run here or not, and that the job decides.
   public static final class BackendNames extends Choices {
+
+    /// The backend is chosen for the job.
+    public static final String AUTOMATIC = "auto";
+
     public BackendNames() {
-      super(Backends.all().stream().map(Backend::name).toList());
+      super(
+          Stream.concat(Stream.of(AUTOMATIC), Backends.all().stream().map(Backend::name)).toList());
     }
   }
 }

@@ -12,9 +12,11 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.run.Backend;
+import org.alternant.toolkit.validate.BackendChoice;
 import org.alternant.toolkit.validate.BackendSelection;
 import org.alternant.toolkit.validate.BackendUnavailableException;
 import org.alternant.toolkit.validate.BackendUnavailableException.Lack;
+import org.alternant.toolkit.validate.MatrixSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,10 +29,13 @@ final class ArithmeticOptions {
 
   @Option(
       names = "--backend",
-      defaultValue = "ejml",
+      defaultValue = Choices.BackendNames.AUTOMATIC,
       paramLabel = "NAME",
       completionCandidates = Choices.BackendNames.class,
-      description = "Which backend computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description =
+          "Which backend computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}: ejml for"
+              + " matrices up to 256×256 or so; beyond, a graphics processor if one works, else"
+              + " BLAS, else OpenCL, else ejml). Only ejml gives the same digits everywhere.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private String backend;
 
@@ -55,20 +60,45 @@ final class ArithmeticOptions {
     return runtime.rules(Epilogue.FUSED);
   }
 
-  /// Checks what can be checked without a backend.
-  void check() {
+  /// Checks what can be checked without a matrix.
+  void check(CommandSpec spec) throws Errors.BackendUnavailable {
     runtime.check();
+    if (!backend.equals(Choices.BackendNames.AUTOMATIC)) {
+      precisions(spec, named(spec).backend());
+    } else {
+      Set<String> formats = new LinkedHashSet<>(precisions);
+      formats.remove(ALL);
+      for (String name : formats) {
+        stored(precision(spec, name));
+      }
+    }
   }
 
   /// The backend, which can compute here.
-  Backend backend(CommandSpec spec) throws Errors.BackendUnavailable {
+  BackendChoice backend(CommandSpec spec, MatrixSource matrices) throws Errors.BackendUnavailable {
+    if (!backend.equals(Choices.BackendNames.AUTOMATIC)) {
+      return named(spec);
+    }
+    List<Precision> wanted =
+        precisions.stream()
+            .filter(name -> !name.equals(ALL))
+            .map(name -> precision(spec, name))
+            .toList();
+    return BackendChoice.of(matrices, wanted, rules());
+  }
+
+  private BackendChoice named(CommandSpec spec) throws Errors.BackendUnavailable {
     try {
-      return BackendSelection.named(backend);
+      return BackendChoice.named(backend);
     } catch (BackendUnavailableException e) {
       if (e.lack() instanceof Lack.Unknown(List<String> known)) {
         throw new ParameterException(
             spec.commandLine(),
-            "--backend: expected one of " + String.join(", ", known) + ", found '" + backend + "'");
+            "--backend: expected one of auto, "
+                + String.join(", ", known)
+                + ", found '"
+                + backend
+                + "'");
       }
       throw unavailable(e);
     }
@@ -82,9 +112,7 @@ final class ArithmeticOptions {
         formats.addAll(BackendSelection.precisions(runner));
         continue;
       }
-      Precision precision =
-          EnumIds.find(Precision.class, Converters.spelledOut(name))
-              .orElseThrow(() -> noPrecision(spec, name));
+      Precision precision = precision(spec, name);
       try {
         BackendSelection.require(runner, precision);
         BackendSelection.require(runner, precision, stored(precision));
@@ -94,6 +122,11 @@ final class ArithmeticOptions {
       formats.add(precision);
     }
     return List.copyOf(formats);
+  }
+
+  private static Precision precision(CommandSpec spec, String name) {
+    return EnumIds.find(Precision.class, Converters.spelledOut(name))
+        .orElseThrow(() -> noPrecision(spec, name));
   }
 
   private Precision stored(Precision precision) {

@@ -14,6 +14,7 @@ import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.toolkit.validate.Allowance;
+import org.alternant.toolkit.validate.BackendChoice;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationResult;
 import org.alternant.toolkit.validate.ValidationRun;
@@ -22,8 +23,9 @@ import org.alternant.toolkit.validate.ValidationRun;
 /// 1e200, is null.
 ///
 /// @param result at least one run
+/// @param backend what computed
 /// @param listed whether all singular values are listed, not only the smallest and the largest
-record RunJson(ValidationResult result, boolean listed) {
+record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
 
   /// An object for one run, an array for several.
   JsonValue toJson() {
@@ -39,7 +41,8 @@ record RunJson(ValidationResult result, boolean listed) {
     JsonObject node = new JsonObject();
     node.put("table", result.request().table().name());
     node.put("matrix", run.label());
-    node.put("backend", result.request().backend().name());
+    node.put("backend", backend.backend().name());
+    backend.reason().ifPresent(reason -> node.put("backendReason", reason));
     putIteration(node, run.iteration());
     node.put("rows", run.rows());
     node.put("columns", run.columns());

@@ -2,11 +2,14 @@ package org.alternant.cli.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.alternant.cli.text.Markdown;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.text.MessageText;
 import org.alternant.iteration.measure.Measures;
+import org.alternant.toolkit.validate.BackendChoice;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationResult;
 import org.alternant.toolkit.validate.ValidationRun;
@@ -14,14 +17,15 @@ import org.alternant.toolkit.validate.ValidationRun;
 /// The runs of `validate` as text: one in full, several as a line each.
 ///
 /// @param result at least one run
-record RunLines(ValidationResult result) {
+/// @param backend what computed
+record RunLines(ValidationResult result, BackendChoice backend) {
 
   /// For people.
   ///
   /// @param traced whether the measures after every step are shown
   List<String> lines(boolean traced) {
     return result.runs().size() == 1
-        ? text(result.runs().getFirst()).lines(table(), backend(), traced)
+        ? text(result.runs().getFirst()).lines(table(), backend, traced)
         : summary(traced);
   }
 
@@ -40,7 +44,8 @@ record RunLines(ValidationResult result) {
 
   private List<String> summary(boolean traced) {
     List<String> lines = new ArrayList<>();
-    lines.add("table    " + table() + ", run by " + backend() + rules());
+    lines.add("table    " + table() + ", run by " + backend.backend().name() + rules());
+    chosen(backend).ifPresent(lines::add);
     lines.add("");
     TextTable rows =
         new TextTable(
@@ -99,8 +104,11 @@ record RunLines(ValidationResult result) {
     return result.request().table().name();
   }
 
-  private String backend() {
-    return result.request().backend().name();
+  /// Why this machine's own backend was chosen, if it was.
+  static Optional<String> chosen(BackendChoice backend) {
+    return backend.ofThisMachine()
+        ? backend.reason().map(reason -> "backend  chosen: " + MessageText.line(reason))
+        : Optional.empty();
   }
 
   /// How runs were rounded, where it is not by fused operations.

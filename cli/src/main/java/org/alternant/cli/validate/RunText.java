@@ -18,6 +18,7 @@ import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.toolkit.validate.Allowance;
+import org.alternant.toolkit.validate.BackendChoice;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationRun;
 
@@ -32,11 +33,12 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
   /// @param table the table's name
   /// @param backend what computed
   /// @param traced whether the measures after every step are shown
-  List<String> lines(String table, String backend, boolean traced) {
+  List<String> lines(String table, BackendChoice backend, boolean traced) {
     List<String> lines = new ArrayList<>();
     lines.add("table    " + table + ", " + Numbers.count(run.iteration().steps().size(), "step"));
     lines.add("matrix   " + matrix());
-    lines.add("run      " + backend + ", " + how(run.iteration()) + speed());
+    lines.add("run      " + backend.backend().name() + ", " + how(run.iteration()) + speed());
+    RunLines.chosen(backend).ifPresent(lines::add);
     lines.add("");
     if (run.outcome() instanceof RunOutcome.Measured measured) {
       lines.addAll(results(measured.measures()));

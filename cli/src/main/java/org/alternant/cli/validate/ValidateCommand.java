@@ -14,8 +14,8 @@ import org.alternant.cli.status.Memory;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.Backend;
+import org.alternant.toolkit.validate.BackendChoice;
 import org.alternant.toolkit.validate.BackendUnavailableException;
 import org.alternant.toolkit.validate.MatrixSource;
 import org.alternant.toolkit.validate.Validation;
@@ -79,17 +79,17 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     require(matrices.violation(given(), computation.functionOfAnyTable()));
     require(report.violation(repeat != null));
     computation.require(spec);
-    arithmetic.check();
-    Backend backend = arithmetic.backend(spec);
-    List<Precision> precisions = arithmetic.precisions(spec, backend);
+    arithmetic.check(spec);
     CoefficientTable read = table.read();
     require(matrices.violation(given(), computation.function(read)));
     computation.requireStepsOf(spec, read);
-    ValidationRequest request = request(read, backend, precisions);
+    MatrixSource source = source(read);
+    BackendChoice backend = arithmetic.backend(spec, source);
+    ValidationRequest request = request(read, source, backend.backend());
     Memory.require(
         repeat == null ? WorkingMemory.bytes(request) : WorkingMemory.bytes(request, repeat));
     try {
-      return repeat == null ? once(request) : repeatedly(request, repeat);
+      return repeat == null ? once(request, backend) : repeatedly(request, repeat);
     } catch (IllegalArgumentException e) {
       throw new BadInput(String.valueOf(e.getMessage()));
     } catch (BackendUnavailableException e) {
@@ -107,13 +107,12 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     }
   }
 
-  private ValidationRequest request(
-      CoefficientTable read, Backend backend, List<Precision> precisions)
-      throws IOException, BadInput {
+  private ValidationRequest request(CoefficientTable read, MatrixSource source, Backend backend)
+      throws Errors.BackendUnavailable {
     ValidationRequest.Builder builder =
-        ValidationRequest.of(read, source(read))
+        ValidationRequest.of(read, source)
             .backend(backend)
-            .precisions(precisions)
+            .precisions(arithmetic.precisions(spec, backend))
             .rounding(arithmetic.rules())
             .traced(report.trace());
     computation.addTo(builder, spec, read);
@@ -132,13 +131,14 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     }
   }
 
-  private int once(ValidationRequest request) throws BackendUnavailableException {
+  private int once(ValidationRequest request, BackendChoice backend)
+      throws BackendUnavailableException {
     ValidationResult result =
         Progress.during(spec.commandLine().getErr(), progress -> Validation.run(request, progress));
     if (report.json()) {
-      Output.json(spec, new RunJson(result, report.singularValues()).toJson());
+      Output.json(spec, new RunJson(result, backend, report.singularValues()).toJson());
     } else {
-      RunLines lines = new RunLines(result);
+      RunLines lines = new RunLines(result, backend);
       print(report.markdown() ? lines.markdown() : lines.lines(report.trace()));
     }
     return status(result.anyOutside());

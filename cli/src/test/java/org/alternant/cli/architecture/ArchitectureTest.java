@@ -64,10 +64,11 @@ class ArchitectureTest {
       iteration.run            -> coefficients coefficients.text coefficients.function coefficients.evaluation
       iteration.nativelib      ->
       iteration.ejml           -> coefficients iteration.run
+      iteration.blas           -> coefficients iteration.run iteration.nativelib iteration.ejml
       iteration.cuda           -> coefficients iteration.run iteration.nativelib
       iteration.opencl         -> coefficients iteration.run iteration.nativelib
       iteration.files          -> iteration.run
-      iteration.matrices       -> coefficients coefficients.text iteration.run
+      iteration.matrices       -> coefficients coefficients.text iteration.run iteration.ejml
       iteration.measure        -> coefficients coefficients.function coefficients.evaluation iteration.run iteration.ejml iteration.matrices
 
       toolkit                  -> coefficients.*
@@ -123,7 +124,7 @@ class ArchitectureTest {
       tools.jackson            -> coefficients.format
       org.apache.commons.math3 -> solver.*
       org.ejml                 -> iteration.* toolkit.source toolkit.trial toolkit.validate toolkit.selfcheck cli.validate cli.options
-      java.lang.foreign        -> iteration.nativelib iteration.cuda iteration.opencl
+      java.lang.foreign        -> iteration.nativelib iteration.blas iteration.cuda iteration.opencl
       java.awt                 -> toolkit.figure
       javax.imageio            -> toolkit.figure
       org.knowm.xchart         -> toolkit.figure

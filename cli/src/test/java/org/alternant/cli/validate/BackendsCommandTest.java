@@ -92,7 +92,7 @@ class BackendsCommandTest {
     JsonNode json = Run.of("backends", "--json").json();
     List<String> names = json.values().stream().map(node -> node.get("name").asString()).toList();
     assertEquals(Backends.all().stream().map(Backend::name).toList(), names);
-    assertEquals(List.of("ejml", "opencl"), names.subList(0, 2));
+    assertEquals(List.of("ejml", "blas", "opencl"), names.subList(0, 3));
     for (JsonNode node : json.values()) {
       String list = node.get("available").asBoolean() ? "precisions" : "reasons";
       assertFalse(node.get(list).isEmpty(), node::toString);

@@ -49,6 +49,11 @@ public final class CudaBackend implements Backend {
     };
   }
 
+  @Override
+  public boolean onGraphicsProcessor() {
+    return search() instanceof CudaLibraries.Search.Found;
+  }
+
   /// Those that the device has: bfloat16 and TensorFloat-32 came with compute capability 8.
   ///
   /// @return none where the backend is not available

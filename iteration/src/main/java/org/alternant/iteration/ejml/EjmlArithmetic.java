@@ -2,6 +2,7 @@ package org.alternant.iteration.ejml;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.MatrixArithmetic;
 import org.alternant.iteration.run.Term;
 import org.ejml.data.DMatrixRMaj;
@@ -11,8 +12,54 @@ import org.ejml.data.ReshapeMatrix;
 /// each of them out once for `double` and once for `float`, with no type in common.
 ///
 /// @param <X> a matrix: [DMatrixRMaj] or [org.ejml.data.FMatrixRMaj]
-abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixArithmetic<List<X>>
-    permits Float32Arithmetic, Float64Arithmetic {
+public abstract sealed class EjmlArithmetic<X extends ReshapeMatrix>
+    implements MatrixArithmetic<List<X>> permits Float32Arithmetic, Float64Arithmetic {
+
+  /// Numbers that one thread takes at a time: few enough to stay in its cache between the passes of
+  /// an epilogue.
+  private static final int CHUNK = 1 << 13;
+
+  /// From here on several threads share the numbers.
+  private static final int SHARED = 1 << 17;
+
+  /// The operations in a format.
+  ///
+  /// @param precision the format
+  /// @param stored the format to keep matrices in: its own, or binary32 for a narrower one
+  /// @param algebra what computes the products
+  /// @return the arithmetic
+  /// @throws IllegalArgumentException if matrices are not kept so
+  public static MatrixArithmetic<?> of(
+      Precision precision, Precision stored, DenseAlgebra algebra) {
+    if (!stores(precision, stored)) {
+      throw new IllegalArgumentException(precision + " is not kept in " + stored);
+    }
+    return precision == Precision.FLOAT64
+        ? new Float64Arithmetic(algebra)
+        : new Float32Arithmetic(precision, stored, algebra);
+  }
+
+  /// Whether matrices of a format are kept in another.
+  ///
+  /// @param precision the format
+  /// @param stored the format to keep matrices in
+  /// @return true for its own storage, and for binary32 where the format is narrower
+  public static boolean stores(Precision precision, Precision stored) {
+    return stored == precision.storage()
+        || (stored == Precision.FLOAT32 && precision != Precision.FLOAT64);
+  }
+
+  /// Numbers from an index to another.
+  interface Chunk {
+    void pass(int from, int to);
+  }
+
+  /// Passes over numbers that do not depend on each other.
+  static void inChunks(int count, Chunk chunk) {
+    IntStream chunks = IntStream.range(0, (count + CHUNK - 1) / CHUNK);
+    (count < SHARED ? chunks : chunks.parallel())
+        .forEach(i -> chunk.pass(i * CHUNK, Math.min(count, (i + 1) * CHUNK)));
+  }
 
   abstract X create(int rows, int columns);
 
@@ -23,31 +70,21 @@ abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixA
   /// X as a product reads it.
   abstract X operand(X x);
 
-  /// X or Xᵀ, whichever has at least as many rows as columns.
-  abstract X tall(X x);
+  /// A ← XXᵀ or XᵀX of the smaller side.
+  abstract void gramProduct(X x, X a);
 
-  /// A ← TᵀT, exactly symmetric.
-  abstract void inner(X t, X a);
+  /// A ← S² for a symmetric S.
+  abstract void squared(X s, X a);
 
   abstract void product(X left, X right, X result);
 
-  /// Z ← αZ.
-  abstract void scale(double alpha, X z);
+  /// Z ← αZ + βY, rounded once to the storage format; where β is 0, Y is not read.
+  abstract void finish(double alpha, double beta, X y, X z);
 
-  /// Z ← Z + βY.
-  abstract void add(double beta, X y, X z);
+  /// Z ← Σ αᵢXᵢ, from the first term to the last, rounded once to the storage format.
+  abstract void sum(List<Term<X>> terms, X z);
 
   abstract X transposed(X x);
-
-  /// Rounds to the storage format.
-  abstract void round(X z);
-
-  /// Z ← αZ + βY, rounded once to the storage format.
-  private void finish(double alpha, double beta, X y, X z) {
-    scale(alpha, z);
-    add(beta, y, z);
-    round(z);
-  }
 
   abstract boolean hasUncountable(X x);
 
@@ -74,7 +111,7 @@ abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixA
   @Override
   public void gram(double alpha, List<X> x, double beta, List<X> addend, List<X> a) {
     for (int i = 0; i < x.size(); i++) {
-      inner(tall(operand(x.get(i))), a.get(i));
+      gramProduct(operand(x.get(i)), a.get(i));
       finish(alpha, beta, addend.get(i), a.get(i));
     }
   }
@@ -102,22 +139,18 @@ abstract sealed class EjmlArithmetic<X extends ReshapeMatrix> implements MatrixA
   @Override
   public void square(double alpha, List<X> a, double beta, List<X> addend, List<X> result) {
     for (int i = 0; i < a.size(); i++) {
-      inner(operand(a.get(i)), result.get(i));
+      squared(operand(a.get(i)), result.get(i));
       finish(alpha, beta, addend.get(i), result.get(i));
     }
   }
 
   @Override
   public void combine(List<Term<List<X>>> terms, List<X> z) {
-    Term<List<X>> first = terms.getFirst();
     for (int i = 0; i < z.size(); i++) {
-      X sum = z.get(i);
-      sum.setTo(first.matrix().get(i));
-      scale(first.factor(), sum);
-      for (Term<List<X>> term : terms.subList(1, terms.size())) {
-        add(term.factor(), term.matrix().get(i), sum);
-      }
-      round(sum);
+      int index = i;
+      sum(
+          terms.stream().map(term -> new Term<>(term.factor(), term.matrix().get(index))).toList(),
+          z.get(i));
     }
   }
 

@@ -35,8 +35,7 @@ public final class EjmlBackend implements Backend {
 
   @Override
   public boolean stores(Precision precision, Precision stored) {
-    return stored == precision.storage()
-        || (stored == Precision.FLOAT32 && precision != Precision.FLOAT64);
+    return EjmlArithmetic.stores(precision, stored);
   }
 
   @Override
@@ -46,11 +45,6 @@ public final class EjmlBackend implements Backend {
 
   @Override
   public MatrixArithmetic<?> arithmetic(Precision precision, Precision stored) {
-    if (!stores(precision, stored)) {
-      throw new IllegalArgumentException(precision + " is not kept in " + stored);
-    }
-    return precision == Precision.FLOAT64
-        ? new Float64Arithmetic()
-        : new Float32Arithmetic(precision, stored);
+    return EjmlArithmetic.of(precision, stored, DenseAlgebra.EJML);
   }
 }

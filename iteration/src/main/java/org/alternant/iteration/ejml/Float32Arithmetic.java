@@ -1,7 +1,9 @@
 package org.alternant.iteration.ejml;
 
+import java.util.List;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.run.Rounding;
+import org.alternant.iteration.run.Term;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
@@ -18,11 +20,14 @@ final class Float32Arithmetic extends EjmlArithmetic<FMatrixRMaj> {
   /// rounded.
   private final Precision storage;
 
+  private final DenseAlgebra algebra;
+
   /// @param precision any but [Precision#FLOAT64]
   /// @param storage its own, or binary32
-  Float32Arithmetic(Precision precision, Precision storage) {
+  Float32Arithmetic(Precision precision, Precision storage, DenseAlgebra algebra) {
     this.precision = precision;
     this.storage = storage;
+    this.algebra = algebra;
   }
 
   @Override
@@ -59,47 +64,62 @@ final class Float32Arithmetic extends EjmlArithmetic<FMatrixRMaj> {
       return x;
     }
     FMatrixRMaj rounded = x.copy();
-    Rounding.round(precision, rounded.data, rounded.getNumElements());
+    inChunks(
+        rounded.getNumElements(), (from, to) -> Rounding.round(precision, rounded.data, from, to));
     return rounded;
   }
 
   @Override
-  FMatrixRMaj tall(FMatrixRMaj x) {
-    return Products.tall(x);
+  void gramProduct(FMatrixRMaj x, FMatrixRMaj a) {
+    algebra.gram(x, a);
   }
 
   @Override
-  void inner(FMatrixRMaj t, FMatrixRMaj a) {
-    Float32Products.gram(t, a);
+  void squared(FMatrixRMaj s, FMatrixRMaj a) {
+    algebra.square(s, a);
   }
 
   @Override
   void product(FMatrixRMaj left, FMatrixRMaj right, FMatrixRMaj result) {
-    Float32Products.product(left, right, result);
+    algebra.product(left, right, result);
   }
 
   @Override
-  void scale(double alpha, FMatrixRMaj z) {
-    if (alpha != 1) {
-      CommonOps_FDRM.scale((float) alpha, z);
+  void finish(double alpha, double beta, FMatrixRMaj y, FMatrixRMaj z) {
+    sum(List.of(new Term<>(alpha, z), new Term<>(beta, y)), z);
+  }
+
+  @Override
+  void sum(List<Term<FMatrixRMaj>> terms, FMatrixRMaj z) {
+    Term<FMatrixRMaj> first = terms.getFirst();
+    List<Term<FMatrixRMaj>> others =
+        terms.subList(1, terms.size()).stream().filter(term -> term.factor() != 0).toList();
+    inChunks(
+        z.getNumElements(),
+        (from, to) -> {
+          scale((float) first.factor(), first.matrix().data, z.data, from, to);
+          for (Term<FMatrixRMaj> term : others) {
+            add((float) term.factor(), term.matrix().data, z.data, from, to);
+          }
+          Rounding.round(storage, z.data, from, to);
+        });
+  }
+
+  private static void scale(float alpha, float[] x, float[] z, int from, int to) {
+    for (int i = from; i < to; i++) {
+      z[i] = alpha * x[i];
     }
   }
 
-  @Override
-  void add(double beta, FMatrixRMaj y, FMatrixRMaj z) {
-    if (beta != 0) {
-      CommonOps_FDRM.addEquals(z, (float) beta, y);
+  private static void add(float beta, float[] y, float[] z, int from, int to) {
+    for (int i = from; i < to; i++) {
+      z[i] += beta * y[i];
     }
   }
 
   @Override
   FMatrixRMaj transposed(FMatrixRMaj x) {
     return CommonOps_FDRM.transpose(x, null);
-  }
-
-  @Override
-  void round(FMatrixRMaj z) {
-    Rounding.round(storage, z.data, z.getNumElements());
   }
 
   @Override

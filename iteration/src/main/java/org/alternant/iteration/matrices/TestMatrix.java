@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.run.MatrixFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /// Matrices whose singular values or eigenvalues are known. The same arguments give the same bits
 /// on every machine: [Random] is specified, and no operation depends on the number of threads.
@@ -30,10 +30,14 @@ public final class TestMatrix {
   /// @throws IllegalArgumentException if `rows` or `columns` is below 1
   public static DMatrixRMaj generate(Spectrum spectrum, int rows, int columns, long seed) {
     MatrixShape shape = new MatrixShape(rows, columns);
-    Random random = new Random(seed);
+    return ofSingularValues(spectrum, shape, new Random(seed), DenseAlgebra.EJML);
+  }
+
+  private static DMatrixRMaj ofSingularValues(
+      Spectrum spectrum, MatrixShape shape, Random random, DenseAlgebra algebra) {
     return spectrum.kind() == Spectrum.Kind.GAUSSIAN
-        ? gaussian(rows, columns, random)
-        : compose(spectrum.singularValues(shape.shorter(), random), rows, columns, random);
+        ? gaussian(shape.rows(), shape.columns(), random)
+        : compose(spectrum.singularValues(shape.shorter(), random), shape, random, algebra);
   }
 
   /// UΣVᵀ as by [#generate], with given singular values: the first r = min(m, n) of the list,
@@ -52,6 +56,11 @@ public final class TestMatrix {
   ///   has a value that is negative, NaN or infinite
   public static DMatrixRMaj withSingularValues(
       List<Double> singularValues, int rows, int columns, long seed) {
+    return withSingularValues(singularValues, rows, columns, seed, DenseAlgebra.EJML);
+  }
+
+  private static DMatrixRMaj withSingularValues(
+      List<Double> singularValues, int rows, int columns, long seed, DenseAlgebra algebra) {
     MatrixShape shape = new MatrixShape(rows, columns);
     double[] given = requireFinite("singular value", singularValues);
     for (int i = 0; i < given.length; i++) {
@@ -64,7 +73,7 @@ public final class TestMatrix {
     for (int i = 0; i < used.length; i++) {
       used[i] = given[i % given.length];
     }
-    return compose(used, rows, columns, new Random(seed));
+    return compose(used, shape, new Random(seed), algebra);
   }
 
   /// A matrix for which a function's iteration starts from values drawn by a rule: for the polar
@@ -83,6 +92,26 @@ public final class TestMatrix {
   ///   must not
   public static DMatrixRMaj generate(
       MatrixFunction function, Spectrum spectrum, int rows, int columns, long seed) {
+    return generate(function, spectrum, rows, columns, seed, DenseAlgebra.EJML);
+  }
+
+  /// The same by other products and factorizations, so that the bits depend on them.
+  ///
+  /// @param function what will be computed
+  /// @param spectrum the values σ
+  /// @param rows m
+  /// @param columns n, equal to m but for the polar factor
+  /// @param seed any number
+  /// @param algebra what computes
+  /// @return X: m×n
+  /// @throws IllegalArgumentException as the other method
+  public static DMatrixRMaj generate(
+      MatrixFunction function,
+      Spectrum spectrum,
+      int rows,
+      int columns,
+      long seed,
+      DenseAlgebra algebra) {
     function.requireShape(rows, columns);
     Random random = new Random(seed);
     if (spectrum.kind() == Spectrum.Kind.GAUSSIAN) {
@@ -94,17 +123,15 @@ public final class TestMatrix {
         }
         case SQRT, INVSQRT, INVERSE_ROOT -> {
           DMatrixRMaj g = gaussian(rows, 2 * rows, random);
-          DMatrixRMaj product = new DMatrixRMaj(rows, rows);
-          CommonOps_DDRM.multOuter(g, product);
-          yield product;
+          yield algebra.gram(g);
         }
       };
     }
     if (function.actsOnSingularValues()) {
-      return generate(spectrum, rows, columns, seed);
+      return ofSingularValues(spectrum, new MatrixShape(rows, columns), random, algebra);
     }
-    double[] values = spectrum.singularValues(rows, random);
-    return withValues(function, Arrays.stream(values).boxed().toList(), rows, columns, seed);
+    List<Double> values = Arrays.stream(spectrum.singularValues(rows, random)).boxed().toList();
+    return withValues(function, values, rows, columns, seed, algebra);
   }
 
   /// A matrix for which a function's iteration starts from given values, as [#generate] for drawn
@@ -119,9 +146,29 @@ public final class TestMatrix {
   /// @throws IllegalArgumentException as [#generate] and [#withSingularValues]
   public static DMatrixRMaj withValues(
       MatrixFunction function, List<Double> values, int rows, int columns, long seed) {
+    return withValues(function, values, rows, columns, seed, DenseAlgebra.EJML);
+  }
+
+  /// The same by other products and factorizations, so that the bits depend on them.
+  ///
+  /// @param function what will be computed
+  /// @param values σ, at least one, in any order; finite, 0 or above
+  /// @param rows m
+  /// @param columns n, equal to m but for the polar factor
+  /// @param seed any number
+  /// @param algebra what computes
+  /// @return X: m×n
+  /// @throws IllegalArgumentException as the other method
+  public static DMatrixRMaj withValues(
+      MatrixFunction function,
+      List<Double> values,
+      int rows,
+      int columns,
+      long seed,
+      DenseAlgebra algebra) {
     function.requireShape(rows, columns);
     if (function.actsOnSingularValues()) {
-      return withSingularValues(values, rows, columns, seed);
+      return withSingularValues(values, rows, columns, seed, algebra);
     }
     List<Double> eigenvalues = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
@@ -134,8 +181,8 @@ public final class TestMatrix {
           });
     }
     return function == MatrixFunction.SIGN
-        ? withRealSpectrum(eigenvalues, seed)
-        : symmetric(eigenvalues, seed);
+        ? withRealSpectrum(eigenvalues, seed, algebra)
+        : symmetric(eigenvalues, seed, algebra);
   }
 
   /// QΛQᵀ with a Haar-distributed orthogonal Q: symmetric to the last bit, and positive definite
@@ -150,11 +197,15 @@ public final class TestMatrix {
   /// @return A: n×n
   /// @throws IllegalArgumentException if the list is empty or has a value that is NaN or infinite
   public static DMatrixRMaj symmetric(List<Double> eigenvalues, long seed) {
+    return symmetric(eigenvalues, seed, DenseAlgebra.EJML);
+  }
+
+  private static DMatrixRMaj symmetric(List<Double> eigenvalues, long seed, DenseAlgebra algebra) {
     double[] diagonal = requireFinite("eigenvalue", eigenvalues);
-    DMatrixRMaj q = haar(diagonal.length, diagonal.length, new Random(seed));
+    DMatrixRMaj q = haar(diagonal.length, diagonal.length, new Random(seed), algebra);
     DMatrixRMaj scaled = q.copy();
     CommonOps_DDRM.multCols(scaled, diagonal);
-    DMatrixRMaj product = CommonOps_DDRM.multTransB(scaled, q, null);
+    DMatrixRMaj product = algebra.product(scaled, CommonOps_DDRM.transpose(q, null));
     CommonOps_DDRM.symmLowerToFull(product);
     return product;
   }
@@ -181,11 +232,16 @@ public final class TestMatrix {
   /// @return A: n×n; its entries overflow only where max |λ| is within a factor κ₂(V) of overflow
   /// @throws IllegalArgumentException if the list is empty or has a value that is NaN or infinite
   public static DMatrixRMaj withRealSpectrum(List<Double> eigenvalues, long seed) {
+    return withRealSpectrum(eigenvalues, seed, DenseAlgebra.EJML);
+  }
+
+  private static DMatrixRMaj withRealSpectrum(
+      List<Double> eigenvalues, long seed, DenseAlgebra algebra) {
     double[] diagonal = requireFinite("eigenvalue", eigenvalues);
     Random random = new Random(seed);
-    DMatrixRMaj q = haar(diagonal.length, diagonal.length, random);
+    DMatrixRMaj q = haar(diagonal.length, diagonal.length, random, algebra);
     DMatrixRMaj schurForm = conjugate(unitTriangle(diagonal.length, random), diagonal);
-    return CommonOps_DDRM.multTransB(CommonOps_DDRM.mult(q, schurForm, null), q, null);
+    return algebra.product(algebra.product(q, schurForm), CommonOps_DDRM.transpose(q, null));
   }
 
   /// The first columns of a Haar-distributed orthogonal matrix: the Q of a Gaussian matrix's QR
@@ -198,16 +254,11 @@ public final class TestMatrix {
   /// @param random where the entries come from
   /// @return the matrix
   public static DMatrixRMaj haar(int rows, int columns, Random random) {
-    var factorization = DecompositionFactory_DDRM.qr(rows, columns);
-    factorization.decompose(gaussian(rows, columns, random));
-    DMatrixRMaj q = factorization.getQ(null, true);
-    DMatrixRMaj r = factorization.getR(null, true);
-    double[] signs = new double[columns];
-    for (int i = 0; i < columns; i++) {
-      signs[i] = Math.copySign(1, r.get(i, i));
-    }
-    CommonOps_DDRM.multCols(q, signs);
-    return q;
+    return haar(rows, columns, random, DenseAlgebra.EJML);
+  }
+
+  private static DMatrixRMaj haar(int rows, int columns, Random random, DenseAlgebra algebra) {
+    return algebra.orthonormalized(gaussian(rows, columns, random));
   }
 
   /// R: n×n of [#withRealSpectrum].
@@ -243,12 +294,11 @@ public final class TestMatrix {
 
   /// UΣVᵀ with Haar-distributed U: m×r and V: n×r.
   private static DMatrixRMaj compose(
-      double[] singularValues, int rows, int columns, Random random) {
-    DMatrixRMaj left = haar(rows, singularValues.length, random);
-    DMatrixRMaj right = haar(columns, singularValues.length, random);
+      double[] singularValues, MatrixShape shape, Random random, DenseAlgebra algebra) {
+    DMatrixRMaj left = haar(shape.rows(), singularValues.length, random, algebra);
+    DMatrixRMaj right = haar(shape.columns(), singularValues.length, random, algebra);
     CommonOps_DDRM.multCols(left, singularValues);
-    DMatrixRMaj rightTransposed = CommonOps_DDRM.transpose(right, null);
-    return CommonOps_DDRM.mult(left, rightTransposed, new DMatrixRMaj(rows, columns));
+    return algebra.product(left, CommonOps_DDRM.transpose(right, null));
   }
 
   private static DMatrixRMaj gaussian(int rows, int columns, Random random) {

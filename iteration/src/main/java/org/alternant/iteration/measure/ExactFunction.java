@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import org.alternant.iteration.ejml.Products;
+import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
-import org.alternant.iteration.run.Normalizer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.CommonOps_MT_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /// A matrix function computed by a decomposition in binary64, to measure an iteration by.
 ///
@@ -44,6 +41,7 @@ final class ExactFunction {
   private final DMatrixRMaj right;
 
   private final double amplification;
+  private final DenseAlgebra algebra;
 
   private ExactFunction(
       MatrixFunction function,
@@ -53,7 +51,8 @@ final class ExactFunction {
       DMatrixRMaj exact,
       DMatrixRMaj left,
       DMatrixRMaj right,
-      double amplification) {
+      double amplification,
+      DenseAlgebra algebra) {
     this.function = function;
     this.root = root;
     this.matrix = matrix;
@@ -62,6 +61,7 @@ final class ExactFunction {
     this.left = left;
     this.right = right;
     this.amplification = amplification;
+    this.algebra = algebra;
   }
 
   /// Decomposes a matrix.
@@ -72,55 +72,51 @@ final class ExactFunction {
   ///   definite
   /// @throws ArithmeticException if a decomposition does not converge, which has never been
   ///   observed
-  static ExactFunction of(MatrixIteration iteration, DMatrixRMaj x) {
+  static ExactFunction of(MatrixIteration iteration, DMatrixRMaj x, DenseAlgebra algebra) {
     return switch (iteration.function()) {
-      case POLAR, CLIP -> ofSingularValues(iteration.function(), x);
-      case SIGN -> SymmetricPart.asymmetry(x) == 0 ? symmetricSign(x) : sign(x);
-      case SQRT -> squareRoot(x, true);
-      case INVSQRT -> squareRoot(x, false);
-      case INVERSE_ROOT -> inverseRoot(x, iteration.root());
+      case POLAR, CLIP -> ofSingularValues(iteration.function(), x, algebra);
+      case SIGN -> SymmetricPart.asymmetry(x) == 0 ? symmetricSign(x, algebra) : sign(x, algebra);
+      case SQRT -> squareRoot(x, true, algebra);
+      case INVSQRT -> squareRoot(x, false, algebra);
+      case INVERSE_ROOT -> inverseRoot(x, iteration.root(), algebra);
     };
   }
 
   /// U f(Σ) Vᵀ: f is 1 for the polar factor, min(σ, 1) for the clip.
-  private static ExactFunction ofSingularValues(MatrixFunction function, DMatrixRMaj x) {
-    int exponent = Math.max(Math.getExponent(Normalizer.largestMagnitude(x)), Double.MIN_EXPONENT);
-    DMatrixRMaj scaled = x.copy();
-    for (int i = 0; i < x.getNumElements(); i++) {
-      scaled.data[i] = Math.scalb(x.data[i], -exponent);
-    }
-    var svd = DecompositionFactory_DDRM.svd(x.numRows, x.numCols, true, true, true);
-    if (!svd.decompose(scaled)) {
-      throw notConverged("singular value", x);
-    }
-    double[] unsorted = svd.getSingularValues();
-    int count = Math.min(x.numRows, x.numCols);
-    int[] order = descending(unsorted, count);
-    DMatrixRMaj u = columns(svd.getU(null, false), order);
-    DMatrixRMaj v = columns(svd.getV(null, false), order);
-    double[] values = new double[count];
-    DMatrixRMaj ranked = u.copy();
-    double rankTolerance = Math.max(x.numRows, x.numCols) * Math.ulp(unsorted[order[0]]);
-    for (int i = 0; i < count; i++) {
-      values[i] = Math.scalb(unsorted[order[i]], exponent);
-      boolean isZero = unsorted[order[i]] <= rankTolerance;
-      double target = isZero ? 0 : function == MatrixFunction.CLIP ? Math.min(values[i], 1) : 1;
-      for (int row = 0; target != 1 && row < x.numRows; row++) {
-        ranked.set(row, i, target * ranked.get(row, i));
-      }
-    }
-    DMatrixRMaj exact = CommonOps_MT_DDRM.mult(ranked, CommonOps_DDRM.transpose(v, null), null);
+  private static ExactFunction ofSingularValues(
+      MatrixFunction function, DMatrixRMaj x, DenseAlgebra algebra) {
+    DenseAlgebra.Svd svd = algebra.svd(x);
+    double[] values = unboxed(svd.values());
+    double rankTolerance = Math.max(x.numRows, x.numCols) * Math.ulp(values[0]);
+    double[] targets =
+        map(
+            values,
+            value ->
+                value <= rankTolerance
+                    ? 0
+                    : function == MatrixFunction.CLIP ? Math.min(value, 1) : 1);
+    DMatrixRMaj ranked = svd.left().copy();
+    CommonOps_DDRM.multCols(ranked, targets);
+    DMatrixRMaj exact = algebra.product(ranked, CommonOps_DDRM.transpose(svd.right(), null));
     return new ExactFunction(
-        function, 1, x, values, exact, CommonOps_DDRM.transpose(u, null), v, 1);
+        function,
+        1,
+        x,
+        values,
+        exact,
+        CommonOps_DDRM.transpose(svd.left(), null),
+        svd.right(),
+        1,
+        algebra);
   }
 
-  private static ExactFunction symmetricSign(DMatrixRMaj x) {
-    SymmetricEigen eigen = SymmetricEigen.of(x);
+  private static ExactFunction symmetricSign(DMatrixRMaj x, DenseAlgebra algebra) {
+    DenseAlgebra.SymmetricEigen eigen = algebra.symmetricEigen(x);
     DMatrixRMaj q = eigen.vectors();
-    return sign(x, eigen.values(), CommonOps_DDRM.transpose(q, null), q, 1);
+    return sign(x, unboxed(eigen.values()), CommonOps_DDRM.transpose(q, null), q, 1, algebra);
   }
 
-  private static ExactFunction sign(DMatrixRMaj x) {
+  private static ExactFunction sign(DMatrixRMaj x, DenseAlgebra algebra) {
     RealSchur schur = RealSchur.of(x);
     double[] eigenvalues = schur.eigenvalues();
     int[] order = descending(map(eigenvalues, Math::abs), x.numRows);
@@ -135,7 +131,7 @@ final class ExactFunction {
           "the matrix has no basis of eigenvectors, or none that could be computed");
     }
     double[] sorted = Arrays.stream(order).mapToDouble(i -> eigenvalues[i]).toArray();
-    return sign(x, sorted, inverse, right, condition);
+    return sign(x, sorted, inverse, right, condition, algebra);
   }
 
   /// V sign(Λ) V⁻¹; eigenvalues that are zero within binary64 count as zero.
@@ -146,7 +142,8 @@ final class ExactFunction {
       double[] eigenvalues,
       DMatrixRMaj inverse,
       DMatrixRMaj right,
-      double condition) {
+      double condition,
+      DenseAlgebra algebra) {
     double tolerance = x.numRows * Math.ulp(eigenvalues[0]);
     DMatrixRMaj signed = inverse.copy();
     CommonOps_DDRM.multRows(
@@ -158,15 +155,16 @@ final class ExactFunction {
         1,
         x,
         map(eigenvalues, Math::abs),
-        CommonOps_DDRM.mult(right, signed, null),
+        algebra.product(right, signed),
         left,
         right,
-        condition);
+        condition,
+        algebra);
   }
 
-  private static ExactFunction squareRoot(DMatrixRMaj x, boolean wanted) {
-    SymmetricEigen eigen = positiveDefinite(x);
-    double[] values = map(eigen.values(), Math::sqrt);
+  private static ExactFunction squareRoot(DMatrixRMaj x, boolean wanted, DenseAlgebra algebra) {
+    DenseAlgebra.SymmetricEigen eigen = positiveDefinite(x, algebra);
+    double[] values = map(unboxed(eigen.values()), Math::sqrt);
     return root(
         wanted ? MatrixFunction.SQRT : MatrixFunction.INVSQRT,
         2,
@@ -174,22 +172,25 @@ final class ExactFunction {
         values,
         eigen.vectors(),
         map(values, y -> wanted ? y : 1 / y),
-        values[0] / values[values.length - 1]);
+        values[0] / values[values.length - 1],
+        algebra);
   }
 
-  private static ExactFunction inverseRoot(DMatrixRMaj x, int p) {
-    SymmetricEigen eigen = positiveDefinite(x);
+  private static ExactFunction inverseRoot(DMatrixRMaj x, int p, DenseAlgebra algebra) {
+    DenseAlgebra.SymmetricEigen eigen = positiveDefinite(x, algebra);
+    double[] values = unboxed(eigen.values());
     return root(
         MatrixFunction.INVERSE_ROOT,
         p,
         x,
-        eigen.values(),
+        values,
         eigen.vectors(),
-        map(eigen.values(), y -> StrictMath.pow(y, -1.0 / p)),
-        1);
+        map(values, y -> StrictMath.pow(y, -1.0 / p)),
+        1,
+        algebra);
   }
 
-  private static SymmetricEigen positiveDefinite(DMatrixRMaj x) {
+  private static DenseAlgebra.SymmetricEigen positiveDefinite(DMatrixRMaj x, DenseAlgebra algebra) {
     double asymmetry = SymmetricPart.asymmetry(x);
     if (asymmetry != 0) {
       throw new IllegalArgumentException(
@@ -198,8 +199,8 @@ final class ExactFunction {
               + String.format(Locale.ROOT, "%.1e", asymmetry)
               + " of the largest");
     }
-    SymmetricEigen eigen = SymmetricEigen.of(x);
-    double smallest = Arrays.stream(eigen.values()).min().orElse(0);
+    DenseAlgebra.SymmetricEigen eigen = algebra.symmetricEigen(x);
+    double smallest = Arrays.stream(unboxed(eigen.values())).min().orElse(0);
     if (!(smallest > 0)) {
       throw new IllegalArgumentException(
           "the matrix is not positive definite: its smallest eigenvalue is "
@@ -220,14 +221,23 @@ final class ExactFunction {
       double[] values,
       DMatrixRMaj vectors,
       double[] f,
-      double amplification) {
+      double amplification,
+      DenseAlgebra algebra) {
     DMatrixRMaj scaled = vectors.copy();
     CommonOps_DDRM.multCols(scaled, f);
-    DMatrixRMaj exact = CommonOps_DDRM.mult(scaled, CommonOps_DDRM.transpose(vectors, null), null);
+    DMatrixRMaj exact = algebra.product(scaled, CommonOps_DDRM.transpose(vectors, null));
     DMatrixRMaj right = vectors.copy();
     CommonOps_DDRM.multCols(right, map(f, y -> 1 / Math.sqrt(y)));
     return new ExactFunction(
-        function, p, x, values, exact, CommonOps_DDRM.transpose(right, null), right, amplification);
+        function,
+        p,
+        x,
+        values,
+        exact,
+        CommonOps_DDRM.transpose(right, null),
+        right,
+        amplification,
+        algebra);
   }
 
   /// What the steps act on, in descending order.
@@ -268,15 +278,15 @@ final class ExactFunction {
   /// The values of a computed function, in descending order: what the steps made of [#values].
   double[] valuesOf(DMatrixRMaj computed) {
     return switch (function) {
-      case POLAR, CLIP -> SingularValues.descending(computed);
-      case SIGN, SQRT, INVSQRT, INVERSE_ROOT -> SingularValues.descending(inCoordinates(computed));
+      case POLAR, CLIP -> algebra.singularValues(computed);
+      case SIGN, SQRT, INVSQRT, INVERSE_ROOT -> algebra.singularValues(inCoordinates(computed));
     };
   }
 
   /// The diagonal of a computed function in the coordinates of the exact one: the images of
   /// [#values] in their order, with signs.
   double[] diagonalOf(DMatrixRMaj computed) {
-    DMatrixRMaj product = CommonOps_MT_DDRM.mult(left, computed, null);
+    DMatrixRMaj product = algebra.product(left, computed);
     double[] diagonal = new double[left.numRows];
     for (int i = 0; i < diagonal.length; i++) {
       for (int k = 0; k < right.numRows; k++) {
@@ -287,7 +297,7 @@ final class ExactFunction {
   }
 
   private DMatrixRMaj inCoordinates(DMatrixRMaj computed) {
-    return CommonOps_MT_DDRM.mult(CommonOps_MT_DDRM.mult(left, computed, null), right, null);
+    return algebra.product(algebra.product(left, computed), right);
   }
 
   /// ‖computed − exact‖_F.
@@ -297,7 +307,7 @@ final class ExactFunction {
 
   /// ‖computed − exact‖₂.
   double spectralDistance(DMatrixRMaj computed) {
-    return SingularValues.descending(difference(computed))[0];
+    return algebra.singularValues(difference(computed))[0];
   }
 
   private DMatrixRMaj difference(DMatrixRMaj computed) {
@@ -311,26 +321,20 @@ final class ExactFunction {
   /// square roots, ‖XᵖA − I‖_F for inverse roots; for the clip by how much ‖X‖₂ exceeds 1.
   double residual(DMatrixRMaj computed) {
     return switch (function) {
-      case CLIP -> Math.max(0, SingularValues.descending(computed)[0] - 1);
-      case POLAR -> {
-        DMatrixRMaj gram = new DMatrixRMaj(0, 0);
-        CommonOps_MT_DDRM.multInner(Products.tall(computed), gram);
-        yield distanceToIdentity(gram);
-      }
-      case SIGN -> distanceToIdentity(CommonOps_MT_DDRM.mult(computed, computed, null));
+      case CLIP -> Math.max(0, algebra.singularValues(computed)[0] - 1);
+      case POLAR -> distanceToIdentity(algebra.gram(computed));
+      case SIGN -> distanceToIdentity(algebra.product(computed, computed));
       case SQRT -> {
-        DMatrixRMaj square = CommonOps_MT_DDRM.mult(computed, computed, null);
+        DMatrixRMaj square = algebra.product(computed, computed);
         CommonOps_DDRM.subtractEquals(square, matrix);
         yield NormOps_DDRM.normF(square) / NormOps_DDRM.normF(matrix);
       }
       case INVSQRT ->
-          distanceToIdentity(
-              CommonOps_MT_DDRM.mult(
-                  CommonOps_MT_DDRM.mult(computed, matrix, null), computed, null));
+          distanceToIdentity(algebra.product(algebra.product(computed, matrix), computed));
       case INVERSE_ROOT -> {
         DMatrixRMaj product = matrix;
         for (int k = 0; k < root; k++) {
-          product = CommonOps_MT_DDRM.mult(computed, product, null);
+          product = algebra.product(computed, product);
         }
         yield distanceToIdentity(product);
       }
@@ -344,35 +348,8 @@ final class ExactFunction {
     return NormOps_DDRM.normF(x);
   }
 
-  /// A symmetric matrix QΛQᵀ, the eigenvalues in descending order of magnitude.
-  private record SymmetricEigen(List<Double> eigenvalues, DMatrixRMaj vectors) {
-
-    static SymmetricEigen of(DMatrixRMaj x) {
-      var eigen = DecompositionFactory_DDRM.eig(x.numRows, true, true);
-      if (!eigen.decompose(x.copy())) {
-        throw notConverged("eigenvalue", x);
-      }
-      double[] eigenvalues = new double[x.numRows];
-      DMatrixRMaj vectors = new DMatrixRMaj(x.numRows, x.numRows);
-      for (int i = 0; i < x.numRows; i++) {
-        eigenvalues[i] = eigen.getEigenvalue(i).getReal();
-        CommonOps_DDRM.insert(eigen.getEigenVector(i), vectors, 0, i);
-      }
-      int[] order = descending(map(eigenvalues, Math::abs), x.numRows);
-      List<Double> sorted = new ArrayList<>();
-      Arrays.stream(order).forEach(i -> sorted.add(eigenvalues[i]));
-      return new SymmetricEigen(sorted, columns(vectors, order));
-    }
-
-    double[] values() {
-      return eigenvalues.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-  }
-
-  private static ArithmeticException notConverged(String what, DMatrixRMaj x) {
-    return new ArithmeticException(
-        "EJML's %s decomposition of a %d×%d matrix did not converge"
-            .formatted(what, x.numRows, x.numCols));
+  private static double[] unboxed(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static double[] map(double[] values, DoubleUnaryOperator f) {

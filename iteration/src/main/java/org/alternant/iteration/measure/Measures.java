@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.alternant.coefficients.Normalization;
+import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
@@ -63,7 +64,7 @@ public record Measures(
     upperBounds = List.copyOf(upperBounds);
   }
 
-  /// Measures a run. The decompositions take most of the time.
+  /// Measures a run by EJML: the same bits on every machine.
   ///
   /// @param iteration what was run
   /// @param run how it ended
@@ -71,17 +72,31 @@ public record Measures(
   /// @throws IllegalArgumentException if the iteration's function is not defined for the matrix
   /// @throws ArithmeticException if a decomposition does not converge
   public static Measures of(MatrixIteration iteration, Outcome.Finished run) {
-    return of(iteration, run, ExactFunction.of(iteration, run.scaled()));
+    return of(iteration, run, DenseAlgebra.EJML);
+  }
+
+  /// Measures a run. The decompositions take most of the time.
+  ///
+  /// @param iteration what was run
+  /// @param run how it ended
+  /// @param algebra what decomposes
+  /// @return the measures
+  /// @throws IllegalArgumentException if the iteration's function is not defined for the matrix
+  /// @throws ArithmeticException if a decomposition does not converge
+  public static Measures of(MatrixIteration iteration, Outcome.Finished run, DenseAlgebra algebra) {
+    return of(iteration, run, ExactFunction.of(iteration, run.scaled(), algebra));
   }
 
   /// The values that an iteration's first step acts on.
   ///
   /// @param iteration what would be run
   /// @param input X: m×n
+  /// @param algebra what decomposes
   /// @return in descending order, of the scaled matrix before it is rounded
   /// @throws IllegalArgumentException as [#of]
-  public static List<Double> inputSingularValues(MatrixIteration iteration, DMatrixRMaj input) {
-    return ExactFunction.of(iteration, iteration.scaled(input)).values();
+  public static List<Double> inputSingularValues(
+      MatrixIteration iteration, DMatrixRMaj input, DenseAlgebra algebra) {
+    return ExactFunction.of(iteration, iteration.scaled(input), algebra).values();
   }
 
   /// The singular values of a matrix after it is scaled.
@@ -104,12 +119,13 @@ public record Measures(
   /// @param backend what computes
   /// @param iteration what to run
   /// @param input X: m×n
+  /// @param algebra what decomposes
   /// @return the measures after 1, 2, … steps; fewer than there are steps where one overflows
   /// @throws IllegalArgumentException as [#of] and [Backend#run]
   public static List<Measures> trace(
-      Backend backend, MatrixIteration iteration, DMatrixRMaj input) {
+      Backend backend, MatrixIteration iteration, DMatrixRMaj input, DenseAlgebra algebra) {
     List<Measures> trace = new ArrayList<>();
-    ExactFunction exact = ExactFunction.of(iteration, iteration.scaled(input));
+    ExactFunction exact = ExactFunction.of(iteration, iteration.scaled(input), algebra);
     for (int t = 1; t <= iteration.steps().size(); t++) {
       MatrixIteration shorter = iteration.first(t);
       if (!(backend.run(shorter, input) instanceof Outcome.Finished finished)) {

@@ -2,6 +2,7 @@ package org.alternant.iteration.measure;
 
 import java.util.Arrays;
 import org.alternant.coefficients.Interval;
+import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.ejml.Products;
 import org.alternant.iteration.run.Normalizer;
 import org.ejml.data.DMatrixRMaj;
@@ -25,23 +26,7 @@ public final class SingularValues {
   ///   observed
   /// @return min(m, n) values, the largest first
   public static double[] descending(DMatrixRMaj x) {
-    int count = Math.min(x.numRows, x.numCols);
-    int exponent = Math.getExponent(Normalizer.largestMagnitude(x));
-    DMatrixRMaj scaled = scaled(x, -exponent);
-    var svd = DecompositionFactory_DDRM.svd(x.numRows, x.numCols, false, false, true);
-    if (!svd.decompose(scaled)) {
-      throw new ArithmeticException(
-          "EJML's singular value decomposition of a "
-              + x.numRows
-              + "×"
-              + x.numCols
-              + " matrix did not converge");
-    }
-    double[] values = Arrays.copyOf(svd.getSingularValues(), count);
-    for (int i = 0; i < count; i++) {
-      values[i] = Math.scalb(values[i], exponent);
-    }
-    return sortedDescending(values);
+    return DenseAlgebra.EJML.singularValues(x);
   }
 
   /// The smallest and the largest singular value, in about a third of the time that [#descending]

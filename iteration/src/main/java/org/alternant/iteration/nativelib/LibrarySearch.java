@@ -1,6 +1,7 @@
 package org.alternant.iteration.nativelib;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,24 @@ public final class LibrarySearch {
     }
     folders.sort(null);
     folders.forEach(this::under);
+    return this;
+  }
+
+  /// Adds the files of a folder whose names match a pattern, in their order: the libraries in
+  /// Python's wheels carry a checksum in their names. A folder that does not exist adds nothing.
+  ///
+  /// @param folder the folder
+  /// @param pattern as for [Files#newDirectoryStream(Path, String)]
+  /// @return this
+  public LibrarySearch matching(Path folder, String pattern) {
+    List<String> found = new ArrayList<>();
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, pattern)) {
+      children.forEach(child -> found.add(child.toAbsolutePath().toString()));
+    } catch (IOException | DirectoryIteratorException e) {
+      return this;
+    }
+    found.sort(null);
+    candidates.addAll(found);
     return this;
   }
 

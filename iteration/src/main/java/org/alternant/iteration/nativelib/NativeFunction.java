@@ -21,8 +21,9 @@ public final class NativeFunction {
 
   // The one place where a C function's declared type is taken on trust.
   @SuppressWarnings("restricted")
-  static NativeFunction of(String name, MemorySegment address, FunctionDescriptor type) {
-    MethodHandle handle = Linker.nativeLinker().downcallHandle(address, type);
+  static NativeFunction of(
+      String name, MemorySegment address, FunctionDescriptor type, Linker.Option... options) {
+    MethodHandle handle = Linker.nativeLinker().downcallHandle(address, type, options);
     int count = type.argumentLayouts().size();
     return new NativeFunction(
         name,

@@ -101,6 +101,18 @@ public final class NativeLibrary {
     return NativeFunction.of(name, symbol(name), FunctionDescriptor.ofVoid(arguments));
   }
 
+  /// A C function that returns nothing and to which Java arrays are handed as they are, without a
+  /// copy. While it runs no other thread of the Java machine can collect garbage: it must end soon.
+  ///
+  /// @param name the function's name
+  /// @param arguments the types of its arguments
+  /// @return a handle to call it by
+  /// @throws MissingSymbolException if the library has no such function
+  public NativeFunction procedureOnArrays(String name, MemoryLayout... arguments) {
+    return NativeFunction.of(
+        name, symbol(name), FunctionDescriptor.ofVoid(arguments), Linker.Option.critical(true));
+  }
+
   /// The C library's own functions for opening others.
   private record Loader(NativeFunction dlopen, NativeFunction dlsym, NativeFunction dlerror) {
 

@@ -51,6 +51,14 @@ public final class OpenClBackend implements Backend {
     };
   }
 
+  /// Looks at the list of drivers first: loading PoCL takes half a second.
+  @Override
+  public boolean onGraphicsProcessor() {
+    return DriverList.mayHaveGraphicsProcessor()
+        && choice.get() instanceof DeviceChoice.Chosen(DeviceSession session)
+        && session.properties().gpu();
+  }
+
   @Override
   public Set<Precision> precisions() {
     return switch (choice.get()) {

@@ -20,6 +20,14 @@ public interface Backend {
   /// @return what computes, or why nothing does
   Availability availability();
 
+  /// Whether a graphics processor computes. Where a look at what is installed says that none can,
+  /// nothing is opened.
+  ///
+  /// @return whether one works
+  default boolean onGraphicsProcessor() {
+    return false;
+  }
+
   /// The formats this backend computes in, on this machine.
   ///
   /// @return at least one where the backend is available
@@ -62,7 +70,8 @@ public interface Backend {
   /// the first step's format; every later operation is the backend's, but that X is rounded here to
   /// another format's storage before a step that has one.
   ///
-  /// The zero matrix stays zero. The same call gives the same bits for any number of threads.
+  /// The zero matrix stays zero. The same call gives the same bits; by EJML for any number of
+  /// threads, and on every machine.
   ///
   /// @param iteration what to run
   /// @param input X: m×n, not changed

@@ -13,27 +13,28 @@ public final class Rounding {
 
   private Rounding() {}
 
-  /// Rounds the first numbers of an array.
+  /// Rounds numbers of an array.
   ///
   /// @param precision a format other than binary64
   /// @param data the numbers, which are replaced
-  /// @param length how many
-  public static void round(Precision precision, float[] data, int length) {
+  /// @param from the index of the first
+  /// @param to that after the last
+  public static void round(Precision precision, float[] data, int from, int to) {
     // One loop a format: the switch inside would keep it from being vectorised.
     switch (precision) {
       case FLOAT64, FLOAT32 -> {}
       case TFLOAT32 -> {
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           data[i] = dropBits(data[i], TFLOAT32_DROPPED_BITS);
         }
       }
       case BFLOAT16 -> {
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           data[i] = dropBits(data[i], BFLOAT16_DROPPED_BITS);
         }
       }
       case FLOAT16 -> {
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           data[i] = Float.float16ToFloat(Float.floatToFloat16(data[i]));
         }
       }

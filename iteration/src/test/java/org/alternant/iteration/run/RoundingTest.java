@@ -24,7 +24,7 @@ class RoundingTest {
     assertBits(precision, x, expected, precision.nearest(x));
     if ((float) x == x) {
       float[] array = {(float) x};
-      Rounding.round(precision, array, 1);
+      Rounding.round(precision, array, 0, 1);
       assertBits(precision, x, expected, array[0]);
     }
   }
@@ -181,7 +181,7 @@ class RoundingTest {
       array[i] = Float.intBitsToFloat(payloads[i]);
       assertTrue(Double.isNaN(precision.nearest(array[i])));
     }
-    Rounding.round(precision, array, array.length);
+    Rounding.round(precision, array, 0, array.length);
     for (float x : array) {
       assertTrue(Float.isNaN(x));
     }
@@ -199,7 +199,7 @@ class RoundingTest {
     for (int i = 0; i < 1000; i++) {
       expected[i] = (float) precision.nearest(expected[i]);
     }
-    Rounding.round(precision, array, 1000);
+    Rounding.round(precision, array, 0, 1000);
     assertArrayEquals(expected, array);
   }
 

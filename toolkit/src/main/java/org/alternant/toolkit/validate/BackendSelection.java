@@ -3,6 +3,9 @@ package org.alternant.toolkit.validate;
 import java.util.Arrays;
 import java.util.List;
 import org.alternant.coefficients.Precision;
+import org.alternant.iteration.blas.BlasBackend;
+import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.run.Availability;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.Backends;
@@ -28,6 +31,14 @@ public final class BackendSelection {
                         new Lack.Unknown(Backends.all().stream().map(Backend::name).toList())));
     requireAvailable(backend);
     return backend;
+  }
+
+  /// What matrices are made by and results are measured by beside a backend.
+  ///
+  /// @param backend what runs the iteration
+  /// @return EJML beside EJML, so that all of it is the same on every machine; else the fastest
+  static DenseAlgebra algebra(Backend backend) {
+    return backend instanceof EjmlBackend ? DenseAlgebra.EJML : new BlasBackend().algebra();
   }
 
   /// The precisions that a backend computes in on this machine.

@@ -3,13 +3,14 @@ package org.alternant.toolkit.validate;
 import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.run.MatrixFunction;
 import org.ejml.data.DMatrixRMaj;
 
-/// Matrices made for a function from a seed, as [TestMatrix] does: the same request gives the same
-/// bits on every machine.
+/// Matrices made for a function from a seed, as [TestMatrix] does: by EJML the same request gives
+/// the same bits on every machine, by a BLAS the same matrices but for rounding.
 ///
 /// @param rows m
 /// @param columns n
@@ -75,24 +76,31 @@ public record GeneratedMatrices(
   }
 
   @Override
-  public List<MatrixBatch> batches(CoefficientTable table, MatrixFunction function) {
+  public List<MatrixBatch> batches(
+      CoefficientTable table, MatrixFunction function, DenseAlgebra algebra) {
     List<String> labels = new ArrayList<>();
     List<DMatrixRMaj> matrices = new ArrayList<>();
     for (int i = 0; i < batch; i++) {
       labels.add("seed " + (seed + i));
-      matrices.add(matrix(table, function, seed + i));
+      matrices.add(matrix(table, function, seed + i, algebra));
     }
     return List.of(new MatrixBatch(labels, matrices));
   }
 
-  private DMatrixRMaj matrix(CoefficientTable table, MatrixFunction function, long by) {
+  @Override
+  public double multiplications() {
+    return (double) Math.min(rows, columns) * rows * columns;
+  }
+
+  private DMatrixRMaj matrix(
+      CoefficientTable table, MatrixFunction function, long by, DenseAlgebra algebra) {
     return switch (spectrum) {
       case SpectrumChoice.Drawn drawn ->
-          TestMatrix.generate(function, drawn.of(table), rows, columns, by);
+          TestMatrix.generate(function, drawn.of(table), rows, columns, by, algebra);
       case SpectrumChoice.Adversarial adversarial ->
-          TestMatrix.withValues(function, adversarial.of(table), rows, columns, by);
+          TestMatrix.withValues(function, adversarial.of(table), rows, columns, by, algebra);
       case SpectrumChoice.Prescribed(List<Double> values) ->
-          TestMatrix.withValues(function, values, rows, columns, by);
+          TestMatrix.withValues(function, values, rows, columns, by, algebra);
     };
   }
 }

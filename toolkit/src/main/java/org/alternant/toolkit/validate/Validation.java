@@ -48,7 +48,7 @@ public final class Validation {
     requireBackend(request);
     List<MatrixIteration> iterations = request.iterations();
     List<ValidationRun> runs = new ArrayList<>();
-    for (MatrixBatch batch : request.matrices().batches(request.table(), request.function())) {
+    for (MatrixBatch batch : batches(request, request.matrices())) {
       for (MatrixIteration iteration : iterations) {
         runs.addAll(run(request, iteration, batch, request.traced(), progress));
       }
@@ -103,7 +103,7 @@ public final class Validation {
       List<SeededRun> runs = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         GeneratedMatrices one = generated.by(generated.seed() + i, 1);
-        MatrixBatch batch = one.batches(request.table(), request.function()).getFirst();
+        MatrixBatch batch = batches(request, one).getFirst();
         ValidationRun run = run(request, iteration, batch, false, ProgressListener.NONE).getFirst();
         runs.add(SeededRun.of(one.seed(), run));
         progress.advanced(++done, total);
@@ -111,6 +111,11 @@ public final class Validation {
       distributions.add(new ValidationDistribution(iteration, runs));
     }
     return distributions;
+  }
+
+  private static List<MatrixBatch> batches(ValidationRequest request, MatrixSource matrices) {
+    return matrices.batches(
+        request.table(), request.function(), BackendSelection.algebra(request.backend()));
   }
 
   private static void requireBackend(ValidationRequest request) throws BackendUnavailableException {
@@ -174,10 +179,13 @@ public final class Validation {
       Outcome.Finished finished,
       Interval nominal,
       boolean traced) {
-    Measures measures = Measures.of(iteration, finished);
+    Measures measures = Measures.of(iteration, finished, BackendSelection.algebra(backend));
     Judgement judgement = Judgement.of(iteration, measures, nominal);
     boolean outside = judgement.verdict().outside();
-    List<Measures> trace = traced || outside ? Measures.trace(backend, iteration, x) : List.of();
+    List<Measures> trace =
+        traced || outside
+            ? Measures.trace(backend, iteration, x, BackendSelection.algebra(backend))
+            : List.of();
     return new Judged(
         new RunOutcome.Measured(measures, finished.seconds()),
         judgement,
@@ -192,11 +200,14 @@ public final class Validation {
       int step,
       Interval nominal,
       boolean traced) {
-    List<Double> values = Measures.inputSingularValues(iteration, x);
+    List<Double> values =
+        Measures.inputSingularValues(iteration, x, BackendSelection.algebra(backend));
     return new Judged(
         new RunOutcome.Overflowed(step),
         Judgement.overflowed(iteration, step, values, nominal),
         step == 0 ? OptionalInt.empty() : OptionalInt.of(step),
-        traced ? Measures.trace(backend, iteration, x) : List.of());
+        traced
+            ? Measures.trace(backend, iteration, x, BackendSelection.algebra(backend))
+            : List.of());
   }
 }

@@ -19,6 +19,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.function.TableFunction;
+import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -237,7 +238,8 @@ class InverseRootRunsTest {
       double smallest = reason.damping() / (1 + reason.damping());
       CoefficientTable coarser = table(4, smallest, 2, 2, 2);
       MatrixSource same =
-          new MatrixSource.Given(matrices.batches(table, MatrixFunction.INVERSE_ROOT));
+          new MatrixSource.Given(
+              matrices.batches(table, MatrixFunction.INVERSE_ROOT, DenseAlgebra.EJML));
       ValidationRun damped = run(coarser, same, Precision.BFLOAT16, reason.damping());
       RunOutcome.Measured measured = assertInstanceOf(RunOutcome.Measured.class, damped.outcome());
       // Observed: 0.0065 to 0.0085.

@@ -11,21 +11,19 @@ import org.alternant.coefficients.format.Catalogue;
 import org.alternant.iteration.run.Availability;
 import org.alternant.iteration.run.Backends;
 import org.alternant.testing.ExternalTool;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// `validate --backend opencl` comes to EJML's verdicts for every shipped table in every precision.
-/// Where there is no device, the tests are skipped with a printed reason; with
-/// `-Dexternal=required` they fail.
-class OpenClVerdictsTest {
+/// `validate --backend blas` and `opencl` come to EJML's verdicts for every shipped table in every
+/// precision. Where there is no library or device, the tests are skipped with a printed reason;
+/// with `-Dexternal=required` they fail.
+class BackendVerdictsTest {
 
-  @BeforeAll
-  static void findsADevice() {
-    if (Backends.find("opencl").orElseThrow().availability()
+  private static void require(String backend) {
+    if (Backends.find(backend).orElseThrow().availability()
         instanceof Availability.Unavailable(List<String> reasons)) {
-      ExternalTool.missing("backend opencl: " + String.join("; ", reasons));
+      ExternalTool.missing("backend " + backend + ": " + String.join("; ", reasons));
     }
   }
 
@@ -35,10 +33,21 @@ class OpenClVerdictsTest {
 
   @ParameterizedTest
   @MethodSource("tables")
-  void everyShippedTableHasEjmlsVerdicts(String table) {
+  void everyShippedTableHasEjmlsVerdictsByOpenCl(String table) {
+    assertEjmlsVerdicts(table, "opencl");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void everyShippedTableHasEjmlsVerdictsByBlas(String table) {
+    assertEjmlsVerdicts(table, "blas");
+  }
+
+  private static void assertEjmlsVerdicts(String table, String backend) {
+    require(backend);
     for (String matrix :
         List.of("--rows 40 --cols 67", "--rows 70 --cols 33 --spectrum gaussian --form gram")) {
-      assertEquals(verdicts(table, matrix, "ejml"), verdicts(table, matrix, "opencl"));
+      assertEquals(verdicts(table, matrix, "ejml"), verdicts(table, matrix, backend));
     }
   }
 
