@@ -54,10 +54,32 @@ final class CorpusFixtures {
     npy(folder.resolve("too-short.npy"), "<f8", false, "(2, 2)", 1, 2, 3);
     npy(folder.resolve("too-long.npy"), "<f8", false, "(2, 2)", 1, 2, 3, 4, 5);
     npy(folder.resolve("no-shape.npy"), "<f8", false, "two by two", 1);
+    safetensors(folder.resolve("model.safetensors"));
+    Files.writeString(
+        folder.resolve("model.safetensors.index.json"),
+        "{\"weight_map\": {\"w1\": \"model.safetensors\", \"w2\": \"model.safetensors\"}}");
     Files.write(folder.resolve("cut.npy"), new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1});
     Files.write(
         folder.resolve("version-9.npy"),
         new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 9, 0, 0, 0, 0, 0});
+  }
+
+  /// Two matrices, of binary64 numbers and of bfloat16 ones, and what is none.
+  private static void safetensors(Path file) throws IOException {
+    String header =
+        """
+        {"w1": {"dtype": "F64", "shape": [2, 2], "data_offsets": [0, 32]},
+         "w2": {"dtype": "BF16", "shape": [1, 2], "data_offsets": [32, 36]},
+         "bias": {"dtype": "F64", "shape": [2], "data_offsets": [0, 16]},
+         "steps": {"dtype": "I64", "shape": [2, 2], "data_offsets": [0, 32]}}\
+        """;
+    ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 36).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+    for (double number : new double[] {0.5, 0, 0, 0.25}) {
+      bytes.putDouble(number);
+    }
+    bytes.putShort((short) 0x3f80).putShort((short) 0x4000);
+    Files.write(file, bytes.array());
   }
 
   private static void npy(Path file, String type, boolean fortran, String shape, double... values)

@@ -18,6 +18,7 @@ final class DesignSections {
               "--band",
               "--delta",
               "--from-matrices",
+              "--tensor",
               "--quantile"),
           OptionSection.of("Steps", "--degree", "--steps", "--degrees"),
           OptionSection.of(

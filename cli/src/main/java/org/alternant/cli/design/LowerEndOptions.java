@@ -4,20 +4,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.alternant.cli.options.TensorOptions;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
+import org.alternant.iteration.tensors.TensorSelection;
 import org.alternant.toolkit.design.LowerEnd;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.alternant.toolkit.source.MatrixSpectra;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,9 +65,13 @@ final class LowerEndOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Take L from the normalized singular values of matrices (.npy or Matrix Market), whose"
-              + " distribution is shown.")
+          "Take L from the normalized singular values of matrices (.npy, Matrix Market or"
+              + " .safetensors, of which FILE#NAME is one tensor), whose distribution is shown.")
   private @Nullable Set<Path> files;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private TensorOptions tensors;
 
   @Option(
       names = "--quantile",
@@ -104,6 +112,9 @@ final class LowerEndOptions {
     long given = Stream.of(lower, band, delta, files).filter(x -> x != null).count();
     if (given != 1) {
       throw usage("give exactly one of --lower, --band, --delta and --from-matrices");
+    }
+    if (tensors.given() && files == null) {
+      throw usage("--tensor is for --from-matrices");
     }
     if (quantile != null && files == null) {
       throw usage("--quantile is for --from-matrices");
@@ -150,7 +161,15 @@ final class LowerEndOptions {
   }
 
   private MatrixSpectrum read(Normalization normalization, PrintWriter err) throws IOException {
-    return Progress.during(err, progress -> MatrixSpectra.read(files(), normalization, progress));
+    TensorSelection selection = tensors.selection();
+    List<String> notes = new ArrayList<>();
+    MatrixSpectrum spectrum =
+        Progress.during(
+            err,
+            progress ->
+                MatrixSpectra.read(files(), selection, normalization, notes::add, progress));
+    notes.forEach(tensors::note);
+    return spectrum;
   }
 
   private void warn(String what, double value, String above, double limit) {

@@ -8,15 +8,18 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.TensorOptions;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.iteration.tensors.TensorSelection;
 import org.alternant.toolkit.validate.GeneratedMatrices;
 import org.alternant.toolkit.validate.MatrixBatch;
 import org.alternant.toolkit.validate.MatrixSource;
 import org.alternant.toolkit.validate.SpectrumChoice;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
@@ -40,9 +43,15 @@ final class MatrixOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Read matrices from .npy (float16/32/64; a three-dimensional array is a batch) or Matrix"
-              + " Market files. Takes all words up to the next option, so TABLE comes before it.")
+          "Read matrices from .npy (float16/32/64; a three-dimensional array is a batch), Matrix"
+              + " Market or .safetensors files (FILE#NAME is one tensor; a checkpoint's index.json"
+              + " names all files). Takes all words up to the next option, so TABLE comes before"
+              + " it.")
   private @Nullable Set<Path> files;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private TensorOptions tensors;
 
   @Option(names = "--rows", paramLabel = "M", description = "The rows of a generated matrix.")
   private @Nullable Integer rows;
@@ -116,6 +125,9 @@ final class MatrixOptions {
           .map(option -> "--matrix and " + option + " cannot be combined")
           .orElse(null);
     }
+    if (tensors.given()) {
+      return "--tensor is for --matrix";
+    }
     if (rows == null && columns == null) {
       return "give the matrices with --matrix FILE, or their size with --rows and --cols";
     }
@@ -163,10 +175,12 @@ final class MatrixOptions {
       return generated(table);
     }
     List<MatrixBatch> batches = new ArrayList<>();
+    TensorSelection selection = tensors.selection();
     for (Path file : files) {
-      MatrixBatch batch = MatrixBatch.read(file);
-      requireSquare(function, batch, file);
-      batches.add(batch);
+      for (MatrixBatch batch : MatrixBatch.readAll(file, selection, tensors::note)) {
+        requireSquare(function, batch, file);
+        batches.add(batch);
+      }
     }
     return new MatrixSource.Given(batches);
   }

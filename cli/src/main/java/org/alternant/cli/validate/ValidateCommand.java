@@ -173,6 +173,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
         OptionSection.of(
             "Which matrices",
             "--matrix",
+            "--tensor",
             "--rows",
             "--columns",
             "--spectrum",

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.alternant.coefficients.Normalization;
-import org.alternant.iteration.files.MatrixFile;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.tensors.NamedMatrices;
+import org.alternant.iteration.tensors.TensorSelection;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.ejml.data.DMatrixRMaj;
@@ -20,7 +22,7 @@ public final class MatrixSpectra {
 
   /// The spectrum of matrices in files.
   ///
-  /// @param files each with one matrix or a batch, `.npy` or Matrix Market
+  /// @param files as [NamedMatrices] has them
   /// @param normalization how the matrices are scaled first
   /// @return their singular values
   /// @throws MatrixFormatException if a file does not hold matrices
@@ -29,13 +31,15 @@ public final class MatrixSpectra {
   /// @throws ArithmeticException if a decomposition does not converge
   public static MatrixSpectrum read(List<Path> files, Normalization normalization)
       throws IOException {
-    return read(files, normalization, ProgressListener.NONE);
+    return read(files, TensorSelection.ALL, normalization, _ -> {}, ProgressListener.NONE);
   }
 
   /// The same, told how far it has come.
   ///
-  /// @param files each with one matrix or a batch, `.npy` or Matrix Market
+  /// @param files as [NamedMatrices] has them
+  /// @param selection which tensors of checkpoints
   /// @param normalization how the matrices are scaled first
+  /// @param leftOut is told of tensors that were left out, in words
   /// @param progress told of every file, or of every matrix of the only one
   /// @return their singular values
   /// @throws MatrixFormatException if a file does not hold matrices
@@ -43,12 +47,19 @@ public final class MatrixSpectra {
   /// @throws IllegalArgumentException if there is no file
   /// @throws ArithmeticException if a decomposition does not converge
   public static MatrixSpectrum read(
-      List<Path> files, Normalization normalization, ProgressListener progress) throws IOException {
+      List<Path> files,
+      TensorSelection selection,
+      Normalization normalization,
+      Consumer<String> leftOut,
+      ProgressListener progress)
+      throws IOException {
     Collected collected = new Collected(normalization);
     int done = 0;
-    // No more than one file is in memory.
+    ProgressListener within = files.size() == 1 ? progress : ProgressListener.NONE;
+    // No more than one tensor is in memory.
     for (Path file : files) {
-      collected.add(MatrixFile.readAll(file), files.size() == 1 ? progress : ProgressListener.NONE);
+      NamedMatrices.read(file, selection, named -> collected.add(named.matrices(), within))
+          .forEach(leftOut);
       progress.advanced(++done, files.size());
     }
     return collected.spectrum();

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.alternant.iteration.files.MatrixFile;
 import org.alternant.iteration.run.MatrixIteration;
+import org.alternant.iteration.tensors.NamedMatrices;
+import org.alternant.iteration.tensors.TensorSelection;
 import org.ejml.data.DMatrixRMaj;
 
 /// Matrices of one shape that are run together.
@@ -68,13 +71,33 @@ public record MatrixBatch(List<String> labels, List<DMatrixRMaj> matrices) {
   /// @throws org.alternant.iteration.files.MatrixFormatException if the file does not hold matrices
   /// @throws IOException if it cannot be read
   public static MatrixBatch read(Path file) throws IOException {
-    List<DMatrixRMaj> matrices = MatrixFile.readAll(file);
-    String name = String.valueOf(file.getFileName());
+    return of(new NamedMatrices(String.valueOf(file.getFileName()), MatrixFile.readAll(file)));
+  }
+
+  /// The matrices of a file: those of a matrix file, or of a checkpoint's tensors, which must have
+  /// room in memory.
+  ///
+  /// @param file the file, or `FILE#NAME`, as [NamedMatrices] has it
+  /// @param selection which tensors
+  /// @param leftOut is told of what was left out, in words
+  /// @return a batch for each tensor
+  /// @throws org.alternant.iteration.tensors.TensorFormatException if the file does not hold such
+  ///   tensors
+  /// @throws org.alternant.iteration.files.MatrixFormatException if the file does not hold matrices
+  /// @throws IOException if it cannot be read
+  public static List<MatrixBatch> readAll(
+      Path file, TensorSelection selection, Consumer<String> leftOut) throws IOException {
+    List<MatrixBatch> batches = new ArrayList<>();
+    NamedMatrices.read(file, selection, named -> batches.add(of(named))).forEach(leftOut);
+    return batches;
+  }
+
+  private static MatrixBatch of(NamedMatrices named) {
     List<String> labels = new ArrayList<>();
-    for (int i = 1; i <= matrices.size(); i++) {
-      labels.add(matrices.size() == 1 ? name : name + "[" + i + "]");
+    for (int i = 1; i <= named.matrices().size(); i++) {
+      labels.add(named.matrices().size() == 1 ? named.label() : named.label() + "[" + i + "]");
     }
-    return new MatrixBatch(labels, matrices);
+    return new MatrixBatch(labels, named.matrices());
   }
 
   /// m.

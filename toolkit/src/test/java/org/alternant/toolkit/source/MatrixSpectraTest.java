@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Normalization;
 import org.alternant.iteration.files.MatrixFormatException;
+import org.alternant.iteration.tensors.TensorSelection;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,9 @@ class MatrixSpectraTest {
     MatrixSpectrum spectrum =
         MatrixSpectra.read(
             List.of(file, file),
+            TensorSelection.ALL,
             Normalization.NONE,
+            _ -> {},
             (done, total) -> heard.add(done + " of " + total));
     assertEquals(List.of(3.0, 3.0, 4.0, 4.0), spectrum.ascending());
     assertEquals(List.of("1 of 2", "2 of 2"), heard);

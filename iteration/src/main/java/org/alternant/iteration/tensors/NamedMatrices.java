@@ -1,0 +1,186 @@
+package org.alternant.iteration.tensors;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.alternant.coefficients.text.MessageText;
+import org.alternant.iteration.files.MatrixFile;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/// Matrices of one shape that stand together in a file: those of a matrix file, or of one tensor of
+/// a checkpoint.
+///
+/// - `.safetensors`: tensors of two dimensions are matrices, those of three (b, m, n) batches, as
+///   of experts, and those of four (m, a, b, c), as of convolutions, matrices m×abc. F64, F32, F16,
+///   BF16, F8_E4M3 and F8_E5M2 widen exactly. `FILE#NAME` is one of them.
+/// - `….index.json`: the files of a checkpoint that is split.
+/// - else a matrix file ([MatrixFile]).
+///
+/// @param label what they are called: the file's name, and after `#` the tensor's
+/// @param matrices at least one
+public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
+
+  /// Copies the list.
+  public NamedMatrices {
+    matrices = List.copyOf(matrices);
+  }
+
+  /// Gets matrices one after the other; what it does not keep is freed.
+  public interface Reader {
+
+    /// Gets the next ones.
+    ///
+    /// @param matrices what was read
+    /// @throws IOException if something is to end the reading
+    void accept(NamedMatrices matrices) throws IOException;
+  }
+
+  /// Reads matrices one tensor at a time.
+  ///
+  /// @param file the file, or `FILE#NAME`
+  /// @param selection which tensors
+  /// @param reader gets them in the order of the file
+  /// @return what of the selected tensors was left out, in words; empty if nothing was
+  /// @throws TensorFormatException if a file is malformed, or has no such tensor, or the one that
+  ///   is named, or all of them, hold no matrices
+  /// @throws org.alternant.iteration.files.MatrixFormatException for a matrix file, or a file that
+  ///   is neither
+  /// @throws IOException if a file cannot be read
+  public static List<String> read(Path file, TensorSelection selection, Reader reader)
+      throws IOException {
+    Named named = Named.of(file);
+    if (named.tensor() == null && !holdsTensors(named.file())) {
+      if (!selection.patterns().isEmpty()) {
+        throw new TensorFormatException(file, "holds no named tensors to choose from");
+      }
+      reader.accept(new NamedMatrices(name(file), MatrixFile.readAll(file)));
+      return List.of();
+    }
+    if (!holdsTensors(named.file())) {
+      throw new TensorFormatException(named.file(), "holds no named tensors");
+    }
+    List<Path> shards =
+        ShardIndex.recognises(named.file())
+            ? ShardIndex.shards(named.file())
+            : List.of(named.file());
+    return named.tensor() == null
+        ? readSelected(named.file(), shards, selection, reader)
+        : readOne(named.file(), named.tensor(), shards, reader);
+  }
+
+  private static boolean holdsTensors(Path file) throws IOException {
+    return Files.isRegularFile(file)
+        && (ShardIndex.recognises(file) || Safetensors.recognises(file));
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /// A file, and the tensor of it that is named, if one is.
+  private record Named(Path file, @Nullable String tensor) {
+
+    /// A file that is there is meant itself, whatever is in its name.
+    static Named of(Path path) {
+      String text = path.toString();
+      for (int at = text.indexOf('#');
+          at > 0 && !Files.exists(path);
+          at = text.indexOf('#', at + 1)) {
+        try {
+          Path file = Path.of(text.substring(0, at));
+          if (Files.exists(file)) {
+            return new Named(file, text.substring(at + 1));
+          }
+        } catch (InvalidPathException e) {
+          // Not a file.
+        }
+      }
+      return new Named(path, null);
+    }
+  }
+
+  private static List<String> readOne(Path file, String name, List<Path> shards, Reader reader)
+      throws IOException {
+    List<String> similar = new ArrayList<>();
+    for (Path shard : shards) {
+      Safetensors tensors = Safetensors.open(shard);
+      for (Tensor tensor : tensors.tensors()) {
+        if (tensor.name().equals(name)) {
+          if (tensor.whyNot().isPresent()) {
+            throw new TensorFormatException(shard, name, tensor.whyNot().get());
+          }
+          reader.accept(matrices(tensors, tensor, name(file)));
+          return List.of();
+        }
+        if (tensor.whyNot().isEmpty() && similar.size() < 3) {
+          similar.add(MessageText.quote(tensor.name()));
+        }
+      }
+    }
+    throw new TensorFormatException(
+        file,
+        "has no tensor "
+            + MessageText.quote(name)
+            + (similar.isEmpty() ? "" : "; it has " + String.join(", ", similar) + " …"));
+  }
+
+  private static List<String> readSelected(
+      Path file, List<Path> shards, TensorSelection selection, Reader reader) throws IOException {
+    TreeMap<String, Integer> left = new TreeMap<>();
+    int taken = 0;
+    int all = 0;
+    for (Path shard : shards) {
+      Safetensors tensors = Safetensors.open(shard);
+      for (Tensor tensor : tensors.tensors()) {
+        all++;
+        if (!selection.takes(tensor.name())) {
+          continue;
+        }
+        if (tensor.whyNot().isPresent()) {
+          left.merge(kind(tensor), 1, Integer::sum);
+        } else {
+          reader.accept(matrices(tensors, tensor, name(file)));
+          taken++;
+        }
+      }
+    }
+    if (taken == 0) {
+      throw new TensorFormatException(
+          file,
+          left.isEmpty()
+              ? (all == 0 ? "holds no tensors" : "none of its " + all + " tensors has such a name")
+              : "holds no matrices: " + words(left));
+    }
+    return left.isEmpty() ? List.of() : List.of(name(file) + ": left out " + words(left));
+  }
+
+  private static String words(TreeMap<String, Integer> left) {
+    List<String> words = new ArrayList<>();
+    left.forEach(
+        (kind, count) -> words.add(count + (count == 1 ? " tensor " : " tensors ") + kind));
+    return String.join(", ", words);
+  }
+
+  private static String kind(Tensor tensor) {
+    int dimensions = tensor.shape().size();
+    return dimensions < 2 || dimensions > 4
+        ? "of " + dimensions + (dimensions == 1 ? " dimension" : " dimensions")
+        : tensor.format().isEmpty()
+            ? "of type " + tensor.type()
+            : "without or with too many entries";
+  }
+
+  private static NamedMatrices matrices(Safetensors tensors, Tensor tensor, String file)
+      throws IOException {
+    List<DMatrixRMaj> matrices = new ArrayList<>();
+    for (long i = 0; i < tensor.matrices(); i++) {
+      matrices.add(tensors.matrix(tensor, i));
+    }
+    return new NamedMatrices(file + "#" + tensor.name(), matrices);
+  }
+}

@@ -1,0 +1,55 @@
+package org.alternant.iteration.tensors;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Which tensors of a file are taken: those whose whole name matches one of some patterns. In a
+/// pattern `*` stands for any letters and `?` for one; after `re:` it is a regular expression.
+///
+/// @param patterns none takes every tensor
+public record TensorSelection(List<String> patterns) {
+
+  /// Every tensor.
+  public static final TensorSelection ALL = new TensorSelection(List.of());
+
+  private static final String REGULAR = "re:";
+
+  /// Checks the patterns.
+  ///
+  /// @throws IllegalArgumentException if a regular expression is malformed
+  public TensorSelection {
+    patterns = List.copyOf(patterns);
+    patterns.forEach(TensorSelection::compile);
+  }
+
+  private static Pattern compile(String pattern) {
+    if (pattern.startsWith(REGULAR)) {
+      try {
+        return Pattern.compile(pattern.substring(REGULAR.length()));
+      } catch (PatternSyntaxException e) {
+        throw new IllegalArgumentException(
+            "'%s' is no regular expression: %s".formatted(pattern, e.getDescription()), e);
+      }
+    }
+    StringBuilder regular = new StringBuilder();
+    for (String part : pattern.split("(?<=[*?])|(?=[*?])")) {
+      regular.append(
+          switch (part) {
+            case "*" -> ".*";
+            case "?" -> ".";
+            default -> Pattern.quote(part);
+          });
+    }
+    return Pattern.compile(regular.toString(), Pattern.DOTALL);
+  }
+
+  /// Whether a tensor is taken.
+  ///
+  /// @param name its name
+  /// @return whether it is
+  public boolean takes(String name) {
+    return patterns.isEmpty()
+        || patterns.stream().anyMatch(pattern -> compile(pattern).matcher(name).matches());
+  }
+}
