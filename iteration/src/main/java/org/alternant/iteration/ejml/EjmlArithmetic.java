@@ -22,6 +22,8 @@ public abstract sealed class EjmlArithmetic<X extends ReshapeMatrix>
   /// From here on several threads share the numbers.
   private static final int SHARED = 1 << 17;
 
+  EjmlArithmetic() {}
+
   /// The operations in a format.
   ///
   /// @param precision the format
