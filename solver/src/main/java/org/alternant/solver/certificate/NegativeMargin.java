@@ -16,8 +16,8 @@ import org.alternant.solver.exact.Powers;
 /// So no q has a root among them, X stays positive definite, and M no larger than it is to become:
 /// beyond that it grows by a power of itself in each step.
 ///
-/// Below 0 a step is what −x q(−xᵖ) is above it, a polynomial of the same kind, whose image and sign
-/// are found exactly ([ExactStep]). For p = 4, q = 4, 4, 4, λ = 10⁻⁴, δ = 0.984 λ.
+/// Below 0 a step is what −x q(−xᵖ) is above it, a polynomial of the same kind, whose image and
+/// sign are found exactly ([ExactStep]). For p = 4, q = 4, 4, 4, λ = 10⁻⁴, δ = 0.984 λ.
 ///
 /// @param lower −δ, above the true one by less than [SafeRange#LOCATION_ACCURACY] of it
 /// @param largestFactor what no eigenvalue of X exceeds that comes from one in [−δ, 0], rounded up;

@@ -97,8 +97,7 @@ class NegativeMarginTest {
     // Where signs alternate the bound is attained.
     assertEquals(largest, margin.largestFactor(), 1e-6 * largest, margin::toString);
     assertTrue(
-        margin.lower() == -1 || !Path.of(steps, margin.lower() * BEYOND).stays(),
-        margin::toString);
+        margin.lower() == -1 || !Path.of(steps, margin.lower() * BEYOND).stays(), margin::toString);
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.ExactSteps;
+import org.alternant.solver.certificate.NegativeMargin;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.TableCertifier;
@@ -37,11 +38,12 @@ public final class Verification {
     RoundingAssumptions rounding = request.rounding();
     RoundedImages rounded =
         rounding == null ? null : RoundedImages.of(run, request.input(), rounding);
-    TableCertifier certifier = new TableCertifier(run, ExactSteps.withinReason());
+    ExactSteps known = ExactSteps.withinReason();
+    TableCertifier certifier = new TableCertifier(run, known);
     return switch (certifier.certify(request.input())) {
       case CertificationOutcome.Certified certified -> {
         try {
-          yield verified(request, run, certified, certifier.safeRange(), rounded);
+          yield verified(request, run, certified, certifier.safeRange(), known, rounded);
         } catch (EffortSpentException e) {
           yield new VerifyOutcome.NotDetermined(request, run);
         }
@@ -56,6 +58,7 @@ public final class Verification {
       List<Step> run,
       CertificationOutcome.Certified certified,
       SafeRange range,
+      ExactSteps known,
       @Nullable RoundedImages rounded) {
     Double error = request.lowerEndFor();
     return new VerifyOutcome.Verified(
@@ -65,8 +68,24 @@ public final class Verification {
         certified.attainedError(),
         certified.witness(),
         range.unitErrorUpper(),
+        run.getFirst().function().isRoot() ? NegativeMargin.of(run, known) : Optional.empty(),
         rounded,
         error == null ? null : range.smallestLower(error, request.input().upper()));
+  }
+
+  /// How far below 0 a table bears eigenvalues.
+  ///
+  /// @param table the table
+  /// @return the margin of all its rows; empty where no eigenvalue below 0 is borne, where that is
+  ///   not determined, and for what is no inverse root
+  public static Optional<NegativeMargin> negativeMargin(CoefficientTable table) {
+    try {
+      return table.function().isRoot()
+          ? NegativeMargin.of(table.steps(), ExactSteps.withinReason())
+          : Optional.empty();
+    } catch (EffortSpentException e) {
+      return Optional.empty();
+    }
   }
 
   /// Gives a table a certificate.
