@@ -30,10 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every shipped table carries its certificate on [1e-3, 1], a clip up to its bound; the tables of our own are what their
-/// commands print; and the page that lists them all is up to date. To write all of this anew: `mvn
-/// test -pl cli -am -Dtest=ShippedTablesTest -Dsurefire.failIfNoSpecifiedTests=false
-/// -Dcatalogue.write=true`; the build that writes still tests the old files.
+/// Every shipped table carries its certificate on [1e-3, 1], a clip up to its bound; the tables of
+/// our own are what their commands print; and the page that lists them all is up to date. To write
+/// all of this anew: `mvn test -pl cli -am -Dtest=ShippedTablesTest
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dcatalogue.write=true`; the build that writes still
+/// tests the old files.
 class ShippedTablesTest {
 
   private static final Path COEFFICIENTS = Path.of("../coefficients");
@@ -194,8 +195,7 @@ class ShippedTablesTest {
       String heading = "\nA^(-1/" + root + "):\n\n";
       page.append(section(heading, table -> table.function().equals(function)));
     }
-    page.append(
-        section("\n## Clips\n\nmin(x, 1):\n\n", table -> table.function().isClip()));
+    page.append(section("\n## Clips\n\nmin(x, 1):\n\n", table -> table.function().isClip()));
     page.append("\n## Sources\n\n");
     for (CoefficientTable table : Catalogue.all()) {
       String source = table.provenance().source();

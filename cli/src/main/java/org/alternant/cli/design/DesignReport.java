@@ -56,7 +56,8 @@ final class DesignReport {
     lines.addAll(steps(designed.table()));
     lines.add(certificate(designed.table()));
     if (function.isRoot()) {
-      lines.add("borne below 0: " + Numbers.words(Verification.negativeMargin(designed.table())));
+      lines.add(
+          "borne below 0: " + Numbers.words(Verification.negativeMargin(designed.table().steps())));
     }
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));

@@ -118,7 +118,7 @@ public final class Numbers {
                     + ": X stays positive, with at most "
                     + atMost(found.largestFactor())
                     + " there")
-        .orElse("no eigenvalue");
+        .orElse("proved for no eigenvalue");
   }
 
   /// A number of things, in the singular or the plural.

@@ -38,12 +38,11 @@ public final class Verification {
     RoundingAssumptions rounding = request.rounding();
     RoundedImages rounded =
         rounding == null ? null : RoundedImages.of(run, request.input(), rounding);
-    ExactSteps known = ExactSteps.withinReason();
-    TableCertifier certifier = new TableCertifier(run, known);
+    TableCertifier certifier = new TableCertifier(run, ExactSteps.withinReason());
     return switch (certifier.certify(request.input())) {
       case CertificationOutcome.Certified certified -> {
         try {
-          yield verified(request, run, certified, certifier.safeRange(), known, rounded);
+          yield verified(request, run, certified, certifier.safeRange(), rounded);
         } catch (EffortSpentException e) {
           yield new VerifyOutcome.NotDetermined(request, run);
         }
@@ -58,7 +57,6 @@ public final class Verification {
       List<Step> run,
       CertificationOutcome.Certified certified,
       SafeRange range,
-      ExactSteps known,
       @Nullable RoundedImages rounded) {
     Double error = request.lowerEndFor();
     return new VerifyOutcome.Verified(
@@ -68,20 +66,20 @@ public final class Verification {
         certified.attainedError(),
         certified.witness(),
         range.unitErrorUpper(),
-        run.getFirst().function().isRoot() ? NegativeMargin.of(run, known) : Optional.empty(),
+        negativeMargin(run),
         rounded,
         error == null ? null : range.smallestLower(error, request.input().upper()));
   }
 
-  /// How far below 0 a table bears eigenvalues.
+  /// How far below 0 steps bear eigenvalues.
   ///
-  /// @param table the table
-  /// @return the margin of all its rows; empty where no eigenvalue below 0 is borne, where that is
-  ///   not determined, and for what is no inverse root
-  public static Optional<NegativeMargin> negativeMargin(CoefficientTable table) {
+  /// @param steps p₁ first, at least one
+  /// @return the margin; empty where no eigenvalue below 0 is borne, where the proof takes more
+  ///   work than any table may, and for what is no inverse root
+  public static Optional<NegativeMargin> negativeMargin(List<Step> steps) {
     try {
-      return table.function().isRoot()
-          ? NegativeMargin.of(table.steps(), ExactSteps.withinReason())
+      return steps.getFirst().function().isRoot()
+          ? NegativeMargin.of(steps, ExactSteps.withinReason())
           : Optional.empty();
     } catch (EffortSpentException e) {
       return Optional.empty();

@@ -33,8 +33,7 @@ public sealed interface VerifyOutcome {
   ///   above, and closely
   /// @param witness a singular value of the interval at which it is attained
   /// @param unitErrorUpper as in [SafeRange#unitErrorUpper]
-  /// @param negativeMargin how far below 0 eigenvalues are borne; empty where none is, and for what
-  ///   is no inverse root
+  /// @param negativeMargin as in [Verification#negativeMargin]
   /// @param rounded the images with rounding; null in exact arithmetic
   /// @param smallestLower down to which lower end the error that was asked about is kept to; null
   ///   where none was asked about

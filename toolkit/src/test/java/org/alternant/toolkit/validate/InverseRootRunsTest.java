@@ -193,7 +193,7 @@ class InverseRootRunsTest {
   @ValueSource(ints = {1, 2, 3, 4})
   void negativeEigenvaluesWithinTheMarginAreBorne(int root) {
     CoefficientTable table = table(root, 1e-3, 4, 4, 4);
-    NegativeMargin margin = Verification.negativeMargin(table).orElseThrow();
+    NegativeMargin margin = Verification.negativeMargin(table.steps()).orElseThrow();
     for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
       double part = precision == Precision.FLOAT64 ? 0.999 : 0.9;
       List<Double> eigenvalues = List.of(1.0, 0.3, 0.05, 4e-3, 1e-3, part * margin.lower());
