@@ -1,5 +1,7 @@
 package org.alternant.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.alternant.benchmarks.RootSample.Point;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Form;
@@ -28,14 +31,13 @@ import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.Degrees;
 import org.alternant.toolkit.design.Design;
 import org.alternant.toolkit.design.DesignTask;
+import org.alternant.toolkit.trial.InverseRootDesign;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /// What inverse roots err by within so many products: our designs, coupled Newton and its higher
 /// orders, and the tables in use, on the same matrices, each under its own norm and divided by
@@ -53,6 +55,10 @@ public final class InverseRoots {
       List.of(Spectrum.Kind.LOG_UNIFORM, Spectrum.Kind.GEOMETRIC, Spectrum.Kind.UNIFORM);
   private static final int SEEDS = 3;
   private static final int ORDER = 64;
+
+  /// Of a Kronecker factor, as distributed Shampoo has it: times the largest eigenvalue.
+  private static final String DAMPING = "1e-6";
+
   private static final int HIGHEST_TRUNCATION = 3;
 
   /// Ways of designing.
@@ -72,96 +78,128 @@ public final class InverseRoots {
     }
   }
 
-  /// An X for A, the products that it took, and the factor of A that it is the root of.
-  private record Point(int products, DMatrixRMaj x, double factor) {}
-
-  /// A, and W with WᵀXW = A^(1/2p) X A^(1/2p) in the coordinates of the eigenvectors.
-  private record Sample(DMatrixRMaj a, DMatrixRMaj w, int root) {
-
-    static Sample of(DMatrixRMaj a, int root) {
-      var eigen = DecompositionFactory_DDRM.eig(a.numRows, true, true);
-      eigen.decompose(a.copy());
-      DMatrixRMaj w = new DMatrixRMaj(a.numRows, a.numRows);
-      for (int i = 0; i < a.numRows; i++) {
-        CommonOps_DDRM.insert(eigen.getEigenVector(i), w, 0, i);
-        double scale = StrictMath.pow(eigen.getEigenvalue(i).getReal(), 0.5 / root);
-        CommonOps_DDRM.scaleCol(scale, w, i);
-      }
-      return new Sample(a, w, root);
-    }
-
-    /// ‖A^(1/2p) X A^(1/2p) − I‖₂: the largest |1 − h| where X is symmetric.
-    double error(Point point) {
-      if (MatrixFeatures_DDRM.hasUncountable(point.x)) {
-        return Double.POSITIVE_INFINITY;
-      }
-      DMatrixRMaj h = CommonOps_DDRM.multTransA(w, CommonOps_DDRM.mult(point.x, w, null), null);
-      CommonOps_DDRM.scale(StrictMath.pow(point.factor, 1.0 / root), h);
-      for (int i = 0; i < h.numRows; i++) {
-        h.add(i, i, -1);
-      }
-      return NormOps_DDRM.normP2(h);
-    }
-  }
-
   private final Precision precision;
   private final double lower;
   private final TableFunction function;
-  private final List<Sample> samples = new ArrayList<>();
+  private final List<RootSample> samples;
 
-  private InverseRoots(Precision precision, double lower, int root, int order) {
+  private InverseRoots(Precision precision, double lower, int root, List<DMatrixRMaj> matrices) {
     this.precision = precision;
     this.lower = lower;
     function = TableFunction.inverseRoot(root);
+    samples = matrices.stream().map(a -> RootSample.of(a, root)).toList();
+  }
+
+  private static List<DMatrixRMaj> matrices(double lower, int order) {
+    List<DMatrixRMaj> matrices = new ArrayList<>();
     for (Spectrum.Kind kind : KINDS) {
       for (int seed = 1; seed <= SEEDS; seed++) {
         Spectrum spectrum = new Spectrum(kind, lower);
-        samples.add(
-            Sample.of(
-                TestMatrix.generate(MatrixFunction.INVERSE_ROOT, spectrum, order, order, seed),
-                root));
+        matrices.add(
+            TestMatrix.generate(MatrixFunction.INVERSE_ROOT, spectrum, order, order, seed));
       }
     }
+    return matrices;
   }
 
   /// Prints two tables a format and λ: error against products, and orders.
   ///
-  /// @param arguments formats, by default all but tfloat32; `--order N` for the size of matrices
-  public static void main(String[] arguments) {
+  /// @param arguments formats, by default all but tfloat32; `--order N` for the size of matrices;
+  ///   `--factor FILE,FILE` for one Kronecker factor ([KroneckerFactor]) in place of them, which
+  ///   has one table a format, and its `--damping` (by default 1e-6)
+  /// @throws IOException if a file cannot be read
+  public static void main(String[] arguments) throws IOException {
     List<String> given = new ArrayList<>(Arrays.asList(arguments));
-    int option = given.indexOf("--order");
-    int order = option < 0 ? ORDER : Integer.parseInt(given.get(option + 1));
-    if (option >= 0) {
-      given.subList(option, option + 2).clear();
-    }
+    int order = Integer.parseInt(option(given, "--order", String.valueOf(ORDER)));
+    double damping = Double.parseDouble(option(given, "--damping", DAMPING));
+    String files = option(given, "--factor", "");
     for (Precision format :
         List.of(Precision.FLOAT64, Precision.FLOAT32, Precision.FLOAT16, Precision.BFLOAT16)) {
       if (!given.isEmpty() && !given.contains(EnumIds.of(format))) {
         continue;
       }
-      boolean half = format.unitRoundoff() > Precision.FLOAT32.unitRoundoff();
-      for (double lower : half ? LOWER.subList(0, 1) : LOWER) {
-        System.out.printf(
-            "%n#### %s, λ = %s, %d×%d%n%n| p | within products | %s | at most |%n|---|---|%s%n",
-            EnumIds.of(format),
-            lower,
-            order,
-            order,
-            BUDGETS.stream().map(String::valueOf).collect(Collectors.joining(" | ")),
-            "---|".repeat(BUDGETS.size() + 1));
-        for (int root : ROOTS) {
-          new InverseRoots(format, lower, root, order).printProducts();
-        }
-        System.out.printf("%n| p | in u/λ | ours |");
-        for (OtherOrders.Order other : OtherOrders.Order.values()) {
-          System.out.printf(" %s | symmetrized |", other.formula);
-        }
-        System.out.printf("%n|%s%n", "---|".repeat(3 + 2 * OtherOrders.Order.values().length));
-        for (int root : ROOTS) {
-          InverseRoots roots = new InverseRoots(format, lower, root, order);
-          OURS.forEach(roots::printOrders);
+      if (files.isEmpty()) {
+        printGenerated(format, order);
+      } else {
+        List<Path> paths = Arrays.stream(files.split(",")).map(Path::of).toList();
+        DMatrixRMaj factor = KroneckerFactor.read(paths, damping);
+        double lower = damping / (1 + damping);
+        printHead(format, lower, factor.numRows);
+        for (int root : List.of(2, 4)) {
+          InverseRoots roots = new InverseRoots(format, lower, root, List.of(factor));
+          roots.printRecommended();
+          roots.printProducts();
         }
       }
+    }
+  }
+
+  private static String option(List<String> given, String name, String otherwise) {
+    int option = given.indexOf(name);
+    if (option < 0) {
+      return otherwise;
+    }
+    String value = given.get(option + 1);
+    given.subList(option, option + 2).clear();
+    return value;
+  }
+
+  private static void printHead(Precision format, double lower, int order) {
+    System.out.printf(
+        "%n#### %s, λ = %s, %d×%d%n%n| p | within products | %s | at most |%n|---|---|%s%n",
+        EnumIds.of(format),
+        lower,
+        order,
+        order,
+        BUDGETS.stream().map(String::valueOf).collect(Collectors.joining(" | ")),
+        "---|".repeat(BUDGETS.size() + 1));
+  }
+
+  private static void printGenerated(Precision format, int order) {
+    boolean half = format.unitRoundoff() > Precision.FLOAT32.unitRoundoff();
+    for (double lower : half ? LOWER.subList(0, 1) : LOWER) {
+      List<DMatrixRMaj> matrices = matrices(lower, order);
+      printHead(format, lower, order);
+      for (int root : ROOTS) {
+        new InverseRoots(format, lower, root, matrices).printProducts();
+      }
+      System.out.printf("%n| p | in u/λ | ours |");
+      for (OtherOrders.Order other : OtherOrders.Order.values()) {
+        System.out.printf(" %s | symmetrized |", other.formula);
+      }
+      System.out.printf("%n|%s%n", "---|".repeat(3 + 2 * OtherOrders.Order.values().length));
+      for (int root : ROOTS) {
+        InverseRoots roots = new InverseRoots(format, lower, root, matrices);
+        OURS.forEach(roots::printOrders);
+      }
+    }
+  }
+
+  /// What `design --budget N --precision` answers, by what it expects and what it then does.
+  private void printRecommended() {
+    List<CoefficientTable> tables = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int budget : BUDGETS) {
+      InverseRootDesign.Outcome outcome =
+          InverseRootDesign.of(
+              task(DesignSearch.budget(function, budget)).build(),
+              precision,
+              RoundingRules.FUSED,
+              ProgressListener.NONE);
+      if (outcome instanceof InverseRootDesign.Found found) {
+        InverseRootDesign.Variant best = found.variants().getFirst();
+        tables.add(best.designed().table());
+        expected.add(text(best.error()));
+      } else {
+        expected.add("–");
+      }
+    }
+    if (!tables.isEmpty()) {
+      String row = String.join(" | ", expected);
+      System.out.printf("| %d | ours, recommended: expected | %s | |%n", function.root(), row);
+      print(
+          "ours, recommended",
+          sample -> tables.stream().map(table -> run(table.steps(), NONE, sample)));
     }
   }
 
@@ -172,7 +210,7 @@ public final class InverseRoots {
           "ours, " + ours,
           sample -> designs.stream().map(table -> run(table.steps(), NONE, sample)));
     }
-    print("coupled Newton, ‖A‖F", sample -> newton(sample, NormOps_DDRM.normF(sample.a)));
+    print("coupled Newton, ‖A‖F", sample -> newton(sample, NormOps_DDRM.normF(sample.a())));
     print("coupled Newton", sample -> newton(sample, 1));
     for (int q = 2; q <= HIGHEST_TRUNCATION; q++) {
       List<Step> steps = Collections.nCopies(MOST_STEPS, Step.of(function, truncation(q)));
@@ -188,17 +226,17 @@ public final class InverseRoots {
   }
 
   /// The worst error of a method over the matrices, for each budget and at its end.
-  private void print(String label, Function<Sample, Stream<Point>> method) {
+  private void print(String label, Function<RootSample, Stream<Point>> method) {
     double[] worst = new double[BUDGETS.size()];
     int most = 0;
-    for (Sample sample : samples) {
+    for (RootSample sample : samples) {
       List<Point> points = method.apply(sample).toList();
-      most = Math.max(most, points.getLast().products);
+      most = Math.max(most, points.getLast().products());
       for (int i = 0; i < worst.length; i++) {
         int budget = BUDGETS.get(i);
         double error =
             points.reversed().stream()
-                .filter(point -> point.products <= budget)
+                .filter(point -> point.products() <= budget)
                 .findFirst()
                 .map(sample::error)
                 .orElse(Double.NaN);
@@ -225,7 +263,8 @@ public final class InverseRoots {
         double worst =
             worst(
                 sample ->
-                    new Point(0, OtherOrders.run(precision, steps, other, symmetric, sample.a), 1));
+                    new Point(
+                        0, OtherOrders.run(precision, steps, other, symmetric, sample.a()), 1));
         cells.add(text(worst / unit));
       }
     }
@@ -233,7 +272,7 @@ public final class InverseRoots {
         "| %d | %s: %s | %s |%n", function.root(), ours, q(steps), String.join(" | ", cells));
   }
 
-  private double worst(Function<Sample, Point> method) {
+  private double worst(Function<RootSample, Point> method) {
     return samples.stream()
         .mapToDouble(sample -> sample.error(method.apply(sample)))
         .max()
@@ -260,15 +299,16 @@ public final class InverseRoots {
   private CoefficientTable design(DesignSearch search, Ours ours) {
     List<Integer> degrees =
         IntStream.rangeClosed(1, ours.largestQ).mapToObj(function::exponent).toList();
-    DesignTask task =
-        DesignTask.builder()
-            .function(function)
-            .degrees(Degrees.searched(search.withAllowedDegrees(degrees)))
-            .lower(lower)
-            .cushion(ours.cushion)
-            .normalization(NONE)
-            .build();
+    DesignTask task = task(search.withAllowedDegrees(degrees)).cushion(ours.cushion).build();
     return Design.of(task).orThrow().table();
+  }
+
+  private DesignTask.Builder task(DesignSearch search) {
+    return DesignTask.builder()
+        .function(function)
+        .degrees(Degrees.searched(search))
+        .lower(lower)
+        .normalization(NONE);
   }
 
   private List<CoefficientTable> published() {
@@ -293,7 +333,7 @@ public final class InverseRoots {
   /// After each step; of a table that is not repeated, since its last row undoes a scale, after
   /// that and by the iteration that it was published for: Y ← Yq(ZY), Z ← q(ZY)Z, in as many
   /// products.
-  private List<Point> points(CoefficientTable table, Normalization norm, Sample sample) {
+  private List<Point> points(CoefficientTable table, Normalization norm, RootSample sample) {
     if (table.conventions().tail() == Tail.REPEAT_LAST) {
       return points(table.run(MOST_STEPS), norm, sample);
     }
@@ -301,10 +341,10 @@ public final class InverseRoots {
     MatrixIteration coupled =
         new MatrixIteration(
             steps, norm, precision, MatrixFunction.INVSQRT, Form.STANDARD, RoundingRules.FUSED, 0);
-    return List.of(run(coupled, products(table.steps()), sample.a));
+    return List.of(run(coupled, products(table.steps()), sample.a()));
   }
 
-  private List<Point> points(List<Step> steps, Normalization norm, Sample sample) {
+  private List<Point> points(List<Step> steps, Normalization norm, RootSample sample) {
     List<Point> points = new ArrayList<>();
     for (int t = 1; t <= steps.size(); t++) {
       List<Step> first = steps.subList(0, t);
@@ -316,8 +356,8 @@ public final class InverseRoots {
     return points;
   }
 
-  private Point run(List<Step> steps, Normalization norm, Sample sample) {
-    return run(new MatrixIteration(steps, norm, precision), products(steps), sample.a);
+  private Point run(List<Step> steps, Normalization norm, RootSample sample) {
+    return run(new MatrixIteration(steps, norm, precision), products(steps), sample.a());
   }
 
   private static int products(List<Step> steps) {
@@ -333,10 +373,10 @@ public final class InverseRoots {
   }
 
   /// The first step multiplies no X, and the last no M but where the stop needs it.
-  private Stream<Point> newton(Sample sample, double norm) {
+  private Stream<Point> newton(RootSample sample, double norm) {
     int root = function.root();
     int power = 31 - Integer.numberOfLeadingZeros(root) + Integer.bitCount(root) - 1;
-    List<DMatrixRMaj> iterates = OtherOrders.newton(precision, root, norm, sample.a);
+    List<DMatrixRMaj> iterates = OtherOrders.newton(precision, root, norm, sample.a());
     int steps = iterates.size() - 1;
     return IntStream.rangeClosed(0, steps)
         .mapToObj(

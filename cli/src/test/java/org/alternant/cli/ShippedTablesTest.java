@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
@@ -29,10 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every shipped table carries its certificate on [1e-3, 1]; the tables of our own are what their
-/// commands print; and the page that lists them all is up to date. To write all of this anew: `mvn
-/// test -pl cli -am -Dtest=ShippedTablesTest -Dsurefire.failIfNoSpecifiedTests=false
-/// -Dcatalogue.write=true`; the build that writes still tests the old files.
+/// Every shipped table carries its certificate on [1e-3, 1], a clip up to its bound; the tables of
+/// our own are what their commands print; and the page that lists them all is up to date. To write
+/// all of this anew: `mvn test -pl cli -am -Dtest=ShippedTablesTest
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dcatalogue.write=true`; the build that writes still
+/// tests the old files.
 class ShippedTablesTest {
 
   private static final Path COEFFICIENTS = Path.of("../coefficients");
@@ -93,13 +95,18 @@ class ShippedTablesTest {
       names.addAll(DESIGNS.keySet());
       for (String name : names.stream().distinct().sorted().toList()) {
         Path file = FOLDER.resolve(name + ".json");
-        write(Verification.certified(TableReader.read(Files.readAllBytes(file)), CUSTOMARY));
+        write(certified(TableReader.read(Files.readAllBytes(file))));
       }
       Files.writeString(
           FOLDER.resolve("index.txt"),
           String.join("\n", names.stream().distinct().sorted().toList()) + "\n");
       Files.writeString(PAGE, page());
     }
+  }
+
+  private static CoefficientTable certified(CoefficientTable table) {
+    boolean clips = table.function().isClip();
+    return Verification.certified(table, clips ? NominalInput.of(table) : CUSTOMARY);
   }
 
   private static void write(CoefficientTable table) throws IOException {
@@ -127,7 +134,7 @@ class ShippedTablesTest {
   @MethodSource("shipped")
   void everyTableCarriesItsCertificate(CoefficientTable table) {
     assertNotNull(table.certificate(), table.name());
-    assertEquals(Verification.certified(table, CUSTOMARY).certificate(), table.certificate());
+    assertEquals(certified(table).certificate(), table.certificate());
   }
 
   @ParameterizedTest
@@ -159,6 +166,13 @@ class ShippedTablesTest {
     assertEquals(page(), Files.readString(PAGE));
   }
 
+  /// The comparison of some tables under a heading; nothing where there are none.
+  private static String section(String heading, Predicate<CoefficientTable> wanted) {
+    List<String> command = new ArrayList<>(List.of("compare", "--markdown"));
+    Catalogue.all().stream().filter(wanted).forEach(table -> command.add(table.name()));
+    return command.size() == 2 ? "" : heading + Run.of(command.toArray(String[]::new)).out();
+  }
+
   /// The page that lists all shipped tables.
   private static String page() {
     StringBuilder page =
@@ -168,7 +182,7 @@ class ShippedTablesTest {
 
             Written by `ShippedTablesTest`; do not edit. The figures are what `./alternant compare --markdown` prints:
             proved for all rows of each table and every singular value in [0.001, 1], for inverse roots every eigenvalue
-            there. *products* counts the matrix
+            there, for clips every singular value from 0 to their bound. *products* counts the matrix
             products of all steps. *positive up to*: the largest B for which the composition is positive on (0, B].
             *error < 1 up to*: the largest B for which (0, B] is mapped into (0, 2); beyond it singular values are
             lost or the iteration diverges.
@@ -178,15 +192,10 @@ class ShippedTablesTest {
     page.append("\n## Inverse roots\n");
     for (int root = 1; root <= TableFunction.MAXIMUM_ROOT; root++) {
       TableFunction function = TableFunction.inverseRoot(root);
-      List<String> command = new ArrayList<>(List.of("compare", "--markdown"));
-      Catalogue.all().stream()
-          .filter(table -> table.function().equals(function))
-          .forEach(table -> command.add(table.name()));
-      if (command.size() > 2) {
-        page.append("\nA^(-1/").append(root).append("):\n\n");
-        page.append(Run.of(command.toArray(String[]::new)).out());
-      }
+      String heading = "\nA^(-1/" + root + "):\n\n";
+      page.append(section(heading, table -> table.function().equals(function)));
     }
+    page.append(section("\n## Clips\n\nmin(x, 1):\n\n", table -> table.function().isClip()));
     page.append("\n## Sources\n\n");
     for (CoefficientTable table : Catalogue.all()) {
       String source = table.provenance().source();

@@ -31,6 +31,7 @@ import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.alternant.toolkit.trial.SurvivalEstimates;
+import org.alternant.toolkit.verify.Verification;
 
 /// The summary of a design.
 final class DesignReport {
@@ -54,6 +55,10 @@ final class DesignReport {
     List<String> lines = new ArrayList<>(warning(function, survival));
     lines.addAll(steps(designed.table()));
     lines.add(certificate(designed.table()));
+    if (function.isRoot()) {
+      lines.add(
+          "borne below 0: " + Numbers.words(Verification.negativeMargin(designed.table().steps())));
+    }
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));
       lines.add(RoundingOptions.summary(designed.rounded()));

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     description =
         "The tables in public use with their numbers as published, their sources, and what is"
             + " proved about them for singular values in [0.001, 1], for inverse roots for"
-            + " eigenvalues.%n")
+            + " eigenvalues, for clips for singular values up to their bound.%n")
 public final class CatalogueCommand implements Callable<Integer> {
 
   /// Longer sources are cut in the list; NAME shows them whole.

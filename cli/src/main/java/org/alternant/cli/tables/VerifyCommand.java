@@ -240,6 +240,9 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
             + (proved.isAttained() ? ", attained at " + proved.witness() : ""));
     out.println("positive up to     " + upper(request, orEmpty(certificate.signSafeUpper())));
     out.println("error below 1 up to " + upper(request, proved.unitErrorUpper()));
+    if (request.table().function().isRoot()) {
+      out.println("borne below 0      " + Numbers.words(proved.negativeMargin()));
+    }
     rounded.map(RoundingOptions::summary).ifPresent(out::println);
     printAnswers(proved, out);
     out.println();
@@ -324,6 +327,13 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     JsonObject node = TableWriter.toJson(certificate);
     Output.put(node, "signSafeUpper", orEmpty(certificate.signSafeUpper()));
     Output.put(node, "unitErrorUpper", proved.unitErrorUpper());
+    proved
+        .negativeMargin()
+        .ifPresent(
+            margin ->
+                node.putObject("negativeMargin")
+                    .put("lower", margin.lower())
+                    .put("largestFactor", margin.largestFactor()));
     node.put("attainedError", proved.attainedError());
     node.put("witness", proved.witness());
     RoundedImages rounded = proved.rounded();

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Interval;
+import org.alternant.solver.certificate.NegativeMargin;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.toolkit.BriefNumbers;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,19 @@ public final class Numbers {
   /// A bound on inputs as a certificate states it: null where there is none.
   public static String bound(@Nullable Double bound) {
     return bound(bound == null ? OptionalDouble.empty() : OptionalDouble.of(bound));
+  }
+
+  /// Down to where eigenvalues below 0 are borne, rounded toward 0, and by what, rounded up.
+  public static String words(Optional<NegativeMargin> margin) {
+    return margin
+        .map(
+            found ->
+                "eigenvalues down to -"
+                    + BriefNumbers.atLeast(-found.lower())
+                    + ": X stays positive, with at most "
+                    + atMost(found.largestFactor())
+                    + " there")
+        .orElse("proved for no eigenvalue");
   }
 
   /// A number of things, in the singular or the plural.

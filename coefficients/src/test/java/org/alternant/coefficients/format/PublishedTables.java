@@ -88,9 +88,11 @@ final class PublishedTables {
   }
 
   private static TableFunction function(JsonNode table) {
-    return table.get("function") == null
-        ? TableFunction.SIGN
-        : TableFunction.inverseRoot(table.get("root").intValue());
+    return switch (table.path("function").asString("sign")) {
+      case "sign" -> TableFunction.SIGN;
+      case "clip" -> TableFunction.clip(table.get("bound").doubleValue());
+      default -> TableFunction.inverseRoot(table.get("root").intValue());
+    };
   }
 
   private JsonNode find(String name) {

@@ -308,14 +308,29 @@ public final class ExactStep {
 
   /// −p(−x): what the step does to numbers below 0, as seen from above. The same where p is odd.
   ExactStep mirrored() {
-    if (root % 2 == 0) {
-      return this;
-    }
+    return root % 2 == 0 ? this : belowZero();
+  }
+
+  /// x s(−xʳ), where p is x s(xʳ): what the step does to the r-th roots of the magnitudes of
+  /// negative y = xʳ, whether r is odd or even.
+  ExactStep belowZero() {
     Dyadic[] mirrored = coefficients.clone();
     for (int j = 1; j < mirrored.length; j += 2) {
       mirrored[j] = mirrored[j].negated();
     }
     return new ExactStep(root, mirrored, effort);
+  }
+
+  /// An upper bound on p(x)/x over [0, upper]: its value at `upper` where no coefficient is
+  /// negative.
+  Dyadic ratioUpTo(Dyadic upper) {
+    Dyadic power = Powers.of(upper, root);
+    Dyadic bound = Dyadic.ZERO;
+    for (int j = coefficients.length - 1; j >= 0; j--) {
+      effort.spendOnProduct(bound, power);
+      bound = Outward.up(bound.times(power), IMAGE_BITS).plus(coefficients[j].max(Dyadic.ZERO));
+    }
+    return bound;
   }
 
   /// The sign of p just above 0.

@@ -137,7 +137,7 @@ public final class SafeRange {
   ///
   /// @return a point where it holds, with a point at most [#LOCATION_ACCURACY] above where it does
   ///   not
-  private static double last(double from, double to, DoublePredicate predicate) {
+  static double last(double from, double to, DoublePredicate predicate) {
     double holds = from;
     double fails = to;
     while (fails > holds * (1 + LOCATION_ACCURACY)) {

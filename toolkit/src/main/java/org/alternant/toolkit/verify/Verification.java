@@ -10,6 +10,7 @@ import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.CertificationOutcome;
 import org.alternant.solver.certificate.ExactSteps;
+import org.alternant.solver.certificate.NegativeMargin;
 import org.alternant.solver.certificate.Overflow;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.TableCertifier;
@@ -65,8 +66,24 @@ public final class Verification {
         certified.attainedError(),
         certified.witness(),
         range.unitErrorUpper(),
+        negativeMargin(run),
         rounded,
         error == null ? null : range.smallestLower(error, request.input().upper()));
+  }
+
+  /// How far below 0 steps bear eigenvalues.
+  ///
+  /// @param steps p₁ first, at least one
+  /// @return the margin; empty where no eigenvalue below 0 is borne, where the proof takes more
+  ///   work than any table may, and for what is no inverse root
+  public static Optional<NegativeMargin> negativeMargin(List<Step> steps) {
+    try {
+      return steps.getFirst().function().isRoot()
+          ? NegativeMargin.of(steps, ExactSteps.withinReason())
+          : Optional.empty();
+    } catch (EffortSpentException e) {
+      return Optional.empty();
+    }
   }
 
   /// Gives a table a certificate.

@@ -1,9 +1,11 @@
 package org.alternant.toolkit.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.NegativeMargin;
 import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.SmallestLower;
 import org.alternant.solver.rounding.RoundedImages;
@@ -31,6 +33,7 @@ public sealed interface VerifyOutcome {
   ///   above, and closely
   /// @param witness a singular value of the interval at which it is attained
   /// @param unitErrorUpper as in [SafeRange#unitErrorUpper]
+  /// @param negativeMargin as in [Verification#negativeMargin]
   /// @param rounded the images with rounding; null in exact arithmetic
   /// @param smallestLower down to which lower end the error that was asked about is kept to; null
   ///   where none was asked about
@@ -41,6 +44,7 @@ public sealed interface VerifyOutcome {
       double attainedError,
       double witness,
       OptionalDouble unitErrorUpper,
+      Optional<NegativeMargin> negativeMargin,
       @Nullable RoundedImages rounded,
       @Nullable SmallestLower smallestLower)
       implements VerifyOutcome {

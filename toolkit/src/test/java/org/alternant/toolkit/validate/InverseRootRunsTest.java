@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.DesignRequest;
@@ -27,9 +28,12 @@ import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
+import org.alternant.solver.certificate.NegativeMargin;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.alternant.testing.Slow;
+import org.alternant.toolkit.verify.Verification;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -182,6 +186,37 @@ class InverseRootRunsTest {
         request,
         null,
         new Provenance("test", null));
+  }
+
+  /// An eigenvalue that rounding took below 0, within the margin that is proved: X stays positive
+  /// and within its bound there, and is for the others what it is without.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void negativeEigenvaluesWithinTheMarginAreBorne(int root) {
+    CoefficientTable table = table(root, 1e-3, 4, 4, 4);
+    NegativeMargin margin = Verification.negativeMargin(table.steps()).orElseThrow();
+    for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
+      double part = precision == Precision.FLOAT64 ? 0.999 : 0.9;
+      List<Double> eigenvalues = List.of(1.0, 0.3, 0.05, 4e-3, 1e-3, part * margin.lower());
+      MatrixIteration iteration = new MatrixIteration(table.steps(), Normalization.NONE, precision);
+      DMatrixRMaj a = TestMatrix.symmetric(eigenvalues, 5);
+      DMatrixRMaj x = assertInstanceOf(Outcome.Finished.class, BACKEND.run(iteration, a)).result();
+      List<Double> found = eigenvalues(x);
+      assertTrue(found.getFirst() > 0, () -> root + " " + precision + " " + found);
+      assertTrue(found.getLast() < margin.largestFactor(), () -> margin + " " + found);
+      // It is the largest of all, beyond λ^(-1/p), or there would be nothing to bound.
+      assertTrue(found.getLast() > StrictMath.pow(1e-3, -1.0 / root), found::toString);
+      assertEquals(1, found.getFirst(), 0.1);
+    }
+  }
+
+  private static List<Double> eigenvalues(DMatrixRMaj x) {
+    var eigen = DecompositionFactory_DDRM.eig(x.numRows, false, true);
+    assertTrue(eigen.decompose(x.copy()));
+    return IntStream.range(0, x.numRows)
+        .mapToObj(i -> eigen.getEigenvalue(i).getReal())
+        .sorted()
+        .toList();
   }
 
   private static ValidationRun run(
