@@ -16,7 +16,7 @@ import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
-import org.alternant.iteration.tensors.TensorSelection;
+import org.alternant.iteration.files.TensorSelection;
 import org.alternant.toolkit.design.LowerEnd;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.alternant.toolkit.source.MatrixSpectra;

@@ -1,7 +1,7 @@
 package org.alternant.cli.options;
 
 import java.util.List;
-import org.alternant.iteration.tensors.TensorSelection;
+import org.alternant.iteration.files.TensorSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -67,8 +67,7 @@ class ArchitectureTest {
       iteration.blas           -> coefficients iteration.run iteration.nativelib iteration.ejml
       iteration.cuda           -> coefficients iteration.run iteration.nativelib
       iteration.opencl         -> coefficients iteration.run iteration.nativelib
-      iteration.files          -> iteration.run
-      iteration.tensors        -> coefficients.json coefficients.format coefficients.text iteration.run iteration.files
+      iteration.files          -> coefficients.json coefficients.format coefficients.text iteration.run
       iteration.matrices       -> coefficients coefficients.text iteration.run iteration.ejml
       iteration.measure        -> coefficients coefficients.function coefficients.evaluation iteration.run iteration.ejml iteration.matrices
 

@@ -12,19 +12,20 @@ import java.util.stream.Collectors;
 /// @param shape (m, n) of a matrix, or (b, m, n) of a batch; every dimension ≥ 0
 record NpyHeader(Type type, boolean fortranOrder, List<Long> shape) {
 
-  /// A binary floating-point format and a byte order.
+  /// A floating-point format and a byte order.
   ///
-  /// @param size bytes a number: 2, 4 or 8
+  /// @param format the format
   /// @param order the byte order
-  record Type(int size, ByteOrder order) {
+  record Type(NumberFormat format, ByteOrder order) {
+
+    /// Bytes a number.
+    int size() {
+      return format.size();
+    }
 
     /// The number at an index of a buffer, widened exactly.
     double number(ByteBuffer buffer, int index) {
-      return switch (size) {
-        case 2 -> Float.float16ToFloat(buffer.getShort(index * 2));
-        case 4 -> buffer.getFloat(index * 4);
-        default -> buffer.getDouble(index * 8);
-      };
+      return format.number(buffer, index);
     }
   }
 

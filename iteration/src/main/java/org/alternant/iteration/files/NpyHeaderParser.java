@@ -19,6 +19,10 @@ final class NpyHeaderParser {
   private final int offset;
   private int position;
 
+  /// Whether only what a matrix or a batch of them can be made of is taken.
+  private boolean strict = true;
+
+  private String descr = "";
   private NpyHeader.@Nullable Type type;
   private @Nullable Boolean fortranOrder;
   private @Nullable List<Long> shape;
@@ -30,7 +34,41 @@ final class NpyHeaderParser {
     this.offset = offset;
   }
 
+  /// What a header says of any array.
+  ///
+  /// @param type by the name that safetensors gives it, or NumPy's if it has none there
+  /// @param order of its bytes
+  /// @param fortranOrder whether the first index runs fastest, not the last
+  /// @param shape its dimensions
+  record Announced(String type, ByteOrder order, boolean fortranOrder, List<Long> shape) {}
+
   NpyHeader parse() throws MatrixFormatException {
+    fields();
+    if (type == null) {
+      throw error(0, "the header has no 'descr'");
+    }
+    return new NpyHeader(type, fortranOrder(), dimensions());
+  }
+
+  Announced parseAny() throws MatrixFormatException {
+    strict = false;
+    fields();
+    if (descr.isEmpty()) {
+      throw error(0, "the header has no 'descr'");
+    }
+    String name =
+        switch (descr) {
+          case "<f2", ">f2" -> "F16";
+          case "<f4", ">f4" -> "F32";
+          case "<f8", ">f8" -> "F64";
+          // As NumPy stores the bfloat16 of ml_dtypes.
+          case "<V2" -> "BF16";
+          default -> descr;
+        };
+    return new Announced(name, order(descr), fortranOrder(), dimensions());
+  }
+
+  private void fields() throws MatrixFormatException {
     expect('{');
     Set<String> keys = new HashSet<>();
     while (!accept('}')) {
@@ -47,7 +85,6 @@ final class NpyHeaderParser {
       }
     }
     requireEnd();
-    return header();
   }
 
   private void value(String key, int start) throws MatrixFormatException {
@@ -60,26 +97,34 @@ final class NpyHeaderParser {
     }
   }
 
-  private NpyHeader header() throws MatrixFormatException {
-    if (type == null) {
-      throw error(0, "the header has no 'descr'");
-    }
+  private boolean fortranOrder() throws MatrixFormatException {
     if (fortranOrder == null) {
       throw error(0, "the header has no 'fortran_order'");
     }
+    return fortranOrder;
+  }
+
+  private List<Long> dimensions() throws MatrixFormatException {
     if (shape == null) {
       throw error(0, "the header has no 'shape'");
     }
-    return new NpyHeader(type, fortranOrder, shape);
+    return shape;
   }
 
-  private NpyHeader.Type type() throws MatrixFormatException {
+  private static ByteOrder order(String descr) {
+    return descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+  }
+
+  private NpyHeader.@Nullable Type type() throws MatrixFormatException {
     skipSpaces();
     int start = position;
     if (peek() == '[') {
       throw error(start, "the numbers have a structured dtype; save one field of it");
     }
-    String descr = quoted();
+    descr = quoted();
+    if (!strict) {
+      return null;
+    }
     if (descr.endsWith("O")) {
       throw error(
           start,
@@ -87,11 +132,13 @@ final class NpyHeaderParser {
               + MatrixFormatException.quote(descr)
               + " holds pickled Python objects, which are not read");
     }
-    ByteOrder order = descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder order = order(descr);
     return switch (descr) {
-      case "<f2", ">f2" -> new NpyHeader.Type(2, order);
-      case "<f4", ">f4" -> new NpyHeader.Type(4, order);
-      case "<f8", ">f8" -> new NpyHeader.Type(8, order);
+      case "<f2", ">f2" -> new NpyHeader.Type(NumberFormat.F16, order);
+      case "<f4", ">f4" -> new NpyHeader.Type(NumberFormat.F32, order);
+      case "<f8", ">f8" -> new NpyHeader.Type(NumberFormat.F64, order);
+      // As NumPy stores the bfloat16 of ml_dtypes.
+      case "<V2" -> new NpyHeader.Type(NumberFormat.BF16, order);
       default ->
           throw error(
               start,
@@ -126,7 +173,7 @@ final class NpyHeaderParser {
         break;
       }
     }
-    if (dimensions.size() != 2 && dimensions.size() != 3) {
+    if (strict && dimensions.size() != 2 && dimensions.size() != 3) {
       throw error(
           start,
           "shape "

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.alternant.iteration.files.MatrixFile;
+import org.alternant.iteration.files.NamedMatrices;
+import org.alternant.iteration.files.TensorSelection;
 import org.alternant.iteration.run.MatrixIteration;
-import org.alternant.iteration.tensors.NamedMatrices;
-import org.alternant.iteration.tensors.TensorSelection;
 import org.ejml.data.DMatrixRMaj;
 
 /// Matrices of one shape that are run together.
@@ -81,7 +81,7 @@ public record MatrixBatch(List<String> labels, List<DMatrixRMaj> matrices) {
   /// @param selection which tensors
   /// @param leftOut is told of what was left out, in words
   /// @return a batch for each tensor
-  /// @throws org.alternant.iteration.tensors.TensorFormatException if the file does not hold such
+  /// @throws org.alternant.iteration.files.TensorFormatException if the file does not hold such
   ///   tensors
   /// @throws org.alternant.iteration.files.MatrixFormatException if the file does not hold matrices
   /// @throws IOException if it cannot be read

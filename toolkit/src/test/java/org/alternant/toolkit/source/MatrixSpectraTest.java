@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Normalization;
 import org.alternant.iteration.files.MatrixFormatException;
-import org.alternant.iteration.tensors.TensorSelection;
+import org.alternant.iteration.files.TensorSelection;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.alternant.iteration.tensors;
+package org.alternant.iteration.files;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 record Tensor(String name, String type, List<Long> shape) {
 
   /// Rows of a matrix and matrices of a batch are few enough for Java's arrays.
-  private static final long LARGEST = Integer.MAX_VALUE - 8L;
+  static final long LARGEST = Integer.MAX_VALUE - 8L;
 
   Tensor {
     shape = List.copyOf(shape);
@@ -63,15 +63,15 @@ record Tensor(String name, String type, List<Long> shape) {
 
   /// n: of a convolution's four dimensions the last three together, as Muon takes them.
   long columns() {
-    return shape.size() == 3 ? shape.get(2) : shape.stream().skip(1).reduce(1L, Tensor::capped);
+    return shape.size() == 3 ? shape.get(2) : shape.stream().skip(1).reduce(1L, Tensor::product);
   }
 
   private long numbersOfAMatrix() {
-    return capped(rows(), columns());
+    return product(rows(), columns());
   }
 
-  /// A product, or what is as good as infinite.
-  private static long capped(long a, long b) {
+  /// A product; more than [#LARGEST] is one more than that.
+  static long product(long a, long b) {
     return a > LARGEST / Math.max(1, b) ? LARGEST + 1 : a * b;
   }
 

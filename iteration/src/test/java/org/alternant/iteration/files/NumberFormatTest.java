@@ -1,4 +1,4 @@
-package org.alternant.iteration.tensors;
+package org.alternant.iteration.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.alternant.iteration.tensors;
+package org.alternant.iteration.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.alternant.coefficients.text.MessageText;
-import org.alternant.iteration.files.MatrixFile;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// - `.safetensors`: tensors of two dimensions are matrices, those of three (b, m, n) batches, as
 ///   of experts, and those of four (m, a, b, c), as of convolutions, matrices m×abc. F64, F32, F16,
 ///   BF16, F8_E4M3 and F8_E5M2 widen exactly. `FILE#NAME` is one of them.
+/// - NumPy's `.npz`, and what PyTorch's `torch.save` writes: the same. Names of nested dictionaries
+///   and lists are joined by points, such as `state.0.momentum_buffer`.
 /// - `….index.json`: the files of a checkpoint that is split.
 /// - else a matrix file ([MatrixFile]).
 ///
@@ -75,7 +76,13 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
 
   private static boolean holdsTensors(Path file) throws IOException {
     return Files.isRegularFile(file)
-        && (ShardIndex.recognises(file) || Safetensors.recognises(file));
+        && (ShardIndex.recognises(file)
+            || Safetensors.recognises(file)
+            || ZippedTensors.recognises(file));
+  }
+
+  private static TensorFile open(Path file) throws IOException {
+    return ZippedTensors.recognises(file) ? ZippedTensors.open(file) : Safetensors.open(file);
   }
 
   private static String name(Path file) {
@@ -108,13 +115,13 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
       throws IOException {
     List<String> similar = new ArrayList<>();
     for (Path shard : shards) {
-      Safetensors tensors = Safetensors.open(shard);
+      TensorFile tensors = open(shard);
       for (Tensor tensor : tensors.tensors()) {
         if (tensor.name().equals(name)) {
           if (tensor.whyNot().isPresent()) {
             throw new TensorFormatException(shard, name, tensor.whyNot().get());
           }
-          reader.accept(matrices(tensors, tensor, name(file)));
+          reader.accept(matrices(shard, tensors, tensor, name(file)));
           return List.of();
         }
         if (tensor.whyNot().isEmpty() && similar.size() < 3) {
@@ -135,7 +142,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     int taken = 0;
     int all = 0;
     for (Path shard : shards) {
-      Safetensors tensors = Safetensors.open(shard);
+      TensorFile tensors = open(shard);
       for (Tensor tensor : tensors.tensors()) {
         all++;
         if (!selection.takes(tensor.name())) {
@@ -144,7 +151,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
         if (tensor.whyNot().isPresent()) {
           left.merge(kind(tensor), 1, Integer::sum);
         } else {
-          reader.accept(matrices(tensors, tensor, name(file)));
+          reader.accept(matrices(shard, tensors, tensor, name(file)));
           taken++;
         }
       }
@@ -175,11 +182,11 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
             : "without or with too many entries";
   }
 
-  private static NamedMatrices matrices(Safetensors tensors, Tensor tensor, String file)
+  private static NamedMatrices matrices(Path shard, TensorFile tensors, Tensor tensor, String file)
       throws IOException {
     List<DMatrixRMaj> matrices = new ArrayList<>();
     for (long i = 0; i < tensor.matrices(); i++) {
-      matrices.add(tensors.matrix(tensor, i));
+      matrices.add(tensors.matrix(shard, tensor, i));
     }
     return new NamedMatrices(file + "#" + tensor.name(), matrices);
   }

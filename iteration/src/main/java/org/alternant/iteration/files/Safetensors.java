@@ -1,4 +1,4 @@
-package org.alternant.iteration.tensors;
+package org.alternant.iteration.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +15,6 @@ import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
-import org.alternant.iteration.run.FiniteEntries;
 import org.ejml.data.DMatrixRMaj;
 
 /// A file in Hugging Face's format: eight bytes with the length of a header, the header in JSON,
@@ -23,7 +22,7 @@ import org.ejml.data.DMatrixRMaj;
 ///
 /// The header is read and checked at once, numbers when they are asked for: of the file, which may
 /// have any size, no more than one matrix is in memory.
-final class Safetensors {
+final class Safetensors implements TensorFile {
 
   /// As the format's own library has it.
   private static final long LONGEST_HEADER = 100_000_000;
@@ -167,18 +166,13 @@ final class Safetensors {
     return numbers;
   }
 
-  /// All tensors, in the header's order.
-  List<Tensor> tensors() {
+  @Override
+  public List<Tensor> tensors() {
     return places.values().stream().map(Place::tensor).toList();
   }
 
-  /// Reads one matrix.
-  ///
-  /// @param tensor one of this file, of which there are matrices
-  /// @param index which of its matrices, from 0
-  /// @return the matrix, every entry finite
-  /// @throws TensorFormatException if an entry is not finite
-  DMatrixRMaj matrix(Tensor tensor, long index) throws IOException {
+  @Override
+  public DMatrixRMaj numbers(Tensor tensor, long index) throws IOException {
     NumberFormat format = tensor.format().orElseThrow();
     DMatrixRMaj matrix = new DMatrixRMaj((int) tensor.rows(), (int) tensor.columns());
     int bytes = matrix.getNumElements() * format.size();
@@ -188,14 +182,6 @@ final class Safetensors {
       for (int i = 0; i < matrix.getNumElements(); i++) {
         matrix.data[i] = format.number(numbers, i);
       }
-    }
-    int violation = FiniteEntries.firstViolation(matrix);
-    if (violation >= 0) {
-      throw new TensorFormatException(
-          file,
-          tensor.name(),
-          (tensor.matrices() > 1 ? "matrix " + (index + 1) + " of " + tensor.matrices() + ": " : "")
-              + FiniteEntries.describe(matrix, violation));
     }
     return matrix;
   }

@@ -1,4 +1,4 @@
-package org.alternant.iteration.tensors;
+package org.alternant.iteration.files;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,0 +1,125 @@
+package org.alternant.iteration.files;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.ejml.data.DMatrixRMaj;
+
+/// Tensors in an archive: NumPy's `.npz`, an `.npy` file each, or what PyTorch's `torch.save`
+/// writes, a pickle that names tensors and a file for each storage.
+final class ZippedTensors implements TensorFile {
+
+  private static final byte[] MAGIC = {'P', 'K', 3, 4};
+
+  /// Deflate makes nothing smaller than this part of it.
+  private static final long MOST_COMPRESSED = 1032;
+
+  private final Path file;
+  private final Map<String, Place> places;
+
+  /// A tensor and where its numbers are.
+  ///
+  /// @param tensor what is said of it
+  /// @param entry the entry of the archive
+  /// @param begin where the numbers begin in it, in bytes
+  /// @param layout how they lie
+  /// @param order of their bytes
+  record Place(Tensor tensor, String entry, long begin, StridedLayout layout, ByteOrder order) {}
+
+  private ZippedTensors(Path file, Map<String, Place> places) {
+    this.file = file;
+    this.places = places;
+  }
+
+  static boolean recognises(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return Arrays.equals(stream.readNBytes(MAGIC.length), MAGIC);
+    }
+  }
+
+  /// Reads what the archive says of its tensors.
+  ///
+  /// @throws TensorFormatException if it is damaged, or holds something else
+  static ZippedTensors open(Path file) throws IOException {
+    try (ZipFile archive = new ZipFile(file.toFile())) {
+      List<? extends ZipEntry> entries = archive.stream().toList();
+      for (ZipEntry entry : entries) {
+        requireSize(file, entry);
+      }
+      for (ZipEntry entry : entries) {
+        if (entry.getName().equals("data.pkl") || entry.getName().endsWith("/data.pkl")) {
+          return new ZippedTensors(file, TorchTensors.of(file, archive, entry));
+        }
+      }
+      if (!entries.isEmpty()
+          && entries.stream().allMatch(entry -> entry.getName().endsWith(NpzTensors.ENDING))) {
+        return new ZippedTensors(file, NpzTensors.of(file, archive, entries));
+      }
+      throw new TensorFormatException(
+          file, "is an archive of neither NumPy (.npy entries) nor PyTorch (data.pkl)");
+    } catch (ZipException | EOFException e) {
+      throw new TensorFormatException(file, "is a damaged archive: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      // As the names of entries may be.
+      throw new TensorFormatException(file, "is a damaged archive");
+    }
+  }
+
+  /// So that nothing is allocated for what cannot be there.
+  private static void requireSize(Path file, ZipEntry entry) throws IOException {
+    long packed = entry.getCompressedSize();
+    long most =
+        entry.getMethod() == ZipEntry.STORED
+            ? packed
+            : Math.min(packed, Long.MAX_VALUE / MOST_COMPRESSED) * MOST_COMPRESSED;
+    if (packed > Files.size(file) || entry.getSize() > most) {
+      throw new TensorFormatException(file, "is a damaged archive: an entry is larger than it");
+    }
+  }
+
+  @Override
+  public List<Tensor> tensors() {
+    return places.values().stream().map(Place::tensor).toList();
+  }
+
+  @Override
+  public DMatrixRMaj numbers(Tensor tensor, long index) throws IOException {
+    Place place = Objects.requireNonNull(places.get(tensor.name()));
+    NumberFormat format = tensor.format().orElseThrow();
+    long span = place.layout.span();
+    try (ZipFile archive = new ZipFile(file.toFile())) {
+      ZipEntry entry = archive.getEntry(place.entry);
+      long begin = place.begin + format.size() * place.layout.first(index);
+      if (entry == null || span > (entry.getSize() - begin) / format.size()) {
+        throw new TensorFormatException(
+            file, tensor.name(), "its numbers go beyond what the archive has of them");
+      }
+      if (span > Tensor.LARGEST / format.size()) {
+        throw new TensorFormatException(
+            file, tensor.name(), "its numbers are too far apart; save a contiguous copy");
+      }
+      try (InputStream stream = archive.getInputStream(entry)) {
+        stream.skipNBytes(begin);
+        byte[] bytes = stream.readNBytes((int) span * format.size());
+        if (bytes.length < span * format.size()) {
+          throw new TensorFormatException(file, tensor.name(), "is cut off");
+        }
+        return place.layout.matrix(tensor, format, ByteBuffer.wrap(bytes).order(place.order));
+      }
+    } catch (ZipException | EOFException e) {
+      throw new TensorFormatException(
+          file, tensor.name(), "is damaged in the archive: " + e.getMessage());
+    }
+  }
+}
