@@ -54,11 +54,7 @@ final class DesignReport {
     Map<Precision, Survival> survival = SurvivalEstimates.of(designed.table(), proved, rules);
     List<String> lines = new ArrayList<>(warning(function, survival));
     lines.addAll(steps(designed.table()));
-    lines.add(certificate(designed.table()));
-    if (function.isRoot()) {
-      lines.add(
-          "borne below 0: " + Numbers.words(Verification.negativeMargin(designed.table().steps())));
-    }
+    lines.addAll(certificate(designed.table()));
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));
       lines.add(RoundingOptions.summary(designed.rounded()));
@@ -173,20 +169,26 @@ final class DesignReport {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static String certificate(CoefficientTable table) {
+  private static List<String> certificate(CoefficientTable table) {
     Certificate certificate = Objects.requireNonNull(table.certificate());
     TableFunction function = table.function();
-    return "certified: "
-        + (function.isSign()
-            ? "every singular value in "
-            : normalized(table) + " with eigenvalues in ")
-        + Numbers.exact(certificate.input())
-        + (function.isSign()
-            ? " comes out in "
-            : " gives A^(1/" + function.root() + ") X with eigenvalues in ")
-        + Numbers.brief(certificate.output())
-        + ", worst-case error "
-        + Numbers.atMost(certificate.worstCaseError());
+    String certified =
+        "certified: "
+            + (function.isSign()
+                ? "every singular value in "
+                : normalized(table) + " with eigenvalues in ")
+            + Numbers.exact(certificate.input())
+            + (function.isSign()
+                ? " comes out in "
+                : " gives A^(1/" + function.root() + ") X with eigenvalues in ")
+            + Numbers.brief(certificate.output())
+            + ", worst-case error "
+            + Numbers.atMost(certificate.worstCaseError());
+    return function.isRoot()
+        ? List.of(
+            certified,
+            "borne below 0: " + Numbers.words(Verification.negativeMargin(table.steps())))
+        : List.of(certified);
   }
 
   /// The matrix that a root is certified for.

@@ -52,10 +52,12 @@ class NegativeMarginTest {
     return margin(steps).orElseThrow();
   }
 
-  /// M and X of one eigenvalue.
+  /// What becomes of one eigenvalue.
   ///
-  /// @param m the smallest eigenvalue of M before a step
-  /// @param x the largest of X, and the smallest after a step
+  /// @param smallestM the smallest that it is of M before a step
+  /// @param largestM the largest
+  /// @param x what it is of X in the end
+  /// @param smallestX the smallest that it is of X after a step
   private record Path(double smallestM, double largestM, double x, double smallestX) {
 
     static Path of(List<Step> steps, double y) {
