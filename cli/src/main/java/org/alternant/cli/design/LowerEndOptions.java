@@ -65,8 +65,9 @@ final class LowerEndOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Take L from the normalized singular values of matrices (.npy, Matrix Market or"
-              + " .safetensors, of which FILE#NAME is one tensor), whose distribution is shown.")
+          "Take L from the normalized singular values of matrices (.npy, Matrix Market, .npz,"
+              + " .safetensors or PyTorch's .pt; FILE#NAME is one tensor), whose distribution is"
+              + " shown.")
   private @Nullable Set<Path> files;
 
   @Mixin

@@ -19,7 +19,7 @@ public final class TensorOptions {
       names = "--tensor",
       paramLabel = "NAME",
       description =
-          "Of .safetensors files only tensors whose name matches, such as"
+          "Of files of many tensors only those whose name matches, such as"
               + " 'layers.*.momentum_buffer' or 're:layers[.][0-9]+[.].*' (default: all); may be"
               + " given several times.")
   private @Nullable List<String> patterns;

@@ -43,10 +43,10 @@ final class MatrixOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Read matrices from .npy (float16/32/64; a three-dimensional array is a batch), Matrix"
-              + " Market or .safetensors files (FILE#NAME is one tensor; a checkpoint's index.json"
-              + " names all files). Takes all words up to the next option, so TABLE comes before"
-              + " it.")
+          "Read matrices from .npy (a three-dimensional array is a batch), Matrix Market, .npz,"
+              + " .safetensors or PyTorch's .pt files (FILE#NAME is one tensor; a checkpoint's"
+              + " index.json stands for all its files). Takes all words up to the next option, so"
+              + " TABLE comes before it.")
   private @Nullable Set<Path> files;
 
   @Mixin
