@@ -6,6 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Conventions;
+import org.alternant.coefficients.Norm;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Provenance;
+import org.alternant.coefficients.SafetyFactor;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.Tail;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.function.TableFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +69,34 @@ class ClipCommandsTest {
     String figure = folder.resolve("clip.svg").toString();
     Run plot = Run.of("plot", table(), "-o", figure);
     assertEquals(0, plot.status(), plot.err());
+  }
+
+  /// 14 cubics that go up and down four million times: no proof is found in time, and nothing is
+  /// said of overflow.
+  @Test
+  @Tag("slow")
+  void whatTakesTooMuchIsNotDetermined() throws Exception {
+    TableFunction function = TableFunction.clip(Math.nextUp(1.0));
+    List<Step> steps = Collections.nCopies(14, Step.of(function, List.of(3.0, -4.0)));
+    CoefficientTable wild =
+        new CoefficientTable(
+            "wild",
+            null,
+            steps,
+            new Conventions(new Normalization(Norm.NONE, 1, 0), SafetyFactor.NONE, Tail.STOP, null),
+            null,
+            null,
+            new Provenance("test", null));
+    Files.write(folder.resolve("clip.json"), TableWriter.write(wild));
+    Run plot =
+        Run.of("plot", table(), "--lower", "0.1", "-o", folder.resolve("clip.svg").toString());
+    assertEquals(1, plot.status(), plot.err());
+    assertTrue(plot.err().startsWith("alternant plot: wild: not determined: "), plot.err());
+    assertEquals(1, plot.err().lines().count(), plot.err());
+    Run run =
+        Run.of("validate", table(), "--rows", "4", "--cols", "4", "--spectrum", "adversarial");
+    assertEquals(3, run.status(), run.err());
+    assertTrue(run.err().contains("wild: its proof takes more work than is allowed"), run.err());
   }
 
   /// All spectra, both shapes, both forms.

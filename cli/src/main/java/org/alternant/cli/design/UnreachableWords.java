@@ -14,6 +14,7 @@ import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondBinary64;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.ClipOfNoUse;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LargeQuantile;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
@@ -70,6 +71,7 @@ final class UnreachableWords {
       case LostInRounding lost -> throw new ParameterException(command, lost(lost));
       case Unreachable.Overflow overflow -> throw new CheckFailed(overflow(overflow));
       case TooCoarse coarse -> throw new CheckFailed(coarse(coarse));
+      case ClipOfNoUse clip -> throw new CheckFailed(clip(clip));
       case BeyondBinary64 beyond -> throw new ParameterException(command, beyond(beyond));
       case BeyondGrid beyond -> throw new ParameterException(command, beyond(beyond));
     }
@@ -97,6 +99,16 @@ final class UnreachableWords {
         + ", not below the upper end, "
         + MessageText.number(reason.upper())
         + ": choose a smaller --quantile or a larger --upper, or give --lower";
+  }
+
+  private static String clip(ClipOfNoUse reason) {
+    return "the best clip found for singular values up to "
+        + MessageText.number(reason.bound())
+        + " is of no use: "
+        + (reason.worstError() < Double.POSITIVE_INFINITY
+            ? "its worst-case error is " + Numbers.atMost(reason.worstError())
+            : "its proof takes more work than is allowed")
+        + "; choose a smaller --bound, or other degrees";
   }
 
   private static String overflow(Unreachable.Overflow reason) {

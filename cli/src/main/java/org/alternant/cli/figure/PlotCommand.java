@@ -18,8 +18,10 @@ import org.alternant.cli.options.OptionSection.Sectioned;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.StepCount;
 import org.alternant.cli.options.TableArgument;
+import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BackendUnavailable;
 import org.alternant.cli.status.Errors.BadInput;
+import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.cli.text.Progress;
@@ -118,7 +120,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
   private OutputFile output;
 
   @Override
-  public Integer call() throws BadInput, BackendUnavailable, IOException {
+  public Integer call() throws BadInput, BackendUnavailable, CheckFailed, IOException {
     FigureFormat format = format();
     check();
     output.check();
@@ -191,7 +193,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     return new FigureSize(width.intValueExact(), height.intValueExact());
   }
 
-  private void refuse(FigureRefusal reason) throws BadInput, BackendUnavailable {
+  private void refuse(FigureRefusal reason) throws BadInput, BackendUnavailable, CheckFailed {
     switch (reason) {
       case FigureRefusal.TooManyTables(int count, int most) -> throw usage(tooMany(count, most));
       case FigureRefusal.NoLogarithmicAxis(Interval input) ->
@@ -220,6 +222,8 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
                   + " steps, more than the "
                   + most
                   + " that can be drawn; --steps T draws the first T");
+      case FigureRefusal.NotDetermined(String table) ->
+          throw new CheckFailed(Errors.undetermined(table));
       case FigureRefusal.NoFonts(String missing) ->
           throw new BackendUnavailable(
               "Java cannot draw text on this machine ("

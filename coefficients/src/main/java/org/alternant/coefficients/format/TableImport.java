@@ -26,6 +26,9 @@ public final class TableImport {
   private static final List<String> OWN_FIELDS =
       List.of("formatVersion", "function", "conventions");
 
+  /// What the Polar Express authors' package writes.
+  private static final List<String> PACKAGE_FIELDS = List.of("degree", "params", "coefficients");
+
   private TableImport() {}
 
   /// Reads a table in any of these forms or in our own, by its first character and fields.
@@ -88,7 +91,18 @@ public final class TableImport {
   }
 
   private static CoefficientTable polarExpress(JsonCursor json, String name) {
-    json.allow(List.of("degree", "params", "coefficients"));
+    json.allow(PACKAGE_FIELDS);
+    List<String> missing = PACKAGE_FIELDS.stream().filter(field -> !json.has(field)).toList();
+    if (!missing.isEmpty()) {
+      throw new TableFormatException(
+          "",
+          "not a coefficient table: rows in an object are read as the Polar Express package writes"
+              + " them, with "
+              + String.join(", ", PACKAGE_FIELDS)
+              + ", and here is no "
+              + String.join(", no ", missing)
+              + "; rows alone stand in brackets, [[1.5, -0.5], ...]");
+    }
     int degree = json.get("degree").integer();
     json.construct(() -> TableFunction.SIGN.requireDegree(degree));
     json.get("params").object();

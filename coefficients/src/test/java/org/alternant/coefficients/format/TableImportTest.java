@@ -105,13 +105,35 @@ class TableImportTest {
           a == [[1]] | line 1, column 1: expected a list of rows in [ ] or ( ), found "a == [[1]]"
           `{"degree": 5, "params": {}, "coefficients": [[1.5, -0.5]]}` | coefficients[0]: expected 3 numbers for degree 5, found 2
           `{"degree": 4, "params": {}, "coefficients": [[1.5, -0.5]]}` | degree must be odd, found 4
-          `{"degree": 3, "coefficients": [[1.5, -0.5]]}` | params: missing
           `{"degree": 3, "params": {}, "coefficients": [[1.5, -0.5]], "x": 1}` | x: unknown field (expected one of degree, params, coefficients)
           `{"degree": 3, "params": {}, "coefficients": []}` | a table needs at least one step
           """)
   void everyDefectHasOneLineWithItsPlace(String text, String message) {
     TableFormatException error = assertThrows(TableFormatException.class, () -> read(text));
     assertEquals(message, error.getMessage());
+  }
+
+  /// Rows in an object, in none of the forms that are read.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `{"coefficients": [[1.5, -0.5]]}` | no degree, no params
+          `{"coefficients": []}` | no degree, no params
+          `{"degree": 3, "coefficients": [[1.5, -0.5]]}` | no params
+          `{"params": {}, "coefficients": [[1.5, -0.5]]}` | no degree
+          `{"params": {}}` | no degree, no coefficients
+          """)
+  void rowsInAnObjectNeedWhatThePackageWritesBesideThem(String text, String missing) {
+    TableFormatException error = assertThrows(TableFormatException.class, () -> read(text));
+    assertEquals(
+        "not a coefficient table: rows in an object are read as the Polar Express package writes"
+            + " them, with degree, params, coefficients, and here is "
+            + missing
+            + "; rows alone stand in brackets, [[1.5, -0.5], ...]",
+        error.getMessage());
   }
 
   /// Other programs' JSON, and what our own commands print with --json.

@@ -46,9 +46,12 @@ final class LinearMinimax {
     values = new double[residuals.length];
   }
 
-  /// A d that is at least nearly best: the last vertex, where rounding or their number stops it.
+  /// A d that is at least nearly best: the last vertex, where rounding or their number stops it; 0
+  /// where numbers leave binary64.
   double[] solve() {
-    begin();
+    if (!begins()) {
+      return new double[n];
+    }
     int vertices = 0;
     while (vertices < MOST_VERTICES && moves()) {
       vertices++;
@@ -59,7 +62,9 @@ final class LinearMinimax {
   }
 
   /// Begins in the corner of the box to which the largest residual falls.
-  private void begin() {
+  ///
+  /// @return false if a value there is not finite: then it is no vertex
+  private boolean begins() {
     int worst = 0;
     for (int k = 1; k < residuals.length; k++) {
       worst = Math.abs(residuals[k]) > Math.abs(residuals[worst]) ? k : worst;
@@ -74,6 +79,9 @@ final class LinearMinimax {
     double most = -1;
     for (int k = 0; k < residuals.length; k++) {
       values[k] = residuals[k] + product(gradients[k], vertex);
+      if (!Double.isFinite(values[k])) {
+        return false;
+      }
       if (Math.abs(values[k]) > most) {
         most = Math.abs(values[k]);
         largest = values[k] < 0 ? -(k + 1) : k + 1;
@@ -81,6 +89,7 @@ final class LinearMinimax {
     }
     vertex[n] = most;
     working[n] = largest;
+    return true;
   }
 
   /// Goes to a better vertex.

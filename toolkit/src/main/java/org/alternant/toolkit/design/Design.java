@@ -226,9 +226,14 @@ public final class Design {
       @Nullable GridSchedule onGrid) {
     return switch (new TableCertifier(steps).certify(request.input())) {
       case Overflow overflow -> new Unreachable.Overflow(request.input(), overflow.step());
+      case Undetermined _ when task.function().isClip() ->
+          new Unreachable.ClipOfNoUse(request.upper(), Double.POSITIVE_INFINITY);
       case Undetermined _ ->
           throw new IllegalStateException(
               "the error of these steps is not determined: fewer steps or lower degrees are");
+      case CertificationOutcome.Certified(Certificate certificate, double _, double _)
+          when task.function().isClip() && certificate.worstCaseError() >= 1 ->
+          new Unreachable.ClipOfNoUse(request.upper(), certificate.worstCaseError());
       case CertificationOutcome.Certified(Certificate certificate, double _, double _)
           when request.band() == null && !task.function().isClip() && isSpoilt(certificate) ->
           new Unreachable.TooCoarse(

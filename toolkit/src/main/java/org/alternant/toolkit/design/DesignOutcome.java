@@ -140,6 +140,13 @@ public sealed interface DesignOutcome {
         Interval input, double worstError, @Nullable CoefficientGrid grid, boolean underflows)
         implements Unreachable {}
 
+    /// The best clip that was found errs by 1 or more, which is no better than 0 for every singular
+    /// value: its bound is too large for its degrees.
+    ///
+    /// @param bound the bound
+    /// @param worstError the certified error; +∞ where its proof takes more work than is allowed
+    record ClipOfNoUse(double bound, double worstError) implements Unreachable {}
+
     /// A coefficient is larger than every binary64 number.
     ///
     /// @param upper the upper end of the singular values, which is far below 1

@@ -51,7 +51,16 @@ public final class Figure {
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
-    Drawing drawing = new Drawing(sampled(task, grid, progress), task.panels(), task.theme(), grid);
+    List<SampledTable> sampled = new ArrayList<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (CoefficientTable table : task.tables()) {
+      Optional<SampledTable> curves = sampled(task, table, seen, grid, progress);
+      if (curves.isEmpty()) {
+        return new Refused(new FigureRefusal.NotDetermined(table.name()));
+      }
+      sampled.add(curves.get());
+    }
+    Drawing drawing = new Drawing(sampled, task.panels(), task.theme(), grid);
     return new Drawn(
         task.format().render(drawing), new FigureSize(drawing.width(), drawing.height()));
   }
@@ -94,22 +103,24 @@ public final class Figure {
     return task.steps() == null ? table.steps() : table.run(task.steps());
   }
 
-  private static List<SampledTable> sampled(
-      FigureTask task, FigureGrid grid, ProgressListener progress) {
-    Map<String, Integer> seen = new HashMap<>();
-    List<SampledTable> sampled = new ArrayList<>();
-    for (CoefficientTable table : task.tables()) {
-      List<Step> run = run(task, table);
-      String shown =
-          shortened(table.name(), grid.longestName())
-              + (task.steps() == null
-                  ? ""
-                  : ", " + run.size() + (run.size() == 1 ? " step" : " steps"));
-      int number = seen.merge(shown, 1, Integer::sum);
-      String label = number == 1 ? shown : shown + " (" + number + ")";
-      sampled.add(SampledTable.of(label, run, task.input(), grid.samplingColumns(), progress));
-    }
-    return sampled;
+  /// A table's curves, under a name that no other has.
+  ///
+  /// @param seen how often each name was given before; is changed
+  private static Optional<SampledTable> sampled(
+      FigureTask task,
+      CoefficientTable table,
+      Map<String, Integer> seen,
+      FigureGrid grid,
+      ProgressListener progress) {
+    List<Step> run = run(task, table);
+    String shown =
+        shortened(table.name(), grid.longestName())
+            + (task.steps() == null
+                ? ""
+                : ", " + run.size() + (run.size() == 1 ? " step" : " steps"));
+    int number = seen.merge(shown, 1, Integer::sum);
+    String label = number == 1 ? shown : shown + " (" + number + ")";
+    return SampledTable.of(label, run, task.input(), grid.samplingColumns(), progress);
   }
 
   private static String shortened(String name, int longest) {

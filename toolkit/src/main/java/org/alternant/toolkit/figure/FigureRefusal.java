@@ -32,6 +32,11 @@ public sealed interface FigureRefusal {
   /// @param most the most that can be drawn
   record TooManySteps(String table, int steps, int most) implements FigureRefusal {}
 
+  /// The proof of what a table does takes more work than is allowed.
+  ///
+  /// @param table its name
+  record NotDetermined(String table) implements FigureRefusal {}
+
   /// Java cannot draw text on this machine.
   ///
   /// @param reason what Java says is missing

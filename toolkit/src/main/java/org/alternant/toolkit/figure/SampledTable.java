@@ -3,6 +3,7 @@ package org.alternant.toolkit.figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.Interval;
@@ -99,34 +100,36 @@ final class SampledTable {
   /// @param input the interval, with a positive lower end below its upper end
   /// @param columns the width of what is drawn, in whatever its output can resolve
   /// @param progress told of every point of the exact composition
-  static SampledTable of(
+  /// @return empty if the proof takes more work than is allowed
+  static Optional<SampledTable> of(
       String name, List<Step> steps, Interval input, int columns, ProgressListener progress) {
     TableCertifier certifier = new TableCertifier(steps);
     return switch (certifier.certify(input)) {
       case CertificationOutcome.Certified certified -> {
         double[] x = logarithmic(input, columns, certified.witness());
-        yield new SampledTable(
-            name,
-            steps,
-            input,
-            certified.certificate(),
-            0,
-            sampled(x, certifier::errorAt, progress));
+        yield Optional.of(
+            new SampledTable(
+                name,
+                steps,
+                input,
+                certified.certificate(),
+                0,
+                sampled(x, certifier::errorAt, progress)));
       }
-      case Undetermined _ ->
-          throw new IllegalStateException("the error of " + name + " is not determined");
+      case Undetermined _ -> Optional.empty();
       case Overflow overflow -> {
         double[] x = logarithmic(input, columns, input.upper());
-        yield new SampledTable(
-            name,
-            steps,
-            input,
-            prefixCertificate(steps, input, overflow.step() - 1),
-            overflow.step(),
-            sampled(
-                x,
-                value -> function(steps).target(value) - binary64(steps, value),
-                ProgressListener.NONE));
+        yield Optional.of(
+            new SampledTable(
+                name,
+                steps,
+                input,
+                prefixCertificate(steps, input, overflow.step() - 1),
+                overflow.step(),
+                sampled(
+                    x,
+                    value -> function(steps).target(value) - binary64(steps, value),
+                    ProgressListener.NONE)));
       }
     };
   }

@@ -91,19 +91,22 @@ public sealed interface SpectrumChoice {
     ///
     /// @param table the table
     /// @return the witness and the ends
-    /// @throws IllegalArgumentException if the table's images overflow, so that it has no
-    ///   certificate
+    /// @throws IllegalArgumentException if the table has no certificate there: its images overflow,
+    ///   or its proof takes too much work
     public List<Double> of(CoefficientTable table) {
       double from = lowerEnd(table, lower, upper);
       Interval input = new Interval(from, Math.max(from, upper));
       return switch (new TableCertifier(table.steps()).certify(input)) {
         case CertificationOutcome.Certified certified ->
             List.of(certified.witness(), input.lower(), input.upper());
-        case Overflow _, Undetermined _ ->
-            throw new IllegalArgumentException(
-                table.name()
-                    + ": its images overflow, so there is no certificate to place witnesses by");
+        case Overflow _ -> throw noWitness(table, "its images overflow");
+        case Undetermined _ -> throw noWitness(table, "its proof takes more work than is allowed");
       };
+    }
+
+    private static IllegalArgumentException noWitness(CoefficientTable table, String reason) {
+      return new IllegalArgumentException(
+          table.name() + ": " + reason + ", so there is no certificate to place witnesses by");
     }
   }
 

@@ -2,11 +2,13 @@ package org.alternant.toolkit.design;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
@@ -17,8 +19,11 @@ import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.clip.ClipFit;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.alternant.toolkit.verify.Verification;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Designs of clips.
 class ClipDesignTest {
@@ -54,6 +59,33 @@ class ClipDesignTest {
     Certificate proved = Objects.requireNonNull(table().certificate());
     Interval between = proved.steps().getFirst().image();
     assertTrue(between.upper() > 0.49 && between.upper() < 1.01, between.toString());
+  }
+
+  /// Errors of 1 and more are no better than that of 0, and the table of x / bound errs by less: a
+  /// quintic for 1e29 erred by 99623, and with a first step of degree 1 for 1e20 there was a crash.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1e29 | 5
+          1e29 | 5,3
+          1e20 | 11
+          1e20 | 1,5
+          1e20 | 1,3,9
+          """)
+  void whatErrsByOneIsNoClip(double bound, String degrees) {
+    List<Integer> list = Stream.of(degrees.split(",")).map(Integer::valueOf).toList();
+    Unreachable.ClipOfNoUse none =
+        assertInstanceOf(
+            Unreachable.ClipOfNoUse.class,
+            Design.of(
+                DesignTask.builder()
+                    .function(TableFunction.clip(bound))
+                    .degrees(new Degrees.Listed(list))
+                    .build()));
+    assertEquals(bound, none.bound());
+    assertTrue(none.worstError() >= 1, none.toString());
   }
 
   @Test

@@ -173,11 +173,12 @@ class FigureTest {
     String name = "</desc></svg><script>alert(1)</script>&amp;\"'";
     SampledTable table =
         SampledTable.of(
-            name,
-            List.of(Step.of(List.of(1.5, -0.5))),
-            new Interval(0.1, 1),
-            100,
-            ProgressListener.NONE);
+                name,
+                List.of(Step.of(List.of(1.5, -0.5))),
+                new Interval(0.1, 1),
+                100,
+                ProgressListener.NONE)
+            .orElseThrow();
     Drawing drawing =
         new Drawing(
             List.of(table, table),

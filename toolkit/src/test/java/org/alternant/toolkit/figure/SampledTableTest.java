@@ -32,7 +32,8 @@ class SampledTableTest {
   private static final double BINARY64 = 0x1p-41;
 
   private static SampledTable sampled(CoefficientTable table, Interval input) {
-    return SampledTable.of(table.name(), table.steps(), input, COLUMNS, ProgressListener.NONE);
+    return SampledTable.of(table.name(), table.steps(), input, COLUMNS, ProgressListener.NONE)
+        .orElseThrow();
   }
 
   static List<String> shipped() {
