@@ -47,18 +47,20 @@ class ArchitectureTest {
       coefficients             -> coefficients.text coefficients.function
       coefficients.json        ->
       coefficients.evaluation  -> coefficients coefficients.function
-      coefficients.format      -> coefficients coefficients.function coefficients.text coefficients.json
+      coefficients.formula     -> coefficients coefficients.function coefficients.text coefficients.evaluation
+      coefficients.format      -> coefficients coefficients.function coefficients.formula coefficients.text coefficients.json
 
       exports.parts            -> coefficients coefficients.evaluation
       exports                  -> exports.parts coefficients.*
 
       solver.exact             -> coefficients
       solver.minimax           -> coefficients coefficients.function solver.exact
-      solver.certificate       -> coefficients coefficients.function solver.exact
+      solver.certificate       -> coefficients coefficients.function coefficients.formula solver.exact
       solver.clip              -> coefficients coefficients.function
       solver.rounding          -> coefficients coefficients.function coefficients.evaluation coefficients.format solver.exact solver.certificate
       solver.design            -> coefficients coefficients.function coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
       solver.search            -> coefficients coefficients.function coefficients.evaluation solver.exact solver.minimax solver.design
+      solver.formula           -> coefficients coefficients.function coefficients.formula coefficients.evaluation solver.minimax solver.design
       solver.audit             -> coefficients coefficients.function coefficients.text solver.exact solver.minimax solver.certificate solver.design
 
       iteration.run            -> coefficients coefficients.text coefficients.function coefficients.evaluation
@@ -77,6 +79,7 @@ class ArchitectureTest {
       toolkit.audit            -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.catalogue        -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.compare          -> toolkit toolkit.verify coefficients.* solver.*
+      toolkit.formula          -> toolkit coefficients.* solver.* exports.*
       toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
       toolkit.trial            -> toolkit toolkit.design toolkit.export coefficients.* solver.* iteration.*
       toolkit.recommend        -> toolkit toolkit.design toolkit.trial coefficients.* solver.*

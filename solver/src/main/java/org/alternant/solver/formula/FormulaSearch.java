@@ -1,0 +1,223 @@
+package org.alternant.solver.formula;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.formula.Formula;
+import org.alternant.coefficients.formula.Formula.Role;
+import org.alternant.coefficients.formula.Part;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the parts of a formula within a budget of products, for the least worst error of the
+/// formula as a whole.
+///
+/// A part is a schedule of best polynomials on an interval, and what is searched for is its degrees
+/// and its interval. The sign's lower end l is a compromise: between −l and l the sign is not
+/// reached, which costs about l/10 where the target has its corner; the smaller l, the larger the
+/// error elsewhere. For the clip the inverse square root is designed for what the sign leaves it,
+/// [min P, max P], and its result multiplied by a number near 1: the error at the corner has one
+/// sign. All that is looked at in binary64 at points; it decides what is designed, and nothing
+/// else.
+public final class FormulaSearch {
+
+  /// The least products of a formula: a step of degree 3 in each part.
+  private static final int FEWEST_STEPS = 1;
+
+  /// Of l.
+  private static final double SMALLEST_LOWER = 1e-9;
+
+  private static final double LARGEST_LOWER = 0.9;
+
+  /// Lower ends between which the least error is looked for, evenly in log l.
+  private static final int GRID = 12;
+
+  /// Of the golden section about the best of them.
+  private static final int SECTIONS = 14;
+
+  private static final double GOLDEN = 0.6180339887498949;
+
+  /// What is designed has as many digits.
+  private static final MathContext DIGITS = new MathContext(8);
+
+  private final Formula formula;
+  private final ErrorSamples samples;
+  private final double upper;
+
+  private FormulaSearch(Formula formula, double bound) {
+    this.formula = formula;
+    samples = ErrorSamples.of(formula, bound);
+    upper = formula == Formula.CLIP ? Math.max(1, bound * bound - 1) : 1;
+  }
+
+  /// A choice of degrees with the best interval for them.
+  ///
+  /// @param side of the sign
+  /// @param divisor of the inverse square root; null where there is none
+  /// @param lower the sign's lower end
+  /// @param error the formula's error at the sampled points
+  private record Found(
+      PartDegrees side, @Nullable PartDegrees divisor, double lower, double error) {}
+
+  /// Finds the parts.
+  ///
+  /// @param formula the formula
+  /// @param bound for the clip its bound; else null
+  /// @param budget the most products of a run
+  /// @return the parts; empty if the budget is too small for any
+  public static Optional<List<Part>> parts(
+      Formula formula, @Nullable Double bound, int budget) {
+    FormulaSearch search = new FormulaSearch(formula, bound == null ? 1 : bound);
+    return search.ranked(budget).stream()
+        .map(search::designed)
+        .filter(parts -> products(formula, parts) <= budget)
+        .findFirst();
+  }
+
+  /// The fewest products that a formula takes.
+  ///
+  /// @param formula the formula
+  /// @return with one step of degree 3 in each part
+  public static int fewestProducts(Formula formula) {
+    int products = others(formula);
+    for (Role role : formula.roles()) {
+      products += IterationCost.least(role.function(), FEWEST_STEPS, 0).products();
+    }
+    return products;
+  }
+
+  /// The products beside those of the parts.
+  private static int others(Formula formula) {
+    return formula == Formula.CLIP ? 3 : 1;
+  }
+
+  private static int products(Formula formula, List<Part> parts) {
+    int products = others(formula);
+    for (Part part : parts) {
+      products += IterationCost.of(part.steps(), Form.STANDARD).products();
+    }
+    return products;
+  }
+
+  /// All that fill the budget, the best first.
+  private List<Found> ranked(int budget) {
+    int rest = budget - others(formula);
+    List<Found> found = new ArrayList<>();
+    List<PartDegrees> sides = PartDegrees.within(Role.SIDE, rest);
+    if (formula == Formula.PSD) {
+      filling(sides, rest).forEach(side -> found.add(best(side, null)));
+    } else {
+      for (PartDegrees divisor : divisors(rest)) {
+        filling(sides, rest - divisor.products())
+            .forEach(side -> found.add(best(side, divisor)));
+      }
+    }
+    return found.stream().sorted(Comparator.comparingDouble(Found::error)).toList();
+  }
+
+  /// Those that cost as much as the most expensive within a number of products.
+  private static List<PartDegrees> filling(List<PartDegrees> all, int products) {
+    int most =
+        all.stream()
+            .mapToInt(PartDegrees::products)
+            .filter(count -> count <= products)
+            .max()
+            .orElse(0);
+    return all.stream().filter(one -> one.products() == most).toList();
+  }
+
+  /// For each number of products the degrees with the least error on [1, B²].
+  private List<PartDegrees> divisors(int budget) {
+    double end = samples.largestDivisor();
+    List<PartDegrees> all = PartDegrees.within(Role.DIVISOR, budget);
+    List<PartDegrees> best = new ArrayList<>();
+    double least = Double.POSITIVE_INFINITY;
+    for (int products = 0; products <= budget; products++) {
+      for (PartDegrees one : all) {
+        if (one.products() == products) {
+          double error = new SampledSchedule(one.degrees(), 1, end).error();
+          if (error < least) {
+            least = error;
+            best.removeIf(other -> other.products() == one.products());
+            best.add(one);
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  private Found best(PartDegrees side, @Nullable PartDegrees divisor) {
+    double from = StrictMath.log(SMALLEST_LOWER);
+    double step = (StrictMath.log(LARGEST_LOWER) - from) / GRID;
+    int least = 0;
+    double error = Double.POSITIVE_INFINITY;
+    for (int i = 0; i <= GRID; i++) {
+      double own = error(side, divisor, StrictMath.exp(from + i * step));
+      if (own < error) {
+        error = own;
+        least = i;
+      }
+    }
+    double below = from + Math.max(0, least - 1) * step;
+    double above = from + Math.min(GRID, least + 1) * step;
+    for (int i = 0; i < SECTIONS; i++) {
+      double width = GOLDEN * (above - below);
+      double left = error(side, divisor, StrictMath.exp(above - width));
+      double right = error(side, divisor, StrictMath.exp(below + width));
+      if (left < right) {
+        above = below + width;
+      } else {
+        below = above - width;
+      }
+    }
+    double lower = rounded(StrictMath.exp((below + above) / 2), RoundingMode.HALF_EVEN);
+    return new Found(side, divisor, lower, error(side, divisor, lower));
+  }
+
+  private double error(PartDegrees side, @Nullable PartDegrees divisor, double lower) {
+    if (lower >= upper) {
+      return Double.POSITIVE_INFINITY;
+    }
+    SampledSchedule sign = new SampledSchedule(side.degrees(), lower, upper);
+    return samples.error(sign, divisor == null ? List.of() : divisor.degrees());
+  }
+
+  private List<Part> designed(Found found) {
+    List<Step> side =
+        ScheduleDesigner.design(
+            DesignRequest.of(
+                Role.SIDE.function(), found.side.degrees(), new Interval(found.lower, upper)));
+    Part sign = new Part(Role.SIDE, StepPlans.of(side));
+    if (found.divisor == null) {
+      return List.of(sign);
+    }
+    SampledSchedule sampled = new SampledSchedule(found.side.degrees(), found.lower, upper);
+    Interval left = samples.divisors(sampled);
+    Interval interval =
+        new Interval(
+            rounded(left.lower(), RoundingMode.FLOOR), rounded(left.upper(), RoundingMode.CEILING));
+    List<Integer> degrees = found.divisor.degrees();
+    List<Step> root =
+        new ArrayList<>(
+            ScheduleDesigner.design(
+                DesignRequest.of(Role.DIVISOR.function(), degrees, interval)));
+    double factor = samples.factor(sampled, degrees);
+    Step last = root.removeLast();
+    root.add(last.withCoefficients(last.coefficients().stream().map(c -> factor * c).toList()));
+    return List.of(sign, new Part(Role.DIVISOR, StepPlans.of(root)));
+  }
+
+  private static double rounded(double x, RoundingMode mode) {
+    return new BigDecimal(x).round(new MathContext(DIGITS.getPrecision(), mode)).doubleValue();
+  }
+}
