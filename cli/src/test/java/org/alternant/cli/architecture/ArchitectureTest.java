@@ -79,7 +79,6 @@ class ArchitectureTest {
       toolkit.audit            -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.catalogue        -> toolkit toolkit.verify coefficients.* solver.*
       toolkit.compare          -> toolkit toolkit.verify coefficients.* solver.*
-      toolkit.formula          -> toolkit coefficients.* solver.* exports.*
       toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
       toolkit.trial            -> toolkit toolkit.design toolkit.export coefficients.* solver.* iteration.*
       toolkit.recommend        -> toolkit toolkit.design toolkit.trial coefficients.* solver.*

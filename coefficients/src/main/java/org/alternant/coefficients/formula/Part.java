@@ -14,8 +14,8 @@ public record Part(Role role, List<Step> steps) {
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no step or more than
-  ///   [CoefficientTable#MAX_STEPS], one is for another function than the role's, or one names a
-  ///   format: a formula is run in one
+  ///   [CoefficientTable#MAX_STEPS], one is for another function than the role's, one names a
+  ///   format, since a formula is run in one, or states an error, which is that of the whole
   public Part {
     steps = List.copyOf(steps);
     if (steps.isEmpty() || steps.size() > CoefficientTable.MAX_STEPS) {
@@ -30,8 +30,9 @@ public record Part(Role role, List<Step> steps) {
                 + ", found some for the "
                 + step.function().words());
       }
-      if (step.precision() != null) {
-        throw new IllegalArgumentException("the steps of a part have no precision of their own");
+      if (step.precision() != null || step.error() != null || step.designInterval() != null) {
+        throw new IllegalArgumentException(
+            "the steps of a part have no precision, error or design interval of their own");
       }
     }
   }

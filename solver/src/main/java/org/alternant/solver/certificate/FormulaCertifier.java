@@ -1,8 +1,11 @@
 package org.alternant.solver.certificate;
 
+import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
 import org.alternant.coefficients.formula.Formula;
+import org.alternant.coefficients.formula.Formula.Role;
 import org.alternant.coefficients.formula.FormulaCertificate;
 import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.solver.exact.Dyadic;
@@ -17,23 +20,28 @@ import org.alternant.solver.exact.EffortSpentException;
 /// x and −x alike, s being odd.
 public final class FormulaCertifier {
 
+  /// What a bound may exceed the error by, relatively: a power of two.
+  private static final int TIGHT = 40;
+
   private final FormulaTable table;
+  private final ExactSteps known;
   private final Effort effort;
 
   /// Takes a table as it stands.
   ///
   /// @param table the formula with its parts
   public FormulaCertifier(FormulaTable table) {
-    this(table, Effort.unbounded());
+    this(table, ExactSteps.unbounded());
   }
 
   /// Takes a table as it stands, to work on it within bounds.
   ///
   /// @param table the formula with its parts
-  /// @param effort what the work is counted by
-  public FormulaCertifier(FormulaTable table, Effort effort) {
+  /// @param known what is known of steps already, and the effort that is left
+  public FormulaCertifier(FormulaTable table, ExactSteps known) {
     this.table = table;
-    this.effort = effort;
+    this.known = known;
+    effort = known.effort();
   }
 
   /// What is proved.
@@ -71,8 +79,42 @@ public final class FormulaCertifier {
   private LargestError.Bounds psd(Interval input) {
     double nearest = Math.max(0, Math.max(input.lower(), -input.upper()));
     double farthest = Math.max(input.upper(), -input.lower());
-    return new FormulaError(table, true, effort)
-        .over(Dyadic.of(nearest), Dyadic.of(farthest), Dyadic.ZERO);
+    return psdByImage(nearest, farthest)
+        .orElseGet(
+            () ->
+                new FormulaError(table, true, effort)
+                    .over(Dyadic.of(nearest), Dyadic.of(farthest), Dyadic.ZERO));
+  }
+
+  /// Where |1 − s| is at most E, the error is at most E/2 of the farthest x: that takes an image, and
+  /// no pieces. Of use where nothing is lost by it.
+  ///
+  /// @return empty where E/2 may exceed the error
+  private Optional<LargestError.Bounds> psdByImage(double nearest, double farthest) {
+    List<Step> steps = table.steps(Role.SIDE);
+    Interval designed = steps.getFirst().interval();
+    if (designed == null || designed.lower() <= nearest || designed.lower() >= farthest) {
+      return Optional.empty();
+    }
+    ImageOutcome outcome =
+        new TableCertifier(steps, known)
+            .image(new Interval(designed.lower(), farthest));
+    if (!(outcome instanceof ImageOutcome.Enclosed(Interval _, double worstError))) {
+      return Optional.empty();
+    }
+    Dyadic beyond = Dyadic.of(worstError).times(Dyadic.of(farthest)).scaled(-1);
+    FormulaError error = new FormulaError(table, true, effort);
+    Dyadic end = Dyadic.of(farthest);
+    Dyadic attained = error.errorAt(end).smallest();
+    LargestError.Bounds below =
+        error.over(Dyadic.of(nearest), Dyadic.of(designed.lower()), beyond);
+    if (below.bound().compareTo(beyond) > 0) {
+      return Optional.of(below);
+    }
+    boolean isTight = attained.plus(attained.scaled(-TIGHT)).compareTo(beyond) >= 0;
+    return isTight
+        ? Optional.of(new LargestError.Bounds(attained, beyond, end))
+        : Optional.empty();
   }
 
   private LargestError.Bounds clip(Interval input) {

@@ -2,7 +2,6 @@ package org.alternant.solver.formula;
 
 import java.util.Arrays;
 import java.util.List;
-import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.formula.Formula;
 
 /// The points at which a formula's error is looked at.
@@ -12,10 +11,10 @@ import org.alternant.coefficients.formula.Formula;
 abstract sealed class ErrorSamples {
 
   /// Points all over the interval.
-  private static final int EVEN = 400;
+  private static final int EVEN = 250;
 
   /// Points on either side of the corner, evenly in the logarithm of their distance.
-  private static final int NEAR = 150;
+  private static final int NEAR = 100;
 
   /// The nearest of them, as a part of the interval.
   private static final double NEAREST = 1e-6;
@@ -30,12 +29,6 @@ abstract sealed class ErrorSamples {
   /// @param divisor the degrees of the inverse square root
   /// @return +∞ where the formula cannot be computed
   abstract double error(SampledSchedule sign, List<Integer> divisor);
-
-  /// The largest number that the inverse square root is taken of, if the sign were exact.
-  abstract double largestDivisor();
-
-  /// The numbers that the inverse square root is taken of.
-  abstract Interval divisors(SampledSchedule sign);
 
   /// What the inverse square root is multiplied by for the least error.
   abstract double factor(SampledSchedule sign, List<Integer> divisor);
@@ -67,16 +60,6 @@ abstract sealed class ErrorSamples {
     }
 
     @Override
-    double largestDivisor() {
-      throw new UnsupportedOperationException("no part is an inverse square root");
-    }
-
-    @Override
-    Interval divisors(SampledSchedule sign) {
-      throw new UnsupportedOperationException("no part is an inverse square root");
-    }
-
-    @Override
     double factor(SampledSchedule sign, List<Integer> divisor) {
       throw new UnsupportedOperationException("no part is an inverse square root");
     }
@@ -85,6 +68,9 @@ abstract sealed class ErrorSamples {
   private static final class Clip extends ErrorSamples {
 
     private static final int HALVINGS = 50;
+
+    /// Far beyond B²: where the sign diverges.
+    private static final double LARGEST = 1e100;
 
     private final double bound;
     private final double[] points;
@@ -108,41 +94,18 @@ abstract sealed class ErrorSamples {
       return values.length == 0 ? Double.POSITIVE_INFINITY : error(values, factor(values));
     }
 
-    @Override
-    double largestDivisor() {
-      return bound * bound;
-    }
-
-    @Override
-    Interval divisors(SampledSchedule sign) {
-      double smallest = Double.POSITIVE_INFINITY;
-      double largest = 0;
-      for (double x : points) {
-        double p = divisor(sign, x);
-        smallest = Math.min(smallest, p);
-        largest = Math.max(largest, p);
-      }
-      return new Interval(smallest, largest);
-    }
-
-    private static double divisor(SampledSchedule sign, double x) {
-      double z = (x - 1) * (x + 1);
-      return (2 + z + z * sign.at(z)) / 2;
-    }
-
     /// Of the formula; none where its inverse square root would be taken of numbers below 0.
-    private double[] values(SampledSchedule sign, List<Integer> divisor) {
-      Interval interval = divisors(sign);
-      if (!(interval.lower() > 0 && interval.upper() < Double.POSITIVE_INFINITY)) {
-        return new double[0];
-      }
-      SampledSchedule root =
-          new SampledSchedule(
-              divisor, Math.sqrt(interval.lower()), Math.sqrt(interval.upper()));
+    private double[] values(SampledSchedule sign, List<Integer> degrees) {
+      SampledSchedule divisor = new SampledSchedule(degrees, 1, bound);
       double[] values = new double[points.length];
       for (int i = 0; i < points.length; i++) {
-        double p = Math.sqrt(divisor(sign, points[i]));
-        values[i] = points[i] * root.at(p) / p;
+        double z = (points[i] - 1) * (points[i] + 1);
+        double p = (2 + z + z * sign.at(z)) / 2;
+        if (!(p > 0 && p < LARGEST)) {
+          return new double[0];
+        }
+        double root = Math.sqrt(p);
+        values[i] = points[i] * divisor.at(root) / root;
       }
       return values;
     }

@@ -2,7 +2,6 @@ package org.alternant.solver.formula;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// A part is a schedule of best polynomials on an interval, and what is searched for is its degrees
 /// and its interval. The sign's lower end l is a compromise: between −l and l the sign is not
 /// reached, which costs about l/10 where the target has its corner; the smaller l, the larger the
-/// error elsewhere. For the clip the inverse square root is designed for what the sign leaves it,
-/// [min P, max P], and its result multiplied by a number near 1: the error at the corner has one
-/// sign. All that is looked at in binary64 at points; it decides what is designed, and nothing
-/// else.
+/// error elsewhere. For the clip the inverse square root is designed for [1, B²], and its result
+/// multiplied by a number near 1: the error at the corner has one sign. All that is looked at in
+/// binary64 at points; it decides what is designed, and nothing else.
 public final class FormulaSearch {
 
   /// The least products of a formula: a step of degree 3 in each part.
@@ -37,6 +35,14 @@ public final class FormulaSearch {
   private static final double SMALLEST_LOWER = 1e-9;
 
   private static final double LARGEST_LOWER = 0.9;
+
+  /// The sign's lower end is about so much times the upper, to the power of its products.
+  private static final double LOWER_BASE = 0.64;
+
+  private static final double LOWER_FACTOR = 1.7;
+
+  /// So many sequences of degrees for the sign are looked at within the formula.
+  private static final int SHORTLIST = 4;
 
   /// Lower ends between which the least error is looked for, evenly in log l.
   private static final int GRID = 12;
@@ -51,10 +57,12 @@ public final class FormulaSearch {
 
   private final Formula formula;
   private final ErrorSamples samples;
+  private final double bound;
   private final double upper;
 
   private FormulaSearch(Formula formula, double bound) {
     this.formula = formula;
+    this.bound = bound;
     samples = ErrorSamples.of(formula, bound);
     upper = formula == Formula.CLIP ? Math.max(1, bound * bound - 1) : 1;
   }
@@ -108,43 +116,44 @@ public final class FormulaSearch {
     return products;
   }
 
-  /// All that fill the budget, the best first.
+  /// Those that fill the budget, the best first.
   private List<Found> ranked(int budget) {
     int rest = budget - others(formula);
     List<Found> found = new ArrayList<>();
-    List<PartDegrees> sides = PartDegrees.within(Role.SIDE, rest);
     if (formula == Formula.PSD) {
-      filling(sides, rest).forEach(side -> found.add(best(side, null)));
+      sides(rest).forEach(side -> found.add(best(side, null)));
     } else {
       for (PartDegrees divisor : divisors(rest)) {
-        filling(sides, rest - divisor.products())
-            .forEach(side -> found.add(best(side, divisor)));
+        sides(rest - divisor.products()).forEach(side -> found.add(best(side, divisor)));
       }
     }
     return found.stream().sorted(Comparator.comparingDouble(Found::error)).toList();
   }
 
-  /// Those that cost as much as the most expensive within a number of products.
-  private static List<PartDegrees> filling(List<PartDegrees> all, int products) {
-    int most =
-        all.stream()
-            .mapToInt(PartDegrees::products)
-            .filter(count -> count <= products)
-            .max()
-            .orElse(0);
-    return all.stream().filter(one -> one.products() == most).toList();
+  /// The degrees that cost most within a number of products, those of least error on an interval
+  /// such as they will get.
+  private List<PartDegrees> sides(int products) {
+    List<PartDegrees> all = PartDegrees.within(Role.SIDE, products);
+    int most = all.stream().mapToInt(PartDegrees::products).max().orElse(0);
+    double lower = upper * LOWER_FACTOR * StrictMath.pow(LOWER_BASE, most);
+    return all.stream()
+        .filter(one -> one.products() == most)
+        .sorted(
+            Comparator.comparingDouble(
+                one -> new SampledSchedule(one.degrees(), lower, upper).error()))
+        .limit(SHORTLIST)
+        .toList();
   }
 
   /// For each number of products the degrees with the least error on [1, B²].
   private List<PartDegrees> divisors(int budget) {
-    double end = samples.largestDivisor();
     List<PartDegrees> all = PartDegrees.within(Role.DIVISOR, budget);
     List<PartDegrees> best = new ArrayList<>();
     double least = Double.POSITIVE_INFINITY;
     for (int products = 0; products <= budget; products++) {
       for (PartDegrees one : all) {
         if (one.products() == products) {
-          double error = new SampledSchedule(one.degrees(), 1, end).error();
+          double error = new SampledSchedule(one.degrees(), 1, bound).error();
           if (error < least) {
             least = error;
             best.removeIf(other -> other.products() == one.products());
@@ -180,7 +189,8 @@ public final class FormulaSearch {
         below = above - width;
       }
     }
-    double lower = rounded(StrictMath.exp((below + above) / 2), RoundingMode.HALF_EVEN);
+    double lower =
+        new BigDecimal(StrictMath.exp((below + above) / 2)).round(DIGITS).doubleValue();
     return new Found(side, divisor, lower, error(side, divisor, lower));
   }
 
@@ -201,23 +211,16 @@ public final class FormulaSearch {
     if (found.divisor == null) {
       return List.of(sign);
     }
-    SampledSchedule sampled = new SampledSchedule(found.side.degrees(), found.lower, upper);
-    Interval left = samples.divisors(sampled);
-    Interval interval =
-        new Interval(
-            rounded(left.lower(), RoundingMode.FLOOR), rounded(left.upper(), RoundingMode.CEILING));
     List<Integer> degrees = found.divisor.degrees();
     List<Step> root =
         new ArrayList<>(
             ScheduleDesigner.design(
-                DesignRequest.of(Role.DIVISOR.function(), degrees, interval)));
-    double factor = samples.factor(sampled, degrees);
+                DesignRequest.of(
+                    Role.DIVISOR.function(), degrees, new Interval(1, bound * bound))));
+    double factor =
+        samples.factor(new SampledSchedule(found.side.degrees(), found.lower, upper), degrees);
     Step last = root.removeLast();
     root.add(last.withCoefficients(last.coefficients().stream().map(c -> factor * c).toList()));
     return List.of(sign, new Part(Role.DIVISOR, StepPlans.of(root)));
-  }
-
-  private static double rounded(double x, RoundingMode mode) {
-    return new BigDecimal(x).round(new MathContext(DIGITS.getPrecision(), mode)).doubleValue();
   }
 }

@@ -27,7 +27,8 @@ final class StepPlans {
       scaled.add(Math.scalb(coefficient, exponent * scaled.size()));
     }
     EvaluationPlan plan = Scheme.planOf(Step.of(step.function(), scaled));
-    return step.withPlan(
+    return new Step(step.function(), step.coefficients(), interval, null, null, null, null)
+        .withPlan(
         new EvaluationPlan(
             Math.scalb(plan.scale(), -exponent),
             plan.shift(),
