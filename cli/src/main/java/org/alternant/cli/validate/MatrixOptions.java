@@ -10,8 +10,10 @@ import java.util.Set;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.toolkit.NominalInput;
 import org.alternant.toolkit.validate.GeneratedMatrices;
 import org.alternant.toolkit.validate.MatrixBatch;
 import org.alternant.toolkit.validate.MatrixSource;
@@ -180,6 +182,34 @@ final class MatrixOptions {
     }
     return new GeneratedMatrices(
         Objects.requireNonNull(rows), Objects.requireNonNull(columns), choice, seed, batch);
+  }
+
+  /// The matrices for a table of parts: those of files are read, others generated, for eigenvalues
+  /// with alternating signs.
+  ///
+  /// @throws IllegalArgumentException for ends of the spectrum that do not fit
+  List<MatrixBatch> batches(FormulaTable table) throws IOException, BadInput {
+    if (files == null) {
+      return List.of(FormulaMatrices.generated(table, requested(table)));
+    }
+    List<MatrixBatch> batches = new ArrayList<>();
+    for (Path file : files) {
+      batches.add(FormulaMatrices.read(table, file));
+    }
+    return batches;
+  }
+
+  private FormulaMatrices.Request requested(FormulaTable table) {
+    double to = upper != null ? upper : table.nominal().upper();
+    double from = lower != null ? lower : Math.min(to, NominalInput.CUSTOMARY_LOWER);
+    return new FormulaMatrices.Request(
+        Objects.requireNonNull(rows),
+        Objects.requireNonNull(columns),
+        spectrum,
+        from,
+        to,
+        seed,
+        batch);
   }
 
   private double upper(CoefficientTable table) {
