@@ -103,6 +103,7 @@ final class FormulaValidate {
     return switch (verdict) {
       case INSIDE -> "inside the certificate";
       case ROUNDED -> "inside with rounding";
+      case BROKEN -> "OUTSIDE: rounding";
       case OTHER_INPUT -> "OUTSIDE: values the table is not for";
       case OUTSIDE -> "OUTSIDE";
       case OVERFLOWED -> "OUTSIDE: overflow";

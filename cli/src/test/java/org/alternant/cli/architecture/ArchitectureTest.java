@@ -52,6 +52,7 @@ class ArchitectureTest {
 
       exports.parts            -> coefficients coefficients.evaluation
       exports                  -> exports.parts coefficients.*
+      exports.formula          -> exports exports.parts coefficients coefficients.formula
 
       solver.exact             -> coefficients
       solver.minimax           -> coefficients coefficients.function solver.exact
@@ -63,14 +64,14 @@ class ArchitectureTest {
       solver.formula           -> coefficients coefficients.function coefficients.formula coefficients.evaluation solver.minimax solver.design
       solver.audit             -> coefficients coefficients.function coefficients.text solver.exact solver.minimax solver.certificate solver.design
 
-      iteration.run            -> coefficients coefficients.text coefficients.function coefficients.evaluation
+      iteration.run            -> coefficients coefficients.text coefficients.function coefficients.formula coefficients.evaluation
       iteration.nativelib      ->
       iteration.ejml           -> coefficients iteration.run
       iteration.cuda           -> coefficients iteration.run iteration.nativelib
       iteration.opencl         -> coefficients iteration.run iteration.nativelib
       iteration.files          -> iteration.run
       iteration.matrices       -> coefficients coefficients.text iteration.run
-      iteration.measure        -> coefficients coefficients.function coefficients.evaluation iteration.run iteration.ejml iteration.matrices
+      iteration.measure        -> coefficients coefficients.function coefficients.formula coefficients.evaluation iteration.run iteration.ejml iteration.matrices
 
       toolkit                  -> coefficients.*
       toolkit.solve            -> toolkit coefficients.* solver.*

@@ -22,14 +22,20 @@ public final class FormulaValidation {
   /// FormulaValidationTest: 1e-13.
   public static final double BINARY64 = 1e-11;
 
+  /// More unit roundoffs of the largest singular value than rounding customarily adds: beyond, a
+  /// format does not carry the formula. Observed are 50, by values spread evenly.
+  private static final int ROUNDOFFS = 64;
+
   private FormulaValidation() {}
 
   /// What came of a run.
   public enum Verdict {
     /// No further from the function than is proved.
     INSIDE,
-    /// Further, but not in binary64: rounding's work.
+    /// Further, but not in binary64, and not by much: rounding's work.
     ROUNDED,
+    /// Inside in binary64, but far off in this format.
+    BROKEN,
     /// Values of the matrix lie outside what the table is meant for.
     OTHER_INPUT,
     /// Further than is proved, in binary64 too.
@@ -71,7 +77,7 @@ public final class FormulaValidation {
         FormulaRun run = new FormulaRun(table, precision, rounding);
         FormulaErrors errors =
             run.on(backend, x).map(done -> FormulaErrors.of(table.function(), done)).orElse(null);
-        Verdict verdict = verdict(table, x, errors, certificate);
+        Verdict verdict = verdict(run, x, errors, certificate);
         runs.add(new Run(batch.labels().get(i), precision, verdict, errors));
       }
     }
@@ -97,7 +103,7 @@ public final class FormulaValidation {
   }
 
   private static Verdict verdict(
-      FormulaTable table,
+      FormulaRun run,
       DMatrixRMaj x,
       @Nullable FormulaErrors errors,
       FormulaCertificate certificate) {
@@ -109,12 +115,15 @@ public final class FormulaValidation {
     }
     // The same matrix without rounding.
     FormulaErrors plain =
-        new FormulaRun(table, Precision.FLOAT64, RoundingRules.FUSED)
+        new FormulaRun(run.table(), Precision.FLOAT64, RoundingRules.FUSED)
             .on(new EjmlBackend(), x)
-            .map(done -> FormulaErrors.of(table.function(), done))
+            .map(done -> FormulaErrors.of(run.table().function(), done))
             .orElse(errors);
     if (plain.distance() <= allowed(certificate, plain)) {
-      return Verdict.ROUNDED;
+      double rounding = ROUNDOFFS * run.precision().unitRoundoff() * Math.max(1, errors.largest());
+      return errors.distance() <= certificate.worstCaseError() + rounding
+          ? Verdict.ROUNDED
+          : Verdict.BROKEN;
     }
     double margin = BINARY64 * plain.largest();
     boolean isMeant =
