@@ -5,8 +5,7 @@
 /// [org.alternant.solver.certificate] proves what a table does, in the arithmetic of
 /// [org.alternant.solver.exact]; [org.alternant.solver.rounding] bounds what rounding errors add,
 /// [org.alternant.solver.clip] fits a clip, [org.alternant.solver.formula] the parts of a formula,
-/// and [org.alternant.solver.audit] finds out where a
-/// table comes from.
+/// and [org.alternant.solver.audit] finds out where a table comes from.
 @SuppressWarnings("requires-automatic") // Commons Math 3 is older than modules.
 module org.alternant.solver {
   requires commons.math3;

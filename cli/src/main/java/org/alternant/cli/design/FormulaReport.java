@@ -20,7 +20,8 @@ final class FormulaReport {
   static List<String> lines(FormulaTable table) {
     List<String> lines = new ArrayList<>(FormulaWords.parts(table).lines());
     lines.add("formula: " + table.function().text());
-    lines.add("certified: " + FormulaWords.certified(Objects.requireNonNull(table.certificate()), table));
+    lines.add(
+        "certified: " + FormulaWords.certified(Objects.requireNonNull(table.certificate()), table));
     lines.add("cost: " + Numbers.count(table.products(), "product"));
     int steps = table.products() / 3;
     if (table.function() == Formula.CLIP && table.products() < FEW_PRODUCTS) {

@@ -75,10 +75,10 @@ final class FunctionOptions {
               + " <- X q(M), M <- M q(M)^P from X = I, M = A. L, U, K and S are then about"
               + " eigenvalues of the matrix divided by its Frobenius norm, a degree is P q + 1, and"
               + " products are those of this iteration. clip: min(x, 1) of singular values in [0,"
-              + " B], by odd polynomials of given degrees that are fitted as a whole; or with --budget"
-              + " by a formula in a sign and an inverse square root of the Gram matrix. psd: max(x,"
-              + " 0) of the eigenvalues in [-1, 1] of a symmetric matrix, by x (1 + s(x))/2 from a"
-              + " sign s, within a --budget.")
+              + " B], by odd polynomials of given degrees that are fitted as a whole; or with"
+              + " --budget by a formula in a sign and an inverse square root of the Gram matrix."
+              + " psd: max(x, 0) of the eigenvalues in [-1, 1] of a symmetric matrix, by x (1 +"
+              + " s(x))/2 from a sign s, within a --budget.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Designed kind;
 
@@ -160,8 +160,7 @@ final class FunctionOptions {
       throws CheckFailed {
     try {
       Double clipped = formula == Formula.CLIP ? function().bound() : null;
-      return FormulaDesigns.of(
-              new FormulaDesigns.Task(formula, clipped, budget, name, description))
+      return FormulaDesigns.of(new FormulaDesigns.Task(formula, clipped, budget, name, description))
           .orElseThrow(
               () ->
                   new CheckFailed(

@@ -185,7 +185,8 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
               .orElseThrow(
                   () ->
                       new BadInput(
-                          read.name() + ": no two programs agree on what it gives; leave out"
+                          read.name()
+                              + ": no two programs agree on what it gives; leave out"
                               + " --with-test"));
     }
     try {

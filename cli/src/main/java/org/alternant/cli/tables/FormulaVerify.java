@@ -51,8 +51,7 @@ final class FormulaVerify {
       Errors.print(spec.commandLine(), Errors.undetermined(table.name()));
       return ExitStatus.CHECK_FAILED;
     }
-    boolean exceeds =
-        maximumError != null && proved.certificate().worstCaseError() > maximumError;
+    boolean exceeds = maximumError != null && proved.certificate().worstCaseError() > maximumError;
     if (json) {
       JsonObject node = FormulaWriter.toJson(proved.certificate());
       node.put("attainedError", proved.attainedError());

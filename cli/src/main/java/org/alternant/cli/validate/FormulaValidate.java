@@ -65,8 +65,7 @@ final class FormulaValidate {
       lines(table, certificate, backend, runs).forEach(out::println);
       out.flush();
     }
-    boolean outside =
-        runs.stream().anyMatch(run -> run.verdict().compareTo(Verdict.ROUNDED) > 0);
+    boolean outside = runs.stream().anyMatch(run -> run.verdict().compareTo(Verdict.ROUNDED) > 0);
     return outside ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
   }
 

@@ -112,8 +112,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     try {
       List<FormulaValidation.Run> runs = new ArrayList<>();
       for (MatrixBatch batch : matrices.batches(read)) {
-        runs.addAll(
-            FormulaValidation.run(read, batch, precisions, backend, arithmetic.rules()));
+        runs.addAll(FormulaValidation.run(read, batch, precisions, backend, arithmetic.rules()));
       }
       return FormulaValidate.report(spec, read, backend.name(), runs, report.json());
     } catch (IllegalArgumentException e) {

@@ -39,10 +39,7 @@ public final class FormulaWriter {
     TableWriter.put(json, "bound", table.bound(), JsonValue.Numeric::new);
     json.set("parts", TableWriter.array(table.parts(), FormulaWriter::toJson));
     TableWriter.put(
-        json,
-        "design",
-        table.design(),
-        design -> new JsonObject().put("budget", design.budget()));
+        json, "design", table.design(), design -> new JsonObject().put("budget", design.budget()));
     TableWriter.put(json, "certificate", table.certificate(), FormulaWriter::toJson);
     json.set("provenance", TableWriter.toJson(table.provenance()));
     return json;

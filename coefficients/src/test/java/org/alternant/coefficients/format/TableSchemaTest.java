@@ -198,7 +198,9 @@ class TableSchemaTest {
   void limitsAreTheCodesLimits() {
     JsonNode definitions = JSON.path("$defs");
     assertEquals(TableFunction.MAX_DEGREE, definitions.at("/degree/maximum").doubleValue());
-    assertEquals(CoefficientTable.MAX_STEPS, definitions.at("/CoefficientTable/properties/steps/maxItems").doubleValue());
+    assertEquals(
+        CoefficientTable.MAX_STEPS,
+        definitions.at("/CoefficientTable/properties/steps/maxItems").doubleValue());
     assertEquals(
         "^" + NumberText.HEXADECIMAL + "$",
         definitions.at("/Step/properties/coefficientsHex/items/pattern").stringValue());

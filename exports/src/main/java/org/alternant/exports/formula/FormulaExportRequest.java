@@ -24,10 +24,7 @@ public record FormulaExportRequest(
   /// @param tolerance64 how far a run in binary64 may lie from it in an entry
   /// @param tolerance32 how far one in binary32 may
   public record Golden(
-      List<List<Double>> input,
-      List<List<Double>> output,
-      double tolerance64,
-      double tolerance32) {
+      List<List<Double>> input, List<List<Double>> output, double tolerance64, double tolerance32) {
 
     /// Copies the lists.
     public Golden {

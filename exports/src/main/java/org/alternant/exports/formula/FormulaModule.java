@@ -141,7 +141,6 @@ public enum FormulaModule {
                   m = _symmetric(q @ (m @ q))
           return w
 
-
       """;
 
   private static final String CLIP_BODY =
@@ -304,16 +303,18 @@ public enum FormulaModule {
     String matrix =
         request.table().function() == Formula.CLIP
             ? "U min(S, 1) V^T of x = U S V^T, an array of shape (..., m, n) with any m and n."
-            : "the nearest positive semidefinite matrices to symmetric ones, x of shape (..., n, n).";
+            : "the nearest positive semidefinite matrices to symmetric ones, x of shape (..., n,"
+                  + " n).";
     return """
-        ""\"Approximates %s
+    ""\"Approximates %s
 
-        Certified: %s.
-        Numbers narrower than float32 are computed in float32; the result has the type of x.
-        ""\"\
-        """
+    Certified: %s.
+    Numbers narrower than float32 are computed in float32; the result has the type of x.
+    ""\"\
+    """
         .formatted(matrix, certified(request))
         .indent(4)
+        .replace("    \n", "\n")
         .stripTrailing();
   }
 

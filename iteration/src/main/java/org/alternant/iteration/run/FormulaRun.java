@@ -42,15 +42,16 @@ public record FormulaRun(FormulaTable table, Precision precision, RoundingRules 
   /// @param backend what computes
   /// @param x the matrix: m×n, for [Formula#PSD] symmetric; not changed
   /// @return empty where something overflows
-  /// @throws IllegalArgumentException if the matrix is empty, has an entry that is not finite, or is
-  ///   not square where the formula needs that, or the backend has not this format
+  /// @throws IllegalArgumentException if the matrix is empty, has an entry that is not finite, or
+  ///   is not square where the formula needs that, or the backend has not this format
   public Optional<Finished> on(Backend backend, DMatrixRMaj x) {
     if (!table.function().actsOnSingularValues() && x.numRows != x.numCols) {
       throw new IllegalArgumentException(
           "this function needs a square matrix, found " + x.numRows + "×" + x.numCols);
     }
     FiniteEntries.require(x);
-    try (MatrixArithmetic<?> arithmetic = backend.arithmetic(precision, rounding.stored(precision))) {
+    try (MatrixArithmetic<?> arithmetic =
+        backend.arithmetic(precision, rounding.stored(precision))) {
       return run(IterationRun.rounded(arithmetic, rounding, precision), x);
     }
   }
@@ -59,11 +60,13 @@ public record FormulaRun(FormulaTable table, Precision precision, RoundingRules 
     M x = arithmetic.upload(List.of(matrix));
     int order = Math.min(matrix.numRows, matrix.numCols);
     M identity = arithmetic.upload(List.of(CommonOps_DDRM.identity(order)));
-    M result = table.function() == Formula.PSD ? psd(arithmetic, x, identity) : clip(arithmetic, x, identity);
+    M result =
+        table.function() == Formula.PSD
+            ? psd(arithmetic, x, identity)
+            : clip(arithmetic, x, identity);
     return arithmetic.isFinite(result).getFirst()
         ? Optional.of(
-            new Finished(
-                arithmetic.download(x).getFirst(), arithmetic.download(result).getFirst()))
+            new Finished(arithmetic.download(x).getFirst(), arithmetic.download(result).getFirst()))
         : Optional.empty();
   }
 

@@ -86,8 +86,8 @@ public final class FormulaCertifier {
                     .over(Dyadic.of(nearest), Dyadic.of(farthest), Dyadic.ZERO));
   }
 
-  /// Where |1 − s| is at most E, the error is at most E/2 of the farthest x: that takes an image, and
-  /// no pieces. Of use where nothing is lost by it.
+  /// Where |1 − s| is at most E, the error is at most E/2 of the farthest x: that takes an image,
+  /// and no pieces. Of use where nothing is lost by it.
   ///
   /// @return empty where E/2 may exceed the error
   private Optional<LargestError.Bounds> psdByImage(double nearest, double farthest) {
@@ -97,8 +97,7 @@ public final class FormulaCertifier {
       return Optional.empty();
     }
     ImageOutcome outcome =
-        new TableCertifier(steps, known)
-            .image(new Interval(designed.lower(), farthest));
+        new TableCertifier(steps, known).image(new Interval(designed.lower(), farthest));
     if (!(outcome instanceof ImageOutcome.Enclosed(Interval _, double worstError))) {
       return Optional.empty();
     }
@@ -106,15 +105,12 @@ public final class FormulaCertifier {
     FormulaError error = new FormulaError(table, true, effort);
     Dyadic end = Dyadic.of(farthest);
     Dyadic attained = error.errorAt(end).smallest();
-    LargestError.Bounds below =
-        error.over(Dyadic.of(nearest), Dyadic.of(designed.lower()), beyond);
+    LargestError.Bounds below = error.over(Dyadic.of(nearest), Dyadic.of(designed.lower()), beyond);
     if (below.bound().compareTo(beyond) > 0) {
       return Optional.of(below);
     }
     boolean isTight = attained.plus(attained.scaled(-TIGHT)).compareTo(beyond) >= 0;
-    return isTight
-        ? Optional.of(new LargestError.Bounds(attained, beyond, end))
-        : Optional.empty();
+    return isTight ? Optional.of(new LargestError.Bounds(attained, beyond, end)) : Optional.empty();
   }
 
   private LargestError.Bounds clip(Interval input) {
@@ -122,16 +118,14 @@ public final class FormulaCertifier {
     if (input.upper() >= 1) {
       above =
           new FormulaError(table, false, effort)
-              .over(
-                  Dyadic.of(Math.max(input.lower(), 1)), Dyadic.of(input.upper()), Dyadic.ZERO);
+              .over(Dyadic.of(Math.max(input.lower(), 1)), Dyadic.of(input.upper()), Dyadic.ZERO);
     }
     if (input.lower() >= 1) {
       return above;
     }
     LargestError.Bounds below =
         new FormulaError(table, true, effort)
-            .over(
-                Dyadic.of(input.lower()), Dyadic.of(Math.min(input.upper(), 1)), above.bound());
+            .over(Dyadic.of(input.lower()), Dyadic.of(Math.min(input.upper(), 1)), above.bound());
     boolean lessAbove = below.attained().compareTo(above.attained()) > 0;
     return new LargestError.Bounds(
         below.attained().max(above.attained()),

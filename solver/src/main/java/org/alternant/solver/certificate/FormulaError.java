@@ -160,8 +160,7 @@ final class FormulaError extends LargestError {
   }
 
   private Quantity times(Quantity g, Quantity h) {
-    RoundedInterval slope =
-        g.slope.times(range(h), effort).plus(h.slope.times(range(g), effort));
+    RoundedInterval slope = g.slope.times(range(h), effort).plus(h.slope.times(range(g), effort));
     return new Quantity(g.value.times(h.value, effort), slope);
   }
 

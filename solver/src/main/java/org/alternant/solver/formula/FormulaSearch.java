@@ -82,8 +82,7 @@ public final class FormulaSearch {
   /// @param bound for the clip its bound; else null
   /// @param budget the most products of a run
   /// @return the parts; empty if the budget is too small for any
-  public static Optional<List<Part>> parts(
-      Formula formula, @Nullable Double bound, int budget) {
+  public static Optional<List<Part>> parts(Formula formula, @Nullable Double bound, int budget) {
     FormulaSearch search = new FormulaSearch(formula, bound == null ? 1 : bound);
     return search.ranked(budget).stream()
         .map(search::designed)
@@ -189,8 +188,7 @@ public final class FormulaSearch {
         below = above - width;
       }
     }
-    double lower =
-        new BigDecimal(StrictMath.exp((below + above) / 2)).round(DIGITS).doubleValue();
+    double lower = new BigDecimal(StrictMath.exp((below + above) / 2)).round(DIGITS).doubleValue();
     return new Found(side, divisor, lower, error(side, divisor, lower));
   }
 

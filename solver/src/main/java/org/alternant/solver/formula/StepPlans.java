@@ -29,11 +29,11 @@ final class StepPlans {
     EvaluationPlan plan = Scheme.planOf(Step.of(step.function(), scaled));
     return new Step(step.function(), step.coefficients(), interval, null, null, null, null)
         .withPlan(
-        new EvaluationPlan(
-            Math.scalb(plan.scale(), -exponent),
-            plan.shift(),
-            plan.identity(),
-            plan.products(),
-            plan.last()));
+            new EvaluationPlan(
+                Math.scalb(plan.scale(), -exponent),
+                plan.shift(),
+                plan.identity(),
+                plan.products(),
+                plan.last()));
   }
 }

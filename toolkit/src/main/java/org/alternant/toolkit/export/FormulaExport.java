@@ -26,16 +26,12 @@ public final class FormulaExport {
   /// @return the file; empty where the runtime takes no tables of parts
   /// @throws IllegalArgumentException if nothing is proved about the table
   public static Optional<byte[]> of(
-      FormulaTable table,
-      ExportTarget target,
-      @Nullable Golden golden,
-      @Nullable String command) {
+      FormulaTable table, ExportTarget target, @Nullable Golden golden, @Nullable String command) {
     return FormulaModule.of(target)
         .map(
             module ->
                 module
-                    .write(
-                        new FormulaExportRequest(table, certificate(table), command, golden))
+                    .write(new FormulaExportRequest(table, certificate(table), command, golden))
                     .getBytes(StandardCharsets.UTF_8));
   }
 

@@ -62,8 +62,7 @@ public final class FormulaSelfCheck {
     int count = singular ? COLUMNS : ROWS;
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      values.add(
-          interval.lower() + (interval.upper() - interval.lower()) * (i + 0.5) / count);
+      values.add(interval.lower() + (interval.upper() - interval.lower()) * (i + 0.5) / count);
     }
     return singular
         ? TestMatrix.withSingularValues(values, ROWS, COLUMNS, SEED)

@@ -39,7 +39,6 @@ public final class FormulaVerification {
             .orElse(Double.POSITIVE_INFINITY);
     return stated.worstCaseError() >= proved
         ? List.of()
-        : List.of(
-            new UnprovedClaim("certificate.worstCaseError", stated.worstCaseError(), proved));
+        : List.of(new UnprovedClaim("certificate.worstCaseError", stated.worstCaseError(), proved));
   }
 }
