@@ -304,7 +304,7 @@ public enum FormulaModule {
         request.table().function() == Formula.CLIP
             ? "U min(S, 1) V^T of x = U S V^T, an array of shape (..., m, n) with any m and n."
             : "the nearest positive semidefinite matrices to symmetric ones, x of shape (..., n,"
-                  + " n).";
+                + " n).";
     return """
     ""\"Approximates %s
 
