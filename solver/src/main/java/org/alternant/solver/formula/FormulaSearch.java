@@ -31,8 +31,8 @@ public final class FormulaSearch {
   /// The least products of a formula: a step of degree 3 in each part.
   private static final int FEWEST_STEPS = 1;
 
-  /// Of l.
-  private static final double SMALLEST_LOWER = 1e-9;
+  /// Of l, in parts of the upper end.
+  private static final double SMALLEST_LOWER = 1e-8;
 
   private static final double LARGEST_LOWER = 0.9;
 
@@ -122,8 +122,17 @@ public final class FormulaSearch {
     if (formula == Formula.PSD) {
       sides(rest).forEach(side -> found.add(best(side, null)));
     } else {
+      double least = Double.POSITIVE_INFINITY;
       for (PartDegrees divisor : divisors(rest)) {
-        sides(rest - divisor.products()).forEach(side -> found.add(best(side, divisor)));
+        // From 1 to the bound the formula errs as much as its divisor.
+        if (new SampledSchedule(divisor.degrees(), 1, bound).error() > least) {
+          continue;
+        }
+        for (PartDegrees side : sides(rest - divisor.products())) {
+          Found best = best(side, divisor);
+          least = Math.min(least, best.error);
+          found.add(best);
+        }
       }
     }
     return found.stream().sorted(Comparator.comparingDouble(Found::error)).toList();
@@ -144,7 +153,7 @@ public final class FormulaSearch {
         .toList();
   }
 
-  /// For each number of products the degrees with the least error on [1, B²].
+  /// For each number of products the degrees with the least error on [1, B²], the least first.
   private List<PartDegrees> divisors(int budget) {
     List<PartDegrees> all = PartDegrees.within(Role.DIVISOR, budget);
     List<PartDegrees> best = new ArrayList<>();
@@ -161,12 +170,12 @@ public final class FormulaSearch {
         }
       }
     }
-    return best;
+    return best.reversed();
   }
 
   private Found best(PartDegrees side, @Nullable PartDegrees divisor) {
-    double from = StrictMath.log(SMALLEST_LOWER);
-    double step = (StrictMath.log(LARGEST_LOWER) - from) / GRID;
+    double from = StrictMath.log(SMALLEST_LOWER * upper);
+    double step = (StrictMath.log(LARGEST_LOWER * upper) - from) / GRID;
     int least = 0;
     double error = Double.POSITIVE_INFINITY;
     for (int i = 0; i <= GRID; i++) {
@@ -178,14 +187,23 @@ public final class FormulaSearch {
     }
     double below = from + Math.max(0, least - 1) * step;
     double above = from + Math.min(GRID, least + 1) * step;
+    double left = above - GOLDEN * (above - below);
+    double right = below + GOLDEN * (above - below);
+    double atLeft = error(side, divisor, StrictMath.exp(left));
+    double atRight = error(side, divisor, StrictMath.exp(right));
     for (int i = 0; i < SECTIONS; i++) {
-      double width = GOLDEN * (above - below);
-      double left = error(side, divisor, StrictMath.exp(above - width));
-      double right = error(side, divisor, StrictMath.exp(below + width));
-      if (left < right) {
-        above = below + width;
+      if (atLeft < atRight) {
+        above = right;
+        right = left;
+        atRight = atLeft;
+        left = above - GOLDEN * (above - below);
+        atLeft = error(side, divisor, StrictMath.exp(left));
       } else {
-        below = above - width;
+        below = left;
+        left = right;
+        atLeft = atRight;
+        right = below + GOLDEN * (above - below);
+        atRight = error(side, divisor, StrictMath.exp(right));
       }
     }
     double lower = new BigDecimal(StrictMath.exp((below + above) / 2)).round(DIGITS).doubleValue();
