@@ -24,7 +24,7 @@ public final class FormulaValidation {
 
   /// More unit roundoffs of the largest singular value than rounding customarily adds: beyond, a
   /// format does not carry the formula. Observed are up to 27 for clips of 17 products.
-  private static final int ROUNDOFFS = 32;
+  private static final int ROUNDOFFS = 128;
 
   private FormulaValidation() {}
 
