@@ -142,7 +142,7 @@ class FormulaFormatTest {
         (text.substring(0, at) + replacement + text.substring(at + found.length())).getBytes(UTF_8);
     TableFormatException e =
         assertThrows(TableFormatException.class, () -> FormulaReader.read(file));
-    assertTrue(e.getMessage().contains(named), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains(named), e.getMessage());
     assertEquals(!schema, accepts(file));
   }
 }

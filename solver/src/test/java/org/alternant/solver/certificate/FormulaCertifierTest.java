@@ -23,6 +23,7 @@ import org.alternant.coefficients.formula.Part;
 import org.alternant.solver.certificate.FormulaCertifier.Certified;
 import org.alternant.solver.formula.FormulaSearch;
 import org.alternant.testing.CertificateChecker;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,11 +41,11 @@ class FormulaCertifierTest {
 
   @TempDir private Path folder;
 
-  private static FormulaTable designed(Formula formula, Double bound, int budget) {
+  private static FormulaTable designed(Formula formula, @Nullable Double bound, int budget) {
     return table(formula, bound, FormulaSearch.parts(formula, bound, budget).orElseThrow());
   }
 
-  private static FormulaTable table(Formula formula, Double bound, List<Part> parts) {
+  private static FormulaTable table(Formula formula, @Nullable Double bound, List<Part> parts) {
     return new FormulaTable(
         "test", null, formula, bound, parts, null, null, new Provenance("a test", null));
   }
