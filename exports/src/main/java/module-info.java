@@ -3,4 +3,5 @@ module org.alternant.exports {
   requires transitive org.alternant.coefficients;
 
   exports org.alternant.exports;
+  exports org.alternant.exports.formula;
 }

@@ -2,12 +2,10 @@ package org.alternant.exports;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.exports.parts.CodeText;
-import org.alternant.exports.parts.Plans;
+import org.alternant.exports.parts.PythonPlans;
 
 /// Rows and steps in Python.
 final class PythonRows {
@@ -40,11 +38,7 @@ final class PythonRows {
 
   /// `(c0, c1, c2)`, in Python's form also for one element.
   static String tuple(List<Double> numbers) {
-    String inner =
-        numbers.stream()
-            .map(x -> CodeText.decimal(x, Precision.FLOAT64))
-            .collect(Collectors.joining(", "));
-    return "(" + inner + (numbers.size() == 1 ? ",)" : ")");
+    return PythonPlans.tuple(numbers);
   }
 
   /// `[c0, c1, c2]`.
@@ -89,31 +83,9 @@ final class PythonRows {
         + " = "
         + brackets.charAt(0)
         + "\n"
-        + (planned ? plans(steps) : lines(steps, brackets.equals("[]")))
+        + (planned ? PythonPlans.plans(steps) : lines(steps, brackets.equals("[]")))
         + "\n"
         + brackets.charAt(1);
-  }
-
-  /// One plan a step: `(scale, shift, identity, ((left, right, add), ...), last)`.
-  private static String plans(List<Step> steps) {
-    return Plans.of(steps).stream().map(PythonRows::plan).collect(Collectors.joining("\n"));
-  }
-
-  private static String plan(EvaluationPlan plan) {
-    String numbers =
-        "    ("
-            + Stream.of(plan.scale(), plan.shift(), plan.identity())
-                .map(x -> CodeText.decimal(x, Precision.FLOAT64))
-                .collect(Collectors.joining(", "));
-    String last = tuple(plan.lastFactors());
-    if (plan.products().isEmpty()) {
-      return numbers + ", (), " + last + "),";
-    }
-    String products =
-        Plans.products(plan, PythonRows::tuple)
-            .map(product -> "        (" + product + "),")
-            .collect(Collectors.joining("\n"));
-    return numbers + ", (\n" + products + "\n    ), " + last + "),";
   }
 
   /// What a docstring says about `steps`.

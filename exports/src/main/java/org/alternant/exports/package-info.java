@@ -21,6 +21,7 @@
 /// | `Documents` | `csv`, `markdown`, `latex` |
 /// | `Head` | the lines at the top of every file: what was proved, the conventions, the command |
 /// | `parts` | a package: numbers, identifiers, templates, foreign text made harmless, a step's products |
+/// | `formula` | a package: functions made of parts, for `numpy`, `pytorch`, `jax` |
 /// | `LoopValues` | template values that the languages with written-out loops share |
 ///
 /// # How to add a target

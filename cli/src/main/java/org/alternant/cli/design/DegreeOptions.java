@@ -126,6 +126,11 @@ final class DegreeOptions {
     return maximumError != null;
   }
 
+  /// The most products; null where that is not the limit.
+  @Nullable Integer budget() {
+    return budget;
+  }
+
   /// Whether the cost depends on the coefficients.
   boolean countsRestarts() {
     return gramPrecision != null;

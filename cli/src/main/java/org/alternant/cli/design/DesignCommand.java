@@ -3,6 +3,7 @@ package org.alternant.cli.design;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
@@ -24,7 +25,10 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.format.FormulaWriter;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.formula.Formula;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.Design;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
@@ -168,6 +172,13 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
     output.check();
+    Optional<Formula> formula = function.formula();
+    if (formula.isPresent()) {
+      int budget = Objects.requireNonNull(degrees.budget());
+      FormulaTable table = function.designed(formula.get(), budget, name, description);
+      write(FormulaWriter.write(table), FormulaReport.lines(table));
+      return ExitStatus.DONE;
+    }
     function.check(ends.readsFiles());
     trial.check(rounding.precision(), degrees.searches());
     degrees.check(function.function(), tries());
@@ -349,8 +360,12 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     if (pareto && designed.choice() instanceof Choice.Ranked ranked) {
       printFront(ranked);
     }
-    if (!pareto || output.isFile()) {
-      output.write(TableWriter.write(designed.table()));
+    write(!pareto || output.isFile() ? TableWriter.write(designed.table()) : null, summary);
+  }
+
+  private void write(byte @Nullable [] table, List<String> summary) throws BadInput, IOException {
+    if (table != null) {
+      output.write(table);
     }
     if (!quiet) {
       PrintWriter err = spec.commandLine().getErr();

@@ -1,10 +1,15 @@
 package org.alternant.cli.design;
 
+import java.util.Optional;
 import java.util.Set;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.formula.Formula;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.toolkit.design.FormulaDesigns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,6 +19,31 @@ import picocli.CommandLine.Spec;
 
 /// The options of `design` that say what its table approximates.
 final class FunctionOptions {
+
+  /// What can be designed.
+  enum Designed {
+    /// The sign function.
+    SIGN,
+    /// An inverse root.
+    INVERSE_ROOT,
+    /// min(x, 1): a composition of given degrees, or a formula within a budget.
+    CLIP,
+    /// max(x, 0), by a formula.
+    PSD
+  }
+
+  /// The options that say something about a formula.
+  private static final Set<String> OF_FORMULAS =
+      Set.of(
+          "--function",
+          "--bound",
+          "--budget",
+          "--output",
+          "--force",
+          "--name",
+          "--description",
+          "--quiet",
+          "--debug");
 
   /// The options that say something about a clip, which is fitted as a whole.
   private static final Set<String> OF_CLIPS =
@@ -45,9 +75,12 @@ final class FunctionOptions {
               + " <- X q(M), M <- M q(M)^P from X = I, M = A. L, U, K and S are then about"
               + " eigenvalues of the matrix divided by its Frobenius norm, a degree is P q + 1, and"
               + " products are those of this iteration. clip: min(x, 1) of singular values in [0,"
-              + " B], by odd polynomials of given degrees that are fitted as a whole.")
+              + " B], by odd polynomials of given degrees that are fitted as a whole; or with"
+              + " --budget by a formula in a sign and an inverse square root of the Gram matrix."
+              + " psd: max(x, 0) of the eigenvalues in [-1, 1] of a symmetric matrix, by x (1 +"
+              + " s(x))/2 from a sign s, within a --budget.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
-  private TableFunction.Kind kind;
+  private Designed kind;
 
   @Option(
       names = "--root",
@@ -80,29 +113,79 @@ final class FunctionOptions {
   }
 
   private void requireForClip() {
+    require(
+        OF_CLIPS,
+        " is not for --function clip: give --bound and the degrees, by --degree and --steps or by"
+            + " --degrees; or --budget for a formula");
+  }
+
+  private void require(Set<String> allowed, String advice) {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!OF_CLIPS.contains(option.longestName())) {
-        throw usage(
-            option.longestName()
-                + " is not for --function clip: give --bound and the degrees, by --degree and"
-                + " --steps or by --degrees");
+      if (!allowed.contains(option.longestName())) {
+        throw usage(option.longestName() + advice);
       }
+    }
+  }
+
+  /// The formula that is to be designed: max(x, 0), or min(x, 1) within a budget.
+  ///
+  /// @return empty where a schedule is
+  /// @throws ParameterException if the options do not go together
+  Optional<Formula> formula() {
+    boolean searches = spec.commandLine().getParseResult().hasMatchedOption("--budget");
+    if (kind == Designed.PSD) {
+      require(OF_FORMULAS, " is not for --function psd: give --budget");
+      if (bound != null) {
+        throw usage("--bound is for --function clip");
+      }
+      if (!searches) {
+        throw usage("--function psd needs --budget N");
+      }
+      return Optional.of(Formula.PSD);
+    }
+    if (kind != Designed.CLIP || !searches) {
+      return Optional.empty();
+    }
+    require(OF_FORMULAS, " is not for a clip by a formula: give --bound and --budget");
+    return Optional.of(Formula.CLIP);
+  }
+
+  /// The table of a formula, designed.
+  ///
+  /// @param formula what [#formula] says
+  /// @param budget the most products
+  /// @throws ParameterException if a number is out of its range
+  FormulaTable designed(
+      Formula formula, int budget, @Nullable String name, @Nullable String description)
+      throws CheckFailed {
+    try {
+      Double clipped = formula == Formula.CLIP ? function().bound() : null;
+      return FormulaDesigns.of(new FormulaDesigns.Task(formula, clipped, budget, name, description))
+          .orElseThrow(
+              () ->
+                  new CheckFailed(
+                      "the error of a formula of "
+                          + budget
+                          + " products is not determined with the work that is allowed: with fewer"
+                          + " products it is"));
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 
   /// How matrices are scaled first: those whose singular values are clipped are not.
   Normalization normalization(Normalization others) {
-    return kind == TableFunction.Kind.CLIP ? Normalization.NONE : others;
+    return kind == Designed.CLIP ? Normalization.NONE : others;
   }
 
   /// What the table approximates.
   ///
   /// @throws ParameterException if the options do not go together
   TableFunction function() {
-    if (root != null && kind != TableFunction.Kind.INVERSE_ROOT) {
+    if (root != null && kind != Designed.INVERSE_ROOT) {
       throw usage("--root is for --function inverse-root");
     }
-    if (bound != null && kind != TableFunction.Kind.CLIP) {
+    if (bound != null && kind != Designed.CLIP) {
       throw usage("--bound is for --function clip");
     }
     try {
@@ -110,6 +193,7 @@ final class FunctionOptions {
         case SIGN -> TableFunction.SIGN;
         case INVERSE_ROOT -> TableFunction.inverseRoot(given("--root P", root));
         case CLIP -> TableFunction.clip(given("--bound B", bound));
+        case PSD -> throw new IllegalStateException("max(x, 0) is a formula");
       };
     } catch (IllegalArgumentException e) {
       throw usage("--" + e.getMessage());

@@ -17,14 +17,19 @@ import org.alternant.cli.status.ExitStatus;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.exports.ExportFunction;
 import org.alternant.exports.ExportOutcome;
 import org.alternant.exports.ExportTarget;
 import org.alternant.exports.Exports;
 import org.alternant.exports.Refusal;
+import org.alternant.exports.formula.FormulaExportRequest.Golden;
+import org.alternant.exports.formula.FormulaModule;
 import org.alternant.toolkit.export.Export;
 import org.alternant.toolkit.export.ExportTask;
+import org.alternant.toolkit.export.FormulaExport;
+import org.alternant.toolkit.selfcheck.FormulaSelfCheck;
 import org.alternant.toolkit.selfcheck.SelfCheckRuns;
 import org.alternant.toolkit.trial.SurvivalTrials;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +135,11 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
   public Integer call() throws BadInput, IOException {
     check();
     output.check();
+    Optional<FormulaTable> formula = table.readFormula();
+    if (formula.isPresent()) {
+      output.write(formula(formula.get()));
+      return ExitStatus.DONE;
+    }
     CoefficientTable read = table.read();
     ExportTask task =
         new ExportTask(
@@ -156,6 +166,34 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
         throw new BadInput(message);
       }
     };
+  }
+
+  private byte[] formula(FormulaTable read) throws BadInput {
+    if (function != null || steps != null || precision != null || shape != null) {
+      throw usage(
+          "--function, --steps, --precision and --shape are not for tables of parts, which run as"
+              + " they are");
+    }
+    if (FormulaModule.of(target).isEmpty()) {
+      throw new BadInput(
+          read.name() + ": only numpy, pytorch and jax take a table of parts, not " + target);
+    }
+    Golden golden = null;
+    if (withTest) {
+      golden =
+          FormulaSelfCheck.of(read)
+              .orElseThrow(
+                  () ->
+                      new BadInput(
+                          read.name()
+                              + ": no two programs agree on what it gives; leave out"
+                              + " --with-test"));
+    }
+    try {
+      return FormulaExport.of(read, target, golden, command()).orElseThrow();
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(String.valueOf(e.getMessage()));
+    }
   }
 
   private Precision written() {

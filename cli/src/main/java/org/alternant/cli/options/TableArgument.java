@@ -1,8 +1,13 @@
 package org.alternant.cli.options;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.text.Numbers;
@@ -10,6 +15,8 @@ import org.alternant.cli.text.Similar;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableFormatException;
+import org.alternant.coefficients.format.TableReader;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.toolkit.catalogue.TableReference;
 import org.alternant.toolkit.catalogue.Tables;
@@ -33,13 +40,45 @@ public final class TableArgument {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private String argument;
 
+  /// What standard input held, where that was looked at.
+  private @Nullable InputStream standardInput;
+
   /// The argument as it was given.
   public String argument() {
     return argument;
   }
 
   public CoefficientTable read() throws BadInput, IOException {
-    return read(argument);
+    return read(argument, standardInput == null ? System.in : standardInput);
+  }
+
+  /// The table of parts, where the argument names one; else [#read] finds what it names.
+  ///
+  /// @throws BadInput if it states what is not proved, or is malformed
+  public Optional<FormulaTable> readFormula() throws BadInput, IOException {
+    try {
+      if (argument.equals("-")) {
+        byte[] bytes = System.in.readNBytes(TableReader.MAX_BYTES + 1);
+        standardInput = new ByteArrayInputStream(bytes);
+        return Tables.readFormula(bytes);
+      }
+      if (TableReference.of(argument) instanceof TableReference.InFile(Path file)) {
+        try (InputStream input = Files.newInputStream(file)) {
+          return Tables.readFormula(input.readNBytes(TableReader.MAX_BYTES + 1));
+        }
+      }
+      return Optional.empty();
+    } catch (TableFormatException e) {
+      throw new BadInput(source(argument) + ": " + e.getMessage());
+    } catch (UnprovedTableException e) {
+      throw new BadInput(source(argument) + ": " + words(e.claims()));
+    } catch (IOException e) {
+      throw new BadInput(source(argument) + ": " + Errors.reason(e));
+    }
+  }
+
+  private static String source(String argument) {
+    return argument.equals("-") ? "standard input" : argument;
   }
 
   /// The table, where a command is for those of the sign function.
@@ -61,15 +100,20 @@ public final class TableArgument {
   }
 
   public static CoefficientTable read(String argument) throws BadInput, IOException {
+    return read(argument, System.in);
+  }
+
+  private static CoefficientTable read(String argument, InputStream input)
+      throws BadInput, IOException {
     boolean standardInput = argument.equals("-");
-    String source = standardInput ? "standard input" : argument;
+    String source = source(argument);
     TableReference reference = TableReference.of(argument);
     if (!standardInput) {
       requireTable(argument, reference);
     }
     try {
       return standardInput
-          ? Tables.read(System.in, source, TableRows::of)
+          ? Tables.read(input, source, TableRows::of)
           : Tables.read(argument, TableRows::of);
     } catch (TableFormatException | MatrixFormatException e) {
       // Rows on the command line have no name to say.

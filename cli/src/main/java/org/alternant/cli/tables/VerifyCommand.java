@@ -31,6 +31,7 @@ import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.certificate.Continuation;
@@ -129,6 +130,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     requireNotNegative("--find-lower", findLower);
     StepCount.require(spec, steps, StepCount.MAXIMUM);
     Companions.require(spec, "--tail", "--steps");
+    Optional<FormulaTable> formula = table.readFormula();
+    if (formula.isPresent()) {
+      Interval asked = inputInterval.orElse(formula.get().nominal());
+      return FormulaVerify.run(spec, formula.get(), asked, maximumError, json);
+    }
     boolean rounds = model() != null || !survival.checked().isEmpty();
     CoefficientTable read = rounds ? table.readForSign(ROUNDED) : table.read();
     VerifyRequest request = request(read);

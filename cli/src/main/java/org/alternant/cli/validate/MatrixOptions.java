@@ -11,9 +11,11 @@ import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.TensorOptions;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.iteration.files.TensorSelection;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.run.MatrixFunction;
+import org.alternant.toolkit.NominalInput;
 import org.alternant.toolkit.validate.GeneratedMatrices;
 import org.alternant.toolkit.validate.MatrixBatch;
 import org.alternant.toolkit.validate.MatrixSource;
@@ -194,6 +196,37 @@ final class MatrixOptions {
     }
     return new GeneratedMatrices(
         Objects.requireNonNull(rows), Objects.requireNonNull(columns), choice, seed, batch);
+  }
+
+  /// The matrices for a table of parts: those of files are read, others generated, for eigenvalues
+  /// with alternating signs.
+  ///
+  /// @throws IllegalArgumentException for ends of the spectrum that do not fit
+  List<MatrixBatch> batches(FormulaTable table) throws IOException, BadInput {
+    if (files == null) {
+      return List.of(FormulaMatrices.generated(table, requested(table)));
+    }
+    List<MatrixBatch> batches = new ArrayList<>();
+    TensorSelection selection = tensors.selection();
+    for (Path file : files) {
+      for (MatrixBatch batch : MatrixBatch.readAll(file, selection, tensors::note)) {
+        batches.add(FormulaMatrices.fitting(table, batch, file));
+      }
+    }
+    return batches;
+  }
+
+  private FormulaMatrices.Request requested(FormulaTable table) {
+    double to = upper != null ? upper : table.nominal().upper();
+    double from = lower != null ? lower : Math.min(to, NominalInput.CUSTOMARY_LOWER);
+    return new FormulaMatrices.Request(
+        Objects.requireNonNull(rows),
+        Objects.requireNonNull(columns),
+        spectrum,
+        from,
+        to,
+        seed,
+        batch);
   }
 
   private double upper(CoefficientTable table) {

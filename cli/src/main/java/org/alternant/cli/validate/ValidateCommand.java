@@ -2,7 +2,9 @@ package org.alternant.cli.validate;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.OptionSection;
 import org.alternant.cli.options.OptionSection.Sectioned;
@@ -14,9 +16,13 @@ import org.alternant.cli.status.Memory;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
+import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.iteration.run.Backend;
 import org.alternant.toolkit.validate.BackendChoice;
 import org.alternant.toolkit.validate.BackendUnavailableException;
+import org.alternant.toolkit.validate.FormulaValidation;
+import org.alternant.toolkit.validate.MatrixBatch;
 import org.alternant.toolkit.validate.MatrixSource;
 import org.alternant.toolkit.validate.Validation;
 import org.alternant.toolkit.validate.ValidationDistribution;
@@ -80,6 +86,10 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     require(report.violation(repeat != null));
     computation.require(spec);
     arithmetic.check(spec);
+    Optional<FormulaTable> formula = table.readFormula();
+    if (formula.isPresent()) {
+      return formula(formula.get());
+    }
     CoefficientTable read = table.read();
     require(matrices.violation(given(), computation.function(read)));
     computation.requireStepsOf(spec, read);
@@ -94,6 +104,22 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
       throw new BadInput(String.valueOf(e.getMessage()));
     } catch (BackendUnavailableException e) {
       throw ArithmeticOptions.unavailable(e);
+    }
+  }
+
+  private int formula(FormulaTable read) throws BadInput, IOException, Errors.BackendUnavailable {
+    FormulaValidate.requireOptions(spec);
+    try {
+      List<MatrixBatch> batches = matrices.batches(read);
+      Backend backend = arithmetic.backend(spec, new MatrixSource.Given(batches)).backend();
+      List<Precision> precisions = arithmetic.precisions(spec, backend);
+      List<FormulaValidation.Run> runs = new ArrayList<>();
+      for (MatrixBatch batch : batches) {
+        runs.addAll(FormulaValidation.run(read, batch, precisions, backend, arithmetic.rules()));
+      }
+      return FormulaValidate.report(spec, read, backend.name(), runs, report.json());
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(String.valueOf(e.getMessage()));
     }
   }
 

@@ -47,21 +47,24 @@ class ArchitectureTest {
       coefficients             -> coefficients.text coefficients.function
       coefficients.json        ->
       coefficients.evaluation  -> coefficients coefficients.function
-      coefficients.format      -> coefficients coefficients.function coefficients.text coefficients.json
+      coefficients.formula     -> coefficients coefficients.function coefficients.text coefficients.evaluation
+      coefficients.format      -> coefficients coefficients.function coefficients.formula coefficients.text coefficients.json
 
       exports.parts            -> coefficients coefficients.evaluation
       exports                  -> exports.parts coefficients.*
+      exports.formula          -> exports exports.parts coefficients coefficients.formula
 
       solver.exact             -> coefficients
       solver.minimax           -> coefficients coefficients.function solver.exact
-      solver.certificate       -> coefficients coefficients.function solver.exact
+      solver.certificate       -> coefficients coefficients.function coefficients.formula solver.exact
       solver.clip              -> coefficients coefficients.function
       solver.rounding          -> coefficients coefficients.function coefficients.evaluation coefficients.format solver.exact solver.certificate
       solver.design            -> coefficients coefficients.function coefficients.text solver.exact solver.certificate solver.minimax solver.rounding
       solver.search            -> coefficients coefficients.function coefficients.evaluation solver.exact solver.minimax solver.design
+      solver.formula           -> coefficients coefficients.function coefficients.formula coefficients.evaluation solver.minimax solver.design
       solver.audit             -> coefficients coefficients.function coefficients.text solver.exact solver.minimax solver.certificate solver.design
 
-      iteration.run            -> coefficients coefficients.text coefficients.function coefficients.evaluation
+      iteration.run            -> coefficients coefficients.text coefficients.function coefficients.formula coefficients.evaluation
       iteration.nativelib      ->
       iteration.ejml           -> coefficients iteration.run
       iteration.blas           -> coefficients iteration.run iteration.nativelib iteration.ejml
@@ -69,7 +72,7 @@ class ArchitectureTest {
       iteration.opencl         -> coefficients iteration.run iteration.nativelib
       iteration.files          -> coefficients.json coefficients.format coefficients.text iteration.run
       iteration.matrices       -> coefficients coefficients.text iteration.run iteration.ejml
-      iteration.measure        -> coefficients coefficients.function coefficients.evaluation iteration.run iteration.ejml iteration.matrices
+      iteration.measure        -> coefficients coefficients.function coefficients.formula coefficients.evaluation iteration.run iteration.ejml iteration.matrices
 
       toolkit                  -> coefficients.*
       toolkit.solve            -> toolkit coefficients.* solver.*

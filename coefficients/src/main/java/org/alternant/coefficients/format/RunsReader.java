@@ -6,6 +6,7 @@ import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.RoundingRules.Storage;
 import org.alternant.coefficients.TargetRuntime;
@@ -108,5 +109,18 @@ final class RunsReader {
   private static MatrixShape onlyShape(JsonCursor json) {
     json.allow(List.of("rows", "columns"));
     return json.construct(() -> TableReader.shape(json));
+  }
+
+  /// What a model of rounding assumes.
+  static RoundingAssumptions assumptions(JsonCursor json) {
+    json.allow(List.of("precision", "rows", "columns", "coherence", "slack", "lowerSlack"));
+    return json.construct(
+        () ->
+            new RoundingAssumptions(
+                json.get("precision").choice(Precision.class),
+                TableReader.shape(json),
+                json.get("coherence").number(),
+                json.get("slack").number(),
+                json.get("lowerSlack").number()));
   }
 }

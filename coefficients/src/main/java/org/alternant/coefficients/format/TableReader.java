@@ -20,7 +20,6 @@ import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
-import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.SafetyFactor;
 import org.alternant.coefficients.SafetyFactor.BakedInto;
 import org.alternant.coefficients.Step;
@@ -59,10 +58,14 @@ public final class TableReader {
   /// @return the table
   /// @throws TableFormatException if it is not a table
   public static CoefficientTable read(byte[] file) {
+    requireSize(file);
+    return read(file, JacksonParser::parse);
+  }
+
+  static void requireSize(byte[] file) {
     if (file.length > MAX_BYTES) {
       throw new TableFormatException("", "the input is longer than " + MAX_BYTES + " bytes");
     }
-    return read(file, JacksonParser::parse);
   }
 
   /// Reads a table by another parser than Jackson's.
@@ -77,6 +80,9 @@ public final class TableReader {
 
   private static CoefficientTable table(JsonCursor json) {
     requireFormat(json);
+    if (json.has("parts")) {
+      throw json.get("parts").error("only verify, validate and export take a table of parts");
+    }
     json.allow(
         List.of(
             "$schema",
@@ -108,7 +114,7 @@ public final class TableReader {
   }
 
   /// Checks the version before anything else: another version has other fields.
-  private static void requireFormat(JsonCursor json) {
+  static void requireFormat(JsonCursor json) {
     json.object();
     JsonCursor version = json.get("formatVersion");
     int found = version.integer();
@@ -117,7 +123,7 @@ public final class TableReader {
     }
   }
 
-  private static void requireText(JsonCursor json, String expected) {
+  static void requireText(JsonCursor json, String expected) {
     if (!json.text().equals(expected)) {
       throw json.expected(MessageText.quote(expected));
     }
@@ -125,7 +131,7 @@ public final class TableReader {
 
   /// What the table approximates: a root goes with an inverse root, and only with it; a bound with
   /// a clip.
-  private static TableFunction function(JsonCursor json) {
+  static TableFunction function(JsonCursor json) {
     TableFunction.Kind kind = json.get("function").choice(TableFunction.Kind.class);
     if (kind != TableFunction.Kind.INVERSE_ROOT && json.has("root")) {
       throw json.get("root").error("a root goes with the function inverse-root only");
@@ -148,11 +154,11 @@ public final class TableReader {
     };
   }
 
-  private static String name(JsonCursor json) {
+  static String name(JsonCursor json) {
     return json.construct(() -> CoefficientTable.requireName(json.text()));
   }
 
-  private static Step step(JsonCursor json, TableFunction function) {
+  static Step step(JsonCursor json, TableFunction function) {
     json.allow(
         List.of(
             "degree",
@@ -221,7 +227,7 @@ public final class TableReader {
     }
   }
 
-  private static Interval interval(JsonCursor json) {
+  static Interval interval(JsonCursor json) {
     json.allow(List.of("lower", "upper"));
     return json.construct(
         () -> new Interval(json.get("lower").number(), json.get("upper").number()));
@@ -313,21 +319,9 @@ public final class TableReader {
                 json.get("safetyPlacement").choice(SafetyPlacement.class),
                 json.find("band", TableReader::interval),
                 json.find("search", search -> search(search, function)),
-                json.find("rounding", TableReader::rounding),
+                json.find("rounding", RunsReader::assumptions),
                 json.find("coefficients", TableReader::grid),
                 json.find("trial", RunsReader::trial)));
-  }
-
-  private static RoundingAssumptions rounding(JsonCursor json) {
-    json.allow(List.of("precision", "rows", "columns", "coherence", "slack", "lowerSlack"));
-    return json.construct(
-        () ->
-            new RoundingAssumptions(
-                json.get("precision").choice(Precision.class),
-                shape(json),
-                json.get("coherence").number(),
-                json.get("slack").number(),
-                json.get("lowerSlack").number()));
   }
 
   private static List<Integer> degrees(JsonCursor json, TableFunction function) {
@@ -388,7 +382,7 @@ public final class TableReader {
     return new CertifiedStep(interval(json.get("image")));
   }
 
-  private static Provenance provenance(JsonCursor json) {
+  static Provenance provenance(JsonCursor json) {
     json.allow(List.of("generator", "source"));
     return json.construct(
         () -> new Provenance(json.get("generator").text(), json.find("source", JsonCursor::text)));

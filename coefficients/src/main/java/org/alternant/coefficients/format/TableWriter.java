@@ -257,7 +257,7 @@ public final class TableWriter {
     return object().put("precision", EnumIds.of(rate.precision())).put("rate", rate.rate());
   }
 
-  private static JsonObject toJson(Provenance provenance) {
+  static JsonObject toJson(Provenance provenance) {
     JsonObject json = object().put("generator", provenance.generator());
     putText(json, "source", provenance.source());
     return json;
@@ -271,7 +271,7 @@ public final class TableWriter {
     return array(numbers, JsonValue.Numeric::new);
   }
 
-  private static <T> JsonArray array(Collection<T> elements, Function<T, JsonValue> toJson) {
+  static <T> JsonArray array(Collection<T> elements, Function<T, JsonValue> toJson) {
     return new JsonArray().addAll(elements.stream().map(toJson).toList());
   }
 
@@ -279,11 +279,11 @@ public final class TableWriter {
     return new JsonValue.Text(EnumIds.of(constant));
   }
 
-  private static void putText(JsonObject json, String name, @Nullable String text) {
+  static void putText(JsonObject json, String name, @Nullable String text) {
     put(json, name, text, JsonValue.Text::new);
   }
 
-  private static <T> void put(
+  static <T> void put(
       JsonObject json, String name, @Nullable T value, Function<T, JsonValue> toJson) {
     if (value != null) {
       json.set(name, toJson.apply(value));

@@ -23,6 +23,11 @@ cannot tell a claim just attained from one exceeded, Sturm's theorem decides. Wh
 halved until each piece has a proof: with m its middle, r half its length and S an interval that holds the slope of
 y - x (by the chain rule), |y - x| is at most |y(m) - m| + r max |S|, and where S has one sign at most what it is at the
 ends. Nothing is sampled, and no decision uses floating point.
+
+A table of parts claims that worstCaseError bounds |f(x) - min(x, 1)| for function clip, f(x) = x W(P) with y = x^2,
+P = (1 + y + (y - 1) s(y - 1)) / 2, and |f(x) - max(x, 0)| for psd, f(x) = x (1 + s(x)) / 2, for every x in
+certificate.input: s is the composition of the steps of the part with role side, and W of those of the divisor, by
+W <- W q(M), M <- M q(M)^2 from W = 1, M = P, where a step is x q(x^2). That is proved in pieces, as for a clip.
 """
 import json
 import math
@@ -409,6 +414,9 @@ def settle_error(t, step, function):
 
 def prove(table):
     """The numbers of the steps whose errors could not be settled; what is refuted ends the program."""
+    if "parts" in table:
+        prove_formula(table)
+        return []
     function = TableFunction(table)
     polynomials = [exact(step) for step in table["steps"]]
     require_images(table["certificate"], polynomials, function)
@@ -484,10 +492,15 @@ def chain(steps, low, high):
 
 
 def require_near_identity(polynomials, low, high, error):
-    claim, bound = "worstCaseError", math.floor(error * 2**POINT)
     steps = [
         ([fixed(c) for c in p], [fixed((2 * j + 1) * c) for j, c in enumerate(p)]) for p in polynomials
     ]
+    require_small(lambda a, b: chain(steps, a, b), low, high, error)
+
+
+def require_small(off_on, low, high, error):
+    """Proves a bound on |y| on an interval, given m, half the length, y(m) and y' of pieces."""
+    claim, bound = "worstCaseError", math.floor(error * 2**POINT)
     pieces = [(fixed(low)[0], fixed(high)[1])]
     for _ in range(PIECES):
         if not pieces:
@@ -495,7 +508,7 @@ def require_near_identity(polynomials, low, high, error):
         a, b = pieces.pop()
         if b - a < 4 and a < b:
             refuse(claim + ": could not be settled")
-        found = chain(steps, a, b)
+        found = off_on(a, b)
         if found is not None:
             m, radius, off, slope = found
             least = 0 if off[0] <= 0 <= off[1] else min(abs(off[0]), abs(off[1]))
@@ -504,11 +517,153 @@ def require_near_identity(polynomials, low, high, error):
             if largest(off) - (-largest(slope) * radius >> POINT) <= bound:
                 continue
             monotonic = slope[0] >= 0 or slope[1] <= 0
-            if monotonic and all(largest(chain(steps, x, x)[2]) <= bound for x in (a, b)):
+            if monotonic and all(largest(off_on(x, x)[2]) <= bound for x in (a, b)):
                 continue
         pieces += [((a + b) // 2, b), (a, (a + b) // 2)]
     if pieces:
         refuse(claim + ": could not be settled")
+
+
+class Formula:
+    """A function made of parts, on pieces: a quantity g is an interval that holds g(m) and one that holds its slopes."""
+
+    def __init__(self, table):
+        steps = {part["role"]: [exact(step) for step in part["steps"]] for part in table["parts"]}
+        self.clips = table["function"] == "clip"
+        self.side, self.divisor = self.fixed_steps(steps["side"]), self.fixed_steps(steps.get("divisor", []))
+        self.radius = 0
+
+    @staticmethod
+    def fixed_steps(steps):
+        """Of each step q, D = sum (2 j + 1) c_j y^j, of which s q(s^2) has the slope D(s^2), and q'."""
+        return [
+            [
+                [fixed(c) for c in p],
+                [fixed((2 * j + 1) * c) for j, c in enumerate(p)],
+                [fixed(c) for c in derivative(p)] or [(0, 0)],
+            ]
+            for p in steps
+        ]
+
+    def off(self, target):
+        """What require_small takes, for the difference from x or from 1."""
+
+        def off_on(low, high):
+            m = (low + high) // 2
+            self.radius = max(m - low, high - m)
+            value = self.value(((m, m), fixed(1)))
+            if value is None:
+                return None
+            (y, slope), one = value, 2**POINT
+            if target == 1:
+                return m, self.radius, (y[0] - one, y[1] - one), slope
+            return m, self.radius, (y[0] - m, y[1] - m), (slope[0] - one, slope[1] - one)
+
+        return off_on
+
+    def value(self, x):
+        if not self.clips:
+            s = self.side_of(x)
+            return None if s is None else self.half(self.times(x, self.plus(s, 1)))
+        y = self.times(x, x)
+        z = self.plus(y, -1)
+        s = self.side_of(z)
+        if s is None:
+            return None
+        product = self.times(z, s)
+        total = [(a[0] + b[0], a[1] + b[1]) for a, b in zip(self.plus(y, 1), product)]
+        w = self.divisor_of(self.half(total))
+        return None if w is None else self.times(x, w)
+
+    def side_of(self, s):
+        for q, slopes, _ in self.side:
+            if is_far(s):
+                return None
+            y = self.times(s, s)
+            s = interval_times(horner(q, y[0]), s[0]), interval_times(self.range_of(slopes, y), s[1])
+        return None if is_far(s) else s
+
+    def divisor_of(self, m):
+        w = fixed(1), (0, 0)
+        for p, slopes, derivatives in self.divisor:
+            if is_far(m) or is_far(w):
+                return None
+            q = horner(p, m[0])
+            w = self.times(w, (q, interval_times(self.range_of(derivatives, m), m[1])))
+            factor = interval_times(self.range_of(p, m), self.range_of(slopes, m))
+            m = interval_times(squared(q), m[0]), interval_times(factor, m[1])
+        return None if is_far(w) else w
+
+    def range(self, g):
+        reach = -(-largest(g[1]) * self.radius >> POINT)
+        return g[0][0] - reach, g[0][1] + reach
+
+    def range_of(self, c, g):
+        """c[0] + c[1] g + ... on the piece, by Taylor's formula about g(m)."""
+        c, rest = list(c), (0, 0)
+        for k in range(len(c) - 1):
+            for j in range(len(c) - 2, k - 1, -1):
+                product = interval_times(g[0], c[j + 1])
+                c[j] = c[j][0] + product[0], c[j][1] + product[1]
+        reach = -(-largest(g[1]) * self.radius >> POINT)
+        for term in reversed(c[1:]):
+            rest = interval_times((rest[0] + term[0], rest[1] + term[1]), (-reach, reach))
+        return c[0][0] + rest[0], c[0][1] + rest[1]
+
+    def times(self, g, h):
+        a, b = interval_times(g[1], self.range(h)), interval_times(h[1], self.range(g))
+        return interval_times(g[0], h[0]), (a[0] + b[0], a[1] + b[1])
+
+    @staticmethod
+    def plus(g, number):
+        return (g[0][0] + (number << POINT), g[0][1] + (number << POINT)), g[1]
+
+    @staticmethod
+    def half(g):
+        return tuple((a >> 1, -(-b >> 1)) for a, b in g)
+
+
+def is_far(g):
+    return max(map(largest, g)) >> 2000 + POINT > 0
+
+
+def prove_formula(table):
+    certificate, formula = table["certificate"], Formula(table)
+    (low, high), error = ends(certificate["input"]), Fraction(certificate["worstCaseError"])
+    if formula.clips:
+        if low < 1:
+            require_small_to_ends(formula.off("x"), low, min(high, Fraction(1)), error)
+        if high >= 1:
+            require_small_to_ends(formula.off(1), max(low, Fraction(1)), high, error)
+        return
+    # s is odd: the error of -x is that of x
+    low, high = max(Fraction(0), low, -high), max(high, -low)
+    off, steps = formula.off("x"), table["parts"][0]["steps"]
+    middle = Fraction(steps[0].get("interval", {"lower": 0})["lower"])
+    if low < middle < high and side_error([exact(step) for step in steps], middle, high) * high <= 2 * error:
+        require_small(off, low, middle, error)
+    else:
+        require_small_to_ends(off, low, high, error)
+
+
+def side_error(polynomials, low, high):
+    """A bound on |1 - s| on an interval: |x (1 - s) / 2| is at most high / 2 times that."""
+    outer = inner = low, high
+    for p in polynomials:
+        outer, inner = image(p, outer, inner, 2)
+    return max(1 - outer[0], outer[1] - 1)
+
+
+def require_small_to_ends(off_on, low, high, error):
+    """The same as require_small, where an error is often attained at an end."""
+    for end in low, high:
+        found = off_on(*fixed(end))
+        if found is not None:
+            off = found[2]
+            least = 0 if off[0] <= 0 <= off[1] else min(abs(off[0]), abs(off[1]))
+            if least > math.floor(error * 2**POINT) + 1:
+                refuse("worstCaseError", error, above(Fraction(least, 2**POINT)))
+    require_small(off_on, low, high, error)
 
 
 def require_images(certificate, polynomials, function):
@@ -926,25 +1081,74 @@ CERTIFICATE = record(
     },
     {"signSafeUpper": NOT_NEGATIVE},
 )
+BOUND = number(lambda x: 1 < x < 2**100, "above 1 and below 2^100")
+TABLE_FIELDS = {
+    "$schema": choice(r"coefficient-table-v1\.schema\.json"),
+    "formatVersion": number(lambda x: x == 1, "1"),
+    "name": text("[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "a name"),
+    "function": choice("sign", "inverse-root", "clip"),
+    "steps": array(STEP, 1, 10000),
+    "conventions": CONVENTIONS,
+    "certificate": CERTIFICATE,
+    "provenance": record({"generator": TEXT}, {"source": TEXT}, check_provenance),
+}
 TABLE = record(
-    {
-        "$schema": choice(r"coefficient-table-v1\.schema\.json"),
-        "formatVersion": number(lambda x: x == 1, "1"),
-        "name": text("[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "a name"),
-        "function": choice("sign", "inverse-root", "clip"),
-        "steps": array(STEP, 1, 10000),
-        "conventions": CONVENTIONS,
-        "certificate": CERTIFICATE,
-        "provenance": record({"generator": TEXT}, {"source": TEXT}, check_provenance),
-    },
+    TABLE_FIELDS,
     {
         "root": integer(lambda x: 1 <= x <= 16, "an integer from 1 to 16"),
-        "bound": number(lambda x: 1 < x < 2**100, "above 1 and below 2^100"),
+        "bound": BOUND,
         "description": TEXT,
         "design": DESIGN,
         "measured": MEASURED,
     },
     check_table,
+)
+
+
+def check_part(place, x):
+    root = {"side": None, "divisor": 2.0}[x["role"]]
+    function = "sign" if root is None else "inverse-root"
+    require(x["function"] == function and x.get("root") == root, place, "the part is for another function")
+    for step in x["steps"]:
+        require(2 * len(step["coefficients"]) - 1 == step["degree"], place, "not the coefficients of its degree")
+        require(root is None or step.get("interval", {"lower": 0})["lower"] >= 0, place, "eigenvalues are not negative")
+
+
+def check_formula(place, x):
+    clips = x["function"] == "clip"
+    require(("bound" in x) == clips, place, "a bound goes with clip, and only with it")
+    roles = ["side", "divisor"] if clips else ["side"]
+    require([part["role"] for part in x["parts"]] == roles, place, "the parts are " + ", ".join(roles))
+    lower = x["certificate"]["input"]["lower"]
+    require(lower >= 0 or not clips, place, "singular values that are clipped are not negative")
+
+
+PART = record(
+    {
+        "role": choice("side", "divisor"),
+        "function": choice("sign", "inverse-root"),
+        "steps": array(
+            record(
+                {"degree": DEGREE, "coefficients": NUMBERS, "coefficientsHex": array(HEXADECIMAL)},
+                {"interval": INTERVAL, "plan": PLAN},
+                check_step,
+            ),
+            1,
+            10000,
+        ),
+    },
+    {"root": number()},
+    check_part,
+)
+FORMULA = record(
+    {
+        **{name: TABLE_FIELDS[name] for name in ("$schema", "formatVersion", "name", "provenance")},
+        "function": choice("clip", "psd"),
+        "parts": array(PART, 1, 2),
+        "certificate": record({"input": INTERVAL, "worstCaseError": NOT_NEGATIVE}, {}),
+    },
+    {"bound": BOUND, "description": TEXT, "design": record({"budget": COUNT}, {})},
+    check_formula,
 )
 
 
@@ -967,7 +1171,7 @@ def read(data):
     table = json.loads(
         data.decode("utf-8"), object_pairs_hook=once, parse_int=real, parse_float=real, parse_constant=real
     )
-    table = TABLE("table", table)
+    table = (FORMULA if isinstance(table, dict) and "parts" in table else TABLE)("table", table)
     for words in table.get("description", ""), *table["provenance"].values():
         words.encode("utf-8")  # no unpaired surrogates
     return table

@@ -26,6 +26,8 @@ import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.MalformedTables.Kind;
 import org.alternant.coefficients.format.MalformedTables.Malformed;
+import org.alternant.coefficients.formula.FormulaTable;
+import org.alternant.coefficients.formula.Part;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,10 @@ class TableSchemaTest {
       Map.of(
           CoefficientTable.class,
           Set.of("$schema", "formatVersion", "function", "root", "bound"),
+          FormulaTable.class,
+          Set.of("$schema", "formatVersion"),
+          Part.class,
+          Set.of("function", "root"),
           Step.class,
           Set.of("degree", "coefficientsHex"));
 
@@ -67,7 +73,7 @@ class TableSchemaTest {
   /// The records a table is made of, found by following components from the table.
   static Set<Class<?>> records() {
     Set<Class<?>> found = new LinkedHashSet<>();
-    Deque<Class<?>> open = new ArrayDeque<>(List.of(CoefficientTable.class));
+    Deque<Class<?>> open = new ArrayDeque<>(List.of(CoefficientTable.class, FormulaTable.class));
     while (!open.isEmpty()) {
       Class<?> record = open.pop();
       if (found.add(record)) {
@@ -106,9 +112,7 @@ class TableSchemaTest {
   }
 
   private static JsonNode definition(Class<?> record) {
-    return record == CoefficientTable.class
-        ? JSON
-        : JSON.path("$defs").path(record.getSimpleName());
+    return JSON.path("$defs").path(record.getSimpleName());
   }
 
   /// A component's schema, the one of its elements if it is a list, after following references.
@@ -130,7 +134,7 @@ class TableSchemaTest {
 
   @Test
   void everyRecordOfATableIsFound() {
-    assertEquals(20, records().size(), () -> records().toString());
+    assertEquals(24, records().size(), () -> records().toString());
   }
 
   @ParameterizedTest
@@ -194,7 +198,9 @@ class TableSchemaTest {
   void limitsAreTheCodesLimits() {
     JsonNode definitions = JSON.path("$defs");
     assertEquals(TableFunction.MAX_DEGREE, definitions.at("/degree/maximum").doubleValue());
-    assertEquals(CoefficientTable.MAX_STEPS, JSON.at("/properties/steps/maxItems").doubleValue());
+    assertEquals(
+        CoefficientTable.MAX_STEPS,
+        definitions.at("/CoefficientTable/properties/steps/maxItems").doubleValue());
     assertEquals(
         "^" + NumberText.HEXADECIMAL + "$",
         definitions.at("/Step/properties/coefficientsHex/items/pattern").stringValue());

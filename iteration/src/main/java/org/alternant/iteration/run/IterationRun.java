@@ -3,6 +3,7 @@ package org.alternant.iteration.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,14 @@ final class IterationRun<M> {
   /// The operations where an iteration's rules have results and coefficients rounded.
   static <M> MatrixArithmetic<M> rounded(
       MatrixArithmetic<M> arithmetic, MatrixIteration iteration) {
-    RoundingRules rounding = iteration.rounding();
+    return rounded(arithmetic, iteration.rounding(), iteration.precision());
+  }
+
+  /// The same for any operations in a format.
+  static <M> MatrixArithmetic<M> rounded(
+      MatrixArithmetic<M> arithmetic, RoundingRules rounding, Precision precision) {
     MatrixArithmetic<M> exact =
-        rounding.roundsCoefficients()
-            ? new RoundedFactors<>(arithmetic, iteration.precision())
-            : arithmetic;
+        rounding.roundsCoefficients() ? new RoundedFactors<>(arithmetic, precision) : arithmetic;
     return switch (rounding.epilogue()) {
       case FUSED -> exact;
       case ADDMM, UNFUSED -> new UnfusedArithmetic<>(exact, rounding.epilogue());

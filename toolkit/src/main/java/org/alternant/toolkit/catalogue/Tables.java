@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.format.Catalogue;
+import org.alternant.coefficients.format.FormulaReader;
 import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.format.TableImport;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.coefficients.format.TableReader;
+import org.alternant.coefficients.formula.FormulaTable;
+import org.alternant.toolkit.verify.FormulaVerification;
 import org.alternant.toolkit.verify.UnprovedClaim;
 import org.alternant.toolkit.verify.Verification;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,24 @@ public final class Tables {
     return rows.isPresent()
         ? TableImport.of(rows.get(), name(source))
         : proved(TableImport.read(bytes, name(source)));
+  }
+
+  /// Reads a table of parts.
+  ///
+  /// @param file the content of a file
+  /// @return the table; empty where the file is meant for something else
+  /// @throws UnprovedTableException if it states what is not proved
+  /// @throws TableFormatException if it is meant for a table of parts, and is none
+  public static Optional<FormulaTable> readFormula(byte[] file) throws UnprovedTableException {
+    if (!FormulaReader.holdsParts(file)) {
+      return Optional.empty();
+    }
+    FormulaTable table = FormulaReader.read(file);
+    List<UnprovedClaim> unproved = FormulaVerification.recheck(table);
+    if (!unproved.isEmpty()) {
+      throw new UnprovedTableException(unproved);
+    }
+    return Optional.of(table);
   }
 
   /// A file is not believed: whatever it says about its rows is proved before anyone sees it.

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Design {
 
   /// What made the tables, as their provenance says.
-  private static final String GENERATOR = "alternant design";
+  static final String GENERATOR = "alternant design";
 
   /// The longest name that a table may have.
   public static final int LONGEST_NAME = 100;

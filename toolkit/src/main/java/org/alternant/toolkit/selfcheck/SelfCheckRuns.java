@@ -44,19 +44,19 @@ public final class SelfCheckRuns implements SelfCheck {
   /// The one instance: it has no state.
   public static final SelfCheckRuns INSTANCE = new SelfCheckRuns();
 
-  private static final double LARGEST_DIFFERENCE = 1e-2;
+  static final double LARGEST_DIFFERENCE = 1e-2;
 
   /// Another order of operations errs by as much as ours, in some entry by several times that.
-  private static final double SLACK = 16;
+  static final double SLACK = 16;
 
   /// In 16 bits few entries depend on the order, but what follows from them is of the errors' size.
   private static final double NARROW_SLACK = 2;
 
   /// Where float32 happens to hit float64, as for a single scaling: some units in the last place.
-  private static final double SMALLEST = 0x1p-18;
+  static final double SMALLEST = 0x1p-18;
 
   /// From binary32's unit roundoff to binary64's.
-  private static final double ROUNDOFF_RATIO = 0x1p-29;
+  static final double ROUNDOFF_RATIO = 0x1p-29;
 
   private static final long SEED = 1;
 
@@ -256,7 +256,7 @@ public final class SelfCheckRuns implements SelfCheck {
   }
 
   /// Rounded up to two digits.
-  private static double brief(double tolerance) {
+  static double brief(double tolerance) {
     return new BigDecimal(tolerance).round(new MathContext(2, RoundingMode.UP)).doubleValue();
   }
 }

@@ -1,0 +1,162 @@
+package org.alternant.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.alternant.testing.ExternalTool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// The commands with tables of parts.
+class FormulaCommandsTest {
+
+  private static final String CLIP = "design --function clip --bound 2 --budget 14";
+  private static final String PSD = "design --function psd --budget 10";
+
+  @TempDir private Path folder;
+
+  private String design(String command) {
+    String file = folder.resolve("table.json").toString();
+    Run run = Run.of((command + " --force -o " + file).split(" "));
+    assertEquals(0, run.status(), run.err());
+    return file;
+  }
+
+  @Test
+  void aDesignIsVerified() throws Exception {
+    String file = design(CLIP);
+    Run verify = Run.of("verify", file);
+    assertEquals(0, verify.status(), verify.err());
+    assertTrue(verify.out().contains("cost               14 products"), verify.out());
+    JsonNode json = Run.of("verify", file, "--json", "--max-error", "0.0045").json();
+    double error = json.get("worstCaseError").doubleValue();
+    assertTrue(error <= 0.0045 && error > 0.001, () -> "error " + error);
+    assertEquals(1, Run.of("verify", file, "--max-error", "0.001").status());
+    String text = Files.readString(Path.of(file));
+    assertEquals(text, Files.readString(Path.of(design(CLIP))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"uniform, 24, 40", "log-uniform, 40, 24", "adversarial, 16, 16"})
+  void runsOfTheClipKeepTheCertificate(String spectrum, int rows, int columns) {
+    assertInside(design(CLIP), spectrum, rows, columns, 0.0045);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uniform", "adversarial"})
+  void runsOfTheProjectionKeepTheCertificate(String spectrum) {
+    assertInside(design(PSD), spectrum, 24, 24, 0.0039);
+  }
+
+  private static void assertInside(
+      String file, String spectrum, int rows, int columns, double reachable) {
+    Run run =
+        Run.of(
+            "validate",
+            file,
+            "--rows",
+            String.valueOf(rows),
+            "--cols",
+            String.valueOf(columns),
+            "--spectrum",
+            spectrum,
+            "--precision",
+            "float64,float32",
+            "--json");
+    assertEquals(0, run.status(), () -> run.out() + run.err());
+    JsonNode json = run.json();
+    double certified = json.get("certified").get("worstCaseError").doubleValue();
+    assertEquals(2, json.get("runs").size());
+    JsonNode exact = json.get("runs").get(0);
+    assertEquals("inside", exact.get("verdict").stringValue());
+    double distance = exact.get("distance").doubleValue();
+    assertTrue(distance <= certified + 1e-11 && distance <= reachable, () -> "error " + distance);
+    double rounded = json.get("runs").get(1).get("distance").doubleValue();
+    assertTrue(rounded <= certified + 1e-4, () -> "error " + rounded);
+  }
+
+  @Test
+  void valuesThatTheTableIsNotForAreOutside() {
+    Run run =
+        Run.of("validate", design(PSD), "--rows", "8", "--cols", "8", "--spectrum-upper", "1.2");
+    assertEquals(1, run.status(), run.out());
+    assertTrue(run.out().contains("OUTSIDE: values the table is not for"), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"numpy, " + CLIP, "pytorch, " + CLIP, "jax, " + CLIP, "numpy, " + PSD, "jax, " + PSD})
+  void exportsAreWritten(String target, String command) {
+    Run run = Run.of("export", design(command), "--to", target, "--with-test");
+    assertEquals(0, run.status(), run.err());
+    String function = command.equals(PSD) ? "def project_psd(x):" : "def clip_singular_values(x):";
+    assertTrue(run.out().contains(function), run.out());
+    assertTrue(run.out().contains("come out within 0.00"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CLIP, PSD})
+  void theNumpyModuleAgreesWithOurRun(String command) throws Exception {
+    Path module = folder.resolve("module.py");
+    Run run =
+        Run.of("export", design(command), "--to", "numpy", "--with-test", "-o", module.toString());
+    assertEquals(0, run.status(), run.err());
+    ExternalTool python = ExternalTool.named("python3");
+    String answer = python.runQuietly(folder, module.toString());
+    assertTrue(answer.startsWith("entries agree within"), answer);
+  }
+
+  /// Edited after it was certified.
+  @Test
+  void aTableThatStatesWhatIsNotProvedIsRefused() throws Exception {
+    Path file = Path.of(design(PSD));
+    String text = Files.readString(file);
+    Files.writeString(
+        file, text.replace("\"worstCaseError\": 0.0027", "\"worstCaseError\": 0.0026"));
+    assertRefused("verify " + file, "certificate.worstCaseError is stated to be 0.0026");
+    assertRefused("export --to numpy " + file, "the file was edited");
+  }
+
+  @Test
+  void otherCommandsSayWhoTakesTables() {
+    String file = design(PSD);
+    String message = "parts: only verify, validate and export take a table of parts";
+    assertRefused("audit " + file, message);
+    assertRefused("compare " + file, message);
+    assertRefused("plot " + file + " -o " + folder.resolve("x.svg"), message);
+    assertRefused("export --to c " + file, "only numpy, pytorch and jax take a table of parts");
+    assertRefused("export --to numpy --steps 2 " + file, "are not for tables of parts");
+    assertRefused("verify --steps 2 " + file, "--steps is not for tables of parts");
+    assertRefused("validate --rows 4 --cols 4 --trace " + file, "--trace is not for tables");
+    assertRefused("validate --rows 4 --cols 5 " + file, "needs a square matrix");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--function psd | --function psd needs --budget N",
+        "--function psd --budget 10 --bound 2 | --bound is for --function clip",
+        "--function psd --budget 10 --lower 0.1 | --lower is not for --function psd",
+        "--function psd --budget 2 | the budget of a psd must be from 3 to 30 products, found 2",
+        "--function psd --budget 31 | the budget of a psd must be from 3 to 30 products, found 31",
+        "--function clip --budget 14 | needs --bound B",
+        "--function clip --budget 14 --bound 1 | --bound must be above 1",
+        "--function clip --budget 14 --bound 2 --cushion 0.1 | --cushion is not for a clip by a"
+      })
+  void optionsThatMakeNoSenseAreRefused(String options, String message) {
+    assertRefused("design " + options, message);
+  }
+
+  private static void assertRefused(String command, String message) {
+    Run run = Run.of(command.split(" "));
+    assertTrue(run.status() == 2 || run.status() == 3, () -> command + ": " + run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+}

@@ -1,0 +1,76 @@
+package org.alternant.coefficients.formula;
+
+import java.util.List;
+import org.alternant.coefficients.function.TableFunction;
+
+/// A function of a matrix that is computed from compositions of steps by a formula.
+public enum Formula {
+
+  /// min(x, 1) of singular values x from 0 to a bound B. With y = x², s the side and W the divisor,
+  ///
+  ///     P = (1 + y)/2 + (y − 1) s(y − 1)/2 ≈ max(y, 1),    f(x) = x W(P),    W(P) ≈ P^(−1/2).
+  CLIP("min(x, 1)", "x W(P), P = (1 + y + (y - 1) s(y - 1))/2, y = x^2"),
+
+  /// max(x, 0) of the eigenvalues x of a symmetric matrix, from −1 to 1, by f(x) = x (1 + s(x))/2:
+  /// the nearest positive semidefinite matrix.
+  PSD("max(x, 0)", "x (1 + s(x))/2");
+
+  /// What a part of a formula is in it.
+  public enum Role {
+    /// s: on which side of 0 a number lies, by a composition for the sign function.
+    SIDE,
+    /// W: 1 over the square root, by steps for the inverse root 2 from W = I.
+    DIVISOR;
+
+    /// What the part's steps are for.
+    ///
+    /// @return the sign or the inverse root 2
+    public TableFunction function() {
+      return this == SIDE ? TableFunction.SIGN : TableFunction.inverseRoot(2);
+    }
+  }
+
+  private final String target;
+  private final String text;
+
+  Formula(String target, String text) {
+    this.target = target;
+    this.text = text;
+  }
+
+  /// What it approximates, in words.
+  ///
+  /// @return such as `min(x, 1)`
+  public String target() {
+    return target;
+  }
+
+  /// The formula, in words.
+  ///
+  /// @return a term in x
+  public String text() {
+    return text;
+  }
+
+  /// Its parts.
+  ///
+  /// @return their roles, in the order in which they are computed
+  public List<Role> roles() {
+    return this == CLIP ? List.of(Role.SIDE, Role.DIVISOR) : List.of(Role.SIDE);
+  }
+
+  /// Whether it is about singular values.
+  ///
+  /// @return false for eigenvalues of symmetric matrices
+  public boolean actsOnSingularValues() {
+    return this == CLIP;
+  }
+
+  /// What a singular value or an eigenvalue is to become.
+  ///
+  /// @param x the value
+  /// @return the target at x
+  public double target(double x) {
+    return this == CLIP ? Math.min(x, 1) : Math.max(x, 0);
+  }
+}

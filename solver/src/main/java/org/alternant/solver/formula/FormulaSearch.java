@@ -1,0 +1,242 @@
+package org.alternant.solver.formula;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.alternant.coefficients.DesignRequest;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
+import org.alternant.coefficients.evaluation.IterationCost;
+import org.alternant.coefficients.formula.Formula;
+import org.alternant.coefficients.formula.Formula.Role;
+import org.alternant.coefficients.formula.Part;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the parts of a formula within a budget of products, for the least worst error of the
+/// formula as a whole.
+///
+/// A part is a schedule of best polynomials on an interval, and what is searched for is its degrees
+/// and its interval. The sign's lower end l is a compromise: between −l and l the sign is not
+/// reached, which costs about l/10 where the target has its corner; the smaller l, the larger the
+/// error elsewhere. For the clip the inverse square root is designed for [1, B²], and its result
+/// multiplied by a number near 1: the error at the corner has one sign. All that is looked at in
+/// binary64 at points; it decides what is designed, and nothing else.
+public final class FormulaSearch {
+
+  /// The least products of a formula: a step of degree 3 in each part.
+  private static final int FEWEST_STEPS = 1;
+
+  /// Of l, in parts of the upper end.
+  private static final double SMALLEST_LOWER = 1e-8;
+
+  private static final double LARGEST_LOWER = 0.9;
+
+  /// The sign's lower end is about so much times the upper, to the power of its products.
+  private static final double LOWER_BASE = 0.64;
+
+  private static final double LOWER_FACTOR = 1.7;
+
+  /// So many sequences of degrees for the sign are looked at within the formula.
+  private static final int SHORTLIST = 4;
+
+  /// Lower ends between which the least error is looked for, evenly in log l.
+  private static final int GRID = 12;
+
+  /// Of the golden section about the best of them.
+  private static final int SECTIONS = 14;
+
+  private static final double GOLDEN = 0.6180339887498949;
+
+  /// What is designed has as many digits.
+  private static final MathContext DIGITS = new MathContext(8);
+
+  private final Formula formula;
+  private final ErrorSamples samples;
+  private final double bound;
+  private final double upper;
+
+  private FormulaSearch(Formula formula, double bound) {
+    this.formula = formula;
+    this.bound = bound;
+    samples = ErrorSamples.of(formula, bound);
+    upper = formula == Formula.CLIP ? Math.max(1, bound * bound - 1) : 1;
+  }
+
+  /// A choice of degrees with the best interval for them.
+  ///
+  /// @param side of the sign
+  /// @param divisor of the inverse square root; null where there is none
+  /// @param lower the sign's lower end
+  /// @param error the formula's error at the sampled points
+  private record Found(
+      PartDegrees side, @Nullable PartDegrees divisor, double lower, double error) {}
+
+  /// Finds the parts.
+  ///
+  /// @param formula the formula
+  /// @param bound for the clip its bound; else null
+  /// @param budget the most products of a run
+  /// @return the parts; empty if the budget is too small for any
+  public static Optional<List<Part>> parts(Formula formula, @Nullable Double bound, int budget) {
+    FormulaSearch search = new FormulaSearch(formula, bound == null ? 1 : bound);
+    return search.ranked(budget).stream()
+        .map(search::designed)
+        .filter(parts -> products(formula, parts) <= budget)
+        .findFirst();
+  }
+
+  /// The fewest products that a formula takes.
+  ///
+  /// @param formula the formula
+  /// @return with one step of degree 3 in each part
+  public static int fewestProducts(Formula formula) {
+    int products = others(formula);
+    for (Role role : formula.roles()) {
+      products += IterationCost.least(role.function(), FEWEST_STEPS, 0).products();
+    }
+    return products;
+  }
+
+  /// The products beside those of the parts.
+  private static int others(Formula formula) {
+    return formula == Formula.CLIP ? 3 : 1;
+  }
+
+  private static int products(Formula formula, List<Part> parts) {
+    int products = others(formula);
+    for (Part part : parts) {
+      products += IterationCost.of(part.steps(), Form.STANDARD).products();
+    }
+    return products;
+  }
+
+  /// Those that fill the budget, the best first.
+  private List<Found> ranked(int budget) {
+    int rest = budget - others(formula);
+    List<Found> found = new ArrayList<>();
+    if (formula == Formula.PSD) {
+      sides(rest).forEach(side -> found.add(best(side, null)));
+    } else {
+      double least = Double.POSITIVE_INFINITY;
+      for (PartDegrees divisor : divisors(rest)) {
+        // From 1 to the bound the formula errs as much as its divisor.
+        if (new SampledSchedule(divisor.degrees(), 1, bound).error() > least) {
+          continue;
+        }
+        for (PartDegrees side : sides(rest - divisor.products())) {
+          Found best = best(side, divisor);
+          least = Math.min(least, best.error);
+          found.add(best);
+        }
+      }
+    }
+    return found.stream().sorted(Comparator.comparingDouble(Found::error)).toList();
+  }
+
+  /// The degrees that cost most within a number of products, those of least error on an interval
+  /// such as they will get.
+  private List<PartDegrees> sides(int products) {
+    List<PartDegrees> all = PartDegrees.within(Role.SIDE, products);
+    int most = all.stream().mapToInt(PartDegrees::products).max().orElse(0);
+    double lower = upper * LOWER_FACTOR * StrictMath.pow(LOWER_BASE, most);
+    return all.stream()
+        .filter(one -> one.products() == most)
+        .sorted(
+            Comparator.comparingDouble(
+                one -> new SampledSchedule(one.degrees(), lower, upper).error()))
+        .limit(SHORTLIST)
+        .toList();
+  }
+
+  /// For each number of products the degrees with the least error on [1, B²], the least first.
+  private List<PartDegrees> divisors(int budget) {
+    List<PartDegrees> all = PartDegrees.within(Role.DIVISOR, budget);
+    List<PartDegrees> best = new ArrayList<>();
+    double least = Double.POSITIVE_INFINITY;
+    for (int products = 0; products <= budget; products++) {
+      for (PartDegrees one : all) {
+        if (one.products() == products) {
+          double error = new SampledSchedule(one.degrees(), 1, bound).error();
+          if (error < least) {
+            least = error;
+            best.removeIf(other -> other.products() == one.products());
+            best.add(one);
+          }
+        }
+      }
+    }
+    return best.reversed();
+  }
+
+  private Found best(PartDegrees side, @Nullable PartDegrees divisor) {
+    double from = StrictMath.log(SMALLEST_LOWER * upper);
+    double step = (StrictMath.log(LARGEST_LOWER * upper) - from) / GRID;
+    int least = 0;
+    double error = Double.POSITIVE_INFINITY;
+    for (int i = 0; i <= GRID; i++) {
+      double own = error(side, divisor, StrictMath.exp(from + i * step));
+      if (own < error) {
+        error = own;
+        least = i;
+      }
+    }
+    double below = from + Math.max(0, least - 1) * step;
+    double above = from + Math.min(GRID, least + 1) * step;
+    double left = above - GOLDEN * (above - below);
+    double right = below + GOLDEN * (above - below);
+    double atLeft = error(side, divisor, StrictMath.exp(left));
+    double atRight = error(side, divisor, StrictMath.exp(right));
+    for (int i = 0; i < SECTIONS; i++) {
+      if (atLeft < atRight) {
+        above = right;
+        right = left;
+        atRight = atLeft;
+        left = above - GOLDEN * (above - below);
+        atLeft = error(side, divisor, StrictMath.exp(left));
+      } else {
+        below = left;
+        left = right;
+        atLeft = atRight;
+        right = below + GOLDEN * (above - below);
+        atRight = error(side, divisor, StrictMath.exp(right));
+      }
+    }
+    double lower = new BigDecimal(StrictMath.exp((below + above) / 2)).round(DIGITS).doubleValue();
+    return new Found(side, divisor, lower, error(side, divisor, lower));
+  }
+
+  private double error(PartDegrees side, @Nullable PartDegrees divisor, double lower) {
+    if (lower >= upper) {
+      return Double.POSITIVE_INFINITY;
+    }
+    SampledSchedule sign = new SampledSchedule(side.degrees(), lower, upper);
+    return samples.error(sign, divisor == null ? List.of() : divisor.degrees());
+  }
+
+  private List<Part> designed(Found found) {
+    List<Step> side =
+        ScheduleDesigner.design(
+            DesignRequest.of(
+                Role.SIDE.function(), found.side.degrees(), new Interval(found.lower, upper)));
+    Part sign = new Part(Role.SIDE, StepPlans.of(side));
+    if (found.divisor == null) {
+      return List.of(sign);
+    }
+    List<Integer> degrees = found.divisor.degrees();
+    List<Step> root =
+        new ArrayList<>(
+            ScheduleDesigner.design(
+                DesignRequest.of(
+                    Role.DIVISOR.function(), degrees, new Interval(1, bound * bound))));
+    double factor =
+        samples.factor(new SampledSchedule(found.side.degrees(), found.lower, upper), degrees);
+    Step last = root.removeLast();
+    root.add(last.withCoefficients(last.coefficients().stream().map(c -> factor * c).toList()));
+    return List.of(sign, new Part(Role.DIVISOR, StepPlans.of(root)));
+  }
+}
