@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -77,7 +78,7 @@ final class BlasAlgebra implements DenseAlgebra {
         // EJML's algorithms are others.
       }
     }
-    return other.of(EJML);
+    return other.of(EjmlAlgebra.INSTANCE);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.ejml.EjmlArithmetic;
 import org.alternant.iteration.run.Availability;
 import org.alternant.iteration.run.Backend;
@@ -59,7 +60,7 @@ public final class BlasBackend implements Backend {
   public DenseAlgebra algebra() {
     return search.get() instanceof BlasLibraries.Search.Found found
         ? found.algebra()
-        : DenseAlgebra.EJML;
+        : EjmlAlgebra.INSTANCE;
   }
 
   @Override

@@ -7,15 +7,12 @@ import org.ejml.data.FMatrixRMaj;
 /// Dense linear algebra in this machine's memory, on EJML's row-major matrices: the products that
 /// an iteration is made of, and the decompositions by which its results are measured.
 ///
-/// [#EJML] needs nothing and gives the same bits on every machine; what the machine's own library
-/// computes is faster, and differs from it by rounding.
+/// [EjmlAlgebra] needs nothing and gives the same bits on every machine; what the machine's own
+/// library computes is faster, and differs from it by rounding.
 ///
 /// Results of products are overwritten and must not be operands. Matrices that are decomposed are
 /// finite and not changed.
 public interface DenseAlgebra {
-
-  /// EJML's and our own algorithms.
-  DenseAlgebra EJML = new EjmlAlgebra();
 
   /// What computes.
   ///

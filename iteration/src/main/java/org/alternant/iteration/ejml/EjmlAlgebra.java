@@ -17,7 +17,12 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 /// have no relative accuracy (*observed* against LAPACK: 650 · 2⁻⁵³ ‖X‖ for 512×512 and 620 · 2⁻⁵³
 /// ‖X‖ for 300×1000 random matrices). EJML overflows on entries near 1e308, so the matrix is
 /// brought near 1 by a power of two first.
-final class EjmlAlgebra implements DenseAlgebra {
+public final class EjmlAlgebra implements DenseAlgebra {
+
+  /// The only one; it holds nothing.
+  public static final DenseAlgebra INSTANCE = new EjmlAlgebra();
+
+  private EjmlAlgebra() {}
 
   @Override
   public String name() {

@@ -45,6 +45,6 @@ public final class EjmlBackend implements Backend {
 
   @Override
   public MatrixArithmetic<?> arithmetic(Precision precision, Precision stored) {
-    return EjmlArithmetic.of(precision, stored, DenseAlgebra.EJML);
+    return EjmlArithmetic.of(precision, stored, EjmlAlgebra.INSTANCE);
   }
 }

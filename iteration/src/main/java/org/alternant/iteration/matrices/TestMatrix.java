@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.run.MatrixFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -30,7 +31,7 @@ public final class TestMatrix {
   /// @throws IllegalArgumentException if `rows` or `columns` is below 1
   public static DMatrixRMaj generate(Spectrum spectrum, int rows, int columns, long seed) {
     MatrixShape shape = new MatrixShape(rows, columns);
-    return ofSingularValues(spectrum, shape, new Random(seed), DenseAlgebra.EJML);
+    return ofSingularValues(spectrum, shape, new Random(seed), EjmlAlgebra.INSTANCE);
   }
 
   private static DMatrixRMaj ofSingularValues(
@@ -56,7 +57,7 @@ public final class TestMatrix {
   ///   has a value that is negative, NaN or infinite
   public static DMatrixRMaj withSingularValues(
       List<Double> singularValues, int rows, int columns, long seed) {
-    return withSingularValues(singularValues, rows, columns, seed, DenseAlgebra.EJML);
+    return withSingularValues(singularValues, rows, columns, seed, EjmlAlgebra.INSTANCE);
   }
 
   private static DMatrixRMaj withSingularValues(
@@ -92,7 +93,7 @@ public final class TestMatrix {
   ///   must not
   public static DMatrixRMaj generate(
       MatrixFunction function, Spectrum spectrum, int rows, int columns, long seed) {
-    return generate(function, spectrum, rows, columns, seed, DenseAlgebra.EJML);
+    return generate(function, spectrum, rows, columns, seed, EjmlAlgebra.INSTANCE);
   }
 
   /// The same by other products and factorizations, so that the bits depend on them.
@@ -146,7 +147,7 @@ public final class TestMatrix {
   /// @throws IllegalArgumentException as [#generate] and [#withSingularValues]
   public static DMatrixRMaj withValues(
       MatrixFunction function, List<Double> values, int rows, int columns, long seed) {
-    return withValues(function, values, rows, columns, seed, DenseAlgebra.EJML);
+    return withValues(function, values, rows, columns, seed, EjmlAlgebra.INSTANCE);
   }
 
   /// The same by other products and factorizations, so that the bits depend on them.
@@ -197,7 +198,7 @@ public final class TestMatrix {
   /// @return A: n×n
   /// @throws IllegalArgumentException if the list is empty or has a value that is NaN or infinite
   public static DMatrixRMaj symmetric(List<Double> eigenvalues, long seed) {
-    return symmetric(eigenvalues, seed, DenseAlgebra.EJML);
+    return symmetric(eigenvalues, seed, EjmlAlgebra.INSTANCE);
   }
 
   private static DMatrixRMaj symmetric(List<Double> eigenvalues, long seed, DenseAlgebra algebra) {
@@ -232,7 +233,7 @@ public final class TestMatrix {
   /// @return A: n×n; its entries overflow only where max |λ| is within a factor κ₂(V) of overflow
   /// @throws IllegalArgumentException if the list is empty or has a value that is NaN or infinite
   public static DMatrixRMaj withRealSpectrum(List<Double> eigenvalues, long seed) {
-    return withRealSpectrum(eigenvalues, seed, DenseAlgebra.EJML);
+    return withRealSpectrum(eigenvalues, seed, EjmlAlgebra.INSTANCE);
   }
 
   private static DMatrixRMaj withRealSpectrum(
@@ -254,7 +255,7 @@ public final class TestMatrix {
   /// @param random where the entries come from
   /// @return the matrix
   public static DMatrixRMaj haar(int rows, int columns, Random random) {
-    return haar(rows, columns, random, DenseAlgebra.EJML);
+    return haar(rows, columns, random, EjmlAlgebra.INSTANCE);
   }
 
   private static DMatrixRMaj haar(int rows, int columns, Random random, DenseAlgebra algebra) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.alternant.coefficients.Normalization;
 import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
@@ -72,7 +73,7 @@ public record Measures(
   /// @throws IllegalArgumentException if the iteration's function is not defined for the matrix
   /// @throws ArithmeticException if a decomposition does not converge
   public static Measures of(MatrixIteration iteration, Outcome.Finished run) {
-    return of(iteration, run, DenseAlgebra.EJML);
+    return of(iteration, run, EjmlAlgebra.INSTANCE);
   }
 
   /// Measures a run. The decompositions take most of the time.

@@ -2,7 +2,7 @@ package org.alternant.iteration.measure;
 
 import java.util.Arrays;
 import org.alternant.coefficients.Interval;
-import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.ejml.Products;
 import org.alternant.iteration.run.Normalizer;
 import org.ejml.data.DMatrixRMaj;
@@ -26,7 +26,7 @@ public final class SingularValues {
   ///   observed
   /// @return min(m, n) values, the largest first
   public static double[] descending(DMatrixRMaj x) {
-    return DenseAlgebra.EJML.singularValues(x);
+    return EjmlAlgebra.INSTANCE.singularValues(x);
   }
 
   /// The smallest and the largest singular value, in about a third of the time that [#descending]

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.run.AvailableBackend;
@@ -71,7 +72,7 @@ class BlasAlgebraTest {
     assertEquals(svd.values().stream().sorted(Collections.reverseOrder()).toList(), svd.values());
     double[] values = svd.values().stream().mapToDouble(Double::doubleValue).toArray();
     assertArrayEquals(values, LAPACK.singularValues(x), TOLERANCE);
-    assertArrayEquals(DenseAlgebra.EJML.singularValues(x), values, TOLERANCE);
+    assertArrayEquals(EjmlAlgebra.INSTANCE.singularValues(x), values, TOLERANCE);
     assertArrayEquals(before.data, x.data);
   }
 
@@ -95,7 +96,7 @@ class BlasAlgebraTest {
     DMatrixRMaj x = gaussian(rows, columns);
     DMatrixRMaj q = LAPACK.orthonormalized(x);
     assertOrthonormalColumns(q);
-    assertTrue(MatrixFeatures_DDRM.isIdentical(DenseAlgebra.EJML.orthonormalized(x), q, 1e-11));
+    assertTrue(MatrixFeatures_DDRM.isIdentical(EjmlAlgebra.INSTANCE.orthonormalized(x), q, 1e-11));
   }
 
   @Test
@@ -118,7 +119,7 @@ class BlasAlgebraTest {
       for (Spectrum.Kind kind :
           List.of(Spectrum.Kind.GAUSSIAN, Spectrum.Kind.LOG_UNIFORM, Spectrum.Kind.UNIFORM)) {
         Spectrum spectrum = new Spectrum(kind, 0.1);
-        DMatrixRMaj ejml = TestMatrix.generate(function, spectrum, 40, 40, 3, DenseAlgebra.EJML);
+        DMatrixRMaj ejml = TestMatrix.generate(function, spectrum, 40, 40, 3, EjmlAlgebra.INSTANCE);
         DMatrixRMaj lapack = TestMatrix.generate(function, spectrum, 40, 40, 3, LAPACK);
         double size = NormOps_DDRM.normF(ejml);
         assertTrue(

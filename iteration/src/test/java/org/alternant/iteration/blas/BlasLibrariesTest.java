@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.alternant.coefficients.Precision;
-import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.run.Availability;
 import org.alternant.testing.ExternalTool;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class BlasLibrariesTest {
     assertTrue(reasons.getFirst().startsWith("found no "), reasons::toString);
     assertTrue(reasons.getLast().contains("ALTERNANT_BLAS_PATH"), reasons::toString);
     assertEquals(Set.of(), backend.precisions());
-    assertSame(DenseAlgebra.EJML, backend.algebra());
+    assertSame(EjmlAlgebra.INSTANCE, backend.algebra());
     return reasons.subList(1, reasons.size() - 1);
   }
 

@@ -19,7 +19,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.format.Catalogue;
-import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -269,9 +269,9 @@ class MatrixFunctionsTest {
   private static void assertRefused(String message, MatrixFunction function, double[][] entries) {
     MatrixIteration iteration = iteration(function, NEWTON_SCHULZ);
     DMatrixRMaj x = new DMatrixRMaj(entries);
-    assertRefused(message, () -> Measures.inputSingularValues(iteration, x, DenseAlgebra.EJML));
+    assertRefused(message, () -> Measures.inputSingularValues(iteration, x, EjmlAlgebra.INSTANCE));
     assertRefused(
-        message, () -> Measures.trace(new EjmlBackend(), iteration, x, DenseAlgebra.EJML));
+        message, () -> Measures.trace(new EjmlBackend(), iteration, x, EjmlAlgebra.INSTANCE));
   }
 
   private static void assertRefused(String message, Executable call) {

@@ -15,7 +15,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
 import org.alternant.coefficients.function.TableFunction;
-import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -212,7 +212,8 @@ class RobustnessTest {
       for (Epilogue epilogue : Epilogue.values()) {
         MatrixIteration iteration = standard.with(form).with(epilogue);
         assertEquals(new Outcome.Overflowed(step), BACKEND.run(iteration, two));
-        assertEquals(step - 1, Measures.trace(BACKEND, iteration, two, DenseAlgebra.EJML).size());
+        assertEquals(
+            step - 1, Measures.trace(BACKEND, iteration, two, EjmlAlgebra.INSTANCE).size());
       }
     }
   }

@@ -19,7 +19,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.exports.ExportFunction;
 import org.alternant.exports.GoldenVectors;
-import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.TestMatrix;
 import org.alternant.iteration.measure.Measures;
@@ -159,7 +159,7 @@ public final class SelfCheckRuns implements SelfCheck {
       double scale,
       @Nullable Double narrow) {
     List<Double> singularValues =
-        Measures.inputSingularValues(iteration, input, DenseAlgebra.EJML).stream()
+        Measures.inputSingularValues(iteration, input, EjmlAlgebra.INSTANCE).stream()
             .sorted(Comparator.reverseOrder())
             .toList();
     double tolerance = Math.max(difference, SMALLEST * scale);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.alternant.coefficients.Precision;
 import org.alternant.iteration.blas.BlasBackend;
 import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.run.Availability;
 import org.alternant.iteration.run.Backend;
@@ -38,7 +39,7 @@ public final class BackendSelection {
   /// @param backend what runs the iteration
   /// @return EJML beside EJML, so that all of it is the same on every machine; else the fastest
   static DenseAlgebra algebra(Backend backend) {
-    return backend instanceof EjmlBackend ? DenseAlgebra.EJML : new BlasBackend().algebra();
+    return backend instanceof EjmlBackend ? EjmlAlgebra.INSTANCE : new BlasBackend().algebra();
   }
 
   /// The precisions that a backend computes in on this machine.

@@ -20,7 +20,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.function.TableFunction;
-import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
@@ -274,7 +274,7 @@ class InverseRootRunsTest {
       CoefficientTable coarser = table(4, smallest, 2, 2, 2);
       MatrixSource same =
           new MatrixSource.Given(
-              matrices.batches(table, MatrixFunction.INVERSE_ROOT, DenseAlgebra.EJML));
+              matrices.batches(table, MatrixFunction.INVERSE_ROOT, EjmlAlgebra.INSTANCE));
       ValidationRun damped = run(coarser, same, Precision.BFLOAT16, reason.damping());
       RunOutcome.Measured measured = assertInstanceOf(RunOutcome.Measured.class, damped.outcome());
       // Observed: 0.0065 to 0.0085.

@@ -18,7 +18,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableLiteral;
-import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixFunction;
@@ -136,7 +136,7 @@ class ValidationTest {
   void theLargestSeedIsFollowedByTheSmallest() throws Exception {
     List<String> labels =
         new GeneratedMatrices(4, 3, SpectrumChoice.of(Spectrum.Kind.UNIFORM), Long.MAX_VALUE, 2)
-            .batches(table("jordan-5"), MatrixFunction.POLAR, DenseAlgebra.EJML)
+            .batches(table("jordan-5"), MatrixFunction.POLAR, EjmlAlgebra.INSTANCE)
             .getFirst()
             .labels();
     assertEquals(List.of("seed " + Long.MAX_VALUE, "seed " + Long.MIN_VALUE), labels);
