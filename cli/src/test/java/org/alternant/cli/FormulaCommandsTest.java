@@ -106,7 +106,7 @@ class FormulaCommandsTest {
     Run run =
         Run.of("export", design(command), "--to", "numpy", "--with-test", "-o", module.toString());
     assertEquals(0, run.status(), run.err());
-    ExternalTool python = ExternalTool.named("python3");
+    ExternalTool python = ExternalTool.pythonWith("numpy");
     String answer = python.runQuietly(folder, module.toString());
     assertTrue(answer.startsWith("entries agree within"), answer);
   }

@@ -111,7 +111,7 @@ public final class TableCertifier {
     }
     Dyadic worst = beyond;
     if (input.lower() < 1) {
-      ClipError.Bounds below =
+      LargestError.Bounds below =
           new ClipError(steps, known.effort())
               .over(Dyadic.of(input.lower()), Dyadic.of(Math.min(input.upper(), 1)), beyond);
       worst = below.bound();

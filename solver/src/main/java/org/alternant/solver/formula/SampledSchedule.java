@@ -18,7 +18,16 @@ final class SampledSchedule {
 
   /// One step: u ↦ x (d₀ + (y − y₀)(d₁ + …)), y = x², x = u / upper: Newton's form, on the points
   /// of the reference.
-  private record Row(double upper, double[] points, double[] differences) {
+  private static final class Row {
+    private final double upper;
+    private final double[] points;
+    private final double[] differences;
+
+    Row(double upper, double[] points, double[] differences) {
+      this.upper = upper;
+      this.points = points;
+      this.differences = differences;
+    }
 
     double at(double argument) {
       double x = argument / upper;
