@@ -7,6 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.alternant.iteration.nativelib.NativeLibrary;
 import org.alternant.iteration.nativelib.NativeStrings;
 
@@ -15,6 +17,8 @@ final class BlasVersion {
 
   /// More than MKL writes.
   private static final int TEXT = 256;
+
+  private static final Pattern NAME_AND_VERSION = Pattern.compile("^\\S+ \\S+");
 
   private BlasVersion() {}
 
@@ -37,8 +41,8 @@ final class BlasVersion {
     return text(library, names, "openblas_get_config")
         .map(
             config -> {
-              String[] words = config.strip().split("\\s+");
-              return (words.length > 1 ? words[0] + " " + words[1] : "OpenBLAS")
+              Matcher start = NAME_AND_VERSION.matcher(config);
+              return (start.find() ? start.group() : "OpenBLAS")
                   + text(library, names, "openblas_get_corename")
                       .map(core -> ", " + core)
                       .orElse("")
