@@ -33,12 +33,12 @@ public record TensorSelection(List<String> patterns) {
       }
     }
     StringBuilder regular = new StringBuilder();
-    for (String part : pattern.split("(?<=[*?])|(?=[*?])")) {
+    for (char letter : pattern.toCharArray()) {
       regular.append(
-          switch (part) {
-            case "*" -> ".*";
-            case "?" -> ".";
-            default -> Pattern.quote(part);
+          switch (letter) {
+            case '*' -> ".*";
+            case '?' -> ".";
+            default -> Pattern.quote(String.valueOf(letter));
           });
     }
     return Pattern.compile(regular.toString(), Pattern.DOTALL);
