@@ -33,7 +33,8 @@ public record TensorSelection(List<String> patterns) {
       }
     }
     StringBuilder regular = new StringBuilder();
-    for (char letter : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char letter = pattern.charAt(i);
       regular.append(
           switch (letter) {
             case '*' -> ".*";
