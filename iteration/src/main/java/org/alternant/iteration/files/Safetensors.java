@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.alternant.coefficients.format.JacksonParser;
 import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.json.JsonArray;
@@ -176,7 +177,8 @@ final class Safetensors implements TensorFile {
     NumberFormat format = tensor.format().orElseThrow();
     DMatrixRMaj matrix = new DMatrixRMaj((int) tensor.rows(), (int) tensor.columns());
     int bytes = matrix.getNumElements() * format.size();
-    long begin = dataStart + places.get(tensor.name()).begin() + index * bytes;
+    long begin =
+        dataStart + Objects.requireNonNull(places.get(tensor.name())).begin() + index * bytes;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer numbers = read(channel, begin, bytes, file);
       for (int i = 0; i < matrix.getNumElements(); i++) {

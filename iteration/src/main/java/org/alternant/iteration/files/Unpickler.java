@@ -47,7 +47,8 @@ final class Unpickler {
   /// What stands for all that is of no interest: settings, None.
   private static final Object NOTHING = new Object();
 
-  private static final Object MARK = new Object();
+  /// The beginning of a list on the stack.
+  private record Mark() {}
 
   private static final String REFUSAL =
       ", which is not read: only tensors, dictionaries, lists, numbers and texts are. Save the"
@@ -102,7 +103,7 @@ final class Unpickler {
     switch (code) {
       case 0x80 -> bytes.get(); // The protocol.
       case 0x95 -> bytes.getLong(); // A frame.
-      case '(' -> stack.push(MARK);
+      case '(' -> stack.push(new Mark());
       case '0' -> stack.pop();
       case '1' -> toMark();
       case '2' -> stack.push(Objects.requireNonNull(stack.peek()));
@@ -243,7 +244,7 @@ final class Unpickler {
   /// What was pushed since the last mark.
   private List<Object> toMark() {
     List<Object> elements = new ArrayList<>();
-    for (Object top = stack.pop(); top != MARK; top = stack.pop()) {
+    for (Object top = stack.pop(); !(top instanceof Mark); top = stack.pop()) {
       elements.add(top);
     }
     return new ArrayList<>(elements.reversed());
