@@ -57,7 +57,7 @@ class PythonCheckpointsTest {
     ExternalTool python = ExternalTool.pythonWith("torch");
     TreeMap<String, double[]> expected = new TreeMap<>();
     for (String line : python.run(folder, "-c", SCRIPT).lines().toList()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       double[] numbers = new double[words.length - 1];
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = Double.parseDouble(words[i + 1]);
