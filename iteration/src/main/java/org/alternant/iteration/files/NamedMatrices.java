@@ -56,7 +56,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
       throws IOException {
     Named named = Named.of(file);
     if (named.tensor() == null && !holdsTensors(named.file())) {
-      if (!selection.patterns().isEmpty()) {
+      if (!selection.patterns().isEmpty() && Files.exists(named.file())) {
         throw new TensorFormatException(file, "holds no named tensors to choose from");
       }
       reader.accept(new NamedMatrices(name(file), MatrixFile.readAll(file)));
