@@ -27,7 +27,11 @@ class ListOptionsTest {
           Map.entry("design --allowed-degrees", new Usage("design --lower 0.1 --budget 9", "5")),
           Map.entry("design --band", new Usage("design --degree 5 --steps 5", "0.7")),
           Map.entry("design --from-matrices", new Usage("design --degree 5 --steps 5", "a.npy")),
+          Map.entry(
+              "design --tensor",
+              new Usage("design --degree 5 --steps 5 --from-matrices a.npy", "w1")),
           Map.entry("validate --matrix", new Usage("validate jordan-5", "a.npy")),
+          Map.entry("validate --tensor", new Usage("validate jordan-5 --matrix a.npy", "w1")),
           Map.entry(
               "validate --precision", new Usage("validate jordan-5 --rows 4 --cols 4", "float32")),
           Map.entry(

@@ -1,6 +1,7 @@
 package org.alternant.cli.options;
 
 import java.util.List;
+import java.util.Set;
 import org.alternant.iteration.files.TensorSelection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,7 @@ public final class TensorOptions {
           "Of files of many tensors only those whose name matches, such as"
               + " 'layers.*.momentum_buffer' or 're:layers[.][0-9]+[.].*' (default: all); may be"
               + " given several times.")
-  private @Nullable List<String> patterns;
+  private @Nullable Set<String> patterns;
 
   /// Whether it was given.
   public boolean given() {
@@ -32,7 +33,7 @@ public final class TensorOptions {
   /// Which tensors.
   public TensorSelection selection() {
     try {
-      return patterns == null ? TensorSelection.ALL : new TensorSelection(patterns);
+      return patterns == null ? TensorSelection.ALL : new TensorSelection(List.copyOf(patterns));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--tensor: " + e.getMessage(), e);
     }
