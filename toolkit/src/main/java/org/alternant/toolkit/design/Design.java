@@ -244,20 +244,25 @@ public final class Design {
       case CertificationOutcome.Certified certified ->
           new Designed(
               task,
-              new CoefficientTable(
-                  name(task, request),
-                  task.description(),
-                  steps,
-                  task.conventions(),
-                  request,
-                  certified.certificate(),
-                  new Provenance(GENERATOR, null)),
+              table(task, request, steps, certified.certificate()),
               choice,
               onGrid,
               task.rounding() == null
                   ? null
                   : RoundedImages.of(steps, request.input(), task.rounding()));
     };
+  }
+
+  private static CoefficientTable table(
+      DesignTask task, DesignRequest request, List<Step> steps, Certificate certificate) {
+    return new CoefficientTable(
+        name(task, request),
+        task.description(),
+        steps,
+        task.conventions(),
+        request,
+        certificate,
+        new Provenance(GENERATOR, null));
   }
 
   /// Whether rounding makes singular values diverge, or lose their sign, which no recipe does.
