@@ -56,7 +56,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
       throws IOException {
     Named named = Named.of(file);
     if (named.tensor() == null && !holdsTensors(named.file())) {
-      if (!selection.patterns().isEmpty() && Files.exists(named.file())) {
+      if (!selection.takesAll() && Files.exists(named.file())) {
         throw new TensorFormatException(file, "holds no named tensors to choose from");
       }
       reader.accept(new NamedMatrices(name(file), MatrixFile.readAll(file)));
@@ -115,17 +115,18 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
       throws IOException {
     List<String> similar = new ArrayList<>();
     for (Path shard : shards) {
-      TensorFile tensors = open(shard);
-      for (Tensor tensor : tensors.tensors()) {
-        if (tensor.name().equals(name)) {
-          if (tensor.whyNot().isPresent()) {
-            throw new TensorFormatException(shard, name, tensor.whyNot().get());
+      try (TensorFile tensors = open(shard)) {
+        for (Tensor tensor : tensors.tensors()) {
+          if (tensor.name().equals(name)) {
+            if (tensor.whyNot().isPresent()) {
+              throw new TensorFormatException(shard, name, tensor.whyNot().get());
+            }
+            reader.accept(matrices(shard, tensors, tensor, name(file)));
+            return List.of();
           }
-          reader.accept(matrices(shard, tensors, tensor, name(file)));
-          return List.of();
-        }
-        if (tensor.whyNot().isEmpty() && similar.size() < 3) {
-          similar.add(MessageText.quote(tensor.name()));
+          if (tensor.whyNot().isEmpty() && similar.size() < 3) {
+            similar.add(MessageText.quote(tensor.name()));
+          }
         }
       }
     }
@@ -142,17 +143,18 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     int taken = 0;
     int all = 0;
     for (Path shard : shards) {
-      TensorFile tensors = open(shard);
-      for (Tensor tensor : tensors.tensors()) {
-        all++;
-        if (!selection.takes(tensor.name())) {
-          continue;
-        }
-        if (tensor.whyNot().isPresent()) {
-          left.merge(kind(tensor), 1, Integer::sum);
-        } else {
-          reader.accept(matrices(shard, tensors, tensor, name(file)));
-          taken++;
+      try (TensorFile tensors = open(shard)) {
+        all += tensors.tensors().size();
+        for (Tensor tensor : tensors.tensors()) {
+          if (!selection.takes(tensor.name())) {
+            continue;
+          }
+          if (tensor.whyNot().isPresent()) {
+            left.merge(kind(tensor), 1, Integer::sum);
+          } else {
+            reader.accept(matrices(shard, tensors, tensor, name(file)));
+            taken++;
+          }
         }
       }
     }

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,16 +57,11 @@ final class NpyHeaderParser {
     if (descr.isEmpty()) {
       throw error(0, "the header has no 'descr'");
     }
-    String name =
-        switch (descr) {
-          case "<f2", ">f2" -> "F16";
-          case "<f4", ">f4" -> "F32";
-          case "<f8", ">f8" -> "F64";
-          // As NumPy stores the bfloat16 of ml_dtypes.
-          case "<V2" -> "BF16";
-          default -> descr;
-        };
-    return new Announced(name, order(descr), fortranOrder(), dimensions());
+    return new Announced(
+        format(descr).map(NumberFormat::name).orElse(descr),
+        order(descr),
+        fortranOrder(),
+        dimensions());
   }
 
   private void fields() throws MatrixFormatException {
@@ -132,19 +128,26 @@ final class NpyHeaderParser {
               + MatrixFormatException.quote(descr)
               + " holds pickled Python objects, which are not read");
     }
-    ByteOrder order = order(descr);
+    NumberFormat format =
+        format(descr)
+            .orElseThrow(
+                () ->
+                    error(
+                        start,
+                        "dtype "
+                            + MatrixFormatException.quote(descr)
+                            + " is not read; float16, float32 and float64 are: use astype"));
+    return new NpyHeader.Type(format, order(descr));
+  }
+
+  private static Optional<NumberFormat> format(String descr) {
     return switch (descr) {
-      case "<f2", ">f2" -> new NpyHeader.Type(NumberFormat.F16, order);
-      case "<f4", ">f4" -> new NpyHeader.Type(NumberFormat.F32, order);
-      case "<f8", ">f8" -> new NpyHeader.Type(NumberFormat.F64, order);
+      case "<f2", ">f2" -> Optional.of(NumberFormat.F16);
+      case "<f4", ">f4" -> Optional.of(NumberFormat.F32);
+      case "<f8", ">f8" -> Optional.of(NumberFormat.F64);
       // As NumPy stores the bfloat16 of ml_dtypes.
-      case "<V2" -> new NpyHeader.Type(NumberFormat.BF16, order);
-      default ->
-          throw error(
-              start,
-              "dtype "
-                  + MatrixFormatException.quote(descr)
-                  + " is not read; float16, float32 and float64 are: use astype");
+      case "<V2" -> Optional.of(NumberFormat.BF16);
+      default -> Optional.empty();
     };
   }
 

@@ -31,16 +31,30 @@ final class Safetensors implements TensorFile {
   private static final String METADATA = "__metadata__";
 
   private final Path file;
+  private final FileChannel channel;
   private final long dataStart;
   private final Map<String, Place> places;
 
   /// A tensor and where its numbers begin, from the start of the data.
   private record Place(Tensor tensor, long begin) {}
 
-  private Safetensors(Path file, long dataStart, Map<String, Place> places) {
+  private Safetensors(Path file, FileChannel channel) throws IOException {
     this.file = file;
-    this.dataStart = dataStart;
-    this.places = places;
+    this.channel = channel;
+    long length = read(channel, 0, Long.BYTES, file).getLong(0);
+    long available = channel.size() - Long.BYTES;
+    if (length < 0 || length > available) {
+      throw new TensorFormatException(
+          file, "is not in the format of safetensors, or its header is cut off");
+    }
+    if (length > LONGEST_HEADER) {
+      throw new TensorFormatException(
+          file, "the header has " + length + " bytes; at most " + LONGEST_HEADER + " are read");
+    }
+    dataStart = Long.BYTES + length;
+    byte[] header = new byte[(int) length];
+    read(channel, Long.BYTES, (int) length, file).get(header);
+    places = places(file, header, available - length);
   }
 
   /// Whether a file begins as such a file does: a length that fits it, and a brace.
@@ -55,20 +69,16 @@ final class Safetensors implements TensorFile {
     }
   }
 
-  /// Reads the header.
+  /// Opens a file and reads its header.
   ///
   /// @throws TensorFormatException if it is malformed, or the file is cut off
   static Safetensors open(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long length = read(channel, 0, Long.BYTES, file).getLong(0);
-      if (length > LONGEST_HEADER) {
-        throw new TensorFormatException(
-            file, "the header has " + length + " bytes; at most " + LONGEST_HEADER + " are read");
-      }
-      long dataStart = Long.BYTES + length;
-      byte[] header = new byte[(int) length];
-      read(channel, Long.BYTES, (int) length, file).get(header);
-      return new Safetensors(file, dataStart, places(file, header, channel.size() - dataStart));
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      return new Safetensors(file, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 
@@ -179,13 +189,16 @@ final class Safetensors implements TensorFile {
     int bytes = matrix.getNumElements() * format.size();
     long begin =
         dataStart + Objects.requireNonNull(places.get(tensor.name())).begin() + index * bytes;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer numbers = read(channel, begin, bytes, file);
-      for (int i = 0; i < matrix.getNumElements(); i++) {
-        matrix.data[i] = format.number(numbers, i);
-      }
+    ByteBuffer numbers = read(channel, begin, bytes, file);
+    for (int i = 0; i < matrix.getNumElements(); i++) {
+      matrix.data[i] = format.number(numbers, i);
     }
     return matrix;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int length, Path file)

@@ -1,14 +1,15 @@
 package org.alternant.iteration.files;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.alternant.iteration.run.FiniteEntries;
 import org.ejml.data.DMatrixRMaj;
 
-/// A file of named tensors. What it says of them is read and checked at once, numbers when they are
-/// asked for.
-interface TensorFile {
+/// A file of named tensors, open until it is closed. What it says of them is read and checked at
+/// once, numbers when they are asked for.
+interface TensorFile extends Closeable {
 
   /// All tensors, in the file's order.
   List<Tensor> tensors();

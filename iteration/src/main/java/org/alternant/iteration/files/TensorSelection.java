@@ -6,21 +6,28 @@ import java.util.regex.PatternSyntaxException;
 
 /// Which tensors of a file are taken: those whose whole name matches one of some patterns. In a
 /// pattern `*` stands for any letters and `?` for one; after `re:` it is a regular expression.
-///
-/// @param patterns none takes every tensor
-public record TensorSelection(List<String> patterns) {
+public final class TensorSelection {
 
   /// Every tensor.
   public static final TensorSelection ALL = new TensorSelection(List.of());
 
   private static final String REGULAR = "re:";
 
-  /// Checks the patterns.
+  private final List<Pattern> patterns;
+
+  /// Takes patterns.
   ///
+  /// @param patterns none takes every tensor
   /// @throws IllegalArgumentException if a regular expression is malformed
-  public TensorSelection {
-    patterns = List.copyOf(patterns);
-    patterns.forEach(TensorSelection::compile);
+  public TensorSelection(List<String> patterns) {
+    this.patterns = patterns.stream().map(TensorSelection::compile).toList();
+  }
+
+  /// Whether every tensor is taken.
+  ///
+  /// @return whether there is no pattern
+  public boolean takesAll() {
+    return patterns.isEmpty();
   }
 
   private static Pattern compile(String pattern) {
@@ -51,6 +58,6 @@ public record TensorSelection(List<String> patterns) {
   /// @return whether it is
   public boolean takes(String name) {
     return patterns.isEmpty()
-        || patterns.stream().anyMatch(pattern -> compile(pattern).matcher(name).matches());
+        || patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 }

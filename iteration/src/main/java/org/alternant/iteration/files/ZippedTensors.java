@@ -26,6 +26,7 @@ final class ZippedTensors implements TensorFile {
   private static final long MOST_COMPRESSED = 1032;
 
   private final Path file;
+  private final ZipFile archive;
   private final Map<String, Place> places;
 
   /// A tensor and where its numbers are.
@@ -37,9 +38,10 @@ final class ZippedTensors implements TensorFile {
   /// @param order of their bytes
   record Place(Tensor tensor, String entry, long begin, StridedLayout layout, ByteOrder order) {}
 
-  private ZippedTensors(Path file, Map<String, Place> places) {
+  private ZippedTensors(Path file, ZipFile archive) throws IOException {
     this.file = file;
-    this.places = places;
+    this.archive = archive;
+    places = places(file, archive);
   }
 
   static boolean recognises(Path file) throws IOException {
@@ -48,32 +50,42 @@ final class ZippedTensors implements TensorFile {
     }
   }
 
-  /// Reads what the archive says of its tensors.
+  /// Opens an archive and reads what it says of its tensors.
   ///
   /// @throws TensorFormatException if it is damaged, or holds something else
   static ZippedTensors open(Path file) throws IOException {
-    try (ZipFile archive = new ZipFile(file.toFile())) {
-      List<? extends ZipEntry> entries = archive.stream().toList();
-      for (ZipEntry entry : entries) {
-        requireSize(file, entry);
+    try {
+      ZipFile archive = new ZipFile(file.toFile());
+      try {
+        return new ZippedTensors(file, archive);
+      } catch (IOException | RuntimeException e) {
+        archive.close();
+        throw e;
       }
-      for (ZipEntry entry : entries) {
-        if (entry.getName().equals("data.pkl") || entry.getName().endsWith("/data.pkl")) {
-          return new ZippedTensors(file, TorchTensors.of(file, archive, entry));
-        }
-      }
-      if (!entries.isEmpty()
-          && entries.stream().allMatch(entry -> entry.getName().endsWith(NpzTensors.ENDING))) {
-        return new ZippedTensors(file, NpzTensors.of(file, archive, entries));
-      }
-      throw new TensorFormatException(
-          file, "is an archive of neither NumPy (.npy entries) nor PyTorch (data.pkl)");
     } catch (ZipException | EOFException e) {
       throw new TensorFormatException(file, "is a damaged archive: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       // As the names of entries may be.
       throw new TensorFormatException(file, "is a damaged archive");
     }
+  }
+
+  private static Map<String, Place> places(Path file, ZipFile archive) throws IOException {
+    List<? extends ZipEntry> entries = archive.stream().toList();
+    for (ZipEntry entry : entries) {
+      requireSize(file, entry);
+    }
+    for (ZipEntry entry : entries) {
+      if (entry.getName().equals("data.pkl") || entry.getName().endsWith("/data.pkl")) {
+        return TorchTensors.of(file, archive, entry);
+      }
+    }
+    if (!entries.isEmpty()
+        && entries.stream().allMatch(entry -> entry.getName().endsWith(NpzTensors.ENDING))) {
+      return NpzTensors.of(file, archive, entries);
+    }
+    throw new TensorFormatException(
+        file, "is an archive of neither NumPy (.npy entries) nor PyTorch (data.pkl)");
   }
 
   /// So that nothing is allocated for what cannot be there.
@@ -98,28 +110,31 @@ final class ZippedTensors implements TensorFile {
     Place place = Objects.requireNonNull(places.get(tensor.name()));
     NumberFormat format = tensor.format().orElseThrow();
     long span = place.layout.span();
-    try (ZipFile archive = new ZipFile(file.toFile())) {
-      ZipEntry entry = archive.getEntry(place.entry);
-      long begin = place.begin + format.size() * place.layout.first(index);
-      if (entry == null || span > (entry.getSize() - begin) / format.size()) {
-        throw new TensorFormatException(
-            file, tensor.name(), "its numbers go beyond what the archive has of them");
+    ZipEntry entry = archive.getEntry(place.entry);
+    long begin = place.begin + format.size() * place.layout.first(index);
+    if (entry == null || span > (entry.getSize() - begin) / format.size()) {
+      throw new TensorFormatException(
+          file, tensor.name(), "its numbers go beyond what the archive has of them");
+    }
+    if (span > Tensor.LARGEST / format.size()) {
+      throw new TensorFormatException(
+          file, tensor.name(), "its numbers are too far apart; save a contiguous copy");
+    }
+    try (InputStream stream = archive.getInputStream(entry)) {
+      stream.skipNBytes(begin);
+      byte[] bytes = stream.readNBytes((int) span * format.size());
+      if (bytes.length < span * format.size()) {
+        throw new TensorFormatException(file, tensor.name(), "is cut off");
       }
-      if (span > Tensor.LARGEST / format.size()) {
-        throw new TensorFormatException(
-            file, tensor.name(), "its numbers are too far apart; save a contiguous copy");
-      }
-      try (InputStream stream = archive.getInputStream(entry)) {
-        stream.skipNBytes(begin);
-        byte[] bytes = stream.readNBytes((int) span * format.size());
-        if (bytes.length < span * format.size()) {
-          throw new TensorFormatException(file, tensor.name(), "is cut off");
-        }
-        return place.layout.matrix(tensor, format, ByteBuffer.wrap(bytes).order(place.order));
-      }
+      return place.layout.matrix(tensor, format, ByteBuffer.wrap(bytes).order(place.order));
     } catch (ZipException | EOFException e) {
       throw new TensorFormatException(
           file, tensor.name(), "is damaged in the archive: " + e.getMessage());
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    archive.close();
   }
 }

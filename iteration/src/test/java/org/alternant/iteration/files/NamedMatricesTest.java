@@ -142,6 +142,22 @@ class NamedMatricesTest {
   }
 
   @Test
+  void aFileOfACheckpointThatIsNoneIsRefused() throws IOException {
+    Path index =
+        Files.writeString(
+            folder.resolve("model.safetensors.index.json"), "{\"weight_map\": {\"a\": \"shard\"}}");
+    Path shard = folder.resolve("shard");
+    for (byte first : new byte[] {0, 1, 'x', -1}) {
+      for (int length : new int[] {0, 7, 8, 30}) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, first);
+        Files.write(shard, bytes);
+        assertTrue(refusal(index).startsWith(shard + ": "), () -> refusal(index));
+      }
+    }
+  }
+
+  @Test
   void matrixFilesAreReadAsEver() throws IOException {
     Path file =
         Files.writeString(
