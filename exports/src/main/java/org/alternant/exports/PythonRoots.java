@@ -9,6 +9,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.exports.parts.CodeText;
+import org.alternant.exports.parts.PythonSelfCheck;
 
 /// Python modules with a function `inverse_root`, `sqrt` or `invsqrt`: NumPy, PyTorch, JAX.
 enum PythonRoots {
@@ -137,23 +138,6 @@ enum PythonRoots {
       {{divide}}
           m = (a + damping * _eye(a)) / (1 + damping)
           return m, {{undo}}\
-      """;
-
-  private static final String SELF_CHECK =
-      """
-
-
-      def self_check():
-          ""\"Raises AssertionError unless the matrix above comes out as it should.""\"
-          {{result}}
-          error = float({{error}})
-          if not error <= {{tolerance}}:
-              raise AssertionError(f"entries are off by {error}")
-          print(f"entries agree within {error}")
-
-
-      if __name__ == "__main__":
-          self_check()\
       """;
 
   private final ExportTarget target;
@@ -332,6 +316,6 @@ enum PythonRoots {
         check.put("error", "jnp.max(jnp.abs(result - jnp.array(TEST_OUTPUT)))");
       }
     }
-    values.put("check", CodeText.fill(SELF_CHECK, check));
+    values.put("check", PythonSelfCheck.of(check));
   }
 }

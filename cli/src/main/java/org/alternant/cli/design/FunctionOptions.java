@@ -3,6 +3,7 @@ package org.alternant.cli.design;
 import java.util.Optional;
 import java.util.Set;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.formula.Formula;
@@ -12,7 +13,6 @@ import org.alternant.coefficients.text.EnumIds;
 import org.alternant.toolkit.design.FormulaDesigns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -113,18 +113,11 @@ final class FunctionOptions {
   }
 
   private void requireForClip() {
-    require(
+    Companions.requireOnly(
+        spec,
         OF_CLIPS,
         " is not for --function clip: give --bound and the degrees, by --degree and --steps or by"
             + " --degrees; or --budget for a formula");
-  }
-
-  private void require(Set<String> allowed, String advice) {
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!allowed.contains(option.longestName())) {
-        throw usage(option.longestName() + advice);
-      }
-    }
   }
 
   /// The formula that is to be designed: max(x, 0), or min(x, 1) within a budget.
@@ -132,9 +125,9 @@ final class FunctionOptions {
   /// @return empty where a schedule is
   /// @throws ParameterException if the options do not go together
   Optional<Formula> formula() {
-    boolean searches = spec.commandLine().getParseResult().hasMatchedOption("--budget");
+    boolean searches = Companions.isGiven(spec, "--budget");
     if (kind == Designed.PSD) {
-      require(OF_FORMULAS, " is not for --function psd: give --budget");
+      Companions.requireOnly(spec, OF_FORMULAS, " is not for --function psd: give --budget");
       if (bound != null) {
         throw usage("--bound is for --function clip");
       }
@@ -146,7 +139,8 @@ final class FunctionOptions {
     if (kind != Designed.CLIP || !searches) {
       return Optional.empty();
     }
-    require(OF_FORMULAS, " is not for a clip by a formula: give --bound and --budget");
+    Companions.requireOnly(
+        spec, OF_FORMULAS, " is not for a clip by a formula: give --bound and --budget");
     return Optional.of(Formula.CLIP);
   }
 

@@ -2,6 +2,7 @@ package org.alternant.cli.tables;
 
 import java.io.PrintWriter;
 import java.util.Set;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.FormulaWords;
@@ -15,7 +16,6 @@ import org.alternant.solver.certificate.FormulaCertifier.Certified;
 import org.alternant.toolkit.verify.FormulaVerification;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /// `alternant verify` of a table of parts.
@@ -32,12 +32,7 @@ final class FormulaVerify {
       Interval input,
       @Nullable Double maximumError,
       boolean json) {
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!OPTIONS.contains(option.longestName())) {
-        throw new ParameterException(
-            spec.commandLine(), option.longestName() + " is not for tables of parts");
-      }
-    }
+    Companions.requireOnly(spec, OPTIONS, " is not for tables of parts");
     Certified proved;
     try {
       proved = FormulaVerification.of(table, input).orElse(null);

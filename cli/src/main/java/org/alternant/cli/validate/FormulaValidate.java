@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.FormulaWords;
 import org.alternant.cli.text.Numbers;
@@ -20,8 +21,6 @@ import org.alternant.toolkit.validate.FormulaValidation;
 import org.alternant.toolkit.validate.FormulaValidation.Run;
 import org.alternant.toolkit.validate.FormulaValidation.Verdict;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /// What `alternant validate` says of tables of parts.
 final class FormulaValidate {
@@ -47,12 +46,7 @@ final class FormulaValidate {
   private FormulaValidate() {}
 
   static void requireOptions(CommandSpec spec) {
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!OPTIONS.contains(option.longestName())) {
-        throw new ParameterException(
-            spec.commandLine(), option.longestName() + " is not for tables of parts");
-      }
-    }
+    Companions.requireOnly(spec, OPTIONS, " is not for tables of parts");
   }
 
   static int report(

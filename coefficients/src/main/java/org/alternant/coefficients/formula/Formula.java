@@ -1,6 +1,8 @@
 package org.alternant.coefficients.formula;
 
 import java.util.List;
+import org.alternant.coefficients.Form;
+import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.function.TableFunction;
 
 /// A function of a matrix that is computed from compositions of steps by a formula.
@@ -57,6 +59,26 @@ public enum Formula {
   /// @return their roles, in the order in which they are computed
   public List<Role> roles() {
     return this == CLIP ? List.of(Role.SIDE, Role.DIVISOR) : List.of(Role.SIDE);
+  }
+
+  /// The matrix products beside those of the parts.
+  ///
+  /// @return for the clip those of the Gram matrix, of P, and of the result; for [#PSD] the
+  ///   result's
+  public int otherProducts() {
+    return this == CLIP ? 3 : 1;
+  }
+
+  /// The matrix products of a run.
+  ///
+  /// @param parts one for each role
+  /// @return those of the parts, and the others
+  public int products(List<Part> parts) {
+    int products = otherProducts();
+    for (Part part : parts) {
+      products += IterationCost.of(part.steps(), Form.STANDARD).products();
+    }
+    return products;
   }
 
   /// Whether it is about singular values.

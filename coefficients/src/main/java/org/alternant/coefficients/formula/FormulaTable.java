@@ -2,11 +2,9 @@ package org.alternant.coefficients.formula;
 
 import java.util.List;
 import org.alternant.coefficients.CoefficientTable;
-import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.formula.Formula.Role;
 import org.alternant.coefficients.function.TableFunction;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +77,7 @@ public record FormulaTable(
   /// @return those of the parts, and one for each other product in the formula; for the clip also
   ///   XXᵀ
   public int products() {
-    int products = function == Formula.CLIP ? 3 : 1;
-    for (Part part : parts) {
-      products += IterationCost.of(part.steps(), Form.STANDARD).products();
-    }
-    return products;
+    return function.products(parts);
   }
 
   /// The function in binary64.

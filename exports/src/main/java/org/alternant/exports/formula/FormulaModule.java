@@ -15,6 +15,7 @@ import org.alternant.exports.ExportTarget;
 import org.alternant.exports.formula.FormulaExportRequest.Golden;
 import org.alternant.exports.parts.CodeText;
 import org.alternant.exports.parts.PythonPlans;
+import org.alternant.exports.parts.PythonSelfCheck;
 
 /// Python modules with a function `clip_singular_values` or `project_psd`, by a table of parts.
 /// Numbers narrower than float32 are computed in float32: the formula asks for it.
@@ -163,23 +164,6 @@ public enum FormulaModule {
               raise ValueError(f"needs square matrices, found shape {tuple(x.shape)}")
           y = _symmetric(y)
           return _symmetric(y / 2 + (y / 2) @ _side(y)){{cast}}\
-      """;
-
-  private static final String CHECK =
-      """
-
-
-      def self_check():
-          ""\"Raises AssertionError unless the matrix above comes out as it should.""\"
-          {{result}}
-          error = float({{error}})
-          if not error <= {{tolerance}}:
-              raise AssertionError(f"entries are off by {error}")
-          print(f"entries agree within {error}")
-
-
-      if __name__ == "__main__":
-          self_check()\
       """;
 
   private final ExportTarget target;
@@ -333,8 +317,7 @@ public enum FormulaModule {
 
   private String check(String name, Golden golden) {
     double tolerance = this == JAX ? golden.tolerance32() : golden.tolerance64();
-    return CodeText.fill(
-        CHECK,
+    return PythonSelfCheck.of(
         Map.of(
             "result",
             CodeText.fill(result, Map.of("name", name)),

@@ -1,9 +1,8 @@
 package org.alternant.iteration.blas;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.alternant.iteration.ejml.Columns;
 import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.ejml.data.DMatrixRMaj;
@@ -106,31 +105,15 @@ final class BlasAlgebra implements DenseAlgebra {
   }
 
   private static SymmetricEigen byMagnitude(LapackFunctions.DenseEigen eigen) {
-    int order = eigen.values().length;
-    int[] sorted =
-        IntStream.range(0, order)
-            .boxed()
-            .sorted(
-                Comparator.comparingDouble((Integer i) -> Math.abs(eigen.values()[i])).reversed())
-            .mapToInt(Integer::intValue)
-            .toArray();
-    List<Double> values = new ArrayList<>();
-    DMatrixRMaj vectors = new DMatrixRMaj(order, order);
-    for (int column = 0; column < order; column++) {
-      values.add(eigen.values()[sorted[column]]);
-      for (int row = 0; row < order; row++) {
-        vectors.unsafe_set(row, column, eigen.vectorsTransposed().unsafe_get(sorted[column], row));
-      }
-    }
-    return new SymmetricEigen(values, vectors);
+    double[] magnitudes = Arrays.stream(eigen.values()).map(Math::abs).toArray();
+    int[] order = Columns.descending(magnitudes, magnitudes.length);
+    double[] values = Arrays.stream(order).mapToDouble(i -> eigen.values()[i]).toArray();
+    DMatrixRMaj vectors = CommonOps_DDRM.transpose(eigen.vectorsTransposed(), null);
+    return new SymmetricEigen(boxed(values), Columns.of(vectors, order));
   }
 
   private static List<Double> boxed(double[] values) {
-    List<Double> list = new ArrayList<>();
-    for (double value : values) {
-      list.add(value);
-    }
-    return list;
+    return Arrays.stream(values).boxed().toList();
   }
 
   @Override

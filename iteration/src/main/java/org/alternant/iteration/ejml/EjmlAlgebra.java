@@ -1,9 +1,7 @@
 package org.alternant.iteration.ejml;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.alternant.iteration.run.Normalizer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
@@ -80,7 +78,7 @@ public final class EjmlAlgebra implements DenseAlgebra {
       throw notConverged("singular value", x);
     }
     double[] values = Arrays.copyOf(svd.getSingularValues(), count);
-    int[] order = descending(values, count);
+    int[] order = Columns.descending(values, count);
     return Arrays.stream(order).mapToDouble(i -> Math.scalb(values[i], exponent)).toArray();
   }
 
@@ -92,11 +90,11 @@ public final class EjmlAlgebra implements DenseAlgebra {
       throw notConverged("singular value", x);
     }
     double[] unsorted = svd.getSingularValues();
-    int[] order = descending(unsorted, Math.min(x.numRows, x.numCols));
+    int[] order = Columns.descending(unsorted, Math.min(x.numRows, x.numCols));
     List<Double> values =
         Arrays.stream(order).mapToObj(i -> Math.scalb(unsorted[i], exponent)).toList();
     return new Svd(
-        columns(svd.getU(null, false), order), values, columns(svd.getV(null, false), order));
+        Columns.of(svd.getU(null, false), order), values, Columns.of(svd.getV(null, false), order));
   }
 
   private static DMatrixRMaj scaled(DMatrixRMaj x, int exponent) {
@@ -119,10 +117,10 @@ public final class EjmlAlgebra implements DenseAlgebra {
       magnitudes[i] = Math.abs(eigen.getEigenvalue(i).getReal());
       CommonOps_DDRM.insert(eigen.getEigenVector(i), vectors, 0, i);
     }
-    int[] order = descending(magnitudes, a.numRows);
+    int[] order = Columns.descending(magnitudes, a.numRows);
     List<Double> values =
         Arrays.stream(order).mapToObj(i -> eigen.getEigenvalue(i).getReal()).toList();
-    return new SymmetricEigen(values, columns(vectors, order));
+    return new SymmetricEigen(values, Columns.of(vectors, order));
   }
 
   @Override
@@ -143,24 +141,5 @@ public final class EjmlAlgebra implements DenseAlgebra {
     return new ArithmeticException(
         "EJML's %s decomposition of a %d×%d matrix did not converge"
             .formatted(what, x.numRows, x.numCols));
-  }
-
-  /// The indices of the first `count` values, the largest first.
-  private static int[] descending(double[] values, int count) {
-    return IntStream.range(0, count)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> values[i]).reversed())
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private static DMatrixRMaj columns(DMatrixRMaj x, int[] order) {
-    DMatrixRMaj result = new DMatrixRMaj(x.numRows, order.length);
-    for (int row = 0; row < x.numRows; row++) {
-      for (int i = 0; i < order.length; i++) {
-        result.unsafe_set(row, i, x.unsafe_get(row, order[i]));
-      }
-    }
-    return result;
   }
 }

@@ -2,11 +2,10 @@ package org.alternant.iteration.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
+import org.alternant.iteration.ejml.Columns;
 import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
@@ -119,8 +118,8 @@ final class ExactFunction {
   private static ExactFunction sign(DMatrixRMaj x, DenseAlgebra algebra) {
     RealSchur schur = RealSchur.of(x);
     double[] eigenvalues = schur.eigenvalues();
-    int[] order = descending(map(eigenvalues, Math::abs), x.numRows);
-    DMatrixRMaj right = columns(schur.eigenvectors(), order);
+    int[] order = Columns.descending(map(eigenvalues, Math::abs), x.numRows);
+    DMatrixRMaj right = Columns.of(schur.eigenvectors(), order);
     DMatrixRMaj inverse = new DMatrixRMaj(x.numRows, x.numRows);
     double condition =
         CommonOps_DDRM.invert(right, inverse)
@@ -354,24 +353,5 @@ final class ExactFunction {
 
   private static double[] map(double[] values, DoubleUnaryOperator f) {
     return Arrays.stream(values).map(f).toArray();
-  }
-
-  /// The indices of the first `count` values, the largest first.
-  private static int[] descending(double[] values, int count) {
-    return IntStream.range(0, count)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> values[i]).reversed())
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private static DMatrixRMaj columns(DMatrixRMaj x, int[] order) {
-    DMatrixRMaj result = new DMatrixRMaj(x.numRows, order.length);
-    for (int row = 0; row < x.numRows; row++) {
-      for (int i = 0; i < order.length; i++) {
-        result.unsafe_set(row, i, x.unsafe_get(row, order[i]));
-      }
-    }
-    return result;
   }
 }

@@ -1,11 +1,14 @@
 package org.alternant.iteration.measure;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.formula.Formula;
+import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.run.FormulaRun;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /// What a run of a formula came to, against the function itself in binary64.
 ///
@@ -20,75 +23,56 @@ public record FormulaErrors(Interval input, Interval output, double distance, do
   ///
   /// @param formula what was computed
   /// @param run what came of it
+  /// @param algebra what decomposes
   /// @return its errors, themselves right to some 2⁻⁵⁰ of the largest singular value
-  public static FormulaErrors of(Formula formula, FormulaRun.Finished run) {
-    DMatrixRMaj exact = formula == Formula.PSD ? psd(run.input()) : clip(run.input());
-    CommonOps_DDRM.subtractEquals(exact, run.result());
+  public static FormulaErrors of(Formula formula, FormulaRun.Finished run, DenseAlgebra algebra) {
+    Exact exact = formula == Formula.PSD ? psd(run.input(), algebra) : clip(run.input(), algebra);
+    Interval input = range(exact.values);
+    Interval output =
+        formula == Formula.PSD
+            ? range(algebra.symmetricEigen(run.result()).values())
+            : SingularValues.extremes(run.result());
+    CommonOps_DDRM.subtractEquals(exact.result, run.result());
     return new FormulaErrors(
-        values(formula, run.input()),
-        values(formula, run.result()),
-        SingularValues.descending(exact)[0],
-        SingularValues.descending(run.input())[0]);
+        input,
+        output,
+        algebra.singularValues(exact.result)[0],
+        Math.max(input.upper(), -input.lower()));
   }
 
-  private static Interval values(Formula formula, DMatrixRMaj x) {
-    return formula == Formula.PSD ? eigenvalues(x) : SingularValues.extremes(x);
+  /// The function in binary64.
+  ///
+  /// @param values the matrix's
+  /// @param result of the function
+  private record Exact(List<Double> values, DMatrixRMaj result) {}
+
+  private static Exact clip(DMatrixRMaj x, DenseAlgebra algebra) {
+    DenseAlgebra.Svd svd = algebra.svd(x);
+    return new Exact(
+        svd.values(),
+        composed(svd.left(), svd.values(), s -> Math.min(s, 1), svd.right(), algebra));
   }
 
-  private static Interval eigenvalues(DMatrixRMaj x) {
-    var eigen = DecompositionFactory_DDRM.eig(x.numRows, false, true);
-    require(eigen.decompose(x.copy()));
-    double smallest = Double.POSITIVE_INFINITY;
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < x.numRows; i++) {
-      smallest = Math.min(smallest, eigen.getEigenvalue(i).getReal());
-      largest = Math.max(largest, eigen.getEigenvalue(i).getReal());
-    }
-    return new Interval(smallest, largest);
+  private static Exact psd(DMatrixRMaj x, DenseAlgebra algebra) {
+    DenseAlgebra.SymmetricEigen eigen = algebra.symmetricEigen(x);
+    DMatrixRMaj q = eigen.vectors();
+    return new Exact(eigen.values(), composed(q, eigen.values(), s -> Math.max(s, 0), q, algebra));
   }
 
-  /// U min(Σ, 1) Vᵀ.
-  private static DMatrixRMaj clip(DMatrixRMaj x) {
-    var svd = DecompositionFactory_DDRM.svd(x.numRows, x.numCols, true, true, true);
-    require(svd.decompose(x.copy()));
-    DMatrixRMaj u = svd.getU(null, false);
-    double[] values = svd.getSingularValues();
-    for (int i = 0; i < Math.min(x.numRows, x.numCols); i++) {
-      scaleColumn(u, i, Math.min(values[i], 1));
-    }
-    DMatrixRMaj clipped = new DMatrixRMaj(x.numRows, x.numCols);
-    int rank = Math.min(x.numRows, x.numCols);
-    CommonOps_DDRM.mult(
-        CommonOps_DDRM.extract(u, 0, x.numRows, 0, rank),
-        CommonOps_DDRM.extract(svd.getV(null, true), 0, rank, 0, x.numCols),
-        clipped);
-    return clipped;
+  /// L f(Λ) Rᵀ.
+  private static DMatrixRMaj composed(
+      DMatrixRMaj left,
+      List<Double> values,
+      DoubleUnaryOperator f,
+      DMatrixRMaj right,
+      DenseAlgebra algebra) {
+    DMatrixRMaj scaled = left.copy();
+    CommonOps_DDRM.multCols(
+        scaled, values.stream().mapToDouble(Double::doubleValue).map(f).toArray());
+    return algebra.product(scaled, CommonOps_DDRM.transpose(right, null));
   }
 
-  /// V max(Λ, 0) Vᵀ.
-  private static DMatrixRMaj psd(DMatrixRMaj x) {
-    var eigen = DecompositionFactory_DDRM.eig(x.numRows, true, true);
-    require(eigen.decompose(x.copy()));
-    DMatrixRMaj projected = new DMatrixRMaj(x.numRows, x.numRows);
-    for (int i = 0; i < x.numRows; i++) {
-      double value = eigen.getEigenvalue(i).getReal();
-      if (value > 0) {
-        DMatrixRMaj v = eigen.getEigenVector(i);
-        CommonOps_DDRM.multAddTransB(value, v, v, projected);
-      }
-    }
-    return projected;
-  }
-
-  private static void scaleColumn(DMatrixRMaj x, int column, double factor) {
-    for (int row = 0; row < x.numRows; row++) {
-      x.set(row, column, factor * x.get(row, column));
-    }
-  }
-
-  private static void require(boolean converged) {
-    if (!converged) {
-      throw new IllegalStateException("a decomposition in binary64 did not converge");
-    }
+  private static Interval range(List<Double> values) {
+    return new Interval(Collections.min(values), Collections.max(values));
   }
 }

@@ -51,6 +51,21 @@ public final class FormulaCertifier {
   /// @param witness a number of the input whose error is nearly the bound
   public record Certified(FormulaCertificate certificate, double attainedError, double witness) {}
 
+  /// What is proved within reason on the numbers that a table is meant for.
+  ///
+  /// @param table the formula with its parts
+  /// @return the certificate
+  /// @throws IllegalArgumentException if nothing is proved
+  public static FormulaCertificate nominal(FormulaTable table) {
+    return new FormulaCertifier(table, ExactSteps.withinReason())
+        .certify(table.nominal())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    table.name() + ": its error is not determined by the work that is allowed"))
+        .certificate();
+  }
+
   /// Certifies the formula on an interval.
   ///
   /// @param input singular values, or for [Formula#PSD] eigenvalues

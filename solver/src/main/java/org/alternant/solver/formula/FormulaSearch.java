@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
@@ -86,7 +85,7 @@ public final class FormulaSearch {
     FormulaSearch search = new FormulaSearch(formula, bound == null ? 1 : bound);
     return search.ranked(budget).stream()
         .map(search::designed)
-        .filter(parts -> products(formula, parts) <= budget)
+        .filter(parts -> formula.products(parts) <= budget)
         .findFirst();
   }
 
@@ -95,29 +94,16 @@ public final class FormulaSearch {
   /// @param formula the formula
   /// @return with one step of degree 3 in each part
   public static int fewestProducts(Formula formula) {
-    int products = others(formula);
+    int products = formula.otherProducts();
     for (Role role : formula.roles()) {
       products += IterationCost.least(role.function(), FEWEST_STEPS, 0).products();
     }
     return products;
   }
 
-  /// The products beside those of the parts.
-  private static int others(Formula formula) {
-    return formula == Formula.CLIP ? 3 : 1;
-  }
-
-  private static int products(Formula formula, List<Part> parts) {
-    int products = others(formula);
-    for (Part part : parts) {
-      products += IterationCost.of(part.steps(), Form.STANDARD).products();
-    }
-    return products;
-  }
-
   /// Those that fill the budget, the best first.
   private List<Found> ranked(int budget) {
-    int rest = budget - others(formula);
+    int rest = budget - formula.otherProducts();
     List<Found> found = new ArrayList<>();
     if (formula == Formula.PSD) {
       sides(rest).forEach(side -> found.add(best(side, null)));
