@@ -55,6 +55,17 @@ class AuditCommandTest {
   }
 
   @Test
+  void manyRestartsAreNotListedOneByOne() {
+    String audit = Run.of("audit", "2,-1;".repeat(89) + "2,-1").out();
+    List<String> restarts = audit.lines().filter(line -> line.startsWith("Gram, r")).toList();
+    assertFalse(restarts.isEmpty());
+    for (String line : restarts) {
+      assertTrue(line.length() < 150, line);
+    }
+    assertTrue(audit.contains(", … "), audit);
+  }
+
+  @Test
   void tablesThatBreakAreFlaggedInWords() {
     assertTrue(Run.of("audit", "aol-4").out().contains("BREAKS BELOW 1"));
     assertTrue(Run.of("audit", "cubic5").out().contains("WITHIN ONE bfloat16 ULP OF 1"));

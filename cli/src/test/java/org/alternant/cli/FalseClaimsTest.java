@@ -110,6 +110,18 @@ class FalseClaimsTest {
     assertEquals(BAD_INPUT, run.status());
   }
 
+  /// A prover that rounds otherwise accuses nobody.
+  @Test
+  void aLastDigitThatIsTooSmallIsSaidToBeThat() throws IOException {
+    double error =
+        Run.of("verify", "--json", table().toString()).json().get("worstCaseError").doubleValue();
+    Path edited =
+        edited(table(), "\"worstCaseError\": [^,]*", "\"worstCaseError\": " + Math.nextDown(error));
+    Run run = Run.of("verify", edited.toString());
+    assertTrue(run.err().contains(error + " is proved: its last digits are wrong; "), run.err());
+    assertEquals(BAD_INPUT, run.status());
+  }
+
   @Test
   void standardInputIsNotBelievedEither() throws IOException {
     Path edited = edited(table(), "\"worstCaseError\": [^,]*", "\"worstCaseError\": 1e-9");

@@ -17,6 +17,11 @@ import org.alternant.toolkit.audit.RunCost;
 /// What running a table costs by each evaluation scheme and form, as an audit shows it.
 final class CostReport {
 
+  /// More restarts are not listed one by one; in JSON `gramRestarts` has them all.
+  private static final int MOST_NAMED = 12;
+
+  private static final int FIRST_NAMED = 4;
+
   private CostReport() {}
 
   private static String name(Evaluation evaluation) {
@@ -33,9 +38,18 @@ final class CostReport {
   }
 
   private static String describe(List<Integer> restarts) {
-    return restarts.isEmpty()
-        ? "none"
-        : "after " + String.join(", ", restarts.stream().map(String::valueOf).toList());
+    if (restarts.isEmpty()) {
+      return "none";
+    }
+    boolean many = restarts.size() > MOST_NAMED;
+    String named =
+        restarts.stream()
+            .limit(many ? FIRST_NAMED : MOST_NAMED)
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return "after "
+        + named
+        + (many ? ", … " + restarts.getLast() + " (" + restarts.size() + " in all)" : "");
   }
 
   /// The matrix of an inverse root is square.
