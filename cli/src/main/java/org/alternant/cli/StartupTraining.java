@@ -3,7 +3,7 @@ package org.alternant.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.alternant.cli.model.CommandModels;
-import org.alternant.cli.status.LostText;
+import org.alternant.cli.text.StandardOutput;
 
 /// What the launcher runs after a build, to record what later starts need not do again.
 ///
@@ -59,8 +59,7 @@ final class StartupTraining {
   private static void run(String[] commands) {
     for (String command : commands) {
       String[] words = command.split(" ");
-      LostText.find(words, "", "UTF-8");
-      Main.commandLine(words).execute(words);
+      Main.run(StandardOutput.ofProcess(), words);
     }
   }
 }

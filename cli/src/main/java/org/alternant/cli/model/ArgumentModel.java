@@ -140,12 +140,11 @@ record ArgumentModel(
   }
 
   private ITypeConverter<?>[] converters() throws ReflectiveOperationException {
-    if (converter.isEmpty()) {
-      return new ITypeConverter<?>[0];
-    }
-    var constructor = Class.forName(converter).getDeclaredConstructor();
-    constructor.setAccessible(true);
-    return new ITypeConverter<?>[] {(ITypeConverter<?>) constructor.newInstance()};
+    return converter.isEmpty()
+        ? new ITypeConverter<?>[0]
+        : new ITypeConverter<?>[] {
+          (ITypeConverter<?>) CommandModel.made(Class.forName(converter))
+        };
   }
 
   private Class<?>[] types() throws ClassNotFoundException {

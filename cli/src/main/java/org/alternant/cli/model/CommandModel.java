@@ -102,9 +102,7 @@ record CommandModel(
     objects.put(COMMAND, command);
     for (Place mixin : mixins) {
       Field field = field(objects, mixin);
-      Constructor<?> constructor = field.getType().getDeclaredConstructor();
-      constructor.setAccessible(true);
-      Object made = constructor.newInstance();
+      Object made = made(field.getType());
       field.set(objects.get(mixin.object()), made);
       objects.put(mixin.name(), made);
     }
@@ -115,6 +113,13 @@ record CommandModel(
       argument.addTo(spec, objects.get(argument.owner()));
     }
     return spec;
+  }
+
+  /// An object of a class with a constructor without arguments.
+  static Object made(Class<?> type) throws ReflectiveOperationException {
+    Constructor<?> constructor = type.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return constructor.newInstance();
   }
 
   private static Field field(Map<String, Object> objects, Place place)

@@ -74,11 +74,11 @@ public final class CommandModels {
     }
     try {
       CommandSpec spec = root.spec(main);
-      spec.addSubcommand(
-          name, model.spec(command.getDeclaredConstructor().newInstance()));
+      spec.addSubcommand(name, model.spec(CommandModel.made(command)));
       return Optional.of(new CommandLine(spec));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the models in " + folder + " are of another build", e);
+      // They are of another build.
+      return Optional.empty();
     }
   }
 
