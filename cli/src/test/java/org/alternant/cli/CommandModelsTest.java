@@ -131,15 +131,13 @@ class CommandModelsTest {
 
   @Test
   void withoutTheFolderAnnotationsAreRead() throws IOException {
-    assertTrue(
-        CommandModels.find(new Main(), SolveCommand.class, "solve", List.of()).isEmpty());
+    assertTrue(CommandModels.find(new Main(), SolveCommand.class, "solve", List.of()).isEmpty());
     Path other = Files.createDirectory(folder.resolve("other"));
     Files.copy(folder.resolve("alternant"), other.resolve("alternant"));
     Files.writeString(other.resolve("solve"), "cut");
     System.setProperty(CommandModels.PROPERTY, other.toString());
     try {
-      assertTrue(
-          CommandModels.find(new Main(), SolveCommand.class, "solve", List.of()).isEmpty());
+      assertTrue(CommandModels.find(new Main(), SolveCommand.class, "solve", List.of()).isEmpty());
     } finally {
       System.clearProperty(CommandModels.PROPERTY);
     }

@@ -53,7 +53,8 @@ record ArgumentModel(
     boolean inherit) {
 
   private static final Map<String, Class<?>> PRIMITIVES =
-      Map.of("int", int.class, "long", long.class, "double", double.class, "boolean", boolean.class);
+      Map.of(
+          "int", int.class, "long", long.class, "double", double.class, "boolean", boolean.class);
 
   /// What an annotated option is.
   ///
@@ -142,9 +143,7 @@ record ArgumentModel(
   private ITypeConverter<?>[] converters() throws ReflectiveOperationException {
     return converter.isEmpty()
         ? new ITypeConverter<?>[0]
-        : new ITypeConverter<?>[] {
-          (ITypeConverter<?>) CommandModel.made(Class.forName(converter))
-        };
+        : new ITypeConverter<?>[] {(ITypeConverter<?>) CommandModel.made(Class.forName(converter))};
   }
 
   private Class<?>[] types() throws ClassNotFoundException {

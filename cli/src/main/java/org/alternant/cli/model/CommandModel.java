@@ -74,11 +74,7 @@ record CommandModel(
   }
 
   private static void addFields(
-      String name,
-      Object object,
-      List<Place> mixins,
-      List<Place> specs,
-      Map<Object, String> names)
+      String name, Object object, List<Place> mixins, List<Place> specs, Map<Object, String> names)
       throws IllegalAccessException {
     names.put(object, name);
     for (Field field : object.getClass().getDeclaredFields()) {
@@ -122,8 +118,7 @@ record CommandModel(
     return constructor.newInstance();
   }
 
-  private static Field field(Map<String, Object> objects, Place place)
-      throws NoSuchFieldException {
+  private static Field field(Map<String, Object> objects, Place place) throws NoSuchFieldException {
     Field field = objects.get(place.object()).getClass().getDeclaredField(place.field());
     field.setAccessible(true);
     return field;

@@ -15,8 +15,8 @@ final class ReportOptions {
       names = "--no-exact",
       description =
           "Leave out what needs the singular vectors: the exact polar factor, the distance from it,"
-              + " and whether a direction lost its sign. Singular values alone take a fraction of the"
-              + " time. Rounding is allowed what it may do to unit vectors.")
+              + " and whether a direction lost its sign. Singular values alone take a fraction of"
+              + " the time. Rounding is allowed what it may do to unit vectors.")
   private boolean noExact;
 
   @Option(

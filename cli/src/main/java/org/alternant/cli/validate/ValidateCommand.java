@@ -220,7 +220,8 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
             "--restarts"),
         OptionSection.of(
             "Arithmetic", "--backend", "--precision", "--runtime", "--epilogue", "--storage"),
-        OptionSection.of("Output", "--trace", "--no-exact", "--singular-values", "--json", "--markdown"),
+        OptionSection.of(
+            "Output", "--trace", "--no-exact", "--singular-values", "--json", "--markdown"),
         OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 

@@ -330,7 +330,8 @@ final class ExactFunction implements ExactValues {
         yield NormOps_DDRM.normF(square) / NormOps_DDRM.normF(matrix);
       }
       case INVSQRT ->
-          PolarValues.distanceToIdentity(algebra.product(algebra.product(computed, matrix), computed));
+          PolarValues.distanceToIdentity(
+              algebra.product(algebra.product(computed, matrix), computed));
       case INVERSE_ROOT -> {
         DMatrixRMaj product = matrix;
         for (int k = 0; k < root; k++) {

@@ -3,7 +3,6 @@ package org.alternant.iteration.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.alternant.iteration.ejml.DenseAlgebra;
@@ -39,10 +38,10 @@ public final class Measurement {
     return new Measurement(iteration, scaled, ExactFunction.of(iteration, scaled, algebra));
   }
 
-  /// Computes the singular values of a matrix alone, in a fraction of the time. Then the exact polar
-  /// factor is not known: neither the distance from it, nor whether a direction has lost its sign,
-  /// nor how far directions are concentrated in few entries, so that rounding is allowed what it may
-  /// do to unit vectors.
+  /// Computes the singular values of a matrix alone, in a fraction of the time. Then the exact
+  /// polar factor is not known: neither the distance from it, nor whether a direction has lost its
+  /// sign, nor how far directions are concentrated in few entries, so that rounding is allowed what
+  /// it may do to unit vectors.
   ///
   /// @param iteration what is run: for the polar factor
   /// @param scaled as in [#of]

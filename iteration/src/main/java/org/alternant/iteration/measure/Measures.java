@@ -39,8 +39,8 @@ import org.ejml.data.DMatrixRMaj;
 /// @param unresolved how many of the input's singular values are so small that rounding may
 ///   annihilate them before the steps have enlarged them; none for the clip, which leaves them
 ///   small
-/// @param flipped how many of the others came out with the wrong sign; empty where the exact function
-///   was not computed
+/// @param flipped how many of the others came out with the wrong sign; empty where the exact
+///   function was not computed
 public record Measures(
     List<Double> inputSingularValues,
     List<Double> singularValues,

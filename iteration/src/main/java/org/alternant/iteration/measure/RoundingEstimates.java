@@ -139,7 +139,8 @@ final class RoundingEstimates {
         return stretch;
       }
     }
-    return halfWidth(model.standardStep(steps.getLast(), points(steps.subList(0, steps.size() - 1))));
+    return halfWidth(
+        model.standardStep(steps.getLast(), points(steps.subList(0, steps.size() - 1))));
   }
 
   private RoundingRanges model(Step step) {

@@ -55,8 +55,7 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
   @Override
   public M upload(List<DMatrixRMaj> matrices) {
     DMatrixRMaj first = matrices.getFirst();
-    return shaped(
-        fused.upload(matrices), List.of(matrices.size(), first.numRows, first.numCols));
+    return shaped(fused.upload(matrices), List.of(matrices.size(), first.numRows, first.numCols));
   }
 
   @Override

@@ -270,7 +270,8 @@ class MatrixFunctionsTest {
   private static void assertRefused(String message, MatrixFunction function, double[][] entries) {
     MatrixIteration iteration = iteration(function, NEWTON_SCHULZ);
     DMatrixRMaj x = new DMatrixRMaj(entries);
-    assertRefused(message, () -> Measurement.of(iteration, iteration.scaled(x), EjmlAlgebra.INSTANCE));
+    assertRefused(
+        message, () -> Measurement.of(iteration, iteration.scaled(x), EjmlAlgebra.INSTANCE));
   }
 
   private static void assertRefused(String message, Executable call) {

@@ -122,7 +122,6 @@ class MeasurementTest {
     MatrixIteration polar = iteration(Precision.FLOAT64);
     MatrixIteration other = polar.with(function);
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Measurement.ofValues(other, X, EjmlAlgebra.INSTANCE));
+        IllegalArgumentException.class, () -> Measurement.ofValues(other, X, EjmlAlgebra.INSTANCE));
   }
 }

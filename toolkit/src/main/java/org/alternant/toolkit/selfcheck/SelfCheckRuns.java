@@ -159,7 +159,9 @@ public final class SelfCheckRuns implements SelfCheck {
       double scale,
       @Nullable Double narrow) {
     List<Double> singularValues =
-        Measurement.of(iteration, iteration.scaled(input), EjmlAlgebra.INSTANCE).inputSingularValues().stream()
+        Measurement.of(iteration, iteration.scaled(input), EjmlAlgebra.INSTANCE)
+            .inputSingularValues()
+            .stream()
             .sorted(Comparator.reverseOrder())
             .toList();
     double tolerance = Math.max(difference, SMALLEST * scale);

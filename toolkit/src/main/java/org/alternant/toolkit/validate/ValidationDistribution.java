@@ -39,7 +39,8 @@ public record ValidationDistribution(MatrixIteration iteration, List<SeededRun> 
   ///
   /// @param worstError max |1 − σ|
   /// @param deviation from the exact image of the singular values
-  /// @param distance to the exact function, in the Frobenius norm; empty where that was not computed
+  /// @param distance to the exact function, in the Frobenius norm; empty where that was not
+  ///   computed
   public record Figures(double worstError, double deviation, OptionalDouble distance) {}
 
   /// Copies the list.

@@ -46,11 +46,10 @@ public record ValidationRequest(
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no precision, the exact function is left out and it
-  ///   is not the polar factor, `steps` is below 1, the table stops
-  ///   before so many steps have run, the form, the normalization or the damping does not fit the
-  ///   steps or the function, the table is not for the function, or binary64 is to be stored in
-  ///   binary32
+  /// @throws IllegalArgumentException if there is no precision, the exact function is left out and
+  ///   it is not the polar factor, `steps` is below 1, the table stops before so many steps have
+  ///   run, the form, the normalization or the damping does not fit the steps or the function, the
+  ///   table is not for the function, or binary64 is to be stored in binary32
   public ValidationRequest {
     precisions = List.copyOf(precisions);
     if (precisions.isEmpty()) {
