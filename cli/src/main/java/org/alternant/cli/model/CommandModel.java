@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,7 +120,8 @@ record CommandModel(
   }
 
   private static Field field(Map<String, Object> objects, Place place) throws NoSuchFieldException {
-    Field field = objects.get(place.object()).getClass().getDeclaredField(place.field());
+    Object object = Objects.requireNonNull(objects.get(place.object()));
+    Field field = object.getClass().getDeclaredField(place.field());
     field.setAccessible(true);
     return field;
   }

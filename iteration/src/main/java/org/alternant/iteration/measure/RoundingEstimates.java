@@ -62,15 +62,17 @@ final class RoundingEstimates {
     if (iteration.function() == MatrixFunction.INVERSE_ROOT) {
       return InverseRootErrors.estimate(iteration.first(count), exact);
     }
-    if (ranges == null) {
-      ranges = ranges();
+    List<List<Range>> all = ranges;
+    if (all == null) {
+      all = ranges();
+      ranges = all;
     }
     List<Boolean> drowned = new ArrayList<>();
     for (int i = 0; i < exact.values().size(); i++) {
       drowned.add(
-          drowns(iteration.steps().getFirst(), exact.values().get(i), ranges.get(1).get(i)));
+          drowns(iteration.steps().getFirst(), exact.values().get(i), all.get(1).get(i)));
     }
-    return new RoundingEstimate(ranges.get(count), lastStep(iteration.first(count)), drowned);
+    return new RoundingEstimate(all.get(count), lastStep(iteration.first(count)), drowned);
   }
 
   /// Whether a value is so small that rounding in the first step may annihilate it; not where the
