@@ -52,8 +52,7 @@ class LauncherTest extends LauncherContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"alternant.jar", "alternant.aot", "alternant.short.aot", "lib/other.jar"})
+  @ValueSource(strings = {"alternant.jar", "alternant.aot", "alternant.short.aot", "lib/other.jar"})
   void damagedPartIsBuiltAnew(String part) throws IOException, InterruptedException {
     checkout.run("solve");
     checkout.editSource();

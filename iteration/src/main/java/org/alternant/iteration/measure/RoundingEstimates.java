@@ -69,8 +69,7 @@ final class RoundingEstimates {
     }
     List<Boolean> drowned = new ArrayList<>();
     for (int i = 0; i < exact.values().size(); i++) {
-      drowned.add(
-          drowns(iteration.steps().getFirst(), exact.values().get(i), all.get(1).get(i)));
+      drowned.add(drowns(iteration.steps().getFirst(), exact.values().get(i), all.get(1).get(i)));
     }
     return new RoundingEstimate(all.get(count), lastStep(iteration.first(count)), drowned);
   }
