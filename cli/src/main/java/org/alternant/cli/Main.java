@@ -3,7 +3,9 @@ package org.alternant.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import org.alternant.cli.design.DesignCommand;
 import org.alternant.cli.design.RecommendCommand;
 import org.alternant.cli.export.ExportCommand;
 import org.alternant.cli.figure.PlotCommand;
+import org.alternant.cli.model.CommandModels;
 import org.alternant.cli.options.Converters;
 import org.alternant.cli.options.ListOptions;
 import org.alternant.cli.options.SectionedHelp;
@@ -88,6 +91,8 @@ public final class Main implements Callable<Integer> {
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    // Picocli looks for readers of all that Java has, by reflection.
+    System.setProperty("picocli.converters.excludes", "java[.].*");
     COMMANDS.put("solve", SolveCommand.class);
     COMMANDS.put("design", DesignCommand.class);
     COMMANDS.put("recommend", RecommendCommand.class);
@@ -141,17 +146,16 @@ public final class Main implements Callable<Integer> {
 
   /// The command line for given arguments, writing to the standard streams in UTF-8.
   ///
-  /// Where they begin with a command's name, only that command is built: picocli's reflection over
-  /// all of them takes longer than everything else together.
+  /// Where they begin with a command's name, only that command is built, if possible without its
+  /// annotations ([CommandModels]): reading them takes longer than everything else together.
   static CommandLine commandLine(String... arguments) {
     Main main = new Main();
-    CommandLine commandLine = new CommandLine(main);
     Class<?> wanted = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
-    if (wanted == null || wanted == GenerateCompletion.class) {
-      COMMANDS.values().forEach(commandLine::addSubcommand);
-    } else {
-      commandLine.addSubcommand(wanted);
-    }
+    CommandLine commandLine =
+        wanted == null || wanted == GenerateCompletion.class
+            ? annotated(main, COMMANDS.values())
+            : CommandModels.find(main, wanted, arguments[0], List.of(arguments))
+                .orElseGet(() -> annotated(main, List.of(wanted)));
     Converters.register(commandLine);
     // An argument that begins with @ is a name, not a file of arguments.
     commandLine.setExpandAtFiles(false);
@@ -163,6 +167,12 @@ public final class Main implements Callable<Integer> {
     commandLine.setExecutionStrategy(main::execute);
     commandLine.setExecutionExceptionHandler(
         (exception, failed, _) -> Errors.execution(exception, failed, main.debug));
+    return commandLine;
+  }
+
+  private static CommandLine annotated(Main main, Collection<Class<?>> commands) {
+    CommandLine commandLine = new CommandLine(main);
+    commands.forEach(commandLine::addSubcommand);
     return commandLine;
   }
 

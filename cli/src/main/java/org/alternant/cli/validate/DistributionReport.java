@@ -3,7 +3,6 @@ package org.alternant.cli.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.TextTable;
@@ -46,11 +45,14 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
         .ifPresent(
             worst -> {
               TextTable rows = new TextTable("<", "least", "median", "90%", "99%", "largest");
-              row(rows, "worst |1-σ|", distribution, Figures::worstError);
-              row(rows, "off the exact image", distribution, Figures::deviation);
-              row(rows, "distance to the exact function", distribution, Figures::distance);
+              row(rows, "worst |1-σ|", distribution.quantiles(Figures::worstError));
+              row(rows, "off the exact image", distribution.quantiles(Figures::deviation));
+              row(rows, "distance to the exact function", distribution.distances());
               lines.addAll(rows.lines());
               lines.add("largest worst |1-σ| by seed " + worst.seed());
+              if (distribution.distances().isEmpty()) {
+                lines.add(RunText.WITHOUT_EXACT);
+              }
             });
     if (distribution.overflowed() > 0) {
       lines.add(distribution.overflowed() + " overflowed");
@@ -67,17 +69,15 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
     return lines;
   }
 
-  private static void row(
-      TextTable rows,
-      String name,
-      ValidationDistribution distribution,
-      ToDoubleFunction<Figures> figure) {
-    Quantiles quantiles = distribution.quantiles(figure).orElseThrow();
-    List<String> cells = new ArrayList<>(List.of(name));
-    for (double share : SHARES) {
-      cells.add(Numbers.brief(quantiles.at(share)));
-    }
-    rows.row(cells.toArray(String[]::new));
+  private static void row(TextTable rows, String name, Optional<Quantiles> measured) {
+    measured.ifPresent(
+        quantiles -> {
+          List<String> cells = new ArrayList<>(List.of(name));
+          for (double share : SHARES) {
+            cells.add(Numbers.brief(quantiles.at(share)));
+          }
+          rows.row(cells.toArray(String[]::new));
+        });
   }
 
   /// JSON.
@@ -99,7 +99,7 @@ record DistributionReport(String table, List<ValidationDistribution> distributio
           .ifPresentOrElse(run -> one.put("worstSeed", run.seed()), () -> one.putNull("worstSeed"));
       put(one, "worstError", distribution.quantiles(Figures::worstError));
       put(one, "deviation", distribution.quantiles(Figures::deviation));
-      put(one, "distance", distribution.quantiles(Figures::distance));
+      put(one, "distance", distribution.distances());
     }
     return node;
   }

@@ -1,5 +1,7 @@
 package org.alternant.cli.validate;
 
+import org.alternant.coefficients.text.EnumIds;
+import org.alternant.iteration.run.MatrixFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -8,6 +10,14 @@ final class ReportOptions {
 
   @Option(names = "--trace", description = "Show the measures after every step.")
   private boolean trace;
+
+  @Option(
+      names = "--no-exact",
+      description =
+          "Leave out what needs the singular vectors: the exact polar factor, the distance from it,"
+              + " and whether a direction lost its sign. Singular values alone take a fraction of"
+              + " the time. Rounding is allowed what it may do to unit vectors.")
+  private boolean noExact;
 
   @Option(
       names = "--singular-values",
@@ -39,6 +49,22 @@ final class ReportOptions {
     return singularValues && (!json || repeated)
         ? "--singular-values needs --json and cannot be combined with --repeat"
         : null;
+  }
+
+  /// What is wrong with the options for a function.
+  ///
+  /// @return a sentence, or null
+  @Nullable String violation(MatrixFunction function) {
+    return noExact && function != MatrixFunction.POLAR
+        ? "--no-exact is for the polar factor; without it the result of "
+            + EnumIds.of(function)
+            + " cannot be measured"
+        : null;
+  }
+
+  /// Whether the exact function is computed.
+  boolean exact() {
+    return !noExact;
   }
 
   boolean trace() {

@@ -50,6 +50,9 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
       node.put("asymmetry", run.asymmetry());
     }
     node.put("steps", run.iteration().steps().size());
+    if (!result.request().exact()) {
+      node.put("exact", false);
+    }
     node.put("verdict", VerdictWords.Kind.of(run.verdict()).id());
     node.put("reason", VerdictWords.reason(run.verdict(), run.iteration().function()));
     if (run.leftAt().isPresent()) {
@@ -112,9 +115,15 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
     Output.putFinite(node, "roundingAllowance", measures.roundingAllowance());
     boolean clips = result.request().function() == MatrixFunction.CLIP;
     Output.putFinite(node, clips ? "normExcess" : "orthogonalityError", measures.residual());
-    Output.putFinite(node, "distance", measures.distance());
+    measures
+        .distance()
+        .ifPresentOrElse(
+            distance -> Output.putFinite(node, "distance", distance),
+            () -> node.putNull("distance"));
     node.put("unresolved", measures.unresolved());
-    node.put("flipped", measures.flipped());
+    measures
+        .flipped()
+        .ifPresentOrElse(flipped -> node.put("flipped", flipped), () -> node.putNull("flipped"));
   }
 
   private void putRange(JsonObject node, String field, List<Double> descending) {

@@ -46,6 +46,9 @@ record RunLines(ValidationResult result, BackendChoice backend) {
     List<String> lines = new ArrayList<>();
     lines.add("table    " + table() + ", run by " + backend.backend().name() + rules());
     chosen(backend).ifPresent(lines::add);
+    if (!result.request().exact()) {
+      lines.add(RunText.WITHOUT_EXACT);
+    }
     lines.add("");
     TextTable rows =
         new TextTable(

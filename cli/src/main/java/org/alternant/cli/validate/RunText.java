@@ -28,6 +28,10 @@ import org.alternant.toolkit.validate.ValidationRun;
 /// @param nominal what is proved about its steps on the interval that the table was made for
 record RunText(ValidationRun run, Optional<Certificate> nominal) {
 
+  /// What is not known where the exact function was left out.
+  static final String WITHOUT_EXACT =
+      "without the exact polar factor: distances from it, and lost signs, are not known";
+
   /// All lines.
   ///
   /// @param table the table's name
@@ -169,7 +173,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         Numbers.range(measures.singularValues()),
         Numbers.brief(measures.worstError()),
         Numbers.brief(measures.residual()),
-        Numbers.brief(measures.distance()));
+        distance(measures));
     rows.row(
         "exact image",
         Numbers.range(measures.scalarImage()),
@@ -188,12 +192,21 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
               + EnumIds.of(run.iteration().precision())
               + " to resolve; the certificate is held against the others");
     }
+    if (measures.distance().isEmpty()) {
+      lines.add(WITHOUT_EXACT);
+    }
     return lines;
+  }
+
+  private static String distance(Measures measures) {
+    return measures.distance().isPresent()
+        ? Numbers.brief(measures.distance().getAsDouble())
+        : "not computed";
   }
 
   /// Whether the error of the exact image says nothing, or is not known from the image alone.
   private boolean isUncompared(Measures measures) {
-    return measures.flipped() > 0 || run.iteration().function() == MatrixFunction.CLIP;
+    return measures.flipped().orElse(0) > 0 || run.iteration().function() == MatrixFunction.CLIP;
   }
 
   /// What is proved: for the matrix, and for all that the table was made for.
@@ -288,7 +301,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
           Numbers.size(measures.deviation()),
           Numbers.sizeAtMost(measures.roundingAllowance()),
           Numbers.brief(measures.residual()),
-          Numbers.brief(measures.distance()));
+          distance(measures));
     }
     return rows.lines();
   }

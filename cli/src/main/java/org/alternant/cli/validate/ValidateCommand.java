@@ -93,6 +93,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
     CoefficientTable read = table.read();
     require(matrices.violation(given(), computation.function(read)));
     computation.requireStepsOf(spec, read);
+    require(report.violation(computation.function(read)));
     MatrixSource source = source(read);
     BackendChoice backend = arithmetic.backend(spec, source);
     ValidationRequest request = request(read, source, backend.backend());
@@ -140,7 +141,8 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
             .backend(backend)
             .precisions(arithmetic.precisions(spec, backend))
             .rounding(arithmetic.rules())
-            .traced(report.trace());
+            .traced(report.trace())
+            .exact(report.exact());
     computation.addTo(builder, spec, read);
     try {
       return builder.build();
@@ -218,7 +220,8 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
             "--restarts"),
         OptionSection.of(
             "Arithmetic", "--backend", "--precision", "--runtime", "--epilogue", "--storage"),
-        OptionSection.of("Output", "--trace", "--singular-values", "--json", "--markdown"),
+        OptionSection.of(
+            "Output", "--trace", "--no-exact", "--singular-values", "--json", "--markdown"),
         OptionSection.of("Help", "--help", "--version", "--debug"));
   }
 

@@ -89,6 +89,7 @@ class ArchitectureTest {
       toolkit.selfcheck        -> toolkit toolkit.export coefficients.* exports.* iteration.*
       toolkit.figure           -> toolkit coefficients.* solver.*
 
+      cli.model                ->
       cli.text                 -> toolkit.* coefficients.* solver.*
       cli.status               -> cli.text toolkit.* coefficients.* iteration.*
       cli.options              -> cli.text cli.status toolkit.* coefficients.* exports.* solver.* iteration.*

@@ -52,7 +52,7 @@ class LauncherTest extends LauncherContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"alternant.jar", "alternant.aot", "lib/other.jar"})
+  @ValueSource(strings = {"alternant.jar", "alternant.aot", "alternant.short.aot", "lib/other.jar"})
   void damagedPartIsBuiltAnew(String part) throws IOException, InterruptedException {
     checkout.run("solve");
     checkout.editSource();
@@ -107,6 +107,7 @@ class LauncherTest extends LauncherContract {
   void runsWithoutTheCache() throws IOException, InterruptedException {
     checkout.run("solve");
     Files.delete(checkout.target("alternant.aot"));
+    Files.delete(checkout.target("alternant.short.aot"));
     // Its folder is not looked at.
     assertRunsSilently();
   }

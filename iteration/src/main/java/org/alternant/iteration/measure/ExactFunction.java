@@ -1,6 +1,5 @@
 package org.alternant.iteration.measure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.alternant.iteration.run.MatrixIteration;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
+import org.jspecify.annotations.Nullable;
 
 /// A matrix function computed by a decomposition in binary64, to measure an iteration by.
 ///
@@ -19,7 +19,7 @@ import org.ejml.dense.row.NormOps_DDRM;
 /// values, magnitudes of eigenvalues, their square roots, or eigenvalues themselves. A computed X
 /// is brought into the same coordinates, L⁻¹XR⁻¹, and divided by f: without rounding that is the
 /// diagonal matrix of the values' images under the composition of the steps.
-final class ExactFunction {
+final class ExactFunction implements ExactValues {
 
   /// For eigenvectors: half of binary64's digits remain.
   private static final double LARGEST_CONDITION = 1e8;
@@ -41,6 +41,7 @@ final class ExactFunction {
 
   private final double amplification;
   private final DenseAlgebra algebra;
+  private @Nullable List<Double> localizations;
 
   private ExactFunction(
       MatrixFunction function,
@@ -239,43 +240,45 @@ final class ExactFunction {
         algebra);
   }
 
-  /// What the steps act on, in descending order.
-  List<Double> values() {
+  @Override
+  public List<Double> values() {
     return values;
   }
 
-  /// How many times the norm of an error in an iterate may exceed the change of the values: the
-  /// condition number of the coordinates (Bauer and Fike), 1 for orthogonal ones.
-  double amplification() {
+  @Override
+  public double amplification() {
     return amplification;
   }
 
-  /// How far the i-th direction is concentrated in few entries: √(Σ vⱼ⁴) for the unit vectors v of
-  /// the coordinates, the larger of both sides; from 1/√m, evenly spread, to 1, a single entry.
-  List<Double> localizations() {
-    List<Double> result = new ArrayList<>();
-    for (int i = 0; i < left.numRows; i++) {
-      double l2 = 0;
-      double l4 = 0;
-      for (int k = 0; k < left.numCols; k++) {
-        double square = left.unsafe_get(i, k) * left.unsafe_get(i, k);
-        l2 += square;
-        l4 += square * square;
+  @Override
+  public List<Double> localizations() {
+    if (localizations == null) {
+      double[] l = localizationsOf(left);
+      double[] r = localizationsOf(CommonOps_DDRM.transpose(right, null));
+      Arrays.setAll(l, i -> Math.max(l[i], r[i]));
+      localizations = Arrays.stream(l).boxed().toList();
+    }
+    return localizations;
+  }
+
+  /// @param directions one in each row, not normalized
+  private static double[] localizationsOf(DMatrixRMaj directions) {
+    double[] result = new double[directions.numRows];
+    for (int i = 0; i < result.length; i++) {
+      double squares = 0;
+      double fourths = 0;
+      for (int k = 0; k < directions.numCols; k++) {
+        double square = directions.unsafe_get(i, k) * directions.unsafe_get(i, k);
+        squares += square;
+        fourths += square * square;
       }
-      double r2 = 0;
-      double r4 = 0;
-      for (int k = 0; k < right.numRows; k++) {
-        double square = right.unsafe_get(k, i) * right.unsafe_get(k, i);
-        r2 += square;
-        r4 += square * square;
-      }
-      result.add(Math.max(Math.sqrt(l4) / l2, Math.sqrt(r4) / r2));
+      result[i] = Math.sqrt(fourths) / squares;
     }
     return result;
   }
 
-  /// The values of a computed function, in descending order: what the steps made of [#values].
-  double[] valuesOf(DMatrixRMaj computed) {
+  @Override
+  public double[] valuesOf(DMatrixRMaj computed) {
     return switch (function) {
       case POLAR, CLIP -> algebra.singularValues(computed);
       case SIGN, SQRT, INVSQRT, INVERSE_ROOT -> algebra.singularValues(inCoordinates(computed));
@@ -315,36 +318,28 @@ final class ExactFunction {
     return difference;
   }
 
-  /// How well a computed X satisfies the function's own equation: ‖XXᵀ − I‖_F of the smaller side
-  /// for the polar factor, ‖X² − I‖_F for the sign, ‖X² − A‖_F / ‖A‖_F and ‖XAX − I‖_F for the
-  /// square roots, ‖XᵖA − I‖_F for inverse roots; for the clip by how much ‖X‖₂ exceeds 1.
-  double residual(DMatrixRMaj computed) {
+  @Override
+  public double residual(DMatrixRMaj computed) {
     return switch (function) {
       case CLIP -> Math.max(0, algebra.singularValues(computed)[0] - 1);
-      case POLAR -> distanceToIdentity(algebra.gram(computed));
-      case SIGN -> distanceToIdentity(algebra.product(computed, computed));
+      case POLAR -> PolarValues.orthogonalityError(computed, algebra);
+      case SIGN -> PolarValues.distanceToIdentity(algebra.product(computed, computed));
       case SQRT -> {
         DMatrixRMaj square = algebra.product(computed, computed);
         CommonOps_DDRM.subtractEquals(square, matrix);
         yield NormOps_DDRM.normF(square) / NormOps_DDRM.normF(matrix);
       }
       case INVSQRT ->
-          distanceToIdentity(algebra.product(algebra.product(computed, matrix), computed));
+          PolarValues.distanceToIdentity(
+              algebra.product(algebra.product(computed, matrix), computed));
       case INVERSE_ROOT -> {
         DMatrixRMaj product = matrix;
         for (int k = 0; k < root; k++) {
           product = algebra.product(computed, product);
         }
-        yield distanceToIdentity(product);
+        yield PolarValues.distanceToIdentity(product);
       }
     };
-  }
-
-  private static double distanceToIdentity(DMatrixRMaj x) {
-    for (int i = 0; i < x.numRows; i++) {
-      x.add(i, i, -1);
-    }
-    return NormOps_DDRM.normF(x);
   }
 
   private static double[] unboxed(List<Double> values) {

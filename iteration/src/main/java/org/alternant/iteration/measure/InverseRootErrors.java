@@ -76,7 +76,7 @@ final class InverseRootErrors {
   }
 
   /// The estimate for the images of the eigenvalues.
-  static RoundingEstimate estimate(MatrixIteration iteration, ExactFunction exact) {
+  static RoundingEstimate estimate(MatrixIteration iteration, ExactValues exact) {
     double[] y = exact.values().stream().mapToDouble(Double::doubleValue).toArray();
     int order = y.length;
     Precision precision = iteration.precision();

@@ -43,7 +43,7 @@ record MatrixRounding(
 
   /// Of results that an iteration's rules round, each counted as often as it is rounded.
   static MatrixRounding of(
-      MatrixIteration iteration, Precision precision, ExactFunction exact, int rows, int columns) {
+      MatrixIteration iteration, Precision precision, ExactValues exact, int rows, int columns) {
     double often =
         iteration.rounding().epilogue() == Epilogue.FUSED ? 1 : Math.sqrt(UNFUSED_ROUNDINGS);
     return of(iteration, precision, exact, rows, columns, often * Precision.ROUNDING_RMS);
@@ -51,7 +51,7 @@ record MatrixRounding(
 
   /// Of results that are rounded once.
   static MatrixRounding once(
-      MatrixIteration iteration, Precision precision, ExactFunction exact, int rows, int columns) {
+      MatrixIteration iteration, Precision precision, ExactValues exact, int rows, int columns) {
     return of(iteration, precision, exact, rows, columns, Precision.ROUNDING_RMS);
   }
 
@@ -71,7 +71,7 @@ record MatrixRounding(
   private static MatrixRounding of(
       MatrixIteration iteration,
       Precision precision,
-      ExactFunction exact,
+      ExactValues exact,
       int rows,
       int columns,
       double rms) {

@@ -1,13 +1,11 @@
 package org.alternant.iteration.measure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.alternant.coefficients.Normalization;
-import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.ejml.EjmlAlgebra;
-import org.alternant.iteration.run.Backend;
-import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Normalizer;
 import org.alternant.iteration.run.Outcome;
@@ -31,7 +29,7 @@ import org.ejml.data.DMatrixRMaj;
 ///   roots ‖XᵖA − I‖_F, for the clip max(0, ‖X‖₂ − 1)
 /// @param distance ‖X − F‖_F to the exact function F of the scaled matrix, computed by a
 ///   decomposition; directions in which the matrix is zero within binary64 count as zero in the
-///   polar factor and in the sign
+///   polar factor and in the sign; empty where it was not computed
 /// @param scalarImage |p_T(…p₁(σ)…)| for the input's singular values σ: what the result's would be
 ///   without rounding
 /// @param deviation max |σᵢ − image of σᵢ| between `singularValues` and `scalarImage`
@@ -41,20 +39,21 @@ import org.ejml.data.DMatrixRMaj;
 /// @param unresolved how many of the input's singular values are so small that rounding may
 ///   annihilate them before the steps have enlarged them; none for the clip, which leaves them
 ///   small
-/// @param flipped how many of the others came out with the wrong sign
+/// @param flipped how many of the others came out with the wrong sign; empty where the exact
+///   function was not computed
 public record Measures(
     List<Double> inputSingularValues,
     List<Double> singularValues,
     double worstError,
     double residual,
-    double distance,
+    OptionalDouble distance,
     List<Double> scalarImage,
     double deviation,
     List<Double> lowerBounds,
     List<Double> upperBounds,
     double lastStepAllowance,
     int unresolved,
-    int flipped) {
+    OptionalInt flipped) {
 
   /// Copies the lists.
   public Measures {
@@ -73,31 +72,7 @@ public record Measures(
   /// @throws IllegalArgumentException if the iteration's function is not defined for the matrix
   /// @throws ArithmeticException if a decomposition does not converge
   public static Measures of(MatrixIteration iteration, Outcome.Finished run) {
-    return of(iteration, run, EjmlAlgebra.INSTANCE);
-  }
-
-  /// Measures a run. The decompositions take most of the time.
-  ///
-  /// @param iteration what was run
-  /// @param run how it ended
-  /// @param algebra what decomposes
-  /// @return the measures
-  /// @throws IllegalArgumentException if the iteration's function is not defined for the matrix
-  /// @throws ArithmeticException if a decomposition does not converge
-  public static Measures of(MatrixIteration iteration, Outcome.Finished run, DenseAlgebra algebra) {
-    return of(iteration, run, ExactFunction.of(iteration, run.scaled(), algebra));
-  }
-
-  /// The values that an iteration's first step acts on.
-  ///
-  /// @param iteration what would be run
-  /// @param input X: m×n
-  /// @param algebra what decomposes
-  /// @return in descending order, of the scaled matrix before it is rounded
-  /// @throws IllegalArgumentException as [#of]
-  public static List<Double> inputSingularValues(
-      MatrixIteration iteration, DMatrixRMaj input, DenseAlgebra algebra) {
-    return ExactFunction.of(iteration, iteration.scaled(input), algebra).values();
+    return Measurement.of(iteration, run.scaled(), EjmlAlgebra.INSTANCE).of(run);
   }
 
   /// The singular values of a matrix after it is scaled.
@@ -112,85 +87,6 @@ public record Measures(
     return Arrays.stream(SingularValues.descending(Normalizer.normalize(input, normalization)))
         .boxed()
         .toList();
-  }
-
-  /// Measures what an iteration has reached after each step, by running its first steps again: runs
-  /// are deterministic.
-  ///
-  /// @param backend what computes
-  /// @param iteration what to run
-  /// @param input X: m×n
-  /// @param algebra what decomposes
-  /// @return the measures after 1, 2, … steps; fewer than there are steps where one overflows
-  /// @throws IllegalArgumentException as [#of] and [Backend#run]
-  public static List<Measures> trace(
-      Backend backend, MatrixIteration iteration, DMatrixRMaj input, DenseAlgebra algebra) {
-    List<Measures> trace = new ArrayList<>();
-    ExactFunction exact = ExactFunction.of(iteration, iteration.scaled(input), algebra);
-    for (int t = 1; t <= iteration.steps().size(); t++) {
-      MatrixIteration shorter = iteration.first(t);
-      if (!(backend.run(shorter, input) instanceof Outcome.Finished finished)) {
-        break;
-      }
-      trace.add(of(shorter, finished, exact));
-    }
-    return trace;
-  }
-
-  private static Measures of(MatrixIteration iteration, Outcome.Finished run, ExactFunction exact) {
-    double[] result = exact.valuesOf(run.result());
-    double[] image = image(iteration, exact);
-    double worstError = errorOfAll(iteration, run.result(), exact, result);
-    double deviation = 0;
-    for (int i = 0; i < result.length; i++) {
-      deviation = Math.max(deviation, Math.abs(result[i] - image[i]));
-    }
-    RoundingEstimate rounding =
-        iteration.function() == MatrixFunction.INVERSE_ROOT
-            ? InverseRootErrors.estimate(iteration, exact)
-            : RoundingRanges.estimate(iteration, exact, run.result().numRows, run.result().numCols);
-    List<Range> last = rounding.results().stream().map(Range::magnitude).toList();
-    boolean clips = iteration.function() == MatrixFunction.CLIP;
-    double[] diagonal = clips ? new double[0] : exact.diagonalOf(run.result());
-    int unresolved = 0;
-    int flipped = 0;
-    for (int i = 0; i < diagonal.length; i++) {
-      if (rounding.drowned().get(i)) {
-        unresolved++;
-      } else if (diagonal[i] < 0) {
-        flipped++;
-        worstError = Math.max(worstError, 1 - diagonal[i]);
-      }
-    }
-    return new Measures(
-        exact.values(),
-        boxed(result),
-        worstError,
-        exact.residual(run.result()),
-        exact.distance(run.result()),
-        boxed(image),
-        deviation,
-        boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::lower).toArray())),
-        boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::upper).toArray())),
-        rounding.lastStep(),
-        unresolved,
-        flipped);
-  }
-
-  /// Without regard to signs.
-  private static double errorOfAll(
-      MatrixIteration iteration, DMatrixRMaj computed, ExactFunction exact, double[] values) {
-    return iteration.function() == MatrixFunction.CLIP
-        ? exact.spectralDistance(computed)
-        : Arrays.stream(values).map(value -> Math.abs(1 - value)).max().orElse(0);
-  }
-
-  /// The images of the input's values in exact arithmetic, in descending order.
-  private static double[] image(MatrixIteration iteration, ExactFunction exact) {
-    return SingularValues.sortedDescending(
-        exact.values().stream()
-            .mapToDouble(x -> Math.abs(ScalarImage.of(iteration.steps(), x)))
-            .toArray());
   }
 
   /// Whether every singular value of the result lies between its rounding bounds. These are a
@@ -222,9 +118,5 @@ public record Measures(
       largest = Math.max(largest, Math.max(upperBounds.get(i) - image, image - lowerBounds.get(i)));
     }
     return largest;
-  }
-
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
   }
 }

@@ -2,11 +2,7 @@ package org.alternant.iteration.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Precision;
@@ -14,8 +10,8 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.GramRestarts;
 import org.alternant.iteration.run.MatrixIteration;
 
-/// Where rounding may take the singular values of the iterates: for each singular value of the
-/// input a range after every step. It is an estimate with slack, not a proof.
+/// Where rounding to one format may take the singular values of the iterates: for each singular
+/// value of the input a range after every step. It is an estimate with slack, not a proof.
 ///
 /// **Theory.** The singular values of X + E differ from those of X by at most ‖E‖₂ (Weyl). One step
 /// stores three matrices, A = XXᵀ, B = c₁A + … + c_qA^q and Y = c₀X + BX (X: m×n, m ≤ n, with
@@ -50,125 +46,14 @@ final class RoundingRanges {
   /// whole random matrix.
   private static final double GRAM_SLACK = 4;
 
-  /// The error of a singular value decomposition in units of 2⁻⁵³ √max(m, n) ‖X‖. *Observed*: at
-  /// most 29 against LAPACK, see [SingularValues].
-  private static final double DECOMPOSITION_ERROR = 60;
-
   private final MatrixIteration iteration;
   private final MatrixRounding rounding;
 
-  private RoundingRanges(MatrixIteration iteration, MatrixRounding rounding) {
+  /// @param iteration what is run
+  /// @param rounding of the format in which the steps are run
+  RoundingRanges(MatrixIteration iteration, MatrixRounding rounding) {
     this.iteration = iteration;
     this.rounding = rounding;
-  }
-
-  /// The estimate for the function's values.
-  ///
-  /// @param exact the function of the scaled matrix, before that is rounded
-  /// @param rows m
-  /// @param columns n
-  static RoundingEstimate estimate(
-      MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    List<List<Range>> ranges = ranges(iteration, exact, rows, columns);
-    List<Boolean> drowned = new ArrayList<>();
-    for (int i = 0; i < exact.values().size(); i++) {
-      drowned.add(
-          drowns(iteration.steps().getFirst(), exact.values().get(i), ranges.get(1).get(i)));
-    }
-    return new RoundingEstimate(
-        ranges.getLast(), lastStep(iteration, exact, rows, columns), drowned);
-  }
-
-  /// Whether a value is so small that rounding in the first step may annihilate it; not where the
-  /// step itself maps it near 0, nor where rounding has no bound.
-  private static boolean drowns(Step first, double value, Range afterFirst) {
-    double linear = Math.abs(first.coefficients().getFirst()) * value;
-    return afterFirst.contains(0)
-        && afterFirst.largest() < Double.POSITIVE_INFINITY
-        && Math.abs(first.evaluate(value)) >= linear / 2;
-  }
-
-  /// The ranges after 0, 1, … steps, in the order of the exact function's values; signed, as p is.
-  ///
-  /// @param exact the function of the scaled matrix, before that is rounded
-  /// @param rows m
-  /// @param columns n
-  private static List<List<Range>> ranges(
-      MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    Function<Step, RoundingRanges> models = models(iteration, exact, rows, columns);
-    RoundingRanges model = models.apply(iteration.steps().getFirst());
-    List<Double> values = exact.values();
-    double decomposition =
-        DECOMPOSITION_ERROR
-            * exact.amplification()
-            * Precision.FLOAT64.unitRoundoff()
-            * Math.sqrt(Math.max(rows, columns));
-    List<Range> initial =
-        model.stored(
-            values.stream()
-                .map(x -> Range.of(x).widened(decomposition * values.getFirst()))
-                .toList());
-    List<List<Range>> ranges =
-        switch (iteration.form()) {
-          case Form.Standard _ -> standard(iteration.steps(), models, initial);
-          case Form.Gram form -> model.gram(form, iteration.steps(), initial);
-        };
-    return ranges.stream()
-        .map(
-            step -> {
-              double largest = step.stream().mapToDouble(Range::largest).max().orElse(0);
-              return step.stream().map(range -> range.widened(decomposition * largest)).toList();
-            })
-        .toList();
-  }
-
-  /// How far the last step alone may move a value; in the Gram form, all steps since the last
-  /// restart, where their errors are bounded.
-  private static double lastStep(
-      MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    List<Step> steps = iteration.steps();
-    RoundingRanges model = models(iteration, exact, rows, columns).apply(steps.getLast());
-    if (iteration.form() instanceof Form.Gram form) {
-      int begin = form.restarts().isEmpty() ? 0 : form.restarts().getLast();
-      double stretch =
-          halfWidth(
-              model
-                  .gram(
-                      new Form.Gram(List.of()),
-                      steps.subList(begin, steps.size()),
-                      points(exact, steps.subList(0, begin)))
-                  .getLast());
-      if (stretch < 1) {
-        return stretch;
-      }
-    }
-    List<Step> before = steps.subList(0, steps.size() - 1);
-    return halfWidth(model.standardStep(steps.getLast(), points(exact, before)));
-  }
-
-  /// The model for each step, by its format.
-  private static Function<Step, RoundingRanges> models(
-      MatrixIteration iteration, ExactFunction exact, int rows, int columns) {
-    Map<Precision, RoundingRanges> models = new EnumMap<>(Precision.class);
-    for (Precision format : iteration.formats()) {
-      models.put(
-          format,
-          new RoundingRanges(
-              iteration, MatrixRounding.of(iteration, format, exact, rows, columns)));
-    }
-    return step -> Objects.requireNonNull(models.get(step.precisionIn(iteration.precision())));
-  }
-
-  /// The exact images of the values.
-  private static List<Range> points(ExactFunction exact, List<Step> steps) {
-    return exact.values().stream().map(x -> Range.of(ScalarImage.of(steps, x))).toList();
-  }
-
-  private static double halfWidth(List<Range> ranges) {
-    return ranges.stream()
-        .mapToDouble(range -> (range.upper() - range.lower()) / 2)
-        .max()
-        .orElse(0);
   }
 
   /// The root of Σ f(σᵢ)².
@@ -177,7 +62,7 @@ final class RoundingRanges {
   }
 
   /// After X itself is rounded.
-  private List<Range> stored(List<Range> x) {
+  List<Range> stored(List<Range> x) {
     double added = rounding.random(rounding.storage(), frobenius(x, Range::largest));
     List<Range> rounded = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
@@ -187,21 +72,13 @@ final class RoundingRanges {
     return rounded;
   }
 
-  /// Where the format changes, X is rounded once more, to the storage of the next step's.
-  private static List<List<Range>> standard(
-      List<Step> steps, Function<Step, RoundingRanges> models, List<Range> initial) {
-    List<List<Range>> all = new ArrayList<>(List.of(initial));
-    Precision stored = models.apply(steps.getFirst()).rounding.stored();
-    for (Step step : steps) {
-      RoundingRanges model = models.apply(step);
-      List<Range> x = all.getLast();
-      all.add(model.standardStep(step, model.rounding.stored() == stored ? x : model.stored(x)));
-      stored = model.rounding.stored();
-    }
-    return all;
+  /// The format in which X is kept.
+  Precision storedIn() {
+    return rounding.stored();
   }
 
-  private List<Range> standardStep(Step step, List<Range> x) {
+  /// After a step of the standard form.
+  List<Range> standardStep(Step step, List<Range> x) {
     List<Double> c = step.coefficients();
     RealPolynomial p = RealPolynomial.odd(c);
     List<Range> images = ComputedImages.of(iteration, step, x);
@@ -267,7 +144,8 @@ final class RoundingRanges {
     return Math.abs(sum);
   }
 
-  private List<List<Range>> gram(Form.Gram form, List<Step> steps, List<Range> initial) {
+  /// After 0, 1, … steps of the Gram form.
+  List<List<Range>> gram(Form.Gram form, List<Step> steps, List<Range> initial) {
     List<List<Range>> all = new ArrayList<>(List.of(initial));
     int begin = 0;
     while (begin < steps.size()) {

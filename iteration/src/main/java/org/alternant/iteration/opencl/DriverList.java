@@ -28,7 +28,7 @@ final class DriverList {
     }
     try (DirectoryStream<Path> drivers = Files.newDirectoryStream(folder, "*.icd")) {
       for (Path driver : drivers) {
-        if (!driver.toString().toLowerCase(Locale.ROOT).contains("pocl")) {
+        if (!String.valueOf(driver.getFileName()).toLowerCase(Locale.ROOT).contains("pocl")) {
           return true;
         }
       }

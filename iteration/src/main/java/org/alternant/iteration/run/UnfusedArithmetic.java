@@ -1,6 +1,12 @@
 package org.alternant.iteration.run;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Precision;
 import org.ejml.data.DMatrixRMaj;
@@ -16,6 +22,16 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
 
   /// Whether products are not fused with their additions either.
   private final boolean products;
+
+  /// What is equal for matrices of one shape.
+  private final Map<M, Object> shapes = new IdentityHashMap<>();
+
+  /// Work matrices that no operation uses now, by their shape. Operations are repeated on the same
+  /// matrices, so that after a step of each kind nothing is allocated any more.
+  private final Map<Object, Deque<M>> spare = new HashMap<>();
+
+  /// The work matrices of the operation that is carried out.
+  private final List<M> taken = new ArrayList<>();
 
   /// Takes an arithmetic.
   ///
@@ -33,12 +49,13 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
 
   @Override
   public M allocate(int count, int rows, int columns) {
-    return fused.allocate(count, rows, columns);
+    return shaped(fused.allocate(count, rows, columns), List.of(count, rows, columns));
   }
 
   @Override
   public M upload(List<DMatrixRMaj> matrices) {
-    return fused.upload(matrices);
+    DMatrixRMaj first = matrices.getFirst();
+    return shaped(fused.upload(matrices), List.of(matrices.size(), first.numRows, first.numCols));
   }
 
   @Override
@@ -48,7 +65,33 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
 
   @Override
   public M like(M x) {
-    return fused.like(x);
+    return shaped(fused.like(x), shape(x));
+  }
+
+  private M shaped(M x, Object shape) {
+    shapes.put(x, shape);
+    return x;
+  }
+
+  /// Of a matrix that was not made here nothing is known but that it has its own shape.
+  private Object shape(M x) {
+    return shapes.computeIfAbsent(x, _ -> new Object());
+  }
+
+  /// A work matrix of the same shape, until the operation ends.
+  private M work(M like) {
+    Deque<M> found = spare.get(shape(like));
+    M work = found == null || found.isEmpty() ? like(like) : found.pop();
+    taken.add(work);
+    return work;
+  }
+
+  private void end() {
+    // The last that was taken is found first: so that operations take the same again.
+    for (M work : taken.reversed()) {
+      spare.computeIfAbsent(shape(work), _ -> new ArrayDeque<>()).push(work);
+    }
+    taken.clear();
   }
 
   @Override
@@ -57,9 +100,10 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
       fused.gram(alpha, x, beta, addend, a);
       return;
     }
-    M product = like(a);
+    M product = work(a);
     fused.gram(1, x, 0, addend, product);
     sum(scaled(alpha, product), beta, addend, a);
+    end();
   }
 
   @Override
@@ -68,9 +112,10 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
       fused.apply(alpha, b, beta, x, y);
       return;
     }
-    M product = like(x);
+    M product = work(x);
     fused.apply(1, scaled(alpha, b), 0, x, product);
     sum(product, beta, x, y);
+    end();
   }
 
   @Override
@@ -79,9 +124,10 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
       fused.multiply(alpha, left, right, beta, addend, result);
       return;
     }
-    M product = like(left);
+    M product = work(left);
     fused.multiply(1, scaled(alpha, left), right, 0, addend, product);
     sum(product, beta, addend, result);
+    end();
   }
 
   @Override
@@ -95,13 +141,18 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
 
   @Override
   public void combine(List<Term<M>> terms, M z) {
+    addUp(terms, z);
+    end();
+  }
+
+  private void addUp(List<Term<M>> terms, M z) {
     if (terms.size() == 1) {
       fused.combine(terms, z);
       return;
     }
     M sum = scaled(terms.getFirst());
     for (int i = 1; i < terms.size(); i++) {
-      M next = i == terms.size() - 1 ? z : like(z);
+      M next = i == terms.size() - 1 ? z : work(z);
       fused.combine(List.of(new Term<>(1, sum), new Term<>(1, scaled(terms.get(i)))), next);
       sum = next;
     }
@@ -110,7 +161,7 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
   /// Z ← X + βY.
   private void sum(M x, double beta, M y, M z) {
     Term<M> first = new Term<>(1, x);
-    combine(beta == 0 ? List.of(first) : List.of(first, new Term<>(beta, y)), z);
+    addUp(beta == 0 ? List.of(first) : List.of(first, new Term<>(beta, y)), z);
   }
 
   private M scaled(Term<M> term) {
@@ -121,7 +172,7 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
     if (alpha == 1) {
       return x;
     }
-    M scaled = like(x);
+    M scaled = work(x);
     fused.combine(List.of(new Term<>(alpha, x)), scaled);
     return scaled;
   }

@@ -5,13 +5,14 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.ejml.data.DMatrixRMaj;
 
-/// Counts the products that another arithmetic is asked for.
+/// Counts the products and the memory that another arithmetic is asked for.
 final class CountingArithmetic<M> implements MatrixArithmetic<M> {
 
   private final MatrixArithmetic<M> counted;
   private int squareProducts;
   private int gramProducts;
   private int applications;
+  private int allocations;
 
   CountingArithmetic(MatrixArithmetic<M> counted) {
     this.counted = counted;
@@ -20,6 +21,11 @@ final class CountingArithmetic<M> implements MatrixArithmetic<M> {
   /// The products since this was made.
   IterationCost cost() {
     return new IterationCost(squareProducts, gramProducts, applications);
+  }
+
+  /// How many batches were allocated.
+  int allocations() {
+    return allocations;
   }
 
   @Override
@@ -63,16 +69,19 @@ final class CountingArithmetic<M> implements MatrixArithmetic<M> {
 
   @Override
   public M allocate(int count, int rows, int columns) {
+    allocations++;
     return counted.allocate(count, rows, columns);
   }
 
   @Override
   public M like(M x) {
+    allocations++;
     return counted.like(x);
   }
 
   @Override
   public M upload(List<DMatrixRMaj> matrices) {
+    allocations++;
     return counted.upload(matrices);
   }
 

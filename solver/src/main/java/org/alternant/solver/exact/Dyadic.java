@@ -94,7 +94,10 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
   /// @param other what is subtracted
   /// @return this − other
   public Dyadic minus(Dyadic other) {
-    return plus(other.negated());
+    int shift = exponent - other.exponent;
+    return shift >= 0
+        ? new Dyadic(significand.shiftLeft(shift).subtract(other.significand), other.exponent)
+        : new Dyadic(significand.subtract(other.significand.shiftLeft(-shift)), exponent);
   }
 
   /// The exact product.
@@ -153,11 +156,12 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
   /// @return this with a relative error of at most 2⁻ᵇⁱᵗˢ
   public Dyadic rounded(int bits) {
     int excess = significand.bitLength() - bits;
-    return excess <= 0
-        ? this
-        : new Dyadic(
-            significand.shiftRight(excess - 1).add(BigInteger.ONE).shiftRight(1),
-            exponent + excess);
+    if (excess <= 0) {
+      return this;
+    }
+    BigInteger floor = significand.shiftRight(excess);
+    return new Dyadic(
+        significand.testBit(excess - 1) ? floor.add(BigInteger.ONE) : floor, exponent + excess);
   }
 
   /// The largest integer multiple of 2⁻ᶠ that does not exceed this, as the multiple.
@@ -193,7 +197,8 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
   ///
   /// @return the smallest e with |this| < 2ᵉ
   public int magnitude() {
-    return significand.abs().bitLength() + exponent;
+    // A negative power of two has one bit less than its magnitude.
+    return (signum() < 0 ? significand.negate() : significand).bitLength() + exponent;
   }
 
   /// The number of significant bits, without zeros at the end.
@@ -239,9 +244,8 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
     // Where drop ≤ 0 there are at most 53 bits above the subnormal grid: nothing is dropped.
     BigInteger kept = significand.shiftRight(drop);
     if (rounding == Rounding.NEAREST_EVEN && drop > 0) {
-      BigInteger rest = significand.subtract(kept.shiftLeft(drop));
-      int half = rest.compareTo(BigInteger.ONE.shiftLeft(drop - 1));
-      if (half > 0 || (half == 0 && kept.testBit(0))) {
+      boolean isTie = significand.getLowestSetBit() == drop - 1;
+      if (significand.testBit(drop - 1) && (!isTie || kept.testBit(0))) {
         kept = kept.add(BigInteger.ONE);
       }
     }
@@ -264,7 +268,15 @@ public record Dyadic(BigInteger significand, int exponent) implements Comparable
   /// Compares the values, whatever the representation.
   @Override
   public int compareTo(Dyadic other) {
-    return minus(other).signum();
+    int sign = signum();
+    if (sign != other.signum() || sign == 0) {
+      return Integer.compare(sign, other.signum());
+    }
+    int magnitude = magnitude();
+    int otherMagnitude = other.magnitude();
+    return magnitude == otherMagnitude
+        ? minus(other).signum()
+        : sign * Integer.compare(magnitude, otherMagnitude);
   }
 
   /// The smaller of two numbers.

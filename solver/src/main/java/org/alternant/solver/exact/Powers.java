@@ -56,7 +56,11 @@ public final class Powers {
   /// @param p the exponent
   /// @return xᵖ
   public static Dyadic of(Dyadic x, int p) {
-    return p == 1 ? x : new Dyadic(x.significand().pow(p), p * x.exponent());
+    return switch (p) {
+      case 1 -> x;
+      case 2 -> x.times(x);
+      default -> new Dyadic(x.significand().pow(p), p * x.exponent());
+    };
   }
 
   /// The p-th root, rounded down.

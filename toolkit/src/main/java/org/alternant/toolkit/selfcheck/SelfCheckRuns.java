@@ -22,7 +22,7 @@ import org.alternant.exports.GoldenVectors;
 import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.TestMatrix;
-import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.measure.Measurement;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
 import org.alternant.toolkit.NominalInput;
@@ -159,7 +159,9 @@ public final class SelfCheckRuns implements SelfCheck {
       double scale,
       @Nullable Double narrow) {
     List<Double> singularValues =
-        Measures.inputSingularValues(iteration, input, EjmlAlgebra.INSTANCE).stream()
+        Measurement.of(iteration, iteration.scaled(input), EjmlAlgebra.INSTANCE)
+            .inputSingularValues()
+            .stream()
             .sorted(Comparator.reverseOrder())
             .toList();
     double tolerance = Math.max(difference, SMALLEST * scale);

@@ -165,7 +165,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
       boolean beyond,
       TableCertifier certifier,
       Optional<Certificate> certificate) {
-    int lost = measures.flipped();
+    int lost = measures.flipped().orElse(0);
     double largest = measures.inputSingularValues().getFirst();
     OptionalDouble safe = certifier.safeRange().signSafeUpper();
     boolean unsafe = safe.isPresent() && largest > safe.getAsDouble();

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Precision;
+import org.alternant.iteration.ejml.DenseAlgebra;
+import org.alternant.iteration.measure.Measurement;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.measure.SymmetricPart;
-import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
 import org.alternant.solver.certificate.TableCertifier;
@@ -137,19 +138,18 @@ public final class Validation {
       ProgressListener progress) {
     List<SymmetricPart> parts =
         batch.matrices().stream().map(x -> SymmetricPart.of(iteration.function(), x)).toList();
-    Backend backend = request.backend();
     Interval nominal = NominalInput.of(request.table());
     List<Outcome> outcomes =
-        backend.run(iteration, parts.stream().map(SymmetricPart::matrix).toList());
+        request.backend().run(iteration, parts.stream().map(SymmetricPart::matrix).toList());
     List<ValidationRun> runs = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       DMatrixRMaj x = parts.get(i).matrix();
       Judged judged =
           switch (outcomes.get(i)) {
             case Outcome.Finished finished ->
-                finished(backend, iteration, x, finished, nominal, traced);
+                finished(request, iteration, x, finished, nominal, traced);
             case Outcome.Overflowed overflowed ->
-                overflowed(backend, iteration, x, overflowed.step(), nominal, traced);
+                overflowed(request, iteration, x, overflowed.step(), nominal, traced);
           };
       runs.add(
           new ValidationRun(
@@ -172,20 +172,30 @@ public final class Validation {
   private record Judged(
       RunOutcome outcome, Judgement judgement, OptionalInt leftAt, List<Measures> trace) {}
 
+  private static Measurement measurement(
+      ValidationRequest request, MatrixIteration iteration, DMatrixRMaj scaled) {
+    DenseAlgebra algebra = BackendSelection.algebra(request.backend());
+    return request.exact()
+        ? Measurement.of(iteration, scaled, algebra)
+        : Measurement.ofValues(iteration, scaled, algebra);
+  }
+
   private static Judged finished(
-      Backend backend,
+      ValidationRequest request,
       MatrixIteration iteration,
       DMatrixRMaj x,
       Outcome.Finished finished,
       Interval nominal,
       boolean traced) {
-    Measures measures = Measures.of(iteration, finished, BackendSelection.algebra(backend));
+    Measurement measurement = measurement(request, iteration, finished.scaled());
+    Measures measures = measurement.of(finished);
     Judgement judgement = Judgement.of(iteration, measures, nominal);
     boolean outside = judgement.verdict().outside();
-    List<Measures> trace =
-        traced || outside
-            ? Measures.trace(backend, iteration, x, BackendSelection.algebra(backend))
-            : List.of();
+    List<Measures> trace = new ArrayList<>();
+    if (traced || outside) {
+      trace.addAll(measurement.beforeTheLast(request.backend(), x));
+      trace.add(measures);
+    }
     return new Judged(
         new RunOutcome.Measured(measures, finished.seconds()),
         judgement,
@@ -194,20 +204,17 @@ public final class Validation {
   }
 
   private static Judged overflowed(
-      Backend backend,
+      ValidationRequest request,
       MatrixIteration iteration,
       DMatrixRMaj x,
       int step,
       Interval nominal,
       boolean traced) {
-    List<Double> values =
-        Measures.inputSingularValues(iteration, x, BackendSelection.algebra(backend));
+    Measurement measurement = measurement(request, iteration, iteration.scaled(x));
     return new Judged(
         new RunOutcome.Overflowed(step),
-        Judgement.overflowed(iteration, step, values, nominal),
+        Judgement.overflowed(iteration, step, measurement.inputSingularValues(), nominal),
         step == 0 ? OptionalInt.empty() : OptionalInt.of(step),
-        traced
-            ? Measures.trace(backend, iteration, x, BackendSelection.algebra(backend))
-            : List.of());
+        traced ? measurement.beforeTheLast(request.backend(), x) : List.of());
   }
 }

@@ -3,6 +3,8 @@ package org.alternant.toolkit.validate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.MatrixIteration;
@@ -37,8 +39,9 @@ public record ValidationDistribution(MatrixIteration iteration, List<SeededRun> 
   ///
   /// @param worstError max |1 − σ|
   /// @param deviation from the exact image of the singular values
-  /// @param distance to the exact function, in the Frobenius norm
-  public record Figures(double worstError, double deviation, double distance) {}
+  /// @param distance to the exact function, in the Frobenius norm; empty where that was not
+  ///   computed
+  public record Figures(double worstError, double deviation, OptionalDouble distance) {}
 
   /// Copies the list.
   ///
@@ -87,10 +90,23 @@ public record ValidationDistribution(MatrixIteration iteration, List<SeededRun> 
   /// @param figure the measure, such as `Figures::worstError`
   /// @return empty if all overflowed
   public Optional<Quantiles> quantiles(ToDoubleFunction<Figures> figure) {
+    return quantilesOf(figures -> OptionalDouble.of(figure.applyAsDouble(figures)));
+  }
+
+  /// How the distance to the exact function is distributed.
+  ///
+  /// @return empty if all overflowed, or it was not computed
+  public Optional<Quantiles> distances() {
+    return quantilesOf(Figures::distance);
+  }
+
+  private Optional<Quantiles> quantilesOf(Function<Figures, OptionalDouble> figure) {
     List<Double> values =
         runs.stream()
             .flatMap(run -> run.figures().stream())
-            .map(figures -> figure.applyAsDouble(figures))
+            .map(figure)
+            .flatMapToDouble(OptionalDouble::stream)
+            .boxed()
             .toList();
     return values.isEmpty() ? Optional.empty() : Optional.of(new Quantiles(values));
   }

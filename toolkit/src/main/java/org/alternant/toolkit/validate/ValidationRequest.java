@@ -7,6 +7,7 @@ import org.alternant.coefficients.Form;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
+import org.alternant.coefficients.text.EnumIds;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.run.Backend;
 import org.alternant.iteration.run.MatrixFunction;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param damping ε, by which they are damped after that: 0 but for roots
 /// @param traced whether the measures after every step are wanted; where a run is outside they are
 ///   taken anyway
+/// @param exact whether the exact function is computed, by a full decomposition; where it is not,
+///   results are compared by their singular values alone, which only the polar factor allows
 public record ValidationRequest(
     CoefficientTable table,
     MatrixSource matrices,
@@ -38,14 +41,15 @@ public record ValidationRequest(
     RoundingRules rounding,
     NormalizationChoice normalization,
     double damping,
-    boolean traced) {
+    boolean traced,
+    boolean exact) {
 
   /// Checks the components.
   ///
-  /// @throws IllegalArgumentException if there is no precision, `steps` is below 1, the table stops
-  ///   before so many steps have run, the form, the normalization or the damping does not fit the
-  ///   steps or the function, the table is not for the function, or binary64 is to be stored in
-  ///   binary32
+  /// @throws IllegalArgumentException if there is no precision, the exact function is left out and
+  ///   it is not the polar factor, `steps` is below 1, the table stops before so many steps have
+  ///   run, the form, the normalization or the damping does not fit the steps or the function, the
+  ///   table is not for the function, or binary64 is to be stored in binary32
   public ValidationRequest {
     precisions = List.copyOf(precisions);
     if (precisions.isEmpty()) {
@@ -53,6 +57,12 @@ public record ValidationRequest(
     }
     if (steps.isPresent() && steps.getAsInt() < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, found " + steps.getAsInt());
+    }
+    if (!exact && function != MatrixFunction.POLAR) {
+      throw new IllegalArgumentException(
+          "only the polar factor can be measured without the exact function; "
+              + EnumIds.of(function)
+              + " is not");
     }
     for (Precision precision : precisions) {
       iteration(table, precision, steps, function, form, rounding, normalization, damping);
@@ -117,6 +127,7 @@ public record ValidationRequest(
     private @Nullable NormalizationChoice normalization;
     private double damping;
     private boolean traced;
+    private boolean exact = true;
 
     private Builder(CoefficientTable table, MatrixSource matrices) {
       this.table = table;
@@ -214,6 +225,15 @@ public record ValidationRequest(
       return this;
     }
 
+    /// Whether the exact function is computed.
+    ///
+    /// @param wanted whether it is; needed for all but the polar factor
+    /// @return this builder
+    public Builder exact(boolean wanted) {
+      exact = wanted;
+      return this;
+    }
+
     /// Makes the request.
     ///
     /// @return the request
@@ -232,7 +252,8 @@ public record ValidationRequest(
           rounding,
           normalization == null ? usual : normalization,
           damping,
-          traced);
+          traced,
+          exact);
     }
   }
 }

@@ -324,7 +324,7 @@ class ValidationTest {
     assertEquals(2, distribution.count(Verdict.Outside.class));
     assertEquals(1, distribution.firstOutside().orElseThrow().seed());
     assertEquals(Optional.empty(), distribution.worst());
-    assertEquals(Optional.empty(), distribution.quantiles(Figures::distance));
+    assertEquals(Optional.empty(), distribution.distances());
   }
 
   @Test
