@@ -3,7 +3,6 @@ package org.alternant.iteration.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,23 @@ final class ShardIndex {
     return file.toString().endsWith(ENDING);
   }
 
-  /// The files, each once, in the order in which they are first mentioned.
+  /// The files, each once, in the order in which they are first mentioned; all are there.
   static List<Path> shards(Path index) throws IOException {
+    List<Path> shards = mentioned(index);
+    for (Path shard : shards) {
+      if (!Files.isRegularFile(shard)) {
+        throw new TensorFormatException(
+            index,
+            "the file "
+                + MessageText.quote(String.valueOf(shard.getFileName()))
+                + " that it mentions is not there");
+      }
+    }
+    return shards;
+  }
+
+  /// The same, whether they are there or not.
+  static List<Path> mentioned(Path index) throws IOException {
     if (Files.size(index) > LONGEST) {
       throw new TensorFormatException(index, "is larger than any index of tensors");
     }
@@ -55,15 +69,6 @@ final class ShardIndex {
       }
       names.add(name);
     }
-    List<Path> shards = new ArrayList<>();
-    for (String name : names) {
-      Path shard = index.resolveSibling(name);
-      if (!Files.isRegularFile(shard)) {
-        throw new TensorFormatException(
-            index, "the file " + MessageText.quote(name) + " that it mentions is not there");
-      }
-      shards.add(shard);
-    }
-    return shards;
+    return names.stream().map(index::resolveSibling).toList();
   }
 }
