@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TensorOptions;
-import org.alternant.cli.status.Errors;
+import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Numbers;
@@ -44,8 +45,9 @@ import picocli.CommandLine.Spec;
             + " fraction Q of them below, how uneven the matrices are, and what the tables in use"
             + " certify from there on. With --budget a table is recommended for every kind, and"
             + " what one table for all gives away is shown; where none is shipped that takes up to"
-            + " a minute for each lower end.%n%nTensors are read one at a time. What cannot be read"
-            + " is named, the rest is looked at, and the exit status is 1.%n")
+            + " a minute for each lower end. -o FILE writes a page of HTML with figures, complete"
+            + " in itself.%n%nTensors are read one at a time. What cannot be read is named, the"
+            + " rest is looked at, and the exit status is 1.%n")
 public final class SurveyCommand implements Callable<Integer> {
 
   @Spec
@@ -124,8 +126,16 @@ public final class SurveyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON, with every matrix.")
   private boolean json;
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private OutputFile output;
+
   @Override
-  public Integer call() throws CheckFailed, IOException {
+  public Integer call() throws BadInput, CheckFailed, IOException {
+    output.check();
+    if (output.file() != null && !output.isFile()) {
+      throw usage("the survey goes to standard output; name a file for the page with -o");
+    }
     if (budget == null && runtime.given()) {
       throw usage("--runtime, --epilogue and --storage are for tables; give --budget");
     }
@@ -133,6 +143,9 @@ public final class SurveyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Survey survey = Progress.during(err, progress -> Survey.of(task, progress));
     survey.leftOut().forEach(tensors::note);
+    if (output.isFile()) {
+      output.write(new SurveyPage(survey).bytes());
+    }
     if (json) {
       Output.json(spec, SurveyJson.of(survey));
     } else {
@@ -141,20 +154,16 @@ public final class SurveyCommand implements Callable<Integer> {
       out.flush();
     }
     if (!survey.failures().isEmpty()) {
-      survey.failures().stream().skip(1).forEach(failure -> tensors.note(words(failure)));
+      survey.failures().stream()
+          .skip(1)
+          .forEach(failure -> tensors.note(SurveyText.words(failure)));
       throw new CheckFailed(
-          words(survey.failures().getFirst())
+          SurveyText.words(survey.failures().getFirst())
               + (survey.failures().size() == 1
                   ? ""
                   : "; " + Numbers.count(survey.failures().size(), "file or tensor") + " in all"));
     }
     return ExitStatus.DONE;
-  }
-
-  private static String words(Survey.Failure failure) {
-    String reason = Errors.reason(failure.reason());
-    String file = failure.file().toString();
-    return reason.startsWith(file) ? reason : file + ": " + reason;
   }
 
   private SurveyTask task() {

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.alternant.cli.status.Errors;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.cli.text.TrialWords;
@@ -29,7 +30,7 @@ final class SurveyText {
   private static final int MOST_SHAPES = 2;
 
   /// Tables in use that are shown: the best.
-  private static final int MOST_TABLES = 12;
+  static final int MOST_TABLES = 12;
 
   /// Groups that have a column of errors.
   private static final int MOST_COLUMNS = 4;
@@ -44,14 +45,7 @@ final class SurveyText {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    SurveyedGroup whole = survey.whole();
-    lines.add(
-        survey.matrices().size()
-            + (survey.matrices().size() == 1 ? " matrix of " : " matrices of ")
-            + Numbers.count(survey.groups().size(), EnumIds.of(survey.task().grouping()))
-            + ", divided by the Frobenius norm: "
-            + whole.spectrum().ascending().size()
-            + " singular values");
+    lines.add(summary(survey));
     lines.add("");
     lines.addAll(spectra());
     lines.add("");
@@ -67,15 +61,59 @@ final class SurveyText {
     return lines;
   }
 
-  private Stream<SurveyedGroup> groupsAndWhole() {
+  /// How much was looked at.
+  static String summary(Survey survey) {
+    return survey.matrices().size()
+        + (survey.matrices().size() == 1 ? " matrix of " : " matrices of ")
+        + Numbers.count(survey.groups().size(), EnumIds.of(survey.task().grouping()))
+        + ", divided by the Frobenius norm: "
+        + survey.whole().spectrum().ascending().size()
+        + " singular values";
+  }
+
+  /// All groups and the whole; where there is one group, that is the whole.
+  static List<SurveyedGroup> groupsAndWhole(Survey survey) {
     return survey.groups().size() == 1
-        ? Stream.of(survey.whole())
-        : Stream.concat(survey.groups().stream(), Stream.of(survey.whole()));
+        ? List.of(survey.whole())
+        : Stream.concat(survey.groups().stream(), Stream.of(survey.whole())).toList();
+  }
+
+  static String name(Survey survey, SurveyedGroup group) {
+    return MessageText.visible(
+        survey.groups().size() == 1 ? survey.groups().getFirst().kind() : group.kind());
+  }
+
+  static double median(SurveyedGroup group) {
+    List<Double> ascending = group.spectrum().ascending();
+    return ascending.get((int) (MEDIAN * ascending.size()));
+  }
+
+  static String lower(OptionalDouble lower) {
+    return lower.isPresent() ? Double.toString(lower.getAsDouble()) : "0";
+  }
+
+  /// What a recommended table is called: a shipped one by its name, a new one by its degrees.
+  static String table(Recommended recommended) {
+    return recommended.shipped()
+        ? recommended.chosen().table().name()
+        : recommended.chosen().steps().stream()
+            .map(step -> Integer.toString(step.degree()))
+            .collect(Collectors.joining(",", "degrees ", ""));
+  }
+
+  /// What could not be read, and why.
+  static String words(Survey.Failure failure) {
+    String reason = Errors.reason(failure.reason());
+    String file = failure.file().toString();
+    return reason.startsWith(file) ? reason : file + ": " + reason;
+  }
+
+  private List<SurveyedGroup> groupsAndWhole() {
+    return groupsAndWhole(survey);
   }
 
   private String name(SurveyedGroup group) {
-    return MessageText.visible(
-        survey.groups().size() == 1 ? survey.groups().getFirst().kind() : group.kind());
+    return name(survey, group);
   }
 
   private List<String> spectra() {
@@ -100,20 +138,12 @@ final class SurveyText {
                     shapes(group.shapes()),
                     Numbers.size(group.spectrum().smallest()),
                     lower(group.lower()),
-                    Numbers.size(
-                        group
-                            .spectrum()
-                            .ascending()
-                            .get((int) (MEDIAN * group.spectrum().ascending().size()))),
+                    Numbers.size(median(group)),
                     Numbers.size(group.spectrum().largest()),
                     String.format(Locale.ROOT, "%.0f %%", 100 * group.effectiveShare()),
                     String.format(Locale.ROOT, "%.1f", group.spectrum().coherence()),
                     Numbers.size(group.hidden())));
     return table.lines();
-  }
-
-  private static String lower(OptionalDouble lower) {
-    return lower.isPresent() ? Double.toString(lower.getAsDouble()) : "0";
   }
 
   private static String shapes(List<MatrixShape> shapes) {
@@ -133,7 +163,7 @@ final class SurveyText {
         "hidden below: where rounding the entries to "
             + EnumIds.of(survey.task().precision())
             + " adds as much as is there (expected, not proved)");
-    for (SurveyedGroup group : groupsAndWhole().toList()) {
+    for (SurveyedGroup group : groupsAndWhole()) {
       if (group.lower().isEmpty()) {
         lines.add(
             "NOTE: of "
@@ -191,11 +221,7 @@ final class SurveyText {
         ? new String[] {
           name(group),
           from,
-          recommended.shipped()
-              ? recommended.chosen().table().name()
-              : recommended.chosen().steps().stream()
-                  .map(step -> Integer.toString(step.degree()))
-                  .collect(Collectors.joining(",", "degrees ", "")),
+          table(recommended),
           Integer.toString(recommended.chosen().products()),
           TrialWords.errors(recommended.chosen().measured()),
           others
@@ -208,7 +234,7 @@ final class SurveyText {
     List<SurveyedGroup> columns =
         survey.groups().size() > MOST_COLUMNS
             ? List.of(survey.whole())
-            : groupsAndWhole().filter(group -> !group.inUse().isEmpty()).toList();
+            : groupsAndWhole().stream().filter(group -> !group.inUse().isEmpty()).toList();
     List<ComparedTable> whole = survey.whole().inUse();
     List<Integer> best =
         IntStream.range(0, whole.size())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.alternant.coefficients.text.MessageText;
+import org.alternant.iteration.files.ShardIndex.Shard;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   public static List<Path> files(Path file) throws IOException {
     Named named = Named.of(file);
     return named.tensor() == null && ShardIndex.recognises(file) && Files.isRegularFile(file)
-        ? ShardIndex.mentioned(file)
+        ? ShardIndex.mentioned(file).stream().map(Shard::file).toList()
         : List.of(file);
   }
 
@@ -76,8 +77,8 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
       return 1;
     }
     int count = 0;
-    for (Path shard : shards(named.file())) {
-      try (TensorFile tensors = open(shard)) {
+    for (Shard shard : shards(named.file())) {
+      try (TensorFile tensors = open(shard.file())) {
         count +=
             (int)
                 tensors.tensors().stream()
@@ -112,14 +113,21 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     if (!holdsTensors(named.file())) {
       throw new TensorFormatException(named.file(), "holds no named tensors");
     }
-    List<Path> shards = shards(named.file());
+    List<Shard> shards = shards(named.file());
+    if (named.tensor() != null && !selection.takes(named.tensor())) {
+      throw new TensorFormatException(
+          named.file(),
+          "of it "
+              + MessageText.quote(named.tensor())
+              + " is named, which the selection of tensors leaves out");
+    }
     return named.tensor() == null
         ? readSelected(named.file(), shards, selection, reader)
         : readOne(named.file(), named.tensor(), shards, reader);
   }
 
-  private static List<Path> shards(Path file) throws IOException {
-    return ShardIndex.recognises(file) ? ShardIndex.shards(file) : List.of(file);
+  private static List<Shard> shards(Path file) throws IOException {
+    return ShardIndex.recognises(file) ? ShardIndex.shards(file) : List.of(Shard.alone(file));
   }
 
   private static boolean holdsTensors(Path file) throws IOException {
@@ -159,17 +167,17 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     }
   }
 
-  private static List<String> readOne(Path file, String name, List<Path> shards, Reader reader)
+  private static List<String> readOne(Path file, String name, List<Shard> shards, Reader reader)
       throws IOException {
     List<String> similar = new ArrayList<>();
-    for (Path shard : shards) {
-      try (TensorFile tensors = open(shard)) {
+    for (Shard shard : shards) {
+      try (TensorFile tensors = open(shard.file())) {
         for (Tensor tensor : tensors.tensors()) {
-          if (tensor.name().equals(name)) {
+          if (tensor.name().equals(name) && shard.holds(name)) {
             if (tensor.whyNot().isPresent()) {
-              throw new TensorFormatException(shard, name, tensor.whyNot().get());
+              throw new TensorFormatException(shard.file(), name, tensor.whyNot().get());
             }
-            reader.accept(matrices(shard, tensors, tensor, name(file)));
+            reader.accept(matrices(shard.file(), tensors, tensor, name(file)));
             return List.of();
           }
           if (tensor.whyNot().isEmpty() && similar.size() < 3) {
@@ -186,22 +194,23 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   }
 
   private static List<String> readSelected(
-      Path file, List<Path> shards, TensorSelection selection, Reader reader) throws IOException {
+      Path file, List<Shard> shards, TensorSelection selection, Reader reader) throws IOException {
     TreeMap<String, Integer> left = new TreeMap<>();
     int taken = 0;
     int all = 0;
-    for (Path shard : shards) {
-      try (TensorFile tensors = open(shard)) {
+    for (Shard shard : shards) {
+      try (TensorFile tensors = open(shard.file())) {
+        shard.requireTensors(tensors.tensors());
         all += tensors.tensors().size();
         for (Tensor tensor : tensors.tensors()) {
-          if (!selection.takes(tensor.name())) {
+          if (!selection.takes(tensor.name()) || !shard.holds(tensor.name())) {
             continue;
           }
           if (tensor.whyNot().isPresent()) {
             left.merge(kind(tensor), 1, Integer::sum);
           } else {
             taken++;
-            readOr(reader, shard, tensors, tensor, name(file));
+            readOr(reader, shard.file(), tensors, tensor, name(file));
           }
         }
       }

@@ -46,7 +46,7 @@ public record Survey(
   /// @throws IOException the first failure, if nothing could be read
   /// @throws ArithmeticException if a decomposition does not converge
   public static Survey of(SurveyTask task, ProgressListener progress) throws IOException {
-    Collection collection = new Collection(task);
+    CollectedMatrices collection = new CollectedMatrices(task);
     collection.read(progress);
     return new TableChoice(task, progress).chosen(collection);
   }

@@ -44,7 +44,7 @@ final class TableChoice {
     this.progress = progress;
   }
 
-  Survey chosen(Collection collection) {
+  Survey chosen(CollectedMatrices collection) {
     SurveyedGroup whole = collection.whole();
     Advice common = advice(whole, null);
     CoefficientTable table =

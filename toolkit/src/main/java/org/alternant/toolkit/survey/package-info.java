@@ -3,6 +3,7 @@
 /// where that is asked for with the table that suits them.
 ///
 /// ```java
+/// Path file = Path.of("model.safetensors");
 /// Survey survey = Survey.of(SurveyTask.customary(List.of(file)), ProgressListener.NONE);
 /// for (SurveyedGroup group : survey.groups()) {
 ///   System.out.println(group.kind() + " " + group.lower());

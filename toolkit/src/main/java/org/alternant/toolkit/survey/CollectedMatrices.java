@@ -21,7 +21,7 @@ import org.alternant.toolkit.survey.SurveyedMatrix.Measured;
 import org.ejml.data.DMatrixRMaj;
 
 /// The matrices of a survey's files, one tensor in memory at a time.
-final class Collection {
+final class CollectedMatrices {
 
   private final SurveyTask task;
   private final Map<String, List<Measured>> groups = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class Collection {
   private int vectors;
   private int zeros;
 
-  Collection(SurveyTask task) {
+  CollectedMatrices(SurveyTask task) {
     this.task = task;
   }
 
