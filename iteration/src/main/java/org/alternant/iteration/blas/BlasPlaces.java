@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a BLAS is looked for.
 ///
-/// @param given what the user says: a library, or a folder with one, and no other is taken; null
-///   or empty for nothing
+/// @param given what the user says: a library, or a folder with one, and no other is taken; null or
+///   empty for nothing
 /// @param byLoader whether the system's loader is asked
 /// @param environments folders of Conda environments
 /// @param packages folders in which Python keeps packages

@@ -79,7 +79,6 @@ public final class TensorSelection {
   /// @param name its name
   /// @return whether it is
   public boolean takes(String name) {
-    return patterns.isEmpty()
-        || patterns.stream().anyMatch(pattern -> pattern.test(name));
+    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.test(name));
   }
 }

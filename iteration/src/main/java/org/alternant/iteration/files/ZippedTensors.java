@@ -145,8 +145,8 @@ final class ZippedTensors implements TensorFile {
     }
   }
 
-  /// The numbers of an entry from a byte on: read on where the last ones ended, since what is before
-  /// has to be unpacked to get there.
+  /// The numbers of an entry from a byte on: read on where the last ones ended, since what is
+  /// before has to be unpacked to get there.
   private InputStream at(ZipEntry entry, long begin) throws IOException {
     InputStream stream = unpacking;
     if (stream == null || !entry.getName().equals(unpacked) || begin < position) {
