@@ -20,6 +20,7 @@ import org.alternant.cli.options.SectionedHelp;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.status.LostText;
+import org.alternant.cli.survey.SurveyCommand;
 import org.alternant.cli.tables.AuditCommand;
 import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.cli.tables.CompareCommand;
@@ -96,6 +97,7 @@ public final class Main implements Callable<Integer> {
     COMMANDS.put("solve", SolveCommand.class);
     COMMANDS.put("design", DesignCommand.class);
     COMMANDS.put("recommend", RecommendCommand.class);
+    COMMANDS.put("survey", SurveyCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("validate", ValidateCommand.class);
     COMMANDS.put("backends", BackendsCommand.class);

@@ -84,6 +84,7 @@ class ArchitectureTest {
       toolkit.source           -> toolkit toolkit.design coefficients.* iteration.*
       toolkit.trial            -> toolkit toolkit.design toolkit.export coefficients.* solver.* iteration.*
       toolkit.recommend        -> toolkit toolkit.design toolkit.trial coefficients.* solver.*
+      toolkit.survey           -> toolkit toolkit.design toolkit.source toolkit.compare toolkit.recommend toolkit.trial coefficients.* solver.* iteration.*
       toolkit.validate         -> toolkit coefficients.* solver.* iteration.*
       toolkit.export           -> toolkit coefficients.* solver.* exports.*
       toolkit.selfcheck        -> toolkit toolkit.export coefficients.* exports.* iteration.*
@@ -95,6 +96,7 @@ class ArchitectureTest {
       cli.options              -> cli.text cli.status toolkit.* coefficients.* exports.* solver.* iteration.*
       cli.tables               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
       cli.design               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.*
+      cli.survey               -> cli.text cli.status cli.options toolkit.* coefficients.*
       cli.validate             -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* iteration.*
       cli.export               -> cli.text cli.status cli.options toolkit.* coefficients.* solver.* exports.*
       cli.figure               -> cli.text cli.status cli.options cli.tables toolkit.* coefficients.* solver.*
@@ -127,7 +129,7 @@ class ArchitectureTest {
       """
       tools.jackson            -> coefficients.format
       org.apache.commons.math3 -> solver.*
-      org.ejml                 -> iteration.* toolkit.source toolkit.trial toolkit.validate toolkit.selfcheck cli.validate cli.options
+      org.ejml                 -> iteration.* toolkit.source toolkit.survey toolkit.trial toolkit.validate toolkit.selfcheck cli.validate cli.options
       java.lang.foreign        -> iteration.nativelib iteration.blas iteration.cuda iteration.opencl
       java.awt                 -> toolkit.figure
       javax.imageio            -> toolkit.figure

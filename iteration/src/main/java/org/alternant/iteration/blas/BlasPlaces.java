@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a BLAS is looked for.
 ///
-/// @param given what the user says: a library, or a folder with one; null for nothing
+/// @param given what the user says: a library, or a folder with one, and no other is taken; null or
+///   empty for nothing
 /// @param byLoader whether the system's loader is asked
 /// @param environments folders of Conda environments
 /// @param packages folders in which Python keeps packages
@@ -56,6 +57,7 @@ record BlasPlaces(
           "scipy_openblas32/lib");
 
   BlasPlaces {
+    given = given == null || given.isEmpty() ? null : given;
     environments = List.copyOf(environments);
     packages = List.copyOf(packages);
   }
@@ -110,8 +112,8 @@ record BlasPlaces(
   /// Where is looked, for a person to read.
   String words() {
     List<String> words = new ArrayList<>();
-    if (given != null && !given.isEmpty()) {
-      words.add(given);
+    if (given != null) {
+      return given;
     }
     if (byLoader) {
       words.add("the loader's path");
@@ -127,8 +129,9 @@ record BlasPlaces(
   List<String> candidates() {
     LibrarySearch search = LibrarySearch.of(NAMES);
     search.given(given);
-    if (given != null && !given.isEmpty()) {
-      search.matching(Path.of(given).toAbsolutePath(), WHEELS);
+    if (given != null) {
+      // Whoever names a library wants no other.
+      return search.matching(Path.of(given).toAbsolutePath(), WHEELS).candidates();
     }
     if (byLoader) {
       search.byLoader();

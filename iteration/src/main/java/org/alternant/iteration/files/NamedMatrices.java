@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.alternant.coefficients.text.MessageText;
+import org.alternant.iteration.files.ShardIndex.Shard;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,53 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     /// @param matrices what was read
     /// @throws IOException if something is to end the reading
     void accept(NamedMatrices matrices) throws IOException;
+
+    /// Hears of a tensor whose numbers cannot be used: not finite, or not all there.
+    ///
+    /// @param reason what is wrong with it
+    /// @throws TensorFormatException the same, to end the reading, as it does by default
+    default void refused(TensorFormatException reason) throws TensorFormatException {
+      throw reason;
+    }
+  }
+
+  /// The files that a path stands for, which may be read one after the other: where one is missing
+  /// or damaged, the others can still be.
+  ///
+  /// @param file the file, or `FILE#NAME`
+  /// @return those that the index of a split checkpoint mentions, else the path itself
+  /// @throws TensorFormatException if an index is malformed
+  /// @throws IOException if an index cannot be read
+  public static List<Path> files(Path file) throws IOException {
+    Named named = Named.of(file);
+    return named.tensor() == null && ShardIndex.recognises(file) && Files.isRegularFile(file)
+        ? ShardIndex.mentioned(file).stream().map(Shard::file).toList()
+        : List.of(file);
+  }
+
+  /// How many tensors [#read] would read.
+  ///
+  /// @param file the file, or `FILE#NAME`
+  /// @param selection which tensors
+  /// @return their number; 1 for a matrix file
+  /// @throws TensorFormatException if a file of tensors is malformed
+  /// @throws IOException if a file cannot be read
+  public static int count(Path file, TensorSelection selection) throws IOException {
+    Named named = Named.of(file);
+    if (named.tensor() != null || !holdsTensors(named.file())) {
+      return 1;
+    }
+    int count = 0;
+    for (Shard shard : shards(named.file())) {
+      try (TensorFile tensors = open(shard.file())) {
+        count +=
+            (int)
+                tensors.tensors().stream()
+                    .filter(t -> selection.takes(t.name()) && t.whyNot().isEmpty())
+                    .count();
+      }
+    }
+    return count;
   }
 
   /// Reads matrices one tensor at a time.
@@ -65,13 +113,21 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     if (!holdsTensors(named.file())) {
       throw new TensorFormatException(named.file(), "holds no named tensors");
     }
-    List<Path> shards =
-        ShardIndex.recognises(named.file())
-            ? ShardIndex.shards(named.file())
-            : List.of(named.file());
+    List<Shard> shards = shards(named.file());
+    if (named.tensor() != null && !selection.takes(named.tensor())) {
+      throw new TensorFormatException(
+          named.file(),
+          "of it "
+              + MessageText.quote(named.tensor())
+              + " is named, which the selection of tensors leaves out");
+    }
     return named.tensor() == null
         ? readSelected(named.file(), shards, selection, reader)
         : readOne(named.file(), named.tensor(), shards, reader);
+  }
+
+  private static List<Shard> shards(Path file) throws IOException {
+    return ShardIndex.recognises(file) ? ShardIndex.shards(file) : List.of(Shard.alone(file));
   }
 
   private static boolean holdsTensors(Path file) throws IOException {
@@ -111,17 +167,17 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     }
   }
 
-  private static List<String> readOne(Path file, String name, List<Path> shards, Reader reader)
+  private static List<String> readOne(Path file, String name, List<Shard> shards, Reader reader)
       throws IOException {
     List<String> similar = new ArrayList<>();
-    for (Path shard : shards) {
-      try (TensorFile tensors = open(shard)) {
+    for (Shard shard : shards) {
+      try (TensorFile tensors = open(shard.file())) {
         for (Tensor tensor : tensors.tensors()) {
-          if (tensor.name().equals(name)) {
+          if (tensor.name().equals(name) && shard.holds(name)) {
             if (tensor.whyNot().isPresent()) {
-              throw new TensorFormatException(shard, name, tensor.whyNot().get());
+              throw new TensorFormatException(shard.file(), name, tensor.whyNot().get());
             }
-            reader.accept(matrices(shard, tensors, tensor, name(file)));
+            reader.accept(matrices(shard.file(), tensors, tensor, name(file)));
             return List.of();
           }
           if (tensor.whyNot().isEmpty() && similar.size() < 3) {
@@ -138,22 +194,23 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   }
 
   private static List<String> readSelected(
-      Path file, List<Path> shards, TensorSelection selection, Reader reader) throws IOException {
+      Path file, List<Shard> shards, TensorSelection selection, Reader reader) throws IOException {
     TreeMap<String, Integer> left = new TreeMap<>();
     int taken = 0;
     int all = 0;
-    for (Path shard : shards) {
-      try (TensorFile tensors = open(shard)) {
+    for (Shard shard : shards) {
+      try (TensorFile tensors = open(shard.file())) {
+        shard.requireTensors(tensors.tensors());
         all += tensors.tensors().size();
         for (Tensor tensor : tensors.tensors()) {
-          if (!selection.takes(tensor.name())) {
+          if (!selection.takes(tensor.name()) || !shard.holds(tensor.name())) {
             continue;
           }
           if (tensor.whyNot().isPresent()) {
             left.merge(kind(tensor), 1, Integer::sum);
           } else {
-            reader.accept(matrices(shard, tensors, tensor, name(file)));
             taken++;
+            readOr(reader, shard.file(), tensors, tensor, name(file));
           }
         }
       }
@@ -166,6 +223,19 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
               : "holds no matrices: " + words(left));
     }
     return left.isEmpty() ? List.of() : List.of(name(file) + ": left out " + words(left));
+  }
+
+  private static void readOr(
+      Reader reader, Path shard, TensorFile tensors, Tensor tensor, String file)
+      throws IOException {
+    NamedMatrices matrices;
+    try {
+      matrices = matrices(shard, tensors, tensor, file);
+    } catch (TensorFormatException e) {
+      reader.refused(e);
+      return;
+    }
+    reader.accept(matrices);
   }
 
   private static String words(TreeMap<String, Integer> left) {

@@ -2,12 +2,14 @@ package org.alternant.iteration.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.alternant.coefficients.format.JacksonParser;
 import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.json.JsonObject;
@@ -28,8 +30,62 @@ final class ShardIndex {
     return file.toString().endsWith(ENDING);
   }
 
-  /// The files, each once, in the order in which they are first mentioned.
-  static List<Path> shards(Path index) throws IOException {
+  /// A file of a checkpoint.
+  ///
+  /// @param file the file
+  /// @param tensors the names of those that it is said to hold
+  record Shard(Path file, Set<String> tensors) {
+
+    /// A file by itself, of which nothing is said.
+    static Shard alone(Path file) {
+      return new Shard(file, Set.of());
+    }
+
+    /// Whether a tensor counts: of one that stands in several files, that of the index's does.
+    boolean holds(String tensor) {
+      return tensors.isEmpty() || tensors.contains(tensor);
+    }
+
+    /// Refuses a file that lacks a tensor.
+    void requireTensors(List<Tensor> found) throws TensorFormatException {
+      Set<String> names = found.stream().map(Tensor::name).collect(Collectors.toSet());
+      for (String tensor : tensors) {
+        if (!names.contains(tensor)) {
+          throw new TensorFormatException(
+              file, tensor, "is not there, although the index mentions it");
+        }
+      }
+    }
+  }
+
+  /// The files, each once, in the order in which they are first mentioned; all are there.
+  static List<Shard> shards(Path index) throws IOException {
+    List<Shard> shards = mentioned(index);
+    for (Shard shard : shards) {
+      if (!Files.isRegularFile(shard.file)) {
+        throw new TensorFormatException(
+            index,
+            "the file "
+                + MessageText.quote(String.valueOf(shard.file.getFileName()))
+                + " that it mentions is not there");
+      }
+    }
+    return shards;
+  }
+
+  private static boolean isFileName(String name) {
+    try {
+      return !name.isEmpty()
+          && !name.equals("..")
+          && !name.equals(".")
+          && Path.of(name).equals(Path.of(name).getFileName());
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /// The same, whether they are there or not.
+  static List<Shard> mentioned(Path index) throws IOException {
     if (Files.size(index) > LONGEST) {
       throw new TensorFormatException(index, "is larger than any index of tensors");
     }
@@ -43,27 +99,16 @@ final class ShardIndex {
         || !(object.get("weight_map") instanceof JsonObject map)) {
       throw new TensorFormatException(index, "has no weight_map from tensors to files");
     }
-    Set<String> names = new LinkedHashSet<>();
+    Map<String, Set<String>> files = new LinkedHashMap<>();
     for (Map.Entry<String, JsonValue> field : map.fields().entrySet()) {
-      if (!(field.getValue() instanceof JsonValue.Text(String name))
-          || name.isEmpty()
-          || !Path.of(name).equals(Path.of(name).getFileName())
-          || name.equals("..")
-          || name.equals(".")) {
+      if (!(field.getValue() instanceof JsonValue.Text(String name)) || !isFileName(name)) {
         throw new TensorFormatException(
             index, field.getKey(), "is not in a file of the same folder");
       }
-      names.add(name);
+      files.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(field.getKey());
     }
-    List<Path> shards = new ArrayList<>();
-    for (String name : names) {
-      Path shard = index.resolveSibling(name);
-      if (!Files.isRegularFile(shard)) {
-        throw new TensorFormatException(
-            index, "the file " + MessageText.quote(name) + " that it mentions is not there");
-      }
-      shards.add(shard);
-    }
-    return shards;
+    return files.entrySet().stream()
+        .map(entry -> new Shard(index.resolveSibling(entry.getKey()), entry.getValue()))
+        .toList();
   }
 }

@@ -66,6 +66,11 @@ record Tensor(String name, String type, List<Long> shape) {
     return shape.size() == 3 ? shape.get(2) : shape.stream().skip(1).reduce(1L, Tensor::product);
   }
 
+  /// How many numbers it has, at most [#LARGEST] + 1.
+  long numbers() {
+    return product(matrices(), numbersOfAMatrix());
+  }
+
   private long numbersOfAMatrix() {
     return product(rows(), columns());
   }

@@ -1,6 +1,7 @@
 package org.alternant.iteration.files;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -13,7 +14,7 @@ public final class TensorSelection {
 
   private static final String REGULAR = "re:";
 
-  private final List<Pattern> patterns;
+  private final List<Predicate<String>> patterns;
 
   /// Takes patterns.
   ///
@@ -30,26 +31,47 @@ public final class TensorSelection {
     return patterns.isEmpty();
   }
 
-  private static Pattern compile(String pattern) {
+  private static Predicate<String> compile(String pattern) {
     if (pattern.startsWith(REGULAR)) {
       try {
-        return Pattern.compile(pattern.substring(REGULAR.length()));
+        return Pattern.compile(pattern.substring(REGULAR.length())).asMatchPredicate();
       } catch (PatternSyntaxException e) {
         throw new IllegalArgumentException(
             "'%s' is no regular expression: %s".formatted(pattern, e.getDescription()), e);
       }
     }
-    StringBuilder regular = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char letter = pattern.charAt(i);
-      regular.append(
-          switch (letter) {
-            case '*' -> ".*";
-            case '?' -> ".";
-            default -> Pattern.quote(String.valueOf(letter));
-          });
+    return new Glob(pattern.codePoints().toArray())::matches;
+  }
+
+  /// A pattern of letters, `*` and `?`, matched without backtracking into more than the last `*`:
+  /// the work is at most the product of the two lengths.
+  private record Glob(int[] pattern) {
+
+    boolean matches(String name) {
+      int[] letters = name.codePoints().toArray();
+      int p = 0;
+      int star = -1;
+      int from = 0;
+      for (int i = 0; i < letters.length; ) {
+        if (p < pattern.length && pattern[p] == '*') {
+          star = p++;
+          from = i;
+        } else if (p < pattern.length && (pattern[p] == '?' || pattern[p] == letters[i])) {
+          p++;
+          i++;
+        } else if (star >= 0) {
+          // The last star takes one more.
+          p = star + 1;
+          i = ++from;
+        } else {
+          return false;
+        }
+      }
+      while (p < pattern.length && pattern[p] == '*') {
+        p++;
+      }
+      return p == pattern.length;
     }
-    return Pattern.compile(regular.toString(), Pattern.DOTALL);
   }
 
   /// Whether a tensor is taken.
@@ -57,7 +79,6 @@ public final class TensorSelection {
   /// @param name its name
   /// @return whether it is
   public boolean takes(String name) {
-    return patterns.isEmpty()
-        || patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.test(name));
   }
 }

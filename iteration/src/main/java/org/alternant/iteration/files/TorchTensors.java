@@ -23,6 +23,9 @@ final class TorchTensors {
   /// More values than any checkpoint has: lists may name each other many times.
   private static final int MOST = 2_000_000;
 
+  /// Names are joined from keys: many long ones would fill the memory.
+  private static final int LONGEST_NAME = 10_000;
+
   private final Path file;
   private final String folder;
   private final ByteOrder order;
@@ -64,9 +67,9 @@ final class TorchTensors {
   }
 
   private void collect(String name, Object value, int depth) throws TensorFormatException {
-    if (depth > DEEPEST || ++visited > MOST) {
+    if (depth > DEEPEST || ++visited > MOST || name.length() > LONGEST_NAME) {
       throw new TensorFormatException(
-          file, "its data.pkl nests deeper, or holds more, than any checkpoint");
+          file, "its data.pkl nests deeper, holds more, or has longer names, than any checkpoint");
     }
     switch (value) {
       case Map<?, ?> map -> {

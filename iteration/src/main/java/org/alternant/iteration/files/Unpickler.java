@@ -68,6 +68,9 @@ final class Unpickler {
           Map.entry("float8_e4m3fn", "F8_E4M3"),
           Map.entry("float8_e5m2", "F8_E5M2"));
 
+  /// Some hundred make a tensor. What they build is in memory.
+  private static final int MOST_INSTRUCTIONS = 5_000_000;
+
   private final ByteBuffer bytes;
   private final Deque<Object> stack = new ArrayDeque<>();
   private final Map<Integer, Object> memo = new HashMap<>();
@@ -81,13 +84,14 @@ final class Unpickler {
   /// @throws RefusedException if the pickle is damaged, or makes what is not read
   Object value() throws RefusedException {
     try {
-      while (true) {
+      for (int count = 0; count < MOST_INSTRUCTIONS; count++) {
         int code = bytes.get() & 0xff;
         if (code == '.') {
           return stack.pop();
         }
         step(code);
       }
+      throw new RefusedException("has more instructions than any list of tensors");
     } catch (BufferUnderflowException
         | NoSuchElementException
         | ClassCastException
@@ -170,8 +174,13 @@ final class Unpickler {
     return switch (function) {
       case "collections.OrderedDict" -> new LinkedHashMap<Object, Object>();
       case "torch._utils._rebuild_parameter" -> arguments.getFirst();
-      case "torch._utils._rebuild_tensor_v2" ->
-          tensor((Storage) arguments.getFirst(), "", arguments);
+      case "torch._utils._rebuild_tensor_v2" -> {
+        // Metadata stands seventh: views that are negated or conjugated when they are read.
+        if (arguments.size() > 6 && !(arguments.get(6) instanceof Map<?, ?> map && map.isEmpty())) {
+          throw refused("has metadata of a tensor (a negated or conjugated view?)", function);
+        }
+        yield tensor((Storage) arguments.getFirst(), "", arguments);
+      }
       case "torch._utils._rebuild_tensor_v3" ->
           tensor((Storage) arguments.getFirst(), ((Global) arguments.get(6)).name, arguments);
       case "torch.Size" -> arguments.getFirst();

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /// Tensors in an archive: NumPy's `.npz`, an `.npy` file each, or what PyTorch's `torch.save`
 /// writes, a pickle that names tensors and a file for each storage.
@@ -28,6 +29,12 @@ final class ZippedTensors implements TensorFile {
   private final Path file;
   private final ZipFile archive;
   private final Map<String, Place> places;
+
+  /// The entry that was read last, and how far.
+  private @Nullable InputStream unpacking;
+
+  private @Nullable String unpacked;
+  private long position;
 
   /// A tensor and where its numbers are.
   ///
@@ -116,13 +123,18 @@ final class ZippedTensors implements TensorFile {
       throw new TensorFormatException(
           file, tensor.name(), "its numbers go beyond what the archive has of them");
     }
+    if (tensor.numbers() > entry.getSize() / format.size()) {
+      throw new TensorFormatException(
+          file, tensor.name(), "repeats numbers (a view by expand?); save a contiguous copy");
+    }
     if (span > Tensor.LARGEST / format.size()) {
       throw new TensorFormatException(
           file, tensor.name(), "its numbers are too far apart; save a contiguous copy");
     }
-    try (InputStream stream = archive.getInputStream(entry)) {
-      stream.skipNBytes(begin);
+    try {
+      InputStream stream = at(entry, begin);
       byte[] bytes = stream.readNBytes((int) span * format.size());
+      position += bytes.length;
       if (bytes.length < span * format.size()) {
         throw new TensorFormatException(file, tensor.name(), "is cut off");
       }
@@ -133,8 +145,27 @@ final class ZippedTensors implements TensorFile {
     }
   }
 
+  /// The numbers of an entry from a byte on: read on where the last ones ended, since what is
+  /// before has to be unpacked to get there.
+  private InputStream at(ZipEntry entry, long begin) throws IOException {
+    InputStream stream = unpacking;
+    if (stream == null || !entry.getName().equals(unpacked) || begin < position) {
+      if (stream != null) {
+        stream.close();
+      }
+      stream = archive.getInputStream(entry);
+      unpacking = stream;
+      unpacked = entry.getName();
+      position = 0;
+    }
+    stream.skipNBytes(begin - position);
+    position = begin;
+    return stream;
+  }
+
   @Override
   public void close() throws IOException {
+    // Closes what it unpacks, too.
     archive.close();
   }
 }

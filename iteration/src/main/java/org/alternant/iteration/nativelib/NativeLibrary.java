@@ -6,6 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +153,10 @@ public final class NativeLibrary {
       List<String> reasons = new ArrayList<>();
       try (Arena arena = Arena.ofConfined()) {
         for (String candidate : candidates) {
+          if (waits(candidate)) {
+            reasons.add(candidate + ": is no regular file");
+            continue;
+          }
           long handle = dlopen.asLong(arena.allocateFrom(candidate), RTLD_NOW);
           if (handle != 0) {
             return new Opening.Opened(new NativeLibrary(candidate, handle));
@@ -159,6 +165,13 @@ public final class NativeLibrary {
         }
       }
       return new Opening.NotOpened(reasons);
+    }
+
+    /// Whether it is a pipe or a device, which the loader would wait for.
+    private static boolean waits(String candidate) {
+      return candidate.contains("/")
+          && Files.exists(Path.of(candidate))
+          && !Files.isRegularFile(Path.of(candidate));
     }
 
     private String reason(String candidate) {

@@ -2,6 +2,7 @@ package org.alternant.iteration.files;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +112,29 @@ class NamedMatricesTest {
   }
 
   @Test
+  void aNamedTensorThatIsNotSelectedIsRefused() throws IOException {
+    Path file = checkpoint().write(folder.resolve("model.safetensors"));
+    Path one = Path.of(file + "#layers.0.weight");
+    assertEquals(1, read(one, "layers.*").size());
+    assertEquals(
+        file + ": of it \"layers.0.weight\" is named, which the selection of tensors leaves out",
+        refusal(one, "conv*"));
+  }
+
+  /// A backtracking matcher needs longer than the universe has existed.
+  @Test
+  void patternsWithManyStarsTakeNoTime() {
+    TensorSelection selection = new TensorSelection(List.of("*.*.*.*.*.*.*.*.*.*.x", "a?c*"));
+    assertFalse(selection.takes("w.".repeat(10_000)));
+    assertTrue(selection.takes("w.".repeat(10) + "x"));
+    assertTrue(selection.takes("abc"));
+    assertTrue(selection.takes("a\ncd"));
+    assertTrue(selection.takes("a\uD83D\uDE00c"));
+    assertFalse(selection.takes("ac"));
+    assertFalse(selection.takes("xabc"));
+  }
+
+  @Test
   void aFileWithTheSignInItsNameIsMeantItself() throws IOException {
     Path file = checkpoint().write(folder.resolve("a#b.safetensors"));
     assertEquals(4, read(file).size());
@@ -137,8 +161,33 @@ class NamedMatricesTest {
       Files.writeString(index, "{\"weight_map\": {\"a\": \"" + elsewhere + "\"}}");
       assertEquals(index + ": tensor \"a\": is not in a file of the same folder", refusal(index));
     }
+    Files.writeString(index, "{\"weight_map\": {\"a\": \"b\\u0000c\"}}");
+    assertEquals(index + ": tensor \"a\": is not in a file of the same folder", refusal(index));
+    Files.writeString(index, "{\"weight_map\": {\"z\": \"model-1.safetensors\"}}");
+    assertEquals(
+        folder.resolve("model-1.safetensors")
+            + ": tensor \"z\": is not there, although the index mentions it",
+        refusal(index));
     Files.writeString(index, "{}");
     assertEquals(index + ": has no weight_map from tensors to files", refusal(index));
+  }
+
+  /// As a checkpoint that was saved again leaves it behind.
+  @Test
+  void ofATensorInTwoFilesTheIndexNamesTheOne() throws IOException {
+    new Checkpoints()
+        .with("a", List.of(1, 1), 1)
+        .with("b", List.of(1, 1), 7)
+        .write(folder.resolve("1.safetensors"));
+    new Checkpoints().with("a", List.of(1, 1), 2).write(folder.resolve("2.safetensors"));
+    Path index =
+        Files.writeString(
+            folder.resolve("model.safetensors.index.json"),
+            "{\"weight_map\": {\"b\": \"1.safetensors\", \"a\": \"2.safetensors\"}}");
+    assertEquals(
+        List.of("model.safetensors.index.json#b", "model.safetensors.index.json#a"),
+        labels(read(index)));
+    assertArrayEquals(new double[] {2}, only(read(Path.of(index + "#a")).getFirst()).data);
   }
 
   @Test

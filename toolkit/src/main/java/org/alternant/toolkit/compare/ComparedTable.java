@@ -28,4 +28,11 @@ public record ComparedTable(
   public Optional<Certificate> certificate() {
     return outcome.proved();
   }
+
+  /// The certified worst-case error on the common interval.
+  ///
+  /// @return the error; infinite where the images overflow or are not determined
+  public double error() {
+    return certificate().map(Certificate::worstCaseError).orElse(Double.POSITIVE_INFINITY);
+  }
 }

@@ -1,0 +1,5 @@
+/// What the matrices of checkpoints need: `survey`.
+@NullMarked
+package org.alternant.cli.survey;
+
+import org.jspecify.annotations.NullMarked;

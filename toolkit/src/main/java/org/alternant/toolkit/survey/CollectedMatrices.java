@@ -1,0 +1,214 @@
+package org.alternant.toolkit.survey;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.iteration.files.NamedMatrices;
+import org.alternant.iteration.files.TensorFormatException;
+import org.alternant.iteration.run.Normalizer;
+import org.alternant.toolkit.ProgressListener;
+import org.alternant.toolkit.design.MatrixSpectrum;
+import org.alternant.toolkit.survey.Survey.Failure;
+import org.alternant.toolkit.survey.SurveyedMatrix.Measured;
+import org.ejml.data.DMatrixRMaj;
+
+/// The matrices of a survey's files, one tensor in memory at a time.
+final class CollectedMatrices {
+
+  private final SurveyTask task;
+  private final Map<String, List<Measured>> groups = new LinkedHashMap<>();
+  private final List<Measured> all = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private int vectors;
+  private int zeros;
+
+  CollectedMatrices(SurveyTask task) {
+    this.task = task;
+  }
+
+  /// A file and how many tensors it holds.
+  private record Part(Path file, int tensors) {}
+
+  /// @throws IOException the first failure, if nothing could be read
+  void read(ProgressListener progress) throws IOException {
+    List<Part> parts = parts();
+    Counter counter = new Counter(parts.stream().mapToLong(Part::tensors).sum(), progress);
+    for (Part part : parts) {
+      try {
+        leftOut.addAll(
+            NamedMatrices.read(part.file(), task.selection(), new Gatherer(part.file(), counter)));
+      } catch (IOException e) {
+        failures.add(new Failure(part.file(), e));
+      }
+    }
+    note(vectors, "with one row or column");
+    note(zeros, "of zeros");
+    if (all.isEmpty()) {
+      throw failures.isEmpty()
+          ? new IOException("no matrices to look at: " + String.join("; ", leftOut))
+          : failures.getFirst().reason();
+    }
+  }
+
+  private void note(int count, String what) {
+    if (count > 0) {
+      leftOut.add("left out " + count + (count == 1 ? " matrix " : " matrices ") + what);
+    }
+  }
+
+  private List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (Path file : task.files()) {
+      List<Path> files = List.of(file);
+      try {
+        files = NamedMatrices.files(file);
+      } catch (IOException e) {
+        failures.add(new Failure(file, e));
+        continue;
+      }
+      for (Path part : files) {
+        try {
+          int tensors = NamedMatrices.count(part, task.selection());
+          if (tensors == 0 && files.size() > 1) {
+            leftOut.add(part.getFileName() + ": holds no matrices that were selected");
+          } else {
+            parts.add(new Part(part, tensors));
+          }
+        } catch (IOException e) {
+          failures.add(new Failure(part, e));
+        }
+      }
+    }
+    return parts;
+  }
+
+  /// Tells how many tensors are done.
+  private static final class Counter {
+    private final long total;
+    private final ProgressListener progress;
+    private long done;
+
+    Counter(long total, ProgressListener progress) {
+      this.total = total;
+      this.progress = progress;
+    }
+
+    void advance() {
+      progress.advanced(++done, Math.max(done, total));
+    }
+  }
+
+  private final class Gatherer implements NamedMatrices.Reader {
+    private final Path file;
+    private final Counter counter;
+
+    Gatherer(Path file, Counter counter) {
+      this.file = file;
+      this.counter = counter;
+    }
+
+    @Override
+    public void accept(NamedMatrices named) {
+      int count = named.matrices().size();
+      for (int i = 0; i < count; i++) {
+        add(named.label() + (count > 1 ? "[" + i + "]" : ""), named, named.matrices().get(i));
+      }
+      counter.advance();
+    }
+
+    @Override
+    public void refused(TensorFormatException reason) {
+      failures.add(new Failure(file, reason));
+      counter.advance();
+    }
+  }
+
+  private void add(String name, NamedMatrices named, DMatrixRMaj x) {
+    if (Math.min(x.numRows, x.numCols) == 1) {
+      vectors++;
+    } else if (Normalizer.largestMagnitude(x) == 0) {
+      zeros++;
+    } else {
+      Measured measured =
+          SurveyedMatrix.of(
+              name, x, task.normalization(), task.precision(), task.decomposition().of(x));
+      all.add(measured);
+      groups
+          .computeIfAbsent(key(named.label(), measured.matrix().shape()), _ -> new ArrayList<>())
+          .add(measured);
+    }
+  }
+
+  private String key(String label, MatrixShape shape) {
+    return switch (task.grouping()) {
+      case KIND -> LayerKind.of(label.substring(label.indexOf('#') + 1));
+      case SHAPE -> shape.toString();
+    };
+  }
+
+  List<SurveyedMatrix> matrices() {
+    return all.stream().map(Measured::matrix).toList();
+  }
+
+  List<SurveyedGroup> groups() {
+    return groups.entrySet().stream()
+        .map(group -> group(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  SurveyedGroup whole() {
+    return group(Survey.WHOLE, all);
+  }
+
+  List<String> leftOut() {
+    return Collections.unmodifiableList(leftOut);
+  }
+
+  List<Failure> failures() {
+    return Collections.unmodifiableList(failures);
+  }
+
+  private SurveyedGroup group(String kind, List<Measured> members) {
+    List<SurveyedMatrix> matrices = members.stream().map(Measured::matrix).toList();
+    MatrixSpectrum spectrum =
+        new MatrixSpectrum(
+            members.stream().flatMapToDouble(m -> DoubleStream.of(m.ascending())).boxed().toList(),
+            members.size(),
+            matrices.stream().mapToDouble(SurveyedMatrix::coherence).max().orElse(1),
+            task.normalization());
+    return new SurveyedGroup(
+        kind,
+        shapes(matrices),
+        spectrum,
+        median(matrices.stream().mapToDouble(m -> m.effectiveRank() / m.shape().shorter())),
+        matrices.stream().mapToDouble(SurveyedMatrix::hidden).max().orElse(0),
+        spectrum.quantile(task.quantile()),
+        List.of(),
+        null);
+  }
+
+  private static List<MatrixShape> shapes(List<SurveyedMatrix> matrices) {
+    return matrices.stream()
+        .collect(
+            Collectors.groupingBy(SurveyedMatrix::shape, LinkedHashMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+}

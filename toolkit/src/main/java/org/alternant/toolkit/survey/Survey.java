@@ -1,0 +1,53 @@
+package org.alternant.toolkit.survey;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.alternant.toolkit.ProgressListener;
+
+/// What the matrices of files need: everything that `alternant survey` can do, in one call.
+///
+/// @param task what was asked
+/// @param matrices all that were read, in the order of the files
+/// @param groups the matrices by what the task groups them by, in the order in which they are met
+/// @param whole all of them
+/// @param leftOut what was selected and holds no matrices, in words
+/// @param failures what could not be read
+public record Survey(
+    SurveyTask task,
+    List<SurveyedMatrix> matrices,
+    List<SurveyedGroup> groups,
+    SurveyedGroup whole,
+    List<String> leftOut,
+    List<Failure> failures) {
+
+  /// What all matrices together are called.
+  public static final String WHOLE = "all";
+
+  /// Copies the lists.
+  public Survey {
+    matrices = List.copyOf(matrices);
+    groups = List.copyOf(groups);
+    leftOut = List.copyOf(leftOut);
+    failures = List.copyOf(failures);
+  }
+
+  /// A file, or a tensor of it, that could not be read.
+  ///
+  /// @param file the file
+  /// @param reason why
+  public record Failure(Path file, IOException reason) {}
+
+  /// Looks at all matrices. What cannot be read is a failure among the others' results.
+  ///
+  /// @param task what to look at
+  /// @param progress told of every tensor, then of every table
+  /// @return what was found
+  /// @throws IOException the first failure, if nothing could be read
+  /// @throws ArithmeticException if a decomposition does not converge
+  public static Survey of(SurveyTask task, ProgressListener progress) throws IOException {
+    CollectedMatrices collection = new CollectedMatrices(task);
+    collection.read(progress);
+    return new TableChoice(task, progress).chosen(collection);
+  }
+}

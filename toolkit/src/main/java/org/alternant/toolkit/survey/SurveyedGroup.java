@@ -1,0 +1,52 @@
+package org.alternant.toolkit.survey;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.toolkit.compare.ComparedTable;
+import org.alternant.toolkit.design.MatrixSpectrum;
+import org.alternant.toolkit.recommend.RecommendOutcome;
+import org.alternant.toolkit.trial.TableTrials;
+import org.jspecify.annotations.Nullable;
+
+/// Matrices of a survey that were put together.
+///
+/// @param kind what they have in common
+/// @param shapes theirs, each once, the most frequent first
+/// @param spectrum all their normalized singular values
+/// @param effectiveShare the median of their effective ranks over their number of singular values
+/// @param hidden the largest of [SurveyedMatrix#hidden]
+/// @param lower the lower end for the survey's quantile; empty if that value cannot be told from 0
+/// @param inUse the published tables, certified from the lower end to 1, in the catalogue's order;
+///   none where there is no lower end below 1
+/// @param advice the table for them; null where none was asked for, or there is no lower end
+public record SurveyedGroup(
+    String kind,
+    List<MatrixShape> shapes,
+    MatrixSpectrum spectrum,
+    double effectiveShare,
+    double hidden,
+    OptionalDouble lower,
+    List<ComparedTable> inUse,
+    @Nullable Advice advice) {
+
+  /// Copies the lists.
+  public SurveyedGroup {
+    shapes = List.copyOf(shapes);
+    inUse = List.copyOf(inUse);
+  }
+
+  /// The table for a group.
+  ///
+  /// @param from the lower end that it is for: the group's, rounded down to one digit, so that
+  ///   groups whose ends are alike have one table
+  /// @param outcome the recommendation, or why there is none
+  /// @param common how the table for all matrices does on the same samples; null where there is
+  ///   none
+  public record Advice(double from, RecommendOutcome outcome, TableTrials.@Nullable Row common) {}
+
+  SurveyedGroup with(List<ComparedTable> published, @Nullable Advice table) {
+    return new SurveyedGroup(
+        kind, shapes, spectrum, effectiveShare, hidden, lower, published, table);
+  }
+}

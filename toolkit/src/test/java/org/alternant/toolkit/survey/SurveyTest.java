@@ -1,0 +1,216 @@
+package org.alternant.toolkit.survey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.Precision;
+import org.alternant.iteration.ejml.EjmlAlgebra;
+import org.alternant.iteration.files.Checkpoints;
+import org.alternant.iteration.files.TensorSelection;
+import org.alternant.toolkit.ProgressListener;
+import org.alternant.toolkit.compare.ComparedTable;
+import org.alternant.toolkit.recommend.RecommendOutcome.Recommended;
+import org.alternant.toolkit.recommend.RecommendTask;
+import org.alternant.toolkit.source.MatrixSpectra;
+import org.alternant.toolkit.survey.SurveyedGroup.Advice;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SurveyTest {
+
+  @TempDir private Path folder;
+
+  /// Two kinds of layers, three of each, and what is no matrix.
+  private static Checkpoints checkpoint() {
+    Checkpoints file = new Checkpoints();
+    Random random = new Random(1);
+    for (int layer = 0; layer < 3; layer++) {
+      file.with("layers." + layer + ".fc2", List.of(4, 6), random(random, 24));
+      file.with("layers." + layer + ".q", List.of(5, 5), random(random, 25));
+      file.with("layers." + layer + ".norm", List.of(5), random(random, 5));
+    }
+    return file.with("row", List.of(1, 3), 1, 2, 3).with("zero", List.of(2, 2), 0, 0, 0, 0);
+  }
+
+  private static double[] random(Random random, int count) {
+    return random.doubles(count, -1, 1).toArray();
+  }
+
+  private static Survey survey(SurveyTask task) throws IOException {
+    return Survey.of(task, ProgressListener.NONE);
+  }
+
+  @Test
+  void kindsAreNamesWithoutNumbersOfTheirOwn() {
+    assertEquals("layers.*.attn.q_proj.weight", LayerKind.of("layers.12.attn.q_proj.weight"));
+    assertEquals("state.*.momentum_buffer", LayerKind.of("state.7.momentum_buffer"));
+    assertEquals("h.*.mlp.fc2", LayerKind.of("h.0.mlp.fc2"));
+    assertEquals("block_*/conv1x1", LayerKind.of("block_10/conv1x1"));
+    assertEquals("*", LayerKind.of("3"));
+  }
+
+  @Test
+  void groupsHaveTheSpectraOfTheirMatrices() throws IOException {
+    Path file = checkpoint().write(folder.resolve("model.safetensors"));
+    List<String> heard = new ArrayList<>();
+    Survey survey =
+        Survey.of(
+            SurveyTask.customary(List.of(file)), (done, total) -> heard.add(done + " of " + total));
+    assertEquals(
+        List.of("layers.*.fc2", "layers.*.q"),
+        survey.groups().stream().map(SurveyedGroup::kind).toList());
+    for (SurveyedGroup group : survey.groups()) {
+      assertEquals(
+          MatrixSpectra.read(
+              List.of(file),
+              new TensorSelection(List.of(group.kind())),
+              Normalization.FROBENIUS,
+              _ -> {},
+              ProgressListener.NONE),
+          group.spectrum());
+      assertEquals(group.spectrum().quantile(0.01), group.lower());
+      assertNull(group.advice());
+    }
+    assertEquals(3 * 4 + 3 * 5, survey.whole().spectrum().ascending().size());
+    assertEquals(List.of(), survey.failures());
+    assertEquals(
+        List.of(
+            "model.safetensors: left out 3 tensors of 1 dimension",
+            "left out 1 matrix with one row or column",
+            "left out 1 matrix of zeros"),
+        survey.leftOut());
+    assertEquals("8 of 8", heard.getLast());
+  }
+
+  /// What is published is certified from every group's own lower end.
+  @Test
+  void tablesInUseAreCertifiedWhereTheSingularValuesAre() throws IOException {
+    Path file = checkpoint().write(folder.resolve("model.safetensors"));
+    Survey survey = survey(SurveyTask.customary(List.of(file)));
+    for (SurveyedGroup group : survey.groups()) {
+      double lower = group.lower().orElseThrow();
+      assertTrue(!group.inUse().isEmpty(), group.kind());
+      for (ComparedTable row : group.inUse()) {
+        row.certificate().ifPresent(c -> assertEquals(lower, c.input().lower()));
+      }
+    }
+  }
+
+  @Test
+  void shapesPutNumberedTensorsTogether() throws IOException {
+    Path file = checkpoint().write(folder.resolve("model.safetensors"));
+    SurveyTask task = SurveyTask.customary(List.of(file));
+    Survey survey =
+        survey(
+            new SurveyTask(
+                task.files(),
+                TensorSelection.ALL,
+                task.normalization(),
+                Grouping.SHAPE,
+                0,
+                task.precision(),
+                Decomposition.EJML,
+                null));
+    assertEquals(List.of("4×6", "5×5"), survey.groups().stream().map(SurveyedGroup::kind).toList());
+    assertEquals(List.of(new MatrixShape(4, 6)), survey.groups().getFirst().shapes());
+  }
+
+  /// One of three files is missing, one garbage, and of the third a tensor is not finite.
+  @Test
+  void whatCannotBeReadIsNamedAndTheRestIsRead() throws IOException {
+    checkpoint()
+        .with("nan", List.of(2, 2), 1, Double.NaN, 0, 1)
+        .write(folder.resolve("a.safetensors"));
+    Files.writeString(folder.resolve("b.safetensors"), "no tensors in here, not at all");
+    Path index =
+        Files.writeString(
+            folder.resolve("model.safetensors.index.json"),
+            """
+            {"weight_map": {"x": "c.safetensors", "y": "b.safetensors", "z": "a.safetensors"}}
+            """);
+    Survey survey = survey(SurveyTask.customary(List.of(index)));
+    assertEquals(6, survey.matrices().size());
+    assertEquals(
+        List.of("b.safetensors", "c.safetensors", "a.safetensors").stream().sorted().toList(),
+        survey.failures().stream()
+            .map(f -> String.valueOf(f.file().getFileName()))
+            .sorted()
+            .toList());
+    assertTrue(
+        survey.failures().stream()
+            .anyMatch(f -> String.valueOf(f.reason().getMessage()).contains("\"nan\"")),
+        survey.failures().toString());
+    SurveyTask nothing = SurveyTask.customary(List.of(folder.resolve("b.safetensors")));
+    assertThrows(IOException.class, () -> survey(nothing));
+  }
+
+  private static SurveyedMatrix surveyed(DMatrixRMaj x) {
+    return SurveyedMatrix.of(
+            "x", x, Normalization.FROBENIUS, Precision.BFLOAT16, EjmlAlgebra.INSTANCE)
+        .matrix();
+  }
+
+  @Test
+  void theEffectiveRankOfEqualSingularValuesIsTheirNumber() {
+    DMatrixRMaj x = new DMatrixRMaj(5, 7);
+    for (int rank = 1; rank <= 5; rank++) {
+      x.set(rank - 1, rank, 3);
+      assertEquals(rank, surveyed(x).effectiveRank(), 1e-12);
+    }
+  }
+
+  /// Rounding entries to the format moves singular values by at most about what is said.
+  @Test
+  void roundingEntriesHidesWhatIsSaidToBeHidden() {
+    Random random = new Random(2);
+    for (int trial = 0; trial < 20; trial++) {
+      DMatrixRMaj x = new DMatrixRMaj(24, 40 + trial, true, random(random, 24 * (40 + trial)));
+      DMatrixRMaj error = x.copy();
+      for (int i = 0; i < x.getNumElements(); i++) {
+        error.data[i] = Precision.BFLOAT16.nearest(x.data[i]) - x.data[i];
+      }
+      SurveyedMatrix surveyed = surveyed(x);
+      double ratio =
+          EjmlAlgebra.INSTANCE.singularValues(error)[0]
+              / surveyed.frobeniusNorm()
+              / surveyed.hidden();
+      assertTrue(ratio > 0.5 && ratio < 1.2, "ratio " + ratio);
+    }
+  }
+
+  @Test
+  void everyGroupGetsATableForItsLowerEnd() throws IOException {
+    Checkpoints file = new Checkpoints();
+    file.with("a.0", List.of(2, 2), 1, 0, 0, 0.5).with("a.1", List.of(2, 2), 1, 0, 0, 0.49);
+    file.with("b.0", List.of(2, 2), 1, 0, 0, 0.05).with("c.0", List.of(2, 2), 0.5, 0, 0, 1);
+    Path path = file.write(folder.resolve("model.safetensors"));
+    RecommendTask tables = RecommendTask.customary().withBudget(4);
+    Survey survey = survey(SurveyTask.customary(List.of(path)).withTables(tables));
+    List<Advice> advice =
+        survey.groups().stream().map(g -> Objects.requireNonNull(g.advice())).toList();
+    // σ₂/‖X‖_F = 0.49/√(1 + 0.49²) and 0.05/√(1 + 0.05²), rounded down
+    assertEquals(List.of(0.4, 0.04, 0.4), advice.stream().map(Advice::from).toList());
+    assertSame(advice.get(0).outcome(), advice.get(2).outcome());
+    Recommended own = assertInstanceOf(Recommended.class, advice.get(0).outcome());
+    assertEquals(0.4, own.task().lower());
+    assertTrue(own.chosen().products() <= 4);
+    // The table for all is for [0.04, 1], so that the group's own errs less.
+    assertTrue(
+        own.chosen().measured().error()
+            < Objects.requireNonNull(advice.get(0).common()).measured().error());
+  }
+}
