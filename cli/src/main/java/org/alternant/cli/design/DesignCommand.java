@@ -21,6 +21,7 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
@@ -243,13 +244,11 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     if (pareto || coefficients != null) {
       throw usage("--pareto and --coefficients are for exact arithmetic; leave out --precision");
     }
-    if (rounding.describesModel()
-        || trial.describesSamples()
-        || (degrees.shape() != null && degrees.countsProducts())) {
+    if (trial.describesSamples()) {
       throw usage(
-          "--shape, --rounding-slack, --coherence, --room, --rates and --step-precisions are for"
-              + " the sign function; for a root --precision goes with --runtime, --epilogue and"
-              + " --storage alone");
+          "--room, --rates and --step-precisions are for the sign function; for a root --precision"
+              + " goes with --runtime, --epilogue and --storage, and with --shape and"
+              + " --rounding-slack for the bound that is printed");
     }
     Precision precision = rounding.precision();
     if (precision != null) {
@@ -301,7 +300,11 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   private Optional<RoundingAssumptions> model() {
     try {
-      return rounding.model(degrees.shape());
+      MatrixShape shape = degrees.shape();
+      return rounding.model(
+          shape == null && function.function().isRoot()
+              ? RoundingOptions.customaryShape(function.function())
+              : shape);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
@@ -318,7 +321,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         case InverseRootDesign.Found found ->
             write(
                 found.variants().getFirst().designed(),
-                InverseRootReport.lines(found, precision, rules));
+                InverseRootReport.lines(found, model().orElseThrow(), rules));
         case InverseRootDesign.Breaks breaks ->
             throw new CheckFailed(InverseRootReport.fails(breaks, precision, rules));
         case InverseRootDesign.Unreachable(Unreachable reason) ->
