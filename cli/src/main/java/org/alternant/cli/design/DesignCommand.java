@@ -180,9 +180,9 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       write(FormulaWriter.write(table), FormulaReport.lines(table));
       return ExitStatus.DONE;
     }
-    function.check(ends.readsFiles());
+    function.check();
     trial.check(rounding.precision(), degrees.searches());
-    degrees.check(function.function(), tries());
+    degrees.check(function.function(), tries() || isRootInFormat());
     ends.check(function.function());
     requireConsistent();
     if (isRootInFormat()) {
@@ -344,7 +344,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     return DesignTask.builder()
         .function(function.function())
         .degrees(degrees.degrees(pareto, trial.rates()))
-        .lowerEnd(ends.lowerEnd(normalization, coherence, quiet))
+        .lowerEnd(ends.lowerEnd(function.function(), normalization, coherence, quiet))
         .upper(ends.upper())
         .cushion(cushion)
         .safetyFactor(safety)
@@ -355,7 +355,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         .normalization(normalization)
         .tail(conventions.tail())
         .name(name)
-        .description(description == null ? ends.origin() : description)
+        .description(description == null ? ends.origin(function.function()) : description)
         .build();
   }
 

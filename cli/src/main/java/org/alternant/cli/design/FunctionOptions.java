@@ -97,18 +97,10 @@ final class FunctionOptions {
 
   /// Checks that the function has what is asked for.
   ///
-  /// @param reads whether the lower end is taken from matrices
   /// @throws ParameterException if it has not
-  void check(boolean reads) {
+  void check() {
     if (function().isClip()) {
       requireForClip();
-    }
-    try {
-      if (reads) {
-        function().requireSign("singular values of matrices (--from-matrices)");
-      }
-    } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
     }
   }
 

@@ -180,7 +180,7 @@ public final class RoundingOptions {
 
   private static String relativeError(RoundedImages images) {
     return images.bounded()
-        ? "A^(1/P) X errs by at most "
+        ? "the relative error of X is at most "
             + Numbers.sizeAtMost(images.images().getLast().image().error())
         : "NOT BOUNDED after step "
             + (images.images().size() - 1)

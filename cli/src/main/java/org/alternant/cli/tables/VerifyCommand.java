@@ -266,7 +266,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     List<String> lines =
         observed.isEmpty()
             ? SurvivalWords.lines(request.table().function(), survival(proved), survival.rules())
-            : SurvivalWords.lines(observed);
+            : SurvivalWords.lines(request.table().function(), observed);
     lines.forEach(out::println);
     out.flush();
   }
