@@ -26,10 +26,8 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.format.FormulaWriter;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.formula.Formula;
-import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.Design;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
@@ -176,8 +174,8 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     Optional<Formula> formula = function.formula();
     if (formula.isPresent()) {
       int budget = Objects.requireNonNull(degrees.budget());
-      FormulaTable table = function.designed(formula.get(), budget, name, description);
-      write(FormulaWriter.write(table), FormulaReport.lines(table));
+      FormulaReport report = function.designed(formula.get(), budget, name, description);
+      write(report.table(), report.lines());
       return ExitStatus.DONE;
     }
     function.check();

@@ -20,7 +20,7 @@ abstract sealed class ErrorSamples {
   private static final double NEAREST = 1e-6;
 
   static ErrorSamples of(Formula formula, double bound) {
-    return formula == Formula.CLIP ? new Clip(bound) : new Psd();
+    return formula == Formula.PSD ? new Psd() : new Clip(bound);
   }
 
   /// The largest error.

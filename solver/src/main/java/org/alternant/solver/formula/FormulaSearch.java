@@ -12,6 +12,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.formula.Formula;
 import org.alternant.coefficients.formula.Formula.Role;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.formula.Part;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class FormulaSearch {
     this.formula = formula;
     this.bound = bound;
     samples = ErrorSamples.of(formula, bound);
-    upper = formula == Formula.CLIP ? Math.max(1, bound * bound - 1) : 1;
+    upper = formula == Formula.PSD ? 1 : Math.max(1, bound * bound - 1);
   }
 
   /// A choice of degrees with the best interval for them.
@@ -78,7 +79,7 @@ public final class FormulaSearch {
   /// Finds the parts.
   ///
   /// @param formula the formula
-  /// @param bound for the clip its bound; else null
+  /// @param bound of the clip that is computed ([FormulaTable#clipBound]); null for [Formula#PSD]
   /// @param budget the most products of a run
   /// @return the parts; empty if the budget is too small for any
   public static Optional<List<Part>> parts(Formula formula, @Nullable Double bound, int budget) {

@@ -47,7 +47,7 @@ class FormulaCertifierTest {
 
   private static FormulaTable table(Formula formula, @Nullable Double bound, List<Part> parts) {
     return new FormulaTable(
-        "test", null, formula, bound, parts, null, null, new Provenance("a test", null));
+        "test", null, formula, bound, null, parts, null, null, new Provenance("a test", null));
   }
 
   /// Rows that nobody designed: extrema anywhere.

@@ -101,7 +101,7 @@ public final class FormulaValidation {
   private static Optional<FormulaErrors> errors(FormulaRun run, Backend backend, DMatrixRMaj x) {
     DenseAlgebra algebra = BackendSelection.algebra(backend);
     return run.on(backend, x)
-        .map(finished -> FormulaErrors.of(run.table().function(), finished, algebra));
+        .map(finished -> FormulaErrors.of(run.table(), finished, algebra));
   }
 
   private static Verdict verdict(
