@@ -981,7 +981,6 @@ def check_agreement(place, design, steps, conventions):
 
 
 ANY, POSITIVE = number(), number(lambda x: x > 0, "a positive number")
-POSITIVE = number(lambda x: x > 0, "above 0")
 NOT_NEGATIVE, FROM_ONE = number(lambda x: x >= 0, "0 or more"), number(lambda x: x >= 1, "1 or more")
 COUNT = integer(lambda x: 1 <= x < 2**31, "an integer of 1 or more")
 DEGREE = integer(lambda x: 1 <= x <= 1023, "a degree from 1 to 1023")
@@ -1002,7 +1001,7 @@ STEP = record(
 CONVENTIONS = record(
     {
         "normalization": record(
-            {"norm": choice("frobenius", "trace", "infinity", "none"), "factor": POSITIVE, "epsilon": NOT_NEGATIVE}, {}, check_normalization
+            {"norm": choice("frobenius", "trace", "infinity", "schatten-4", "none"), "factor": POSITIVE, "epsilon": NOT_NEGATIVE}, {}, check_normalization
         ),
         "safetyFactor": record(
             {"value": FROM_ONE, "bakedInto": choice("none", "all-but-last", "all")}, {}, check_safety
