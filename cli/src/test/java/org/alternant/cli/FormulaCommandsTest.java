@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 class FormulaCommandsTest {
 
   private static final String CLIP = "design --function clip --bound 2 --budget 14";
-  private static final String SOFT =
-      "design --function soft-threshold --threshold 0.5 --budget 14";
+  private static final String SOFT = "design --function soft-threshold --threshold 0.5 --budget 14";
   private static final String PSD = "design --function psd --budget 10";
 
   @TempDir private Path folder;
@@ -58,7 +57,8 @@ class FormulaCommandsTest {
     assertInside(design(SOFT), spectrum, rows, columns, 0.0023);
   }
 
-  /// With few products a composition errs less, with more the formula; each says what the other does.
+  /// With few products a composition errs less, with more the formula; each says what the other
+  /// does.
   @Test
   void theBetterClipIsTaken() {
     Run few = Run.of("design --function clip --bound 2 --budget 7".split(" "));
@@ -114,7 +114,14 @@ class FormulaCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"numpy, " + CLIP, "pytorch, " + CLIP, "jax, " + CLIP, "numpy, " + SOFT, "numpy, " + PSD, "jax, " + PSD})
+  @CsvSource({
+    "numpy, " + CLIP,
+    "pytorch, " + CLIP,
+    "jax, " + CLIP,
+    "numpy, " + SOFT,
+    "numpy, " + PSD,
+    "jax, " + PSD
+  })
   void exportsAreWritten(String target, String command) {
     Run run = Run.of("export", design(command), "--to", target, "--with-test");
     assertEquals(0, run.status(), run.err());

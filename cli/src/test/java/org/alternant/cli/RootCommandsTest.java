@@ -168,8 +168,7 @@ class RootCommandsTest {
             "solve --root 3 --degree 5 --lower 0.1");
     usage.forEach(command -> assertRefused(2, command));
     List<String> input =
-        List.of(
-            "export " + table() + " --to rust", design + "--from-matrices x.npy");
+        List.of("export " + table() + " --to rust", design + "--from-matrices x.npy");
     input.forEach(command -> assertRefused(3, command));
   }
 

@@ -272,10 +272,7 @@ enum PythonRoots {
       case SCHATTEN_4 ->
           torch
               ? "torch.linalg.matrix_norm(a @ a, keepdim=True).sqrt()"
-              : module
-                  + ".sqrt("
-                  + module
-                  + ".linalg.norm(a @ a, axis=(-2, -1), keepdims=True))";
+              : module + ".sqrt(" + module + ".linalg.norm(a @ a, axis=(-2, -1), keepdims=True))";
       case NONE -> "";
     };
   }

@@ -41,8 +41,7 @@ record FormulaReport(byte[] table, List<String> lines) {
     return new FormulaReport(FormulaWriter.write(formula), lines);
   }
 
-  private static String formulaWords(
-      @Nullable FormulaTable formula, ClipChoice choice) {
+  private static String formulaWords(@Nullable FormulaTable formula, ClipChoice choice) {
     return formula == null
         ? "there is no formula with so few products"
         : "a formula of "

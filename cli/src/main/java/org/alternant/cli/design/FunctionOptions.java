@@ -80,10 +80,10 @@ final class FunctionOptions {
               + " products are those of this iteration. clip: min(x, 1) of singular values in [0,"
               + " B], by odd polynomials of given degrees that are fitted as a whole; or with"
               + " --budget by a formula in a sign and an inverse square root of the Gram matrix,"
-              + " where that errs less."
-              + " soft-threshold: max(x - T, 0) of singular values in [0, B], as what such a formula"
-              + " leaves, within a --budget. psd: max(x, 0) of the eigenvalues in [-1, 1] of a symmetric matrix, by x (1 +"
-              + " s(x))/2 from a sign s, within a --budget.")
+              + " where that errs less. soft-threshold: max(x - T, 0) of singular values in [0, B],"
+              + " as what such a formula leaves, within a --budget. psd: max(x, 0) of the"
+              + " eigenvalues in [-1, 1] of a symmetric matrix, by x (1 + s(x))/2 from a sign s,"
+              + " within a --budget.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Designed kind;
 
@@ -98,8 +98,8 @@ final class FunctionOptions {
       names = "--bound",
       paramLabel = "B",
       description =
-          "With --function clip: B, the largest singular value, above 1; with soft-threshold above T"
-              + " (default there: 1).")
+          "With --function clip: B, the largest singular value, above 1; with soft-threshold above"
+              + " T (default there: 1).")
   private @Nullable Double bound;
 
   @Option(

@@ -158,8 +158,8 @@ final class LowerEndOptions {
     return new LowerEnd.Quantile(spectrum, quantile());
   }
 
-  private MatrixSpectrum read(
-      TableFunction function, Normalization normalization, PrintWriter err) throws IOException {
+  private MatrixSpectrum read(TableFunction function, Normalization normalization, PrintWriter err)
+      throws IOException {
     TensorSelection selection = tensors.selection();
     List<String> notes = new ArrayList<>();
     MatrixSpectrum spectrum =

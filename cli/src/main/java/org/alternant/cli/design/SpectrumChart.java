@@ -18,8 +18,7 @@ final class SpectrumChart {
   private SpectrumChart() {}
 
   /// @param values what the spectrum is of
-  static List<String> lines(
-      MatrixSpectrum spectrum, String values, double quantile, double lower) {
+  static List<String> lines(MatrixSpectrum spectrum, String values, double quantile, double lower) {
     List<String> lines = new ArrayList<>();
     lines.add(
         spectrum.ascending().size()

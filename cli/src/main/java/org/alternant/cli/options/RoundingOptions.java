@@ -184,7 +184,8 @@ public final class RoundingOptions {
             + Numbers.sizeAtMost(images.images().getLast().image().error())
         : "NOT BOUNDED after step "
             + (images.images().size() - 1)
-            + ": the smallest eigenvalue may be lost in rounding; a cushion and smaller q bear more";
+            + ": the smallest eigenvalue may be lost in rounding; a cushion and smaller q bear"
+            + " more";
   }
 
   /// How much further than exact images the intervals reach, in one line.

@@ -119,8 +119,7 @@ public final class SurvivalWords {
   /// A line for each format that was run, under a heading.
   ///
   /// @param observed at least one
-  public static List<String> lines(
-      TableFunction function, List<SurvivalRuns.Observed> observed) {
+  public static List<String> lines(TableFunction function, List<SurvivalRuns.Observed> observed) {
     SurvivalRuns.Observed first = observed.getFirst();
     TextTable table =
         new TextTable("<format", "<observed (" + first.rules().name() + "), not proved");

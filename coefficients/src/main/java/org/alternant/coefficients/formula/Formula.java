@@ -15,8 +15,7 @@ public enum Formula {
 
   /// max(x − T, 0) of singular values x from 0 to a bound B, T the threshold: what a clip of x/T
   /// leaves, f(x) = x − x W(P) with y = (x/T)² in the formula of [#CLIP].
-  SOFT_THRESHOLD(
-      "max(x - T, 0)", "x - x W(P), P = (1 + y + (y - 1) s(y - 1))/2, y = (x/T)^2"),
+  SOFT_THRESHOLD("max(x - T, 0)", "x - x W(P), P = (1 + y + (y - 1) s(y - 1))/2, y = (x/T)^2"),
 
   /// max(x, 0) of the eigenvalues x of a symmetric matrix, from −1 to 1, by f(x) = x (1 + s(x))/2:
   /// the nearest positive semidefinite matrix.

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name identifies the table, as that of a [CoefficientTable]
 /// @param description what it is for, in words; null if not stated
 /// @param function the formula
-/// @param bound for singular values the largest it is meant for, for the clip above 1 and else above
-///   the threshold; null for eigenvalues
+/// @param bound for singular values the largest it is meant for, for the clip above 1 and else
+///   above the threshold; null for eigenvalues
 /// @param threshold of the soft threshold T; else null
 /// @param parts those of the formula, in its order
 /// @param design the request the table was designed from; null if it was not designed here
@@ -40,8 +40,8 @@ public record FormulaTable(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if the name is malformed, bound or threshold are not those of
-  ///   the formula or missing, the parts are not those of the formula, or the certificate is about negative
-  ///   singular values
+  ///   the formula or missing, the parts are not those of the formula, or the certificate is about
+  ///   negative singular values
   public FormulaTable {
     CoefficientTable.requireName(name);
     if (function.actsOnSingularValues() != (bound != null)) {
@@ -61,8 +61,7 @@ public record FormulaTable(
     }
     if (certificate != null && function.actsOnSingularValues() && certificate.input().lower() < 0) {
       throw new IllegalArgumentException(
-          "singular values are not negative, found "
-              + certificate.input().lower());
+          "singular values are not negative, found " + certificate.input().lower());
     }
   }
 

@@ -17,9 +17,8 @@ import org.alternant.exports.parts.CodeText;
 import org.alternant.exports.parts.PythonPlans;
 import org.alternant.exports.parts.PythonSelfCheck;
 
-/// Python modules with a function `clip_singular_values`, `soft_threshold` or
-/// `project_psd`, by a table of parts.
-/// Numbers narrower than float32 are computed in float32: the formula asks for it.
+/// Python modules with a function `clip_singular_values`, `soft_threshold` or `project_psd`, by a
+/// table of parts. Numbers narrower than float32 are computed in float32: the formula asks for it.
 public enum FormulaModule {
   /// On NumPy arrays.
   NUMPY(
@@ -256,8 +255,7 @@ public enum FormulaModule {
     return switch (formula) {
       case CLIP -> Map.of("cast", cast, "gram", "X X^T", "scaled", "y", "kept", "");
       case SOFT_THRESHOLD ->
-          Map.of(
-              "cast", cast, "gram", "X X^T / T^2", "scaled", "(y / THRESHOLD)", "kept", "y - ");
+          Map.of("cast", cast, "gram", "X X^T / T^2", "scaled", "(y / THRESHOLD)", "kept", "y - ");
       case PSD -> Map.of("cast", cast);
     };
   }

@@ -55,8 +55,7 @@ public record FormulaErrors(Interval input, Interval output, double distance, do
   private static Exact ofSingularValues(
       DMatrixRMaj x, DoubleUnaryOperator f, DenseAlgebra algebra) {
     DenseAlgebra.Svd svd = algebra.svd(x);
-    return new Exact(
-        svd.values(), composed(svd.left(), svd.values(), f, svd.right(), algebra));
+    return new Exact(svd.values(), composed(svd.left(), svd.values(), f, svd.right(), algebra));
   }
 
   private static Exact ofEigenvalues(DMatrixRMaj x, DoubleUnaryOperator f, DenseAlgebra algebra) {

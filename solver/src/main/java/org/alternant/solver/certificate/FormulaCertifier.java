@@ -16,8 +16,8 @@ import org.alternant.solver.exact.EffortSpentException;
 /// numbers or what a plan gives exactly, and the error is bounded by [LargestError]. Nothing is
 /// sampled.
 ///
-/// For the clip, and with it the soft threshold, that is done on either side of 1. The error of max(x, 0) is |x| (1 − s(|x|))/2 for
-/// x and −x alike, s being odd.
+/// For the clip, and with it the soft threshold, that is done on either side of 1. The error of
+/// max(x, 0) is |x| (1 − s(|x|))/2 for x and −x alike, s being odd.
 public final class FormulaCertifier {
 
   /// What a bound may exceed the error by, relatively: a power of two.

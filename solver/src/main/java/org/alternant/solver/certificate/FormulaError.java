@@ -11,8 +11,8 @@ import org.alternant.solver.exact.Effort;
 import org.alternant.solver.exact.EffortSpentException;
 import org.jspecify.annotations.Nullable;
 
-/// The largest difference of a formula from x, or from 1, over an interval. For a soft threshold the
-/// formula is the clip of x/T in it.
+/// The largest difference of a formula from x, or from 1, over an interval. For a soft threshold
+/// the formula is the clip of x/T in it.
 ///
 /// Every quantity g of the formula is followed with an interval that holds g(m) and one that holds
 /// g′ on [m − r, m + r]: its values there lie within r max |g′| of g(m).

@@ -231,8 +231,7 @@ public final class FormulaSearch {
                     Role.DIVISOR.function(), degrees, new Interval(1, bound * bound))));
     double factor =
         samples.factor(
-            new SampledSchedule(found.side.degrees(), found.lower, upper),
-            schedule(found.divisor));
+            new SampledSchedule(found.side.degrees(), found.lower, upper), schedule(found.divisor));
     Step last = root.removeLast();
     root.add(last.withCoefficients(last.coefficients().stream().map(c -> factor * c).toList()));
     return List.of(sign, new Part(Role.DIVISOR, StepPlans.of(root)));

@@ -9,9 +9,9 @@ import org.alternant.coefficients.RoundingAssumptions;
 /// Polynomials f of one matrix M = H + K, H symmetric with eigenvalues in an interval, that are
 /// computed with rounding: bounds on ‖f(M)‖₂ and on how far what is stored is from f(M).
 ///
-/// A polynomial is held by its values at m Chebyshev points of the interval, m well above its degree
-/// n. Its largest value is at most 1/cos(nπ/2m) times the largest of these (H. Ehlich, K. Zeller,
-/// *Schwankung von Polynomen zwischen Gitterpunkten*, Math. Z. 86, 1964).
+/// A polynomial is held by its values at m Chebyshev points of the interval, m well above its
+/// degree n. Its largest value is at most 1/cos(nπ/2m) times the largest of these (H. Ehlich, K.
+/// Zeller, *Schwankung von Polynomen zwischen Gitterpunkten*, Math. Z. 86, 1964).
 final class ComputedFunctions {
 
   /// Points for each degree: they miss 0.5 % of the largest value.
@@ -63,7 +63,8 @@ final class ComputedFunctions {
     cosines = new double[4 * count];
     Arrays.setAll(cosines, i -> StrictMath.cos(i * Math.PI / (2 * count)));
     // Polynomials may be looked at on a longer interval, and must be on more than a point.
-    radius = Math.max(eigenvalues.upper() - eigenvalues.lower(), SHORTEST * eigenvalues.upper()) / 2;
+    radius =
+        Math.max(eigenvalues.upper() - eigenvalues.lower(), SHORTEST * eigenvalues.upper()) / 2;
     double middle = (eigenvalues.upper() + eigenvalues.lower()) / 2;
     points = new double[count];
     Arrays.setAll(points, i -> middle + radius * cosines[2 * i + 1]);

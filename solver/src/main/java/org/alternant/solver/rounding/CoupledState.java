@@ -45,8 +45,8 @@ record CoupledState(
   /// What is known from the beginning.
   ///
   /// @param stored where A's eigenvalues are
-  /// @param storing how much the root of A may differ from that of the matrix before it was rounded,
-  ///   relative to it
+  /// @param storing how much the root of A may differ from that of the matrix before it was
+  ///   rounded, relative to it
   record Start(Interval stored, double storing) {}
 
   /// The input as it is stored: divided by a norm and rounded.
@@ -57,8 +57,7 @@ record CoupledState(
     ComputedFunctions functions = new ComputedFunctions(input, 0, 1, assumptions);
     double error = OUTWARD * 2 * functions.storing() * input.upper();
     double lower = Math.nextDown(input.lower() - error);
-    Interval stored =
-        new Interval(Math.max(0, lower), Math.nextUp(input.upper() + error));
+    Interval stored = new Interval(Math.max(0, lower), Math.nextUp(input.upper() + error));
     double storing = lower > 0 ? OUTWARD * error / (root * lower) : Double.POSITIVE_INFINITY;
     return new CoupledState(stored, 0, 0, 0, 1, false, new Start(stored, storing));
   }
@@ -95,7 +94,6 @@ record CoupledState(
   /// @param image of the eigenvalues under h, in exact arithmetic
   /// @param last whether M is not needed any more
   CoupledState next(Step step, Interval image, boolean last, RoundingAssumptions assumptions) {
-    // Long: one derivation, in the order of docs/ROUNDING.md.
     int root = step.function().root();
     ComputedFunctions functions =
         new ComputedFunctions(eigenvalues, skew, step.degree() + 1, assumptions);
@@ -118,8 +116,7 @@ record CoupledState(
             + whole * functions.change(q, commutation)
             + throughFactor * q.error()
             + large * symmetrized;
-    double nextNorm =
-        Math.min(norm * q.stored() + symmetrized, (image.upper() + next) / small);
+    double nextNorm = Math.min(norm * q.stored() + symmetrized, (image.upper() + next) / small);
     if (last) {
       return new CoupledState(
           eigenvalues, skew, commutation, OUTWARD * next, OUTWARD * nextNorm, true, start);
@@ -135,8 +132,7 @@ record CoupledState(
           new Interval(0, Math.max(0, upper)), 0, 0, Double.POSITIVE_INFINITY, 0, true, start);
     }
     next += change * Powers.root(lower, root) / (root * lower);
-    double commuted =
-        functions.change(residual, commutation) + weight * error + change;
+    double commuted = functions.change(residual, commutation) + weight * error + change;
     return new CoupledState(
         new Interval(lower, upper),
         root == 1 ? change : 0,

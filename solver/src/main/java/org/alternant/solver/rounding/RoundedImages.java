@@ -13,9 +13,9 @@ import org.alternant.solver.certificate.Overflow;
 /// what the next step receives. Under the model this holds for every matrix of the shape and
 /// coherence with singular values in the interval that was divided by its Frobenius norm.
 ///
-/// For an inverse root the interval is one of eigenvalues of A, and the images are those of A^(1/2p)
-/// X A^(1/2p), X as the coupled iteration has it: what they differ from 1 by is the relative error of
-/// X ([CoupledState]).
+/// For an inverse root the interval is one of eigenvalues of A, and the images are those of
+/// A^(1/2p) X A^(1/2p), X as the coupled iteration has it: what they differ from 1 by is the
+/// relative error of X ([CoupledState]).
 ///
 /// @param assumptions how singular values are rounded, with one slack for both ends
 /// @param images after 0, 1, … steps; fewer where they diverge, so that the last one belongs to the
@@ -82,8 +82,8 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
     return new RoundedImages(strict.assumptions(), images, steps.size());
   }
 
-  /// The coupled iteration: where the eigenvalues of A^(1/2p) X A^(1/2p) are. Where X may be singular
-  /// nothing is bounded.
+  /// The coupled iteration: where the eigenvalues of A^(1/2p) X A^(1/2p) are. Where X may be
+  /// singular nothing is bounded.
   private static RoundedImages ofRoot(
       List<Step> steps, Interval input, RoundingAssumptions assumptions) {
     int root = steps.getFirst().function().root();
@@ -101,8 +101,7 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
 
   /// @return whether there is anything to add that the next step may go on from
   private static boolean add(List<RoundedImage> images, CoupledState state, Interval exact) {
-    Interval image =
-        state.image(exact).orElseGet(() -> new Interval(0, Double.MAX_VALUE));
+    Interval image = state.image(exact).orElseGet(() -> new Interval(0, Double.MAX_VALUE));
     images.add(new RoundedImage(image, Math.min(state.relative(), Double.MAX_VALUE)));
     return image.upper() < ESCAPED;
   }

@@ -56,7 +56,9 @@ class ComputedFunctionsTest {
   }
 
   private static Computed computed(ComputedFunctions functions, double[] c) {
-    Computed value = functions.product(c[c.length - 1], functions.identity(), functions.identity(), 0, functions.identity());
+    Computed value =
+        functions.product(
+            c[c.length - 1], functions.identity(), functions.identity(), 0, functions.identity());
     for (int j = c.length - 2; j >= 0; j--) {
       value = functions.product(1, value, functions.matrix(), c[j], functions.identity());
     }
@@ -84,7 +86,8 @@ class ComputedFunctionsTest {
       double[] c = random.doubles(1 + random.nextInt(9), -1, 1).toArray();
       double[][] h = symmetric(interval, 3 * random.nextDouble());
       double[][] g = {
-        {random.nextGaussian(), random.nextGaussian()}, {random.nextGaussian(), random.nextGaussian()}
+        {random.nextGaussian(), random.nextGaussian()},
+        {random.nextGaussian(), random.nextGaussian()}
       };
       double size = StrictMath.pow(10, -4 * random.nextDouble());
       g = sum(new double[2][2], size / norm(g), g);

@@ -10,7 +10,8 @@ import org.alternant.coefficients.function.TableFunction;
 import org.alternant.solver.formula.FormulaSearch;
 import org.jspecify.annotations.Nullable;
 
-/// A clip within a budget of products: a composition of quintics, or a formula, whichever errs less.
+/// A clip within a budget of products: a composition of quintics, or a formula, whichever errs
+/// less.
 ///
 /// @param composition quintics that are fitted as a whole; null where none is designed
 /// @param formula the formula; null where the budget is too small for one, or its error not
@@ -30,8 +31,8 @@ public record ClipChoice(@Nullable CoefficientTable composition, @Nullable Formu
   /// @param name the table's name; null: one made of the others
   /// @param description what the table is for, in words; null: nothing is stated
   /// @return what was designed; the same on every machine
-  /// @throws IllegalArgumentException if a number or the name is out of its range, or the budget too
-  ///   small for anything
+  /// @throws IllegalArgumentException if a number or the name is out of its range, or the budget
+  ///   too small for anything
   public static ClipChoice of(
       double bound, int budget, @Nullable String name, @Nullable String description) {
     FormulaTable formula = null;

@@ -56,7 +56,8 @@ public final class MatrixSpectra {
   /// @param leftOut is told of tensors that were left out, in words
   /// @param progress told of every file, or of every matrix of the only one
   /// @return their singular values
-  /// @throws MatrixFormatException if a file does not hold matrices, or holds others than the function's
+  /// @throws MatrixFormatException if a file does not hold matrices, or holds others than the
+  ///   function's
   /// @throws IOException if a file cannot be read
   /// @throws IllegalArgumentException if there is no file
   /// @throws ArithmeticException if a decomposition does not converge
@@ -73,7 +74,8 @@ public final class MatrixSpectra {
     ProgressListener within = files.size() == 1 ? progress : ProgressListener.NONE;
     // No more than one tensor is in memory.
     for (Path file : files) {
-      NamedMatrices.read(file, selection, named -> collected.add(named.label(), named.matrices(), within))
+      NamedMatrices.read(
+              file, selection, named -> collected.add(named.label(), named.matrices(), within))
           .forEach(leftOut);
       progress.advanced(++done, files.size());
     }
@@ -133,8 +135,7 @@ public final class MatrixSpectra {
     }
   }
 
-  private static void requireSymmetric(String label, DMatrixRMaj a)
-      throws MatrixFormatException {
+  private static void requireSymmetric(String label, DMatrixRMaj a) throws MatrixFormatException {
     boolean symmetric =
         a.numRows == a.numCols
             && MatrixFeatures_DDRM.isSymmetric(a, ROUNDING * CommonOps_DDRM.elementMaxAbs(a));
@@ -151,14 +152,14 @@ public final class MatrixSpectra {
 
   /// The singular values of a symmetric matrix add up to its trace where none of its eigenvalues is
   /// negative, and else to more.
-  private static void requireSemidefinite(
-      String label, DMatrixRMaj a, List<Double> singularValues) throws MatrixFormatException {
+  private static void requireSemidefinite(String label, DMatrixRMaj a, List<Double> singularValues)
+      throws MatrixFormatException {
     double sum = singularValues.stream().mapToDouble(Double::doubleValue).sum();
     if (sum - CommonOps_DDRM.trace(a) > ROUNDING * sum) {
       throw new MatrixFormatException(
           label
-              + ": an inverse root is of positive definite matrices, found negative eigenvalues that add up"
-              + " to more than rounding does");
+              + ": an inverse root is of positive definite matrices, found negative eigenvalues"
+              + " that add up to more than rounding does");
     }
   }
 

@@ -78,8 +78,7 @@ public final class EmulatedTrials implements Trials {
   static Ranges ranges(List<Step> steps, Interval input, TrialRuns trial) {
     MatrixIteration iteration = iteration(steps, trial.precision(), trial.rounding());
     boolean root = steps.getFirst().function().isRoot();
-    List<DMatrixRMaj> matrices =
-        root ? PositiveMatrices.of(input, trial) : matrices(input, trial);
+    List<DMatrixRMaj> matrices = root ? PositiveMatrices.of(input, trial) : matrices(input, trial);
     List<DMatrixRMaj> structured =
         root ? PositiveMatrices.structured(input, trial) : structured(trial);
     List<Optional<Interval>> ranges =

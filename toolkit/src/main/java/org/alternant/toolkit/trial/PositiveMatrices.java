@@ -35,8 +35,8 @@ final class PositiveMatrices {
     return matrices;
   }
 
-  /// λI + (μ − λ) SSᵀ/‖S‖₂² with S from [StructuredMatrices], [λ, μ] the eigenvalues, up to
-  /// those orders.
+  /// λI + (μ − λ) SSᵀ/‖S‖₂² with S from [StructuredMatrices], [λ, μ] the eigenvalues, up to those
+  /// orders.
   static List<DMatrixRMaj> structured(Interval eigenvalues, TrialRuns trial) {
     List<DMatrixRMaj> matrices = new ArrayList<>();
     for (int order : orders(trial)) {
