@@ -125,7 +125,9 @@ record CoupledState(
     double error =
         residual.error() + (root == 1 ? 0 : functions.symmetrizing() * residual.stored());
     double change = OUTWARD * (error + functions.change(residual, skew));
-    double lower = Math.nextDown(Powers.of(image.lower(), root) / OUTWARD - change);
+    // Where q changes its sign, M's smallest eigenvalue is 0, whatever the powers of h are.
+    double least = Math.max(0, image.lower());
+    double lower = Math.nextDown(Powers.of(least, root) / OUTWARD - change);
     double upper = Math.nextUp(OUTWARD * Powers.of(image.upper(), root) + change);
     if (!(lower > 0)) {
       return new CoupledState(

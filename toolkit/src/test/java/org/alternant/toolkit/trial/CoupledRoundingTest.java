@@ -139,6 +139,14 @@ class CoupledRoundingTest {
     assertFalse(images(steps(2, 1e-3, 0, 4, 4), 1e-3, Precision.BFLOAT16, 64).bounded());
   }
 
+  /// Even powers of a step that changes its sign are positive, and say nothing.
+  @Test
+  void aStepThatChangesItsSignIsNotBounded() {
+    Step wild = Step.of(TableFunction.inverseRoot(2), List.of(1.5, -2.0));
+    Step newton = Step.of(TableFunction.inverseRoot(2), List.of(1.5, -0.5));
+    assertFalse(images(List.of(wild, newton), 0.5, Precision.FLOAT64, 8).bounded());
+  }
+
   @Test
   void theMatricesAreSquare() {
     assertThrows(
