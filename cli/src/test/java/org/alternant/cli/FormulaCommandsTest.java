@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.alternant.testing.ExternalTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 class FormulaCommandsTest {
 
   private static final String CLIP = "design --function clip --bound 2 --budget 14";
+  private static final String SOFT = "design --function soft-threshold --threshold 0.5 --budget 14";
   private static final String PSD = "design --function psd --budget 10";
 
   @TempDir private Path folder;
@@ -46,6 +48,28 @@ class FormulaCommandsTest {
   @CsvSource({"uniform, 24, 40", "log-uniform, 40, 24", "adversarial, 16, 16"})
   void runsOfTheClipKeepTheCertificate(String spectrum, int rows, int columns) {
     assertInside(design(CLIP), spectrum, rows, columns, 0.0045);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"uniform, 24, 40", "log-uniform, 40, 24", "adversarial, 16, 16"})
+  void runsOfTheSoftThresholdKeepTheCertificate(String spectrum, int rows, int columns) {
+    // Half of the clip's on [0, 2].
+    assertInside(design(SOFT), spectrum, rows, columns, 0.0023);
+  }
+
+  /// With few products a composition errs less, with more the formula; each says what the other
+  /// does.
+  @Test
+  void theBetterClipIsTaken() {
+    Run few = Run.of("design --function clip --bound 2 --budget 7".split(" "));
+    assertEquals(0, few.status(), few.err());
+    assertTrue(few.err().contains("chosen for its error: a formula of 7 products errs"), few.err());
+    assertTrue(few.out().contains("\"steps\""), few.out());
+    Run more = Run.of(CLIP.split(" "));
+    assertTrue(
+        more.err().contains("chosen for its error: a composition of 4 quintics errs by 0.00664888"),
+        more.err());
+    assertTrue(more.out().contains("\"parts\""), more.out());
   }
 
   @ParameterizedTest
@@ -90,17 +114,25 @@ class FormulaCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"numpy, " + CLIP, "pytorch, " + CLIP, "jax, " + CLIP, "numpy, " + PSD, "jax, " + PSD})
+  @CsvSource({
+    "numpy, " + CLIP,
+    "pytorch, " + CLIP,
+    "jax, " + CLIP,
+    "numpy, " + SOFT,
+    "numpy, " + PSD,
+    "jax, " + PSD
+  })
   void exportsAreWritten(String target, String command) {
     Run run = Run.of("export", design(command), "--to", target, "--with-test");
     assertEquals(0, run.status(), run.err());
-    String function = command.equals(PSD) ? "def project_psd(x):" : "def clip_singular_values(x):";
-    assertTrue(run.out().contains(function), run.out());
+    Map<String, String> functions =
+        Map.of(CLIP, "clip_singular_values", SOFT, "soft_threshold", PSD, "project_psd");
+    assertTrue(run.out().contains("def " + functions.get(command) + "(x):"), run.out());
     assertTrue(run.out().contains("come out within 0.00"), run.out());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CLIP, PSD})
+  @ValueSource(strings = {CLIP, SOFT, PSD})
   void theNumpyModuleAgreesWithOurRun(String command) throws Exception {
     Path module = folder.resolve("module.py");
     Run run =

@@ -155,8 +155,7 @@ class RootCommandsTest {
             "design --function inverse-root --root 4 --lower 0.1 --budget 9 --form gram",
             "design --function inverse-root --root 4 --lower 0.1 --flops 1e9 --shape 64,128",
             design + "--lower 0.1 --runtime pytorch",
-            design + "--lower 0.1 --precision bfloat16 --shape 64,64",
-            design + "--lower 0.1 --precision bfloat16 --coherence 3",
+            design + "--lower 0.1 --precision bfloat16 --shape 64,32",
             design + "--lower 0.1 --precision float64 --storage float32",
             design + "--band 0.9,1.1 --precision bfloat16",
             design + "--lower 0.1 --precision float64",
@@ -165,15 +164,11 @@ class RootCommandsTest {
             design + "--lower 0.1 --coefficients bfloat16 --precision bfloat16",
             "design --function inverse-root --root 4 --lower 0.1 --budget 9 --coefficients"
                 + " bfloat16",
-            design + "--from-matrices x.npy",
             "solve --root 0 --degree 5 --lower 0.1",
             "solve --root 3 --degree 5 --lower 0.1");
     usage.forEach(command -> assertRefused(2, command));
     List<String> input =
-        List.of(
-            "export " + table() + " --to rust",
-            "verify " + table() + " --precision bfloat16",
-            "verify " + table() + " --check all");
+        List.of("export " + table() + " --to rust", design + "--from-matrices x.npy");
     input.forEach(command -> assertRefused(3, command));
   }
 

@@ -191,6 +191,7 @@ final class Documents {
       case FROBENIUS -> "\\|" + matrix + "\\|_F";
       case TRACE -> "\\mathrm{tr}\\," + matrix;
       case INFINITY -> "\\|" + matrix + "\\|_\\infty";
+      case SCHATTEN_4 -> "\\|" + matrix + "^2\\|_F^{1/2}";
       case NONE -> "";
     };
   }

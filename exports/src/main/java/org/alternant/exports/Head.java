@@ -314,6 +314,7 @@ final class Head {
           case FROBENIUS -> "|" + matrix + "|_F";
           case TRACE -> "trace " + matrix;
           case INFINITY -> "|" + matrix + "|_inf";
+          case SCHATTEN_4 -> "|" + matrix + "^2|_F^(1/2)";
           case NONE -> "1";
         };
     return (factor == 1 ? "" : CodeText.decimal(factor, Precision.FLOAT64) + " ")

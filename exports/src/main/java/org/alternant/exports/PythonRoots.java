@@ -269,6 +269,10 @@ enum PythonRoots {
                   + ".sum("
                   + module
                   + ".abs(a), axis=-1, keepdims=True), axis=-2, keepdims=True)";
+      case SCHATTEN_4 ->
+          torch
+              ? "torch.linalg.matrix_norm(a @ a, keepdim=True).sqrt()"
+              : module + ".sqrt(" + module + ".linalg.norm(a @ a, axis=(-2, -1), keepdims=True))";
       case NONE -> "";
     };
   }

@@ -21,14 +21,13 @@ import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.format.FormulaWriter;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.formula.Formula;
-import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.Design;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
@@ -175,13 +174,13 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     Optional<Formula> formula = function.formula();
     if (formula.isPresent()) {
       int budget = Objects.requireNonNull(degrees.budget());
-      FormulaTable table = function.designed(formula.get(), budget, name, description);
-      write(FormulaWriter.write(table), FormulaReport.lines(table));
+      FormulaReport report = function.designed(formula.get(), budget, name, description);
+      write(report.table(), report.lines());
       return ExitStatus.DONE;
     }
-    function.check(ends.readsFiles());
+    function.check();
     trial.check(rounding.precision(), degrees.searches());
-    degrees.check(function.function(), tries());
+    degrees.check(function.function(), tries() || isRootInFormat());
     ends.check(function.function());
     requireConsistent();
     if (isRootInFormat()) {
@@ -243,13 +242,11 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     if (pareto || coefficients != null) {
       throw usage("--pareto and --coefficients are for exact arithmetic; leave out --precision");
     }
-    if (rounding.describesModel()
-        || trial.describesSamples()
-        || (degrees.shape() != null && degrees.countsProducts())) {
+    if (trial.describesSamples()) {
       throw usage(
-          "--shape, --rounding-slack, --coherence, --room, --rates and --step-precisions are for"
-              + " the sign function; for a root --precision goes with --runtime, --epilogue and"
-              + " --storage alone");
+          "--room, --rates and --step-precisions are for the sign function; for a root --precision"
+              + " goes with --runtime, --epilogue and --storage, and with --shape and"
+              + " --rounding-slack for the bound that is printed");
     }
     Precision precision = rounding.precision();
     if (precision != null) {
@@ -301,7 +298,11 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   private Optional<RoundingAssumptions> model() {
     try {
-      return rounding.model(degrees.shape());
+      MatrixShape shape = degrees.shape();
+      return rounding.model(
+          shape == null && function.function().isRoot()
+              ? RoundingOptions.customaryShape(function.function())
+              : shape);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
@@ -318,7 +319,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         case InverseRootDesign.Found found ->
             write(
                 found.variants().getFirst().designed(),
-                InverseRootReport.lines(found, precision, rules));
+                InverseRootReport.lines(found, model().orElseThrow(), rules));
         case InverseRootDesign.Breaks breaks ->
             throw new CheckFailed(InverseRootReport.fails(breaks, precision, rules));
         case InverseRootDesign.Unreachable(Unreachable reason) ->
@@ -341,7 +342,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
     return DesignTask.builder()
         .function(function.function())
         .degrees(degrees.degrees(pareto, trial.rates()))
-        .lowerEnd(ends.lowerEnd(normalization, coherence, quiet))
+        .lowerEnd(ends.lowerEnd(function.function(), normalization, coherence, quiet))
         .upper(ends.upper())
         .cushion(cushion)
         .safetyFactor(safety)
@@ -352,7 +353,7 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
         .normalization(normalization)
         .tail(conventions.tail())
         .name(name)
-        .description(description == null ? ends.origin() : description)
+        .description(description == null ? ends.origin(function.function()) : description)
         .build();
   }
 

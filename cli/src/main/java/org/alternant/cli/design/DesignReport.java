@@ -57,7 +57,7 @@ final class DesignReport {
     lines.addAll(certificate(designed.table()));
     if (designed.rounded() != null) {
       lines.add(RoundingOptions.room(designed.rounded()));
-      lines.add(RoundingOptions.summary(designed.rounded()));
+      lines.add(RoundingOptions.summary(designed.rounded(), designed.table().function()));
       if (designed.rounded().assumptions().coverEveryMatrix()) {
         lines.add(RoundingOptions.LESS_ROOM);
       }

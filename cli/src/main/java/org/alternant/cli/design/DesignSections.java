@@ -13,6 +13,7 @@ final class DesignSections {
               "--function",
               "--root",
               "--bound",
+              "--threshold",
               "--lower",
               "--upper",
               "--band",

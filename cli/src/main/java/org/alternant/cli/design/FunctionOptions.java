@@ -7,9 +7,9 @@ import org.alternant.cli.options.Companions;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.formula.Formula;
-import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.toolkit.design.ClipChoice;
 import org.alternant.toolkit.design.FormulaDesigns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +28,8 @@ final class FunctionOptions {
     INVERSE_ROOT,
     /// min(x, 1): a composition of given degrees, or a formula within a budget.
     CLIP,
+    /// max(x − T, 0), by a formula.
+    SOFT_THRESHOLD,
     /// max(x, 0), by a formula.
     PSD
   }
@@ -37,6 +39,7 @@ final class FunctionOptions {
       Set.of(
           "--function",
           "--bound",
+          "--threshold",
           "--budget",
           "--output",
           "--force",
@@ -76,9 +79,11 @@ final class FunctionOptions {
               + " eigenvalues of the matrix divided by its Frobenius norm, a degree is P q + 1, and"
               + " products are those of this iteration. clip: min(x, 1) of singular values in [0,"
               + " B], by odd polynomials of given degrees that are fitted as a whole; or with"
-              + " --budget by a formula in a sign and an inverse square root of the Gram matrix."
-              + " psd: max(x, 0) of the eigenvalues in [-1, 1] of a symmetric matrix, by x (1 +"
-              + " s(x))/2 from a sign s, within a --budget.")
+              + " --budget by a formula in a sign and an inverse square root of the Gram matrix,"
+              + " where that errs less. soft-threshold: max(x - T, 0) of singular values in [0, B],"
+              + " as what such a formula leaves, within a --budget. psd: max(x, 0) of the"
+              + " eigenvalues in [-1, 1] of a symmetric matrix, by x (1 + s(x))/2 from a sign s,"
+              + " within a --budget.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Designed kind;
 
@@ -92,23 +97,23 @@ final class FunctionOptions {
   @Option(
       names = "--bound",
       paramLabel = "B",
-      description = "With --function clip: B, the largest singular value, above 1.")
+      description =
+          "With --function clip: B, the largest singular value, above 1; with soft-threshold above"
+              + " T (default there: 1).")
   private @Nullable Double bound;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "T",
+      description = "With --function soft-threshold: T, above 0 and below B.")
+  private @Nullable Double threshold;
 
   /// Checks that the function has what is asked for.
   ///
-  /// @param reads whether the lower end is taken from matrices
   /// @throws ParameterException if it has not
-  void check(boolean reads) {
+  void check() {
     if (function().isClip()) {
       requireForClip();
-    }
-    try {
-      if (reads) {
-        function().requireSign("singular values of matrices (--from-matrices)");
-      }
-    } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
     }
   }
 
@@ -125,46 +130,81 @@ final class FunctionOptions {
   /// @return empty where a schedule is
   /// @throws ParameterException if the options do not go together
   Optional<Formula> formula() {
+    if (threshold != null && kind != Designed.SOFT_THRESHOLD) {
+      throw usage("--threshold is for --function soft-threshold");
+    }
     boolean searches = Companions.isGiven(spec, "--budget");
-    if (kind == Designed.PSD) {
-      Companions.requireOnly(spec, OF_FORMULAS, " is not for --function psd: give --budget");
-      if (bound != null) {
-        throw usage("--bound is for --function clip");
+    return switch (kind) {
+      case PSD -> {
+        Companions.requireOnly(spec, OF_FORMULAS, " is not for --function psd: give --budget");
+        if (bound != null) {
+          throw usage("--bound is for --function clip and soft-threshold");
+        }
+        yield Optional.of(within(searches, Formula.PSD));
       }
-      if (!searches) {
-        throw usage("--function psd needs --budget N");
+      case SOFT_THRESHOLD -> {
+        Companions.requireOnly(
+            spec,
+            OF_FORMULAS,
+            " is not for --function soft-threshold: give --threshold, --bound and --budget");
+        given("--threshold T", threshold);
+        yield Optional.of(within(searches, Formula.SOFT_THRESHOLD));
       }
-      return Optional.of(Formula.PSD);
-    }
-    if (kind != Designed.CLIP || !searches) {
-      return Optional.empty();
-    }
-    Companions.requireOnly(
-        spec, OF_FORMULAS, " is not for a clip by a formula: give --bound and --budget");
-    return Optional.of(Formula.CLIP);
+      case CLIP -> {
+        if (searches) {
+          Companions.requireOnly(
+              spec, OF_FORMULAS, " is not for a clip within a budget: give --bound and --budget");
+        }
+        yield searches ? Optional.of(Formula.CLIP) : Optional.empty();
+      }
+      case SIGN, INVERSE_ROOT -> Optional.empty();
+    };
   }
 
-  /// The table of a formula, designed.
+  private Formula within(boolean searches, Formula formula) {
+    if (!searches) {
+      throw usage("--function " + EnumIds.of(kind) + " needs --budget N");
+    }
+    return formula;
+  }
+
+  /// What is designed within a budget: for the clip a composition where that errs less.
   ///
   /// @param formula what [#formula] says
   /// @param budget the most products
   /// @throws ParameterException if a number is out of its range
-  FormulaTable designed(
+  FormulaReport designed(
       Formula formula, int budget, @Nullable String name, @Nullable String description)
       throws CheckFailed {
     try {
-      Double clipped = formula == Formula.CLIP ? function().bound() : null;
-      return FormulaDesigns.of(new FormulaDesigns.Task(formula, clipped, budget, name, description))
-          .orElseThrow(
-              () ->
-                  new CheckFailed(
-                      "the error of a formula of "
-                          + budget
-                          + " products is not determined with the work that is allowed: with fewer"
-                          + " products it is"));
+      if (formula == Formula.CLIP) {
+        double clipped = given("--bound B", bound);
+        ClipChoice choice = ClipChoice.of(clipped, budget, name, description);
+        if (choice.composition() == null && choice.formula() == null) {
+          throw undetermined(budget);
+        }
+        return FormulaReport.of(choice);
+      }
+      return FormulaReport.of(
+          FormulaDesigns.of(
+                  new FormulaDesigns.Task(
+                      formula, bound(formula), threshold, budget, name, description))
+              .orElseThrow(() -> undetermined(budget)));
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static CheckFailed undetermined(int budget) {
+    return new CheckFailed(
+        "the error of a formula of "
+            + budget
+            + " products is not determined with the work that is allowed: with fewer products it"
+            + " is");
+  }
+
+  private @Nullable Double bound(Formula formula) {
+    return formula == Formula.PSD ? null : Double.valueOf(bound == null ? 1 : bound);
   }
 
   /// How matrices are scaled first: those whose singular values are clipped are not.
@@ -180,14 +220,14 @@ final class FunctionOptions {
       throw usage("--root is for --function inverse-root");
     }
     if (bound != null && kind != Designed.CLIP) {
-      throw usage("--bound is for --function clip");
+      throw usage("--bound is for --function clip and soft-threshold");
     }
     try {
       return switch (kind) {
         case SIGN -> TableFunction.SIGN;
         case INVERSE_ROOT -> TableFunction.inverseRoot(given("--root P", root));
         case CLIP -> TableFunction.clip(given("--bound B", bound));
-        case PSD -> throw new IllegalStateException("max(x, 0) is a formula");
+        case PSD, SOFT_THRESHOLD -> throw new IllegalStateException(kind + " is a formula");
       };
     } catch (IllegalArgumentException e) {
       throw usage("--" + e.getMessage());

@@ -3,6 +3,7 @@ package org.alternant.cli.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.SurvivalWords;
 import org.alternant.cli.text.TextTable;
@@ -10,10 +11,12 @@ import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.solver.rounding.RoundedImages;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.trial.InverseRootDesign;
 import org.alternant.toolkit.trial.InverseRootDesign.Variant;
@@ -28,9 +31,15 @@ final class InverseRootReport {
 
   /// The summary of the chosen design, and what else there was.
   static List<String> lines(
-      InverseRootDesign.Found found, Precision precision, RoundingRules rules) {
+      InverseRootDesign.Found found, RoundingAssumptions model, RoundingRules rules) {
+    Precision precision = model.precision();
+    CoefficientTable chosen = found.variants().getFirst().designed().table();
     List<String> lines =
         new ArrayList<>(DesignReport.lines(found.variants().getFirst().designed(), rules));
+    RoundedImages rounded =
+        RoundedImages.of(
+            chosen.steps(), Objects.requireNonNull(chosen.certificate()).input(), model);
+    lines.add(RoundingOptions.summary(rounded, chosen.function()));
     TextTable table =
         new TextTable(
             "<degrees",

@@ -65,9 +65,9 @@ final class LowerEndOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Take L from the normalized singular values of matrices (.npy, Matrix Market, .npz,"
-              + " .safetensors or PyTorch's .pt; FILE#NAME is one tensor), whose distribution is"
-              + " shown.")
+          "Take L from the normalized singular values (for an inverse root the eigenvalues) of"
+              + " matrices (.npy, Matrix Market, .npz, .safetensors or PyTorch's .pt; FILE#NAME is"
+              + " one tensor), whose distribution is shown.")
   private @Nullable Set<Path> files;
 
   @Mixin
@@ -89,11 +89,6 @@ final class LowerEndOptions {
 
   double upper() {
     return bound == null ? upper : bound;
-  }
-
-  /// Whether the lower end is taken from matrices.
-  boolean readsFiles() {
-    return files != null;
   }
 
   /// Whether the lower end is to be found for a band.
@@ -138,7 +133,8 @@ final class LowerEndOptions {
   /// The lower end: given, to be found for a band, or from the matrices, whose spectrum is shown.
   ///
   /// @param modelled the coherence that a rounding model assumes; infinite without one
-  LowerEnd lowerEnd(Normalization normalization, double modelled, boolean quiet)
+  LowerEnd lowerEnd(
+      TableFunction function, Normalization normalization, double modelled, boolean quiet)
       throws IOException {
     if (lower != null) {
       return new LowerEnd.Given(lower);
@@ -150,10 +146,11 @@ final class LowerEndOptions {
       return LowerEnd.within(delta);
     }
     PrintWriter err = spec.commandLine().getErr();
-    MatrixSpectrum spectrum = read(normalization, err);
+    MatrixSpectrum spectrum = read(function, normalization, err);
     OptionalDouble found = spectrum.quantile(quantile());
     if (!quiet && found.isPresent()) {
-      SpectrumChart.lines(spectrum, quantile(), found.getAsDouble()).forEach(err::println);
+      SpectrumChart.lines(spectrum, values(function), quantile(), found.getAsDouble())
+          .forEach(err::println);
       warn("the largest is ", spectrum.largest(), ", above the upper end ", upper);
       warn("their coherence is ", spectrum.coherence(), ", above --coherence ", modelled);
       err.flush();
@@ -161,14 +158,16 @@ final class LowerEndOptions {
     return new LowerEnd.Quantile(spectrum, quantile());
   }
 
-  private MatrixSpectrum read(Normalization normalization, PrintWriter err) throws IOException {
+  private MatrixSpectrum read(TableFunction function, Normalization normalization, PrintWriter err)
+      throws IOException {
     TensorSelection selection = tensors.selection();
     List<String> notes = new ArrayList<>();
     MatrixSpectrum spectrum =
         Progress.during(
             err,
             progress ->
-                MatrixSpectra.read(files(), selection, normalization, notes::add, progress));
+                MatrixSpectra.read(
+                    files(), selection, function, normalization, notes::add, progress));
     notes.forEach(tensors::note);
     return spectrum;
   }
@@ -189,7 +188,7 @@ final class LowerEndOptions {
   }
 
   /// Where the lower end comes from, in words; null where it was given or found.
-  @Nullable String origin() {
+  @Nullable String origin(TableFunction function) {
     if (files == null) {
       return null;
     }
@@ -201,9 +200,15 @@ final class LowerEndOptions {
     int more = files.size() - NAMED_FILES;
     return "lower end: the "
         + quantile()
-        + " quantile of the normalized singular values of "
+        + " quantile of the normalized "
+        + values(function)
+        + " of "
         + names
         + (more > 0 ? " and " + more + " more files" : "");
+  }
+
+  private static String values(TableFunction function) {
+    return function.isRoot() ? "eigenvalues" : "singular values";
   }
 
   private ParameterException usage(String message) {

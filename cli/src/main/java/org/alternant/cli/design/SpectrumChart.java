@@ -17,11 +17,14 @@ final class SpectrumChart {
 
   private SpectrumChart() {}
 
-  static List<String> lines(MatrixSpectrum spectrum, double quantile, double lower) {
+  /// @param values what the spectrum is of
+  static List<String> lines(MatrixSpectrum spectrum, String values, double quantile, double lower) {
     List<String> lines = new ArrayList<>();
     lines.add(
         spectrum.ascending().size()
-            + " normalized singular values of "
+            + " normalized "
+            + values
+            + " of "
             + spectrum.matrices()
             + (spectrum.matrices() == 1 ? " matrix" : " matrices")
             + ", from "

@@ -8,6 +8,7 @@ import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.text.EnumIds;
@@ -25,7 +26,8 @@ public final class RoundingOptions {
       paramLabel = "P",
       completionCandidates = Choices.Ids.class,
       description =
-          "Allow for rounding in this format, by the model of docs/ROUNDING.md (degrees to 5):"
+          "Allow for rounding in this format, by the model of docs/ROUNDING.md (degrees to 5;"
+              + " any of an inverse root):"
               + " ${COMPLETION-CANDIDATES} (default: exact arithmetic).")
   private @Nullable Precision precision;
 
@@ -59,7 +61,16 @@ public final class RoundingOptions {
   /// The shape where none is given.
   public static final String CUSTOMARY_SHAPE = "1024,4096";
 
+  /// The same for square matrices.
+  public static final String CUSTOMARY_SQUARE = "1024,1024";
+
   private static final MatrixShape DEFAULT_SHAPE = new MatrixShape(1024, 4096);
+  private static final MatrixShape SQUARE_SHAPE = new MatrixShape(1024, 1024);
+
+  /// The shape where none is given, as the option says.
+  public static MatrixShape customaryShape(TableFunction function) {
+    return function.isRoot() ? SQUARE_SHAPE : DEFAULT_SHAPE;
+  }
 
   /// Slack for upper and for lower ends.
   record Slack(double upper, double lower) {
@@ -136,7 +147,7 @@ public final class RoundingOptions {
           + "; by sample runs instead of a bound, --runtime pytorch";
 
   /// What is proved, in one line.
-  public static String summary(RoundedImages images) {
+  public static String summary(RoundedImages images, TableFunction function) {
     RoundingAssumptions model = images.assumptions();
     String where =
         (model.coverEveryMatrix()
@@ -148,6 +159,9 @@ public final class RoundingOptions {
                 model.shape(),
                 Numbers.brief(model.slack()),
                 Numbers.brief(model.coherence()));
+    if (function.isRoot()) {
+      return where + relativeError(images);
+    }
     if (!images.bounded()) {
       return where
           + "NOT BOUNDED after step "
@@ -162,6 +176,16 @@ public final class RoundingOptions {
         + "every singular value stays in "
         + Numbers.brief(last)
         + (last.lower() == 0 ? "; the smallest may be lost in rounding" : "");
+  }
+
+  private static String relativeError(RoundedImages images) {
+    return images.bounded()
+        ? "the relative error of X is at most "
+            + Numbers.sizeAtMost(images.images().getLast().image().error())
+        : "NOT BOUNDED after step "
+            + (images.images().size() - 1)
+            + ": the smallest eigenvalue may be lost in rounding; a cushion and smaller q bear"
+            + " more";
   }
 
   /// How much further than exact images the intervals reach, in one line.

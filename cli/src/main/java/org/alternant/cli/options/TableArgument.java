@@ -81,17 +81,11 @@ public final class TableArgument {
     return argument.equals("-") ? "standard input" : argument;
   }
 
-  /// The table, where a command is for those of the sign function.
+  /// Refuses a table where something is there for the sign function only.
   ///
   /// @param what is not there for others, a plural
-  /// @throws BadInput if it is for an inverse root or a clip
-  public CoefficientTable readForSign(String what) throws BadInput, IOException {
-    CoefficientTable read = read();
-    requireSign(read, what);
-    return read;
-  }
-
-  private static void requireSign(CoefficientTable read, String what) throws BadInput {
+  /// @throws BadInput if it is for another function
+  public static void requireSign(CoefficientTable read, String what) throws BadInput {
     try {
       read.function().requireSign(what);
     } catch (IllegalArgumentException e) {

@@ -66,7 +66,7 @@ final class FormulaVerify {
         "table "
             + table.name()
             + ", for "
-            + table.function().target()
+            + table.targetWords()
             + " by "
             + table.function().text());
     out.println();

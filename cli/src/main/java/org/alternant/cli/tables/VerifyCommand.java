@@ -32,6 +32,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.formula.FormulaTable;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.certificate.Continuation;
@@ -62,7 +63,7 @@ import picocli.CommandLine.Spec;
             + " P, L and U are eigenvalues of A, and the images are of those of A^(1/P) X.%n")
 public final class VerifyCommand implements Callable<Integer>, Sectioned {
 
-  /// What is not there for roots.
+  /// What is not there for clips.
   private static final String ROUNDED = "--precision and --check";
 
   @Spec
@@ -114,7 +115,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       names = "--shape",
       paramLabel = "M,N",
       description =
-          "The matrix's shape, for --precision (default: " + RoundingOptions.CUSTOMARY_SHAPE + ").")
+          "The matrix's shape, for --precision (default: "
+              + RoundingOptions.CUSTOMARY_SHAPE
+              + "; of an inverse root "
+              + RoundingOptions.CUSTOMARY_SQUARE
+              + ").")
   private @Nullable MatrixShape shape;
 
   @Mixin
@@ -135,8 +140,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
       Interval asked = inputInterval.orElse(formula.get().nominal());
       return FormulaVerify.run(spec, formula.get(), asked, maximumError, json);
     }
-    boolean rounds = model() != null || !survival.checked().isEmpty();
-    CoefficientTable read = rounds ? table.readForSign(ROUNDED) : table.read();
+    CoefficientTable read = table.read();
+    if ((model(read.function()) != null || !survival.checked().isEmpty())
+        && !read.function().isRoot()) {
+      TableArgument.requireSign(read, ROUNDED);
+    }
     VerifyRequest request = request(read);
     survival.check(rounding.precision(), request.input());
     if (steps != null && request.stopsEarly()) {
@@ -193,15 +201,16 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
         VerifyRequest.of(read)
             .on(input)
             .withSteps(steps)
-            .rounded(model())
+            .rounded(model(read.function()))
             .within(maximumError)
             .findingLowerEndFor(findLower);
     return tail == null ? request : request.continuedBy(tail);
   }
 
-  private @Nullable RoundingAssumptions model() {
+  private @Nullable RoundingAssumptions model(TableFunction function) {
     try {
-      RoundingAssumptions model = rounding.model(shape).orElse(null);
+      MatrixShape modelled = shape == null ? RoundingOptions.customaryShape(function) : shape;
+      RoundingAssumptions model = rounding.model(modelled).orElse(null);
       if (model == null && shape != null) {
         throw usage("--shape is for --precision");
       }
@@ -249,13 +258,15 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     if (request.table().function().isRoot()) {
       out.println("borne below 0      " + Numbers.words(proved.negativeMargin()));
     }
-    rounded.map(RoundingOptions::summary).ifPresent(out::println);
+    rounded
+        .map(images -> RoundingOptions.summary(images, request.table().function()))
+        .ifPresent(out::println);
     printAnswers(proved, out);
     out.println();
     List<String> lines =
         observed.isEmpty()
             ? SurvivalWords.lines(request.table().function(), survival(proved), survival.rules())
-            : SurvivalWords.lines(observed);
+            : SurvivalWords.lines(request.table().function(), observed);
     lines.forEach(out::println);
     out.flush();
   }
@@ -319,7 +330,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
   private static String roundedImage(Optional<RoundedImages> rounded, int step) {
     return rounded
         .filter(images -> step < images.images().size())
-        .map(images -> Numbers.brief(images.images().get(step).image()))
+        .map(images -> images.images().get(step).image())
+        .map(image -> image.upper() < Double.MAX_VALUE ? Numbers.brief(image) : "not bounded")
         .orElse("");
   }
 

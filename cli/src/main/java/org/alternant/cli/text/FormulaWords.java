@@ -1,7 +1,6 @@
 package org.alternant.cli.text;
 
 import org.alternant.coefficients.Step;
-import org.alternant.coefficients.formula.Formula;
 import org.alternant.coefficients.formula.FormulaCertificate;
 import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.formula.Part;
@@ -30,7 +29,7 @@ public final class FormulaWords {
 
   /// What is proved.
   public static String certified(FormulaCertificate certificate, FormulaTable table) {
-    String what = table.function() == Formula.CLIP ? "singular value" : "eigenvalue";
+    String what = table.function().actsOnSingularValues() ? "singular value" : "eigenvalue";
     return "every "
         + what
         + " x in "
@@ -38,6 +37,6 @@ public final class FormulaWords {
         + " comes out within "
         + Numbers.atMost(certificate.worstCaseError())
         + " of "
-        + table.function().target();
+        + table.targetWords();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.TrialRuns;
@@ -37,7 +38,7 @@ public final class SurvivalWords {
             "<format",
             "<estimated for ordinary matrices ("
                 + rules.name()
-                + (function.isSign() ? "; verify --check runs some)" : "; validate runs some)"));
+                + (function.isClip() ? "; validate runs some)" : "; verify --check runs some)"));
     estimated.forEach(
         (precision, survival) -> table.row(EnumIds.of(precision), words(function, survival)));
     return table.lines();
@@ -118,20 +119,18 @@ public final class SurvivalWords {
   /// A line for each format that was run, under a heading.
   ///
   /// @param observed at least one
-  public static List<String> lines(List<SurvivalRuns.Observed> observed) {
+  public static List<String> lines(TableFunction function, List<SurvivalRuns.Observed> observed) {
     SurvivalRuns.Observed first = observed.getFirst();
     TextTable table =
         new TextTable("<format", "<observed (" + first.rules().name() + "), not proved");
     for (SurvivalRuns.Observed one : observed) {
-      table.row(EnumIds.of(one.precision()), words(one));
+      table.row(EnumIds.of(one.precision()), words(function, one));
     }
     List<String> lines = new ArrayList<>(table.lines());
     lines.add(
         first.runs()
-            + " matrices in each format, of shapes "
-            + TrialTask.CUSTOMARY_SHAPES.stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "))
+            + " matrices in each format, "
+            + shapes(function)
             + " and spectra "
             + String.join(", ", EnumIds.all(TrialRuns.Kind.class))
             + "; structured: the largest of "
@@ -140,13 +139,30 @@ public final class SurvivalWords {
     return lines;
   }
 
-  private static String words(SurvivalRuns.Observed observed) {
+  private static String shapes(TableFunction function) {
+    return function.isRoot()
+        ? "positive definite, of order "
+            + TrialTask.CUSTOMARY_SHAPES.stream()
+                .map(MatrixShape::shorter)
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "))
+        : "of shapes "
+            + TrialTask.CUSTOMARY_SHAPES.stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+  }
+
+  private static String words(TableFunction function, SurvivalRuns.Observed observed) {
     return (observed.allSurvive()
             ? "survives: "
             : observed.survives() ? "BREAKS where entries repeat: " : "BREAKS: ")
         + observed
             .reached()
-            .map(reached -> "singular values in " + Numbers.brief(reached))
+            .map(
+                reached ->
+                    (function.isRoot() ? "A^(1/P) X in " : "singular values in ")
+                        + Numbers.brief(reached))
             .orElse("not every result is finite")
         + "; structured: "
         + TrialWords.largest(observed.structured());

@@ -42,9 +42,10 @@ final class ComputationOptions {
       paramLabel = "WHAT",
       completionCandidates = Choices.Ids.class,
       description =
-          "Scale the matrix as the table says, by its Frobenius norm, for roots by its trace or its"
-              + " largest row sum, or take it as it is: ${COMPLETION-CANDIDATES} (default: none"
-              + " where --spectrum prescribes the singular values, else table).")
+          "Scale the matrix as the table says, by its Frobenius norm, for roots by its trace, its"
+              + " largest row sum or the root of its square's Frobenius norm, or take it as it is:"
+              + " ${COMPLETION-CANDIDATES} (default: none where --spectrum prescribes the singular"
+              + " values, else table).")
   private @Nullable NormalizationChoice normalization;
 
   @Option(

@@ -11,7 +11,6 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.format.TableWriter;
-import org.alternant.coefficients.formula.Formula;
 import org.alternant.coefficients.formula.FormulaCertificate;
 import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.json.JsonObject;
@@ -74,7 +73,7 @@ final class FormulaValidate {
             + ": "
             + FormulaWords.certified(certificate, table));
     lines.add("");
-    String values = table.function() == Formula.CLIP ? "singular values" : "eigenvalues";
+    String values = table.function().actsOnSingularValues() ? "singular values" : "eigenvalues";
     TextTable text =
         new TextTable(
             "<matrix", "<precision", "<verdict", "<" + values, "<come out in", "‖X-exact‖₂");

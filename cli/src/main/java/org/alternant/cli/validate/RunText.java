@@ -64,6 +64,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
           case FROBENIUS -> ", divided by its Frobenius norm";
           case TRACE -> ", divided by its trace";
           case INFINITY -> ", divided by its largest row sum";
+          case SCHATTEN_4 -> ", divided by |A^2|_F^(1/2)";
         };
     String damped =
         iteration.damping() == 0 ? "" : ", damped by " + Numbers.brief(iteration.damping());

@@ -37,6 +37,7 @@ public final class FormulaWriter {
     TableWriter.putText(json, "description", table.description());
     json.put("function", EnumIds.of(table.function()));
     TableWriter.put(json, "bound", table.bound(), JsonValue.Numeric::new);
+    TableWriter.put(json, "threshold", table.threshold(), JsonValue.Numeric::new);
     json.set("parts", TableWriter.array(table.parts(), FormulaWriter::toJson));
     TableWriter.put(
         json, "design", table.design(), design -> new JsonObject().put("budget", design.budget()));

@@ -13,6 +13,10 @@ public enum Formula {
   ///     P = (1 + y)/2 + (y − 1) s(y − 1)/2 ≈ max(y, 1),    f(x) = x W(P),    W(P) ≈ P^(−1/2).
   CLIP("min(x, 1)", "x W(P), P = (1 + y + (y - 1) s(y - 1))/2, y = x^2"),
 
+  /// max(x − T, 0) of singular values x from 0 to a bound B, T the threshold: what a clip of x/T
+  /// leaves, f(x) = x − x W(P) with y = (x/T)² in the formula of [#CLIP].
+  SOFT_THRESHOLD("max(x - T, 0)", "x - x W(P), P = (1 + y + (y - 1) s(y - 1))/2, y = (x/T)^2"),
+
   /// max(x, 0) of the eigenvalues x of a symmetric matrix, from −1 to 1, by f(x) = x (1 + s(x))/2:
   /// the nearest positive semidefinite matrix.
   PSD("max(x, 0)", "x (1 + s(x))/2");
@@ -42,7 +46,7 @@ public enum Formula {
 
   /// What it approximates, in words.
   ///
-  /// @return such as `min(x, 1)`
+  /// @return such as `min(x, 1)`, T the threshold
   public String target() {
     return target;
   }
@@ -58,15 +62,14 @@ public enum Formula {
   ///
   /// @return their roles, in the order in which they are computed
   public List<Role> roles() {
-    return this == CLIP ? List.of(Role.SIDE, Role.DIVISOR) : List.of(Role.SIDE);
+    return this == PSD ? List.of(Role.SIDE) : List.of(Role.SIDE, Role.DIVISOR);
   }
 
   /// The matrix products beside those of the parts.
   ///
-  /// @return for the clip those of the Gram matrix, of P, and of the result; for [#PSD] the
-  ///   result's
+  /// @return those of the Gram matrix, of P, and of the result; for [#PSD] the result's
   public int otherProducts() {
-    return this == CLIP ? 3 : 1;
+    return this == PSD ? 1 : 3;
   }
 
   /// The matrix products of a run.
@@ -85,14 +88,6 @@ public enum Formula {
   ///
   /// @return false for eigenvalues of symmetric matrices
   public boolean actsOnSingularValues() {
-    return this == CLIP;
-  }
-
-  /// What a singular value or an eigenvalue is to become.
-  ///
-  /// @param x the value
-  /// @return the target at x
-  public double target(double x) {
-    return this == CLIP ? Math.min(x, 1) : Math.max(x, 0);
+    return this != PSD;
   }
 }

@@ -25,8 +25,8 @@ y - x (by the chain rule), |y - x| is at most |y(m) - m| + r max |S|, and where 
 ends. Nothing is sampled, and no decision uses floating point.
 
 A table of parts claims that worstCaseError bounds |f(x) - min(x, 1)| for function clip, f(x) = x W(P) with y = x^2,
-P = (1 + y + (y - 1) s(y - 1)) / 2, and |f(x) - max(x, 0)| for psd, f(x) = x (1 + s(x)) / 2, for every x in
-certificate.input: s is the composition of the steps of the part with role side, and W of those of the divisor, by
+P = (1 + y + (y - 1) s(y - 1)) / 2, |f(x) - max(x - T, 0)| for soft-threshold, f(x) = x - x W(P) with y = (x/T)^2, T the
+threshold, and |f(x) - max(x, 0)| for psd, f(x) = x (1 + s(x)) / 2, for every x in certificate.input: s is the composition of the steps of the part with role side, and W of those of the divisor, by
 W <- W q(M), M <- M q(M)^2 from W = 1, M = P, where a step is x q(x^2). That is proved in pieces, as for a clip.
 """
 import json
@@ -529,7 +529,7 @@ class Formula:
 
     def __init__(self, table):
         steps = {part["role"]: [exact(step) for step in part["steps"]] for part in table["parts"]}
-        self.clips = table["function"] == "clip"
+        self.clips = table["function"] != "psd"
         self.side, self.divisor = self.fixed_steps(steps["side"]), self.fixed_steps(steps.get("divisor", []))
         self.radius = 0
 
@@ -631,6 +631,9 @@ def prove_formula(table):
     certificate, formula = table["certificate"], Formula(table)
     (low, high), error = ends(certificate["input"]), Fraction(certificate["worstCaseError"])
     if formula.clips:
+        # max(x - T, 0) errs by T times what the clip of x/T does.
+        unit = Fraction(table.get("threshold", 1))
+        low, high, error = low / unit, high / unit, error / unit
         if low < 1:
             require_small_to_ends(formula.off("x"), low, min(high, Fraction(1)), error)
         if high >= 1:
@@ -998,7 +1001,7 @@ STEP = record(
 CONVENTIONS = record(
     {
         "normalization": record(
-            {"norm": choice("frobenius", "trace", "infinity", "none"), "factor": POSITIVE, "epsilon": NOT_NEGATIVE}, {}, check_normalization
+            {"norm": choice("frobenius", "trace", "infinity", "schatten-4", "none"), "factor": POSITIVE, "epsilon": NOT_NEGATIVE}, {}, check_normalization
         ),
         "safetyFactor": record(
             {"value": FROM_ONE, "bakedInto": choice("none", "all-but-last", "all")}, {}, check_safety
@@ -1115,12 +1118,14 @@ def check_part(place, x):
 
 
 def check_formula(place, x):
-    clips = x["function"] == "clip"
-    require(("bound" in x) == clips, place, "a bound goes with clip, and only with it")
+    clips, softens = x["function"] != "psd", x["function"] == "soft-threshold"
+    require(("bound" in x) == clips, place, "a bound goes with singular values, and only with them")
+    require(("threshold" in x) == softens, place, "a threshold goes with soft-threshold, and only with it")
+    require(not clips or 1 < x["bound"] / x.get("threshold", 1) < 2**100, place, "the bound is not above the threshold, or 1")
     roles = ["side", "divisor"] if clips else ["side"]
     require([part["role"] for part in x["parts"]] == roles, place, "the parts are " + ", ".join(roles))
     lower = x["certificate"]["input"]["lower"]
-    require(lower >= 0 or not clips, place, "singular values that are clipped are not negative")
+    require(lower >= 0 or not clips, place, "singular values are not negative")
 
 
 PART = record(
@@ -1143,11 +1148,11 @@ PART = record(
 FORMULA = record(
     {
         **{name: TABLE_FIELDS[name] for name in ("$schema", "formatVersion", "name", "provenance")},
-        "function": choice("clip", "psd"),
+        "function": choice("clip", "soft-threshold", "psd"),
         "parts": array(PART, 1, 2),
         "certificate": record({"input": INTERVAL, "worstCaseError": NOT_NEGATIVE}, {}),
     },
-    {"bound": BOUND, "description": TEXT, "design": record({"budget": COUNT}, {})},
+    {"bound": POSITIVE, "threshold": POSITIVE, "description": TEXT, "design": record({"budget": COUNT}, {})},
     check_formula,
 )
 

@@ -47,6 +47,7 @@ class FormulaFormatTest {
           "a test",
           Formula.CLIP,
           1.5,
+          null,
           List.of(SIDE, DIVISOR),
           new FormulaDesign(12),
           new FormulaCertificate(new Interval(0, 1.5), 0.25),
@@ -58,7 +59,20 @@ class FormulaFormatTest {
           null,
           Formula.PSD,
           null,
+          null,
           List.of(SIDE),
+          null,
+          null,
+          new Provenance("a test", null));
+
+  private static final FormulaTable SOFT =
+      new FormulaTable(
+          "soft",
+          null,
+          Formula.SOFT_THRESHOLD,
+          1.0,
+          0.5,
+          List.of(SIDE, DIVISOR),
           null,
           null,
           new Provenance("a test", null));
@@ -74,7 +88,7 @@ class FormulaFormatTest {
 
   @Test
   void writtenTablesAreReadBackAndValidate() {
-    for (FormulaTable table : List.of(CLIP, PSD)) {
+    for (FormulaTable table : List.of(CLIP, SOFT, PSD)) {
       byte[] file = FormulaWriter.write(table);
       assertTrue(FormulaReader.holdsParts(file));
       FormulaTable read = FormulaReader.read(file);
@@ -98,6 +112,29 @@ class FormulaFormatTest {
     assertEquals(0, PSD.evaluate(-1), Double.MIN_VALUE);
     assertEquals(0, PSD.evaluate(0), Double.MIN_VALUE);
     assertEquals(1, CLIP.evaluate(1));
+    assertEquals(0, SOFT.evaluate(0.5));
+    assertEquals("max(x - 0.5, 0)", SOFT.targetWords());
+    assertEquals(0.25, SOFT.target(0.75));
+    assertEquals(0, SOFT.target(0.25));
+  }
+
+  /// A threshold goes with its function, below the bound.
+  @Test
+  void thresholdsAreChecked() {
+    String soft = new String(FormulaWriter.write(SOFT), UTF_8);
+    for (String other : List.of("1.0", "1.5", "0.0", "-0.5", "1e-31")) {
+      byte[] file = soft.replace("\"threshold\": 0.5", "\"threshold\": " + other).getBytes(UTF_8);
+      assertThrows(TableFormatException.class, () -> FormulaReader.read(file), other);
+    }
+    byte[] none = soft.replace("\"threshold\": 0.5,", "").getBytes(UTF_8);
+    assertThrows(TableFormatException.class, () -> FormulaReader.read(none));
+    assertFalse(accepts(none));
+    byte[] clip =
+        new String(FormulaWriter.write(CLIP), UTF_8)
+            .replace("\"bound\": 1.5,", "\"bound\": 1.5, \"threshold\": 0.5,")
+            .getBytes(UTF_8);
+    assertThrows(TableFormatException.class, () -> FormulaReader.read(clip));
+    assertFalse(accepts(clip));
   }
 
   @Test

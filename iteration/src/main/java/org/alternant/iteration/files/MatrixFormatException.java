@@ -15,7 +15,7 @@ public final class MatrixFormatException extends IOException {
   /// A defect of a whole file.
   ///
   /// @param message what is wrong
-  MatrixFormatException(String message) {
+  public MatrixFormatException(String message) {
     super(message);
   }
 

@@ -45,7 +45,12 @@ public final class TensorSelection {
 
   /// A pattern of letters, `*` and `?`, matched without backtracking into more than the last `*`:
   /// the work is at most the product of the two lengths.
-  private record Glob(int[] pattern) {
+  private static final class Glob {
+    private final int[] pattern;
+
+    Glob(int... pattern) {
+      this.pattern = pattern.clone();
+    }
 
     boolean matches(String name) {
       int[] letters = name.codePoints().toArray();

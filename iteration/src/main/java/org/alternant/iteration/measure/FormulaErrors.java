@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.formula.Formula;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.run.FormulaRun;
 import org.ejml.data.DMatrixRMaj;
@@ -21,17 +22,22 @@ public record FormulaErrors(Interval input, Interval output, double distance, do
 
   /// Measures a run.
   ///
-  /// @param formula what was computed
+  /// @param table what was computed
   /// @param run what came of it
   /// @param algebra what decomposes
   /// @return its errors, themselves right to some 2⁻⁵⁰ of the largest singular value
-  public static FormulaErrors of(Formula formula, FormulaRun.Finished run, DenseAlgebra algebra) {
-    Exact exact = formula == Formula.PSD ? psd(run.input(), algebra) : clip(run.input(), algebra);
+  public static FormulaErrors of(
+      FormulaTable table, FormulaRun.Finished run, DenseAlgebra algebra) {
+    boolean singular = table.function().actsOnSingularValues();
+    Exact exact =
+        singular
+            ? ofSingularValues(run.input(), table::target, algebra)
+            : ofEigenvalues(run.input(), table::target, algebra);
     Interval input = range(exact.values);
     Interval output =
-        formula == Formula.PSD
-            ? range(algebra.symmetricEigen(run.result()).values())
-            : SingularValues.extremes(run.result());
+        singular
+            ? SingularValues.extremes(run.result())
+            : range(algebra.symmetricEigen(run.result()).values());
     CommonOps_DDRM.subtractEquals(exact.result, run.result());
     return new FormulaErrors(
         input,
@@ -46,17 +52,16 @@ public record FormulaErrors(Interval input, Interval output, double distance, do
   /// @param result of the function
   private record Exact(List<Double> values, DMatrixRMaj result) {}
 
-  private static Exact clip(DMatrixRMaj x, DenseAlgebra algebra) {
+  private static Exact ofSingularValues(
+      DMatrixRMaj x, DoubleUnaryOperator f, DenseAlgebra algebra) {
     DenseAlgebra.Svd svd = algebra.svd(x);
-    return new Exact(
-        svd.values(),
-        composed(svd.left(), svd.values(), s -> Math.min(s, 1), svd.right(), algebra));
+    return new Exact(svd.values(), composed(svd.left(), svd.values(), f, svd.right(), algebra));
   }
 
-  private static Exact psd(DMatrixRMaj x, DenseAlgebra algebra) {
+  private static Exact ofEigenvalues(DMatrixRMaj x, DoubleUnaryOperator f, DenseAlgebra algebra) {
     DenseAlgebra.SymmetricEigen eigen = algebra.symmetricEigen(x);
     DMatrixRMaj q = eigen.vectors();
-    return new Exact(eigen.values(), composed(q, eigen.values(), s -> Math.max(s, 0), q, algebra));
+    return new Exact(eigen.values(), composed(q, eigen.values(), f, q, algebra));
   }
 
   /// L f(Λ) Rᵀ.

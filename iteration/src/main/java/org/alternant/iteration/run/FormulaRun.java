@@ -16,7 +16,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 ///
 ///     P = I + Z/2 + ZS/2, made symmetric,    X ← W(P) X,
 ///
-/// W by the coupled iteration of [InverseRoot]. max(x, 0) of a symmetric A is A/2 + A s(A)/2, made
+/// W by the coupled iteration of [InverseRoot]; the soft threshold T with Z = XXᵀ/T² − I has X ← X −
+/// W(P) X. max(x, 0) of a symmetric A is A/2 + A s(A)/2, made
 /// symmetric.
 ///
 /// @param table the formula with its parts
@@ -63,7 +64,7 @@ public record FormulaRun(FormulaTable table, Precision precision, RoundingRules 
     M result =
         table.function() == Formula.PSD
             ? psd(arithmetic, x, identity)
-            : clip(arithmetic, x, identity);
+            : bySide(arithmetic, x, identity);
     return arithmetic.isFinite(result).getFirst()
         ? Optional.of(
             new Finished(arithmetic.download(x).getFirst(), arithmetic.download(result).getFirst()))
@@ -79,9 +80,9 @@ public record FormulaRun(FormulaTable table, Precision precision, RoundingRules 
     return result;
   }
 
-  private <M> M clip(MatrixArithmetic<M> arithmetic, M x, M identity) {
+  private <M> M bySide(MatrixArithmetic<M> arithmetic, M x, M identity) {
     M z = arithmetic.like(identity);
-    arithmetic.gram(1, x, -1, identity, z);
+    arithmetic.gram(1 / (table.unit() * table.unit()), x, -1, identity, z);
     M s = new StepSequence.Sign<>(arithmetic, table.steps(Role.SIDE), z, identity).run();
     M half = arithmetic.like(identity);
     arithmetic.combine(List.of(new Term<>(1, identity), new Term<>(0.5, z)), half);
@@ -91,7 +92,8 @@ public record FormulaRun(FormulaTable table, Precision precision, RoundingRules 
     arithmetic.symmetrize(product, p);
     M w = new InverseRoot<>(arithmetic, table.steps(Role.DIVISOR), p, identity).run();
     M result = arithmetic.like(x);
-    arithmetic.apply(1, w, 0, x, result);
+    boolean clips = table.function() == Formula.CLIP;
+    arithmetic.apply(clips ? 1 : -1, w, clips ? 0 : 1, x, result);
     return result;
   }
 }

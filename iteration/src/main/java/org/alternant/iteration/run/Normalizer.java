@@ -3,6 +3,7 @@ package org.alternant.iteration.run;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /// Scales a matrix as a table's [Normalization] says, in binary64, for entries of any size.
 ///
@@ -66,6 +67,7 @@ public final class Normalizer {
       case FROBENIUS -> Math.sqrt(sumOfSquares(x, shift));
       case TRACE -> trace(x, shift);
       case INFINITY -> largestRowSum(x, shift);
+      case SCHATTEN_4 -> fourth(x, shift);
       case NONE -> 1;
     };
   }
@@ -91,6 +93,17 @@ public final class Normalizer {
       largest = Math.max(largest, sum);
     }
     return largest;
+  }
+
+  /// ‖AAᵀ‖_F^(1/2) of A = 2ˢX.
+  private static double fourth(DMatrixRMaj x, int shift) {
+    DMatrixRMaj a = x.copy();
+    for (int i = 0; i < a.getNumElements(); i++) {
+      a.data[i] = Math.scalb(a.data[i], shift);
+    }
+    DMatrixRMaj gram = new DMatrixRMaj(x.numRows, x.numRows);
+    CommonOps_DDRM.multTransB(a, a, gram);
+    return Math.sqrt(Math.sqrt(sumOfSquares(gram, 0)));
   }
 
   /// Σ (2ˢ xᵢⱼ)²; squares that underflow are negligible where 2ˢ brings the largest entry near 1.

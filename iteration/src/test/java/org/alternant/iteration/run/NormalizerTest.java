@@ -72,6 +72,15 @@ class NormalizerTest {
     }
   }
 
+  /// Of diag(3, 2): (81 + 16)^(1/4), at any size.
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-200, 1e200})
+  void theSchattenNormIsTheFourthRootOfTheSumOfFourthPowers(double size) {
+    DMatrixRMaj a = new DMatrixRMaj(2, 2, true, 3 * size, 0, 0, 2 * size);
+    DMatrixRMaj normalized = Normalizer.normalize(a, new Normalization(Norm.SCHATTEN_4, 1, 0));
+    assertEquals(3 / Math.sqrt(Math.sqrt(97)), normalized.get(0, 0), TOLERANCE);
+  }
+
   @Test
   void aLargeFloat32MatrixHasNormOne() {
     // Summed in binary32, a sum of 2²⁰ equal squares would be off by several per cent.

@@ -16,8 +16,8 @@ import org.alternant.solver.exact.EffortSpentException;
 /// numbers or what a plan gives exactly, and the error is bounded by [LargestError]. Nothing is
 /// sampled.
 ///
-/// For the clip that is done on either side of 1. The error of max(x, 0) is |x| (1 − s(|x|))/2 for
-/// x and −x alike, s being odd.
+/// For the clip, and with it the soft threshold, that is done on either side of 1. The error of
+/// max(x, 0) is |x| (1 − s(|x|))/2 for x and −x alike, s being odd.
 public final class FormulaCertifier {
 
   /// What a bound may exceed the error by, relatively: a power of two.
@@ -75,12 +75,15 @@ public final class FormulaCertifier {
     boolean singular = table.function().actsOnSingularValues();
     if (singular && input.lower() < 0) {
       throw new IllegalArgumentException(
-          "the singular values that are clipped are not negative, found " + input.lower());
+          "singular values are not negative, found " + input.lower());
     }
     try {
-      LargestError.Bounds bounds = singular ? clip(input) : psd(input);
-      double witness = bounds.witness().doubleValue();
-      double bound = bounds.bound().doubleCeiling();
+      LargestError.Bounds bounds = singular ? clip(divided(input)) : psd(input);
+      // The error of max(x − T, 0) is T times that of the clip of x/T.
+      Dyadic unit = Dyadic.of(table.unit());
+      double bound = bounds.bound().times(unit).doubleCeiling();
+      double nearest = bounds.witness().times(unit).doubleValue();
+      double witness = Math.clamp(nearest, input.lower(), input.upper());
       return Double.isFinite(bound)
           ? Optional.of(
               new Certified(
@@ -89,6 +92,15 @@ public final class FormulaCertifier {
     } catch (EffortSpentException e) {
       return Optional.empty();
     }
+  }
+
+  /// Holds the input divided by the threshold.
+  private Interval divided(Interval input) {
+    double unit = table.unit();
+    return unit == 1
+        ? input
+        : new Interval(
+            Math.max(0, Math.nextDown(input.lower() / unit)), Math.nextUp(input.upper() / unit));
   }
 
   private LargestError.Bounds psd(Interval input) {
@@ -151,10 +163,15 @@ public final class FormulaCertifier {
   /// The error at one point, for drawing and for looking at single values.
   ///
   /// @param x a number of an interval on which [#certify] finds a certificate
-  /// @return f(x) less its target, nearly: of an enclosure in 160 bits
+  /// @return f(x) less its target, nearly: of an enclosure in 160 bits, of x/T for a threshold T
   public double errorAt(double x) {
-    Dyadic target = Dyadic.of(table.function().target(x));
-    RoundedInterval value = new FormulaError(table, true, effort).at(Dyadic.of(x));
-    return value.lower().minus(target).doubleValue();
+    FormulaError error = new FormulaError(table, true, effort);
+    if (table.function() != Formula.SOFT_THRESHOLD) {
+      return error.at(Dyadic.of(x)).lower().minus(Dyadic.of(table.target(x))).doubleValue();
+    }
+    // Less the clip's error, of the nearest x/T.
+    double clipped = x / table.unit();
+    Dyadic target = Dyadic.of(Math.min(clipped, 1));
+    return target.minus(error.at(Dyadic.of(clipped)).lower()).doubleValue() * table.unit();
   }
 }

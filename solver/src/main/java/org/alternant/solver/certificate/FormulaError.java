@@ -11,7 +11,8 @@ import org.alternant.solver.exact.Effort;
 import org.alternant.solver.exact.EffortSpentException;
 import org.jspecify.annotations.Nullable;
 
-/// The largest difference of a formula from x, or from 1, over an interval.
+/// The largest difference of a formula from x, or from 1, over an interval. For a soft threshold
+/// the formula is the clip of x/T in it.
 ///
 /// Every quantity g of the formula is followed with an interval that holds g(m) and one that holds
 /// g′ on [m − r, m + r]: its values there lie within r max |g′| of g(m).
@@ -44,7 +45,7 @@ final class FormulaError extends LargestError {
   FormulaError(FormulaTable table, boolean identity, Effort effort) {
     formula = table.function();
     side = exact(table.steps(Role.SIDE));
-    divisor = formula == Formula.CLIP ? exact(table.steps(Role.DIVISOR)) : List.of();
+    divisor = formula == Formula.PSD ? List.of() : exact(table.steps(Role.DIVISOR));
     sideSlopes = side.stream().map(FormulaError::slope).toList();
     divisorSlopes = divisor.stream().map(FormulaError::slope).toList();
     this.identity = identity;

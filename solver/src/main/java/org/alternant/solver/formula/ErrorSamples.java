@@ -1,8 +1,9 @@
 package org.alternant.solver.formula;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import org.alternant.coefficients.formula.Formula;
+import org.jspecify.annotations.Nullable;
 
 /// The points at which a formula's error is looked at.
 ///
@@ -20,18 +21,18 @@ abstract sealed class ErrorSamples {
   private static final double NEAREST = 1e-6;
 
   static ErrorSamples of(Formula formula, double bound) {
-    return formula == Formula.CLIP ? new Clip(bound) : new Psd();
+    return formula == Formula.PSD ? new Psd() : new Clip(bound);
   }
 
   /// The largest error.
   ///
   /// @param sign the sign's schedule
-  /// @param divisor the degrees of the inverse square root
+  /// @param divisor the inverse square root's; null where there is none
   /// @return +∞ where the formula cannot be computed
-  abstract double error(SampledSchedule sign, List<Integer> divisor);
+  abstract double error(SampledSchedule sign, @Nullable SampledSchedule divisor);
 
   /// What the inverse square root is multiplied by for the least error.
-  abstract double factor(SampledSchedule sign, List<Integer> divisor);
+  abstract double factor(SampledSchedule sign, @Nullable SampledSchedule divisor);
 
   /// Distances from a corner.
   private static double[] distances(double farthest) {
@@ -51,7 +52,7 @@ abstract sealed class ErrorSamples {
     private final double[] points = distances(1);
 
     @Override
-    double error(SampledSchedule sign, List<Integer> divisor) {
+    double error(SampledSchedule sign, @Nullable SampledSchedule divisor) {
       double error = 0;
       for (double x : points) {
         error = Math.max(error, x * Math.abs(1 - sign.at(x)) / 2);
@@ -60,7 +61,7 @@ abstract sealed class ErrorSamples {
     }
 
     @Override
-    double factor(SampledSchedule sign, List<Integer> divisor) {
+    double factor(SampledSchedule sign, @Nullable SampledSchedule divisor) {
       throw new UnsupportedOperationException("no part is an inverse square root");
     }
   }
@@ -72,11 +73,9 @@ abstract sealed class ErrorSamples {
     /// Far beyond B²: where the sign diverges.
     private static final double LARGEST = 1e100;
 
-    private final double bound;
     private final double[] points;
 
     Clip(double bound) {
-      this.bound = bound;
       double[] below = distances(1);
       double[] above = distances(bound - 1);
       points = new double[below.length + above.length + 1];
@@ -89,14 +88,14 @@ abstract sealed class ErrorSamples {
     }
 
     @Override
-    double error(SampledSchedule sign, List<Integer> divisor) {
+    double error(SampledSchedule sign, @Nullable SampledSchedule divisor) {
       double[] values = values(sign, divisor);
       return values.length == 0 ? Double.POSITIVE_INFINITY : error(values, factor(values));
     }
 
     /// Of the formula; none where its inverse square root would be taken of numbers below 0.
-    private double[] values(SampledSchedule sign, List<Integer> degrees) {
-      SampledSchedule divisor = new SampledSchedule(degrees, 1, bound);
+    private double[] values(SampledSchedule sign, @Nullable SampledSchedule given) {
+      SampledSchedule divisor = Objects.requireNonNull(given);
       double[] values = new double[points.length];
       for (int i = 0; i < points.length; i++) {
         double z = (points[i] - 1) * (points[i] + 1);
@@ -111,7 +110,7 @@ abstract sealed class ErrorSamples {
     }
 
     @Override
-    double factor(SampledSchedule sign, List<Integer> divisor) {
+    double factor(SampledSchedule sign, @Nullable SampledSchedule divisor) {
       return factor(values(sign, divisor));
     }
 

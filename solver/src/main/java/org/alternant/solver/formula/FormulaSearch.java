@@ -12,6 +12,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.IterationCost;
 import org.alternant.coefficients.formula.Formula;
 import org.alternant.coefficients.formula.Formula.Role;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.formula.Part;
 import org.alternant.solver.design.ScheduleDesigner;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class FormulaSearch {
     this.formula = formula;
     this.bound = bound;
     samples = ErrorSamples.of(formula, bound);
-    upper = formula == Formula.CLIP ? Math.max(1, bound * bound - 1) : 1;
+    upper = formula == Formula.PSD ? 1 : Math.max(1, bound * bound - 1);
   }
 
   /// A choice of degrees with the best interval for them.
@@ -78,7 +79,7 @@ public final class FormulaSearch {
   /// Finds the parts.
   ///
   /// @param formula the formula
-  /// @param bound for the clip its bound; else null
+  /// @param bound of the clip that is computed ([FormulaTable#clipBound]); null for [Formula#PSD]
   /// @param budget the most products of a run
   /// @return the parts; empty if the budget is too small for any
   public static Optional<List<Part>> parts(Formula formula, @Nullable Double bound, int budget) {
@@ -106,7 +107,7 @@ public final class FormulaSearch {
     int rest = budget - formula.otherProducts();
     List<Found> found = new ArrayList<>();
     if (formula == Formula.PSD) {
-      sides(rest).forEach(side -> found.add(best(side, null)));
+      found.addAll(best(sides(rest), null));
     } else {
       double least = Double.POSITIVE_INFINITY;
       for (PartDegrees divisor : divisors(rest)) {
@@ -114,8 +115,7 @@ public final class FormulaSearch {
         if (new SampledSchedule(divisor.degrees(), 1, bound).error() > least) {
           continue;
         }
-        for (PartDegrees side : sides(rest - divisor.products())) {
-          Found best = best(side, divisor);
+        for (Found best : best(sides(rest - divisor.products()), divisor)) {
           least = Math.min(least, best.error);
           found.add(best);
         }
@@ -159,13 +159,19 @@ public final class FormulaSearch {
     return best.reversed();
   }
 
+  /// One for each, in their order; they are found side by side.
+  private List<Found> best(List<PartDegrees> sides, @Nullable PartDegrees divisor) {
+    return sides.parallelStream().map(side -> best(side, divisor)).toList();
+  }
+
   private Found best(PartDegrees side, @Nullable PartDegrees divisor) {
+    SampledSchedule root = schedule(divisor);
     double from = StrictMath.log(SMALLEST_LOWER * upper);
     double step = (StrictMath.log(LARGEST_LOWER * upper) - from) / GRID;
     int least = 0;
     double error = Double.POSITIVE_INFINITY;
     for (int i = 0; i <= GRID; i++) {
-      double own = error(side, divisor, StrictMath.exp(from + i * step));
+      double own = error(side, root, StrictMath.exp(from + i * step));
       if (own < error) {
         error = own;
         least = i;
@@ -175,33 +181,37 @@ public final class FormulaSearch {
     double above = from + Math.min(GRID, least + 1) * step;
     double left = above - GOLDEN * (above - below);
     double right = below + GOLDEN * (above - below);
-    double atLeft = error(side, divisor, StrictMath.exp(left));
-    double atRight = error(side, divisor, StrictMath.exp(right));
+    double atLeft = error(side, root, StrictMath.exp(left));
+    double atRight = error(side, root, StrictMath.exp(right));
     for (int i = 0; i < SECTIONS; i++) {
       if (atLeft < atRight) {
         above = right;
         right = left;
         atRight = atLeft;
         left = above - GOLDEN * (above - below);
-        atLeft = error(side, divisor, StrictMath.exp(left));
+        atLeft = error(side, root, StrictMath.exp(left));
       } else {
         below = left;
         left = right;
         atLeft = atRight;
         right = below + GOLDEN * (above - below);
-        atRight = error(side, divisor, StrictMath.exp(right));
+        atRight = error(side, root, StrictMath.exp(right));
       }
     }
     double lower = new BigDecimal(StrictMath.exp((below + above) / 2)).round(DIGITS).doubleValue();
-    return new Found(side, divisor, lower, error(side, divisor, lower));
+    return new Found(side, divisor, lower, error(side, root, lower));
   }
 
-  private double error(PartDegrees side, @Nullable PartDegrees divisor, double lower) {
+  private @Nullable SampledSchedule schedule(@Nullable PartDegrees divisor) {
+    return divisor == null ? null : new SampledSchedule(divisor.degrees(), 1, bound);
+  }
+
+  private double error(PartDegrees side, @Nullable SampledSchedule divisor, double lower) {
     if (lower >= upper) {
       return Double.POSITIVE_INFINITY;
     }
     SampledSchedule sign = new SampledSchedule(side.degrees(), lower, upper);
-    return samples.error(sign, divisor == null ? List.of() : divisor.degrees());
+    return samples.error(sign, divisor);
   }
 
   private List<Part> designed(Found found) {
@@ -220,7 +230,8 @@ public final class FormulaSearch {
                 DesignRequest.of(
                     Role.DIVISOR.function(), degrees, new Interval(1, bound * bound))));
     double factor =
-        samples.factor(new SampledSchedule(found.side.degrees(), found.lower, upper), degrees);
+        samples.factor(
+            new SampledSchedule(found.side.degrees(), found.lower, upper), schedule(found.divisor));
     Step last = root.removeLast();
     root.add(last.withCoefficients(last.coefficients().stream().map(c -> factor * c).toList()));
     return List.of(sign, new Part(Role.DIVISOR, StepPlans.of(root)));

@@ -13,6 +13,10 @@ import org.alternant.solver.certificate.Overflow;
 /// what the next step receives. Under the model this holds for every matrix of the shape and
 /// coherence with singular values in the interval that was divided by its Frobenius norm.
 ///
+/// For an inverse root the interval is one of eigenvalues of A, and the images are those of
+/// A^(1/2p) X A^(1/2p), X as the coupled iteration has it: what they differ from 1 by is the
+/// relative error of X ([CoupledState]).
+///
 /// @param assumptions how singular values are rounded, with one slack for both ends
 /// @param images after 0, 1, … steps; fewer where they diverge, so that the last one belongs to the
 ///   step from which on nothing is bounded
@@ -40,16 +44,15 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
 
   /// Computes the images.
   ///
-  /// @param steps p₁ first, of degree 5 or less
+  /// @param steps p₁ first; for the sign of degree 5 or less
   /// @param input the singular values before they are rounded
   /// @param assumptions how they are rounded; the slack of the upper ends serves for both
   /// @return the images
-  /// @throws IllegalArgumentException if a degree is above the model's, or a step is run in another
-  ///   format
+  /// @throws IllegalArgumentException if a degree is above the model's, a step is run in another
+  ///   format, or for an inverse root the matrices are not square
   public static RoundedImages of(
       List<Step> steps, Interval input, RoundingAssumptions assumptions) {
     for (int t = 0; t < steps.size(); t++) {
-      steps.get(t).function().requireSign("bounds with rounding");
       if (steps.get(t).precisionIn(assumptions.precision()) != assumptions.precision()) {
         throw new IllegalArgumentException(
             "rounding is bounded for steps that are all run in one format, but step "
@@ -57,6 +60,14 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
                 + " has a finer one of its own");
       }
     }
+    if (steps.getFirst().function().isRoot()) {
+      if (assumptions.shape().rows() != assumptions.shape().columns()) {
+        throw new IllegalArgumentException(
+            "the matrices of an inverse root are square, found " + assumptions.shape());
+      }
+      return ofRoot(steps, input, assumptions.onBothEnds());
+    }
+    steps.forEach(step -> step.function().requireSign("bounds with rounding"));
     RoundingModel strict = new RoundingModel(assumptions.onBothEnds());
     RoundedState state = RoundedState.input(input, strict);
     List<RoundedImage> images = new ArrayList<>();
@@ -69,6 +80,30 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
       }
     }
     return new RoundedImages(strict.assumptions(), images, steps.size());
+  }
+
+  /// The coupled iteration: where the eigenvalues of A^(1/2p) X A^(1/2p) are. Where X may be
+  /// singular nothing is bounded.
+  private static RoundedImages ofRoot(
+      List<Step> steps, Interval input, RoundingAssumptions assumptions) {
+    int root = steps.getFirst().function().root();
+    CoupledState state = CoupledState.input(input, root, assumptions);
+    List<RoundedImage> images = new ArrayList<>();
+    boolean goesOn = add(images, state, state.rootOfEigenvalues(root));
+    for (int t = 0; t < steps.size() && goesOn; t++) {
+      boolean last = t == steps.size() - 1;
+      Interval exact = RoundedState.PROVED.image(steps.get(t), state.eigenvalues());
+      state = state.next(steps.get(t), exact, last, assumptions);
+      goesOn = add(images, state, last ? exact : state.rootOfEigenvalues(root));
+    }
+    return new RoundedImages(assumptions, images, steps.size());
+  }
+
+  /// @return whether there is anything to add that the next step may go on from
+  private static boolean add(List<RoundedImage> images, CoupledState state, Interval exact) {
+    Interval image = state.image(exact).orElseGet(() -> new Interval(0, Double.MAX_VALUE));
+    images.add(new RoundedImage(image, Math.min(state.relative(), Double.MAX_VALUE)));
+    return image.upper() < ESCAPED;
   }
 
   /// Whether all singular values provably stay below 2, so that no error grows.

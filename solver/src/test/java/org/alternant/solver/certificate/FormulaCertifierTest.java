@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Provenance;
@@ -47,7 +48,22 @@ class FormulaCertifierTest {
 
   private static FormulaTable table(Formula formula, @Nullable Double bound, List<Part> parts) {
     return new FormulaTable(
-        "test", null, formula, bound, parts, null, null, new Provenance("a test", null));
+        "test", null, formula, bound, null, parts, null, null, new Provenance("a test", null));
+  }
+
+  /// By the parts of a clip.
+  private static FormulaTable softened(FormulaTable clip, double threshold) {
+    double bound = Objects.requireNonNull(clip.bound()) * threshold;
+    return new FormulaTable(
+        "test",
+        null,
+        Formula.SOFT_THRESHOLD,
+        Math.nextDown(bound),
+        threshold,
+        clip.parts(),
+        null,
+        null,
+        new Provenance("a test", null));
   }
 
   /// Rows that nobody designed: extrema anywhere.
@@ -73,6 +89,8 @@ class FormulaCertifierTest {
     tables.add(designed(Formula.PSD, null, 7));
     tables.add(designed(Formula.PSD, null, 10));
     tables.add(designed(Formula.CLIP, 2.0, 14));
+    tables.add(softened(made().getLast(), 0.3));
+    tables.add(softened(designed(Formula.CLIP, 3.5, 14), 0.1));
     tables.add(designed(Formula.CLIP, 3.5, 20));
     return tables;
   }
@@ -90,7 +108,9 @@ class FormulaCertifierTest {
           .divide(BigDecimal.TWO)
           .subtract(x.max(BigDecimal.ZERO));
     }
-    BigDecimal y = x.multiply(x);
+    BigDecimal unit = new BigDecimal(table.unit());
+    BigDecimal u = x.divide(unit, DIGITS);
+    BigDecimal y = u.multiply(u, DIGITS);
     BigDecimal z = y.subtract(BigDecimal.ONE);
     BigDecimal s = composed(table.steps(Role.SIDE), z);
     BigDecimal m = y.add(BigDecimal.ONE).add(z.multiply(s, DIGITS)).divide(BigDecimal.TWO);
@@ -100,7 +120,8 @@ class FormulaCertifierTest {
       w = w.multiply(q, DIGITS);
       m = m.multiply(q, DIGITS).multiply(q, DIGITS);
     }
-    return x.multiply(w, DIGITS).subtract(x.min(BigDecimal.ONE));
+    BigDecimal clipped = x.multiply(w, DIGITS).subtract(x.min(unit));
+    return table.threshold() == null ? clipped : clipped.negate();
   }
 
   private static BigDecimal composed(List<Step> steps, BigDecimal x) {
@@ -128,7 +149,7 @@ class FormulaCertifierTest {
       double bound = proved.certificate().worstCaseError();
       for (int i = 0; i < SAMPLES; i++) {
         // A third of them close to the corner.
-        double corner = table.function() == Formula.PSD ? 0 : 1;
+        double corner = table.function() == Formula.PSD ? 0 : table.unit();
         double x =
             i % 3 == 0
                 ? corner + 0.1 * random.nextGaussian()

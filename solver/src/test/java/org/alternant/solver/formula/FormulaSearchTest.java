@@ -21,7 +21,7 @@ class FormulaSearchTest {
 
   private static FormulaTable table(Formula formula, @Nullable Double bound, List<Part> parts) {
     return new FormulaTable(
-        "test", null, formula, bound, parts, null, null, new Provenance("a test", null));
+        "test", null, formula, bound, null, parts, null, null, new Provenance("a test", null));
   }
 
   /// The errors that quintics and one or two steps of q = 4 were seen to reach in 2026, by the

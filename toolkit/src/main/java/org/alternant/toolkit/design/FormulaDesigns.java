@@ -7,6 +7,7 @@ import org.alternant.coefficients.formula.Formula;
 import org.alternant.coefficients.formula.FormulaDesign;
 import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.formula.Part;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.solver.certificate.ExactSteps;
 import org.alternant.solver.certificate.FormulaCertifier;
@@ -25,13 +26,15 @@ public final class FormulaDesigns {
   /// What is wanted.
   ///
   /// @param function the formula
-  /// @param bound for the clip the largest singular value, above 1; else null
+  /// @param bound for singular values the largest, for the clip above 1; else null
+  /// @param threshold of the soft threshold, below the bound; else null
   /// @param budget the most products of a run
   /// @param name the table's name; null: one made of the others
   /// @param description what the table is for, in words; null: nothing is stated
   public record Task(
       Formula function,
       @Nullable Double bound,
+      @Nullable Double threshold,
       int budget,
       @Nullable String name,
       @Nullable String description) {
@@ -39,7 +42,7 @@ public final class FormulaDesigns {
     /// Checks the budget.
     ///
     /// @throws IllegalArgumentException if it is too small for the formula, or beyond
-    ///   [#LARGEST_BUDGET]
+    ///   [#LARGEST_BUDGET]; or if bound and threshold are out of range
     public Task {
       int fewest = FormulaSearch.fewestProducts(function);
       if (budget < fewest || budget > LARGEST_BUDGET) {
@@ -47,6 +50,13 @@ public final class FormulaDesigns {
             "the budget of a %s must be from %d to %d products, found %d"
                 .formatted(EnumIds.of(function), fewest, LARGEST_BUDGET, budget));
       }
+      clipBound();
+    }
+
+    private @Nullable Double clipBound() {
+      return bound == null
+          ? null
+          : TableFunction.clip(FormulaTable.clipBound(bound, threshold)).bound();
     }
   }
 
@@ -57,7 +67,7 @@ public final class FormulaDesigns {
   /// @throws IllegalArgumentException if the bound or the name is not one
   public static Optional<FormulaTable> of(Task task) {
     List<Part> parts =
-        FormulaSearch.parts(task.function, task.bound, task.budget)
+        FormulaSearch.parts(task.function, task.clipBound(), task.budget)
             .orElseThrow(() -> new IllegalStateException("no parts within " + task.budget));
     FormulaTable table =
         new FormulaTable(
@@ -65,6 +75,7 @@ public final class FormulaDesigns {
             task.description,
             task.function,
             task.bound,
+            task.threshold,
             parts,
             new FormulaDesign(task.budget),
             null,
@@ -80,7 +91,8 @@ public final class FormulaDesigns {
     if (task.name != null) {
       return task.name;
     }
+    String threshold = task.threshold == null ? "" : "-" + task.threshold;
     String bound = task.bound == null ? "" : "-bound-" + task.bound;
-    return EnumIds.of(task.function) + bound + "-products-" + task.budget;
+    return EnumIds.of(task.function) + threshold + bound + "-products-" + task.budget;
   }
 }

@@ -10,8 +10,8 @@ final class FunctionRules {
 
   /// Refuses what the function does not go with. The model of rounding is refused by the request.
   ///
-  /// @throws IllegalArgumentException if an inverse root or a clip is to be made by sample runs or
-  ///   from the spectra of matrices, or a clip by a search or for another lower end than 0
+  /// @throws IllegalArgumentException if an inverse root or a clip is to be made by sample runs, or
+  ///   a clip by a search or for another lower end than 0
   static void require(
       TableFunction function, Degrees degrees, LowerEnd lowerEnd, @Nullable TrialTask trial) {
     boolean whole = degrees instanceof Degrees.Given && lowerEnd.equals(new LowerEnd.Given(0));
@@ -20,9 +20,6 @@ final class FunctionRules {
     }
     if (trial != null) {
       function.requireSign("designs by sample runs");
-    }
-    if (lowerEnd instanceof LowerEnd.Quantile) {
-      function.requireSign("spectra of matrices");
     }
   }
 }

@@ -6,17 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.iteration.files.NamedMatrices;
 import org.alternant.iteration.files.TensorSelection;
 import org.alternant.iteration.measure.Measures;
+import org.alternant.iteration.run.Normalizer;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /// Takes the singular values of matrices, for a design's lower end.
 public final class MatrixSpectra {
+
+  /// What matrices from elsewhere are symmetric and definite up to: rounding in binary32.
+  private static final double ROUNDING = 1e-5;
 
   private MatrixSpectra() {}
 
@@ -31,34 +37,45 @@ public final class MatrixSpectra {
   /// @throws ArithmeticException if a decomposition does not converge
   public static MatrixSpectrum read(List<Path> files, Normalization normalization)
       throws IOException {
-    return read(files, TensorSelection.ALL, normalization, _ -> {}, ProgressListener.NONE);
+    return read(
+        files,
+        TensorSelection.ALL,
+        TableFunction.SIGN,
+        normalization,
+        _ -> {},
+        ProgressListener.NONE);
   }
 
   /// The same, told how far it has come.
   ///
   /// @param files as [NamedMatrices] has them
   /// @param selection which tensors of checkpoints
+  /// @param function what is to be computed; the matrices of an inverse root are symmetric and
+  ///   positive semidefinite, so that their singular values are their eigenvalues
   /// @param normalization how the matrices are scaled first
   /// @param leftOut is told of tensors that were left out, in words
   /// @param progress told of every file, or of every matrix of the only one
   /// @return their singular values
-  /// @throws MatrixFormatException if a file does not hold matrices
+  /// @throws MatrixFormatException if a file does not hold matrices, or holds others than the
+  ///   function's
   /// @throws IOException if a file cannot be read
   /// @throws IllegalArgumentException if there is no file
   /// @throws ArithmeticException if a decomposition does not converge
   public static MatrixSpectrum read(
       List<Path> files,
       TensorSelection selection,
+      TableFunction function,
       Normalization normalization,
       Consumer<String> leftOut,
       ProgressListener progress)
       throws IOException {
-    Collected collected = new Collected(normalization);
+    Collected collected = new Collected(function, normalization);
     int done = 0;
     ProgressListener within = files.size() == 1 ? progress : ProgressListener.NONE;
     // No more than one tensor is in memory.
     for (Path file : files) {
-      NamedMatrices.read(file, selection, named -> collected.add(named.matrices(), within))
+      NamedMatrices.read(
+              file, selection, named -> collected.add(named.label(), named.matrices(), within))
           .forEach(leftOut);
       progress.advanced(++done, files.size());
     }
@@ -73,26 +90,40 @@ public final class MatrixSpectra {
   /// @throws IllegalArgumentException if there is no matrix
   /// @throws ArithmeticException if a decomposition does not converge
   public static MatrixSpectrum of(List<DMatrixRMaj> matrices, Normalization normalization) {
-    Collected collected = new Collected(normalization);
-    collected.add(matrices, ProgressListener.NONE);
+    Collected collected = new Collected(TableFunction.SIGN, normalization);
+    try {
+      collected.add("", matrices, ProgressListener.NONE);
+    } catch (MatrixFormatException e) {
+      throw new IllegalStateException("every matrix has a polar factor", e);
+    }
     return collected.spectrum();
   }
 
   /// What is known of the matrices so far.
   private static final class Collected {
+    private final TableFunction function;
     private final Normalization normalization;
     private final List<Double> values = new ArrayList<>();
     private double coherence = 1;
     private int count;
 
-    Collected(Normalization normalization) {
+    Collected(TableFunction function, Normalization normalization) {
+      this.function = function;
       this.normalization = normalization;
     }
 
-    void add(List<DMatrixRMaj> matrices, ProgressListener progress) {
+    void add(String label, List<DMatrixRMaj> matrices, ProgressListener progress)
+        throws MatrixFormatException {
       int done = 0;
       for (DMatrixRMaj matrix : matrices) {
-        values.addAll(Measures.normalizedSingularValues(matrix, normalization));
+        if (function.isRoot()) {
+          requireSymmetric(label, matrix);
+        }
+        List<Double> own = Measures.normalizedSingularValues(matrix, normalization);
+        if (function.isRoot()) {
+          requireSemidefinite(label, Normalizer.normalize(matrix, normalization), own);
+        }
+        values.addAll(own);
         coherence = Math.max(coherence, coherence(matrix));
         progress.advanced(++done, matrices.size());
       }
@@ -101,6 +132,34 @@ public final class MatrixSpectra {
 
     MatrixSpectrum spectrum() {
       return new MatrixSpectrum(values, count, coherence, normalization);
+    }
+  }
+
+  private static void requireSymmetric(String label, DMatrixRMaj a) throws MatrixFormatException {
+    boolean symmetric =
+        a.numRows == a.numCols
+            && MatrixFeatures_DDRM.isSymmetric(a, ROUNDING * CommonOps_DDRM.elementMaxAbs(a));
+    if (!symmetric) {
+      throw new MatrixFormatException(
+          label
+              + ": an inverse root is of symmetric matrices, found one of "
+              + a.numRows
+              + "×"
+              + a.numCols
+              + " that is not: take its Gram matrix");
+    }
+  }
+
+  /// The singular values of a symmetric matrix add up to its trace where none of its eigenvalues is
+  /// negative, and else to more.
+  private static void requireSemidefinite(String label, DMatrixRMaj a, List<Double> singularValues)
+      throws MatrixFormatException {
+    double sum = singularValues.stream().mapToDouble(Double::doubleValue).sum();
+    if (sum - CommonOps_DDRM.trace(a) > ROUNDING * sum) {
+      throw new MatrixFormatException(
+          label
+              + ": an inverse root is of positive definite matrices, found negative eigenvalues"
+              + " that add up to more than rounding does");
     }
   }
 

@@ -181,7 +181,7 @@ final class CollectedMatrices {
     List<SurveyedMatrix> matrices = members.stream().map(Measured::matrix).toList();
     MatrixSpectrum spectrum =
         new MatrixSpectrum(
-            members.stream().flatMapToDouble(m -> DoubleStream.of(m.ascending())).boxed().toList(),
+            members.stream().flatMapToDouble(Measured::values).boxed().toList(),
             members.size(),
             matrices.stream().mapToDouble(SurveyedMatrix::coherence).max().orElse(1),
             task.normalization());

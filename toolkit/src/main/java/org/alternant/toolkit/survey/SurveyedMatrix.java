@@ -42,10 +42,24 @@ public record SurveyedMatrix(
   }
 
   /// A matrix with its normalized singular values.
-  ///
-  /// @param matrix what is said of it
-  /// @param ascending the values
-  record Measured(SurveyedMatrix matrix, double[] ascending) {}
+  static final class Measured {
+    private final SurveyedMatrix matrix;
+    private final double[] ascending;
+
+    private Measured(SurveyedMatrix matrix, double[] ascending) {
+      this.matrix = matrix;
+      this.ascending = ascending;
+    }
+
+    SurveyedMatrix matrix() {
+      return matrix;
+    }
+
+    /// The values in ascending order.
+    DoubleStream values() {
+      return DoubleStream.of(ascending);
+    }
+  }
 
   static Measured of(
       String name,

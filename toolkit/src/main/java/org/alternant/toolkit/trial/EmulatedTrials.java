@@ -17,7 +17,9 @@ import org.alternant.coefficients.TrialRuns;
 import org.alternant.iteration.ejml.EjmlBackend;
 import org.alternant.iteration.matrices.Spectrum;
 import org.alternant.iteration.matrices.TestMatrix;
+import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.measure.SingularValues;
+import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Outcome;
 import org.alternant.solver.design.SampleRuns;
@@ -69,22 +71,34 @@ public final class EmulatedTrials implements Trials {
   /// @param structured how far matrices went whose entries repeat
   record Ranges(Optional<Interval> reached, int runs, Measured.Structured structured) {}
 
+  /// Runs matrices of every kind of spectrum, and structured ones.
+  ///
+  /// @param input their singular values; for an inverse root the eigenvalues of positive definite
+  ///   matrices, of the order of the shapes' shorter sides
   static Ranges ranges(List<Step> steps, Interval input, TrialRuns trial) {
     MatrixIteration iteration = iteration(steps, trial.precision(), trial.rounding());
-    List<DMatrixRMaj> matrices = matrices(input, trial);
+    boolean root = steps.getFirst().function().isRoot();
+    List<DMatrixRMaj> matrices = root ? PositiveMatrices.of(input, trial) : matrices(input, trial);
+    List<DMatrixRMaj> structured =
+        root ? PositiveMatrices.structured(input, trial) : structured(trial);
     List<Optional<Interval>> ranges =
         matrices.parallelStream().map(x -> range(iteration, x)).toList();
     Optional<Interval> reached =
         ranges.stream()
             .reduce((one, other) -> one.flatMap(a -> other.map(a::hull)))
             .flatMap(all -> all);
-    return new Ranges(reached, matrices.size(), structured(iteration, structured(trial)));
+    return new Ranges(reached, matrices.size(), structured(iteration, structured));
   }
 
   private static Optional<Interval> range(MatrixIteration iteration, DMatrixRMaj x) {
-    return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
-        ? Optional.of(SingularValues.extremes(finished.result()))
-        : Optional.empty();
+    if (!(new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished)) {
+      return Optional.empty();
+    }
+    if (!iteration.function().equals(MatrixFunction.INVERSE_ROOT)) {
+      return Optional.of(SingularValues.extremes(finished.result()));
+    }
+    List<Double> relative = Measures.of(iteration, finished).singularValues();
+    return Optional.of(new Interval(relative.getLast(), relative.getFirst()));
   }
 
   /// Matrices whose entries repeat, as many of each structure and shape as of each kind.

@@ -84,7 +84,9 @@ public final class SurvivalRuns {
       Interval image,
       Collection<Precision> precisions,
       RoundingRules rules) {
-    steps.forEach(step -> step.function().requireSign("sample runs"));
+    if (!steps.getFirst().function().isRoot()) {
+      steps.forEach(step -> step.function().requireSign("sample runs"));
+    }
     List<Observed> all = new ArrayList<>();
     for (Precision precision : precisions) {
       TrialRuns trial =

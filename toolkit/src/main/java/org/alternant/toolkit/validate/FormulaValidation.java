@@ -100,8 +100,7 @@ public final class FormulaValidation {
   /// What a run comes to; empty where it overflows.
   private static Optional<FormulaErrors> errors(FormulaRun run, Backend backend, DMatrixRMaj x) {
     DenseAlgebra algebra = BackendSelection.algebra(backend);
-    return run.on(backend, x)
-        .map(finished -> FormulaErrors.of(run.table().function(), finished, algebra));
+    return run.on(backend, x).map(finished -> FormulaErrors.of(run.table(), finished, algebra));
   }
 
   private static Verdict verdict(

@@ -13,6 +13,8 @@ public enum NormalizationChoice {
   TRACE,
   /// Division by the largest sum of magnitudes in a row, for roots of symmetric matrices.
   INFINITY,
+  /// Division by ‖A²‖_F^(1/2), for roots of symmetric matrices.
+  SCHATTEN_4,
   /// The matrix as it is.
   NONE;
 
@@ -26,6 +28,7 @@ public enum NormalizationChoice {
       case FROBENIUS -> Normalization.FROBENIUS;
       case TRACE -> new Normalization(Norm.TRACE, 1, 0);
       case INFINITY -> new Normalization(Norm.INFINITY, 1, 0);
+      case SCHATTEN_4 -> new Normalization(Norm.SCHATTEN_4, 1, 0);
       case NONE -> Normalization.NONE;
     };
   }

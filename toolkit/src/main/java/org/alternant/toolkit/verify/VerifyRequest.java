@@ -31,10 +31,10 @@ public record VerifyRequest(
   /// Checks the components.
   ///
   /// @throws IllegalArgumentException if there is no step, an error is negative or no number, or
-  ///   for an inverse root an eigenvalue is negative or rounding is to be reckoned with, or a
+  ///   for an inverse root an eigenvalue is negative, or rounding is to be reckoned with or a
   ///   smallest lower end is looked for of a clip
   public VerifyRequest {
-    if (rounding != null) {
+    if (rounding != null && !table.function().isRoot()) {
       table.function().requireSign("bounds with rounding");
     }
     table.function().requireInput(input.lower());

@@ -2,6 +2,7 @@ package org.alternant.toolkit.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.alternant.coefficients.Normalization;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.iteration.files.TensorSelection;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -53,14 +56,31 @@ class MatrixSpectraTest {
         MatrixSpectra.read(
             List.of(file, file),
             TensorSelection.ALL,
+            TableFunction.SIGN,
             Normalization.NONE,
             _ -> {},
             (done, total) -> heard.add(done + " of " + total));
     assertEquals(List.of(3.0, 3.0, 4.0, 4.0), spectrum.ascending());
     assertEquals(List.of("1 of 2", "2 of 2"), heard);
     assertEquals(spectrum, MatrixSpectra.read(List.of(file, file), Normalization.NONE));
+    assertEquals(spectrum, ofRoot(file));
+    for (String other : List.of("2 2\n3\n0\n1\n4\n", "2 2\n3\n0\n0\n-4\n", "2 1\n3\n4\n")) {
+      Files.writeString(file, "%%MatrixMarket matrix array real general\n" + other);
+      String message = assertThrows(MatrixFormatException.class, () -> ofRoot(file)).getMessage();
+      assertTrue(message.contains("x.mtx: an inverse root is of "), message);
+    }
     Files.writeString(file, "nothing");
     assertThrows(
         MatrixFormatException.class, () -> MatrixSpectra.read(List.of(file), Normalization.NONE));
+  }
+
+  private static MatrixSpectrum ofRoot(Path file) throws IOException {
+    return MatrixSpectra.read(
+        List.of(file, file),
+        TensorSelection.ALL,
+        TableFunction.inverseRoot(4),
+        Normalization.NONE,
+        _ -> {},
+        ProgressListener.NONE);
   }
 }
