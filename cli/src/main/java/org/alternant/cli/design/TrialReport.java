@@ -30,10 +30,10 @@ final class TrialReport {
     headings.add("<room");
     own.forEach(one -> headings.add("<" + one.rounding().name() + ": median, worst; structured"));
     TextTable table = new TextTable(headings.toArray(String[]::new));
-    row(table, tried.chosen(), mixed);
+    row(table, tried.chosen(), tried.chosen(), mixed);
     tried.measured().stream()
         .filter(trial -> !trial.equals(tried.chosen()))
-        .forEach(trial -> row(table, trial, mixed));
+        .forEach(trial -> row(table, trial, tried.chosen(), mixed));
     List<String> lines = new ArrayList<>(table.lines());
     lines.add(TrialWords.source(own.getFirst()));
     return lines;
@@ -50,14 +50,23 @@ final class TrialReport {
         .collect(Collectors.joining(", "));
   }
 
-  private static void row(TextTable table, Choice.Trial trial, boolean mixed) {
+  /// @param chosen what was measured for every heading; others need not have been
+  private static void row(
+      TextTable table, Choice.Trial trial, Choice.Trial chosen, boolean mixed) {
     List<String> cells = new ArrayList<>();
     cells.add(SearchReport.degrees(trial.degrees()));
     if (mixed) {
       cells.add(formats(trial));
     }
     cells.add(Numbers.brief(trial.room()));
-    trial.measured().forEach(one -> cells.add(TrialWords.cell(one)));
+    for (Measured one : chosen.measured()) {
+      cells.add(
+          trial.measured().stream()
+              .filter(own -> own.rounding().equals(one.rounding()))
+              .findFirst()
+              .map(TrialWords::cell)
+              .orElse("not needed"));
+    }
     table.row(cells.toArray(String[]::new));
   }
 }

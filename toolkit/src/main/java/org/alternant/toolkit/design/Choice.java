@@ -86,7 +86,8 @@ public sealed interface Choice {
   /// @param precisions the format of each step; null: all in one
   /// @param room that it leaves
   /// @param measured what matrices that it was not designed on showed, for the design's epilogue
-  ///   and those that round less
+  ///   and, before that, those that round less; these are left out where the design's shows that
+  ///   another schedule is better
   record Trial(
       List<Integer> degrees,
       @Nullable List<Precision> precisions,

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
@@ -26,6 +28,9 @@ final class TrialSequences {
 
   private static final int MIXED = 6;
 
+  /// Of cubics and quintics alone: exact arithmetic ranks a first quintic too high.
+  private static final int LOW_SEQUENCES = 2;
+
   /// What sequences are ranked with: room, and about what rounding adds, in units of the roundoff
   /// of what a step receives.
   private static final double EXPECTED = 2;
@@ -34,6 +39,9 @@ final class TrialSequences {
   /// its storage where the step reads an X that has no more bits than the format. *Observed*: 0.56
   /// in bfloat16 with 18 products; nothing beside 3e-5 in TensorFloat-32 after bfloat16.
   private static final double FLOOR = 0.5;
+
+  /// Degrees up to this are computed by plans that hardly any rounding breaks.
+  private static final int LOW = 5;
 
   /// A degree that only a fine enough format bears in the first step: float16's roundoff, if
   /// combinations are rounded once.
@@ -84,6 +92,12 @@ final class TrialSequences {
       return new Sequence(degrees, Collections.nCopies(degrees.size(), format));
     }
 
+    /// Whether there are cubics and quintics alone: what may be safer than higher degrees, on
+    /// structured matrices above all, and hardly worse.
+    boolean isLow() {
+      return degrees.stream().allMatch(degree -> degree <= LOW);
+    }
+
     private Sequence and(int degree, Precision format) {
       List<Integer> longer = new ArrayList<>(degrees);
       longer.add(degree);
@@ -96,17 +110,38 @@ final class TrialSequences {
   /// A sequence and the error expected of it.
   private record Estimate(Sequence sequence, double error) {}
 
-  /// The sequences that a search tries.
+  /// The sequences that a search tries: the most promising, and those of cubics and quintics alone
+  /// that are.
   static List<Sequence> promising(DesignSearch search, TrialTask trial, Interval input) {
     TrialSequences sequences = new TrialSequences(search, trial);
     double budget = Objects.requireNonNull(search.budget());
     sequences.extend(new Sequence(List.of(), List.of()), input, budget);
-    return sequences.estimates.stream()
-        .sorted(
-            Comparator.comparingDouble(Estimate::error)
-                .thenComparingInt(estimate -> estimate.sequence().degrees().size()))
-        .limit(search.rates() == null ? SEQUENCES : MIXED)
-        .map(Estimate::sequence)
+    List<Sequence> ranked =
+        sequences.estimates.stream()
+            .sorted(
+                Comparator.comparingDouble(Estimate::error)
+                    .thenComparingInt(estimate -> estimate.sequence().degrees().size()))
+            .map(Estimate::sequence)
+            .toList();
+    return Stream.concat(
+            ranked.stream().limit(search.rates() == null ? SEQUENCES : MIXED),
+            ranked.stream().filter(Sequence::isLow).limit(LOW_SEQUENCES))
+        .distinct()
+        .toList();
+  }
+
+  /// The first of a list, with the first that is low and the first that is not.
+  ///
+  /// @param sorted the best first
+  /// @param count how many of it, besides those two
+  /// @param isLow tells the two kinds apart
+  static <T> List<T> best(List<T> sorted, int count, Predicate<T> isLow) {
+    return Stream.of(
+            sorted.stream().limit(count),
+            sorted.stream().filter(isLow).limit(1),
+            sorted.stream().filter(isLow.negate()).limit(1))
+        .flatMap(some -> some)
+        .distinct()
         .toList();
   }
 
