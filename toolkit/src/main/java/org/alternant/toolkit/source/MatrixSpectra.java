@@ -3,8 +3,11 @@ package org.alternant.toolkit.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.iteration.files.NamedMatrices;
@@ -82,6 +85,7 @@ public final class MatrixSpectra {
   private static final class Collected {
     private final Normalization normalization;
     private final List<Double> values = new ArrayList<>();
+    private final Set<MatrixShape> shapes = new LinkedHashSet<>();
     private double coherence = 1;
     private int count;
 
@@ -93,6 +97,7 @@ public final class MatrixSpectra {
       int done = 0;
       for (DMatrixRMaj matrix : matrices) {
         values.addAll(Measures.normalizedSingularValues(matrix, normalization));
+        shapes.add(new MatrixShape(matrix.numRows, matrix.numCols));
         coherence = Math.max(coherence, coherence(matrix));
         progress.advanced(++done, matrices.size());
       }
@@ -100,7 +105,7 @@ public final class MatrixSpectra {
     }
 
     MatrixSpectrum spectrum() {
-      return new MatrixSpectrum(values, count, coherence, normalization);
+      return new MatrixSpectrum(values, count, List.copyOf(shapes), coherence, normalization);
     }
   }
 
