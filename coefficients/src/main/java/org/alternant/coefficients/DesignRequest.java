@@ -89,10 +89,13 @@ public record DesignRequest(
     if (rounding != null) {
       requireForRounding(degrees, cushion, safetyPlacement);
     }
-    if (trial != null && !isPlain(cushion, safetyFactor, band, rounding, coefficients)) {
+    if (trial != null && !isPlain(cushion, safetyFactor, band, rounding, null)) {
       throw new IllegalArgumentException(
-          "a design by sample runs takes no cushion, safety factor, band, model of rounding or grid"
-              + " of coefficients");
+          "a design by sample runs takes no cushion, safety factor, band or model of rounding");
+    }
+    if (trial != null && coefficients != null && trial.rounding().roundsCoefficients()) {
+      throw new IllegalArgumentException(
+          "a runtime that rounds coefficients to its format takes no other grid for them");
     }
   }
 

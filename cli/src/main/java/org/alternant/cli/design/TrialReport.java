@@ -7,8 +7,13 @@ import java.util.stream.Collectors;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.cli.text.TrialWords;
+import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.json.JsonArray;
+import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.toolkit.design.Choice;
 
@@ -68,5 +73,48 @@ final class TrialReport {
               .orElse("not needed"));
     }
     table.row(cells.toArray(String[]::new));
+  }
+
+  /// The best for every number of products that brings a smaller error than fewer do.
+  static List<String> front(Choice.Tried tried) {
+    List<String> headings =
+        new ArrayList<>(List.of("<degrees", "products", "<certified error", "<room"));
+    tried
+        .chosen()
+        .measured()
+        .forEach(one -> headings.add("<" + one.rounding().name() + ": median, worst; structured"));
+    TextTable table = new TextTable(headings.toArray(String[]::new));
+    for (Choice.Front row : tried.front()) {
+      Choice.Trial trial = row.trial();
+      List<String> cells = new ArrayList<>();
+      cells.add(SearchReport.degrees(trial.degrees()));
+      cells.add(Integer.toString(trial.products()));
+      cells.add(Numbers.atMost(row.certifiedError()));
+      cells.add(Numbers.brief(trial.room()));
+      trial.measured().forEach(one -> cells.add(TrialWords.cell(one)));
+      table.row(cells.toArray(String[]::new));
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add(TrialWords.source(tried.chosen().measured().getFirst()));
+    return lines;
+  }
+
+  /// The same for machines.
+  static JsonObject toJson(Choice.Tried tried, Interval input) {
+    JsonObject node = new JsonObject();
+    node.put("measure", EnumIds.of(DesignSearch.Measure.PRODUCTS));
+    node.set("input", TableWriter.toJson(input));
+    JsonArray front = node.putArray("front");
+    for (Choice.Front row : tried.front()) {
+      JsonObject one = front.addObject();
+      JsonArray degrees = one.putArray("degrees");
+      row.trial().degrees().forEach(degrees::add);
+      one.put("cost", row.trial().products());
+      one.put("certifiedError", row.certifiedError());
+      one.put("room", row.trial().room());
+      JsonArray measured = one.putArray("measured");
+      row.trial().measured().forEach(found -> measured.add(TableWriter.toJson(found)));
+    }
+    return node;
   }
 }

@@ -9,6 +9,7 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
+import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondBinary64;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
@@ -56,6 +57,7 @@ final class UnreachableWords {
               "no schedule of these steps and degrees stays within the budget of "
                   + budget(search));
       case ErrorTooSmall error -> throw new CheckFailed(outOfReach(error));
+      case Unreachable.ErrorNotMeasured error -> throw new CheckFailed(notMeasured(error));
       case NoLowerEnd none ->
           throw new CheckFailed(
               "these steps, with coefficients rounded to binary64, bring no interval [L, "
@@ -192,6 +194,23 @@ final class UnreachableWords {
   private static String budget(DesignSearch search) {
     Double budget = search.budget();
     return SearchReport.cost(search, budget == null ? Double.POSITIVE_INFINITY : budget);
+  }
+
+  private static String notMeasured(Unreachable.ErrorNotMeasured reason) {
+    Choice.Trial best = reason.best();
+    return "no schedule that was designed with at most "
+        + Numbers.count(reason.searchedTo(), "product")
+        + " has a measured error of at most "
+        + reason.search().maximumError()
+        + (best == null
+            ? "; those that could, by exact arithmetic with room for rounding, break, if there are any"
+            : "; the best reaches "
+                + Numbers.atMost(best.worstError())
+                + " with "
+                + Numbers.count(best.products(), "product")
+                + " (degrees "
+                + SearchReport.degrees(best.degrees())
+                + ")");
   }
 
   private static String outOfReach(ErrorTooSmall reason) {

@@ -12,9 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
@@ -79,7 +81,12 @@ final class TrialDesign {
   /// @param steps p₁ first
   /// @param choice how it was chosen
   /// @param measured what fresh matrices showed
-  record Found(DesignRequest request, List<Step> steps, Choice.Tried choice, Measured measured) {}
+  record Found(DesignRequest request, List<Step> steps, Choice.Tried choice, Measured measured) {
+
+    Found with(Choice.Tried other) {
+      return new Found(request, steps, other, measured);
+    }
+  }
 
   /// A sequence of degrees and formats with room.
   private record Candidate(Sequence sequence, double room) {}
@@ -147,7 +154,7 @@ final class TrialDesign {
             .request(chosen.degrees(), input.lower())
             .withTrial(runs(chosen.room()).withPrecisions(formats(best.attempt().candidate()))),
         best.attempt().schedule().steps(),
-        new Choice.Tried(chosen, measured),
+        new Choice.Tried(chosen, measured, List.of()),
         chosen.own(trial.rounding()));
   }
 
@@ -256,6 +263,8 @@ final class TrialDesign {
   private Optional<PlannedSchedule> schedule(
       Candidate candidate, Map<Precision, SampleRuns> samples) {
     List<Precision> formats = candidate.sequence().formats();
+    SampleRuns first = Objects.requireNonNull(samples.get(formats.getFirst()));
+    CoefficientGrid grid = recipe.task().coefficients();
     Optional<PlannedSchedule> schedule =
         Optional.of(
             PlannedSchedule.on(
@@ -263,12 +272,31 @@ final class TrialDesign {
                 candidate.room(),
                 trial.rounding().epilogue(),
                 trial.precision(),
-                Objects.requireNonNull(samples.get(formats.getFirst()))));
+                grid == null ? first : new GridRuns(first, grid)));
     for (int t = 0; t < formats.size(); t++) {
       int degree = candidate.sequence().degrees().get(t);
       Precision format = formats.get(t);
       schedule = schedule.flatMap(shorter -> shorter.then(degree, format));
     }
     return schedule;
+  }
+
+  /// Sample matrices on which plans are run whose numbers lie on a grid.
+  private record GridRuns(SampleRuns runs, CoefficientGrid grid) implements SampleRuns {
+
+    @Override
+    public Optional<SampleRuns> after(Step step) {
+      return runs.after(step).map(next -> new GridRuns(next, grid));
+    }
+
+    @Override
+    public EvaluationPlan taken(EvaluationPlan plan, Precision format) {
+      return plan.rounded(grid::nearest);
+    }
+
+    @Override
+    public Interval range() {
+      return runs.range();
+    }
   }
 }

@@ -113,20 +113,33 @@ final class TrialSequences {
   /// The sequences that a search tries: the most promising, and those of cubics and quintics alone
   /// that are.
   static List<Sequence> promising(DesignSearch search, TrialTask trial, Interval input) {
-    TrialSequences sequences = new TrialSequences(search, trial);
-    double budget = Objects.requireNonNull(search.budget());
-    sequences.extend(new Sequence(List.of(), List.of()), input, budget);
     List<Sequence> ranked =
-        sequences.estimates.stream()
-            .sorted(
-                Comparator.comparingDouble(Estimate::error)
-                    .thenComparingInt(estimate -> estimate.sequence().degrees().size()))
-            .map(Estimate::sequence)
-            .toList();
+        ranked(search, trial, input).stream().map(Estimate::sequence).toList();
     return Stream.concat(
             ranked.stream().limit(search.rates() == null ? SEQUENCES : MIXED),
             ranked.stream().filter(Sequence::isLow).limit(LOW_SEQUENCES))
         .distinct()
+        .toList();
+  }
+
+  /// About what the best sequence within a budget leaves in exact arithmetic.
+  ///
+  /// @return less than rounding leaves; infinite where there is no sequence
+  static double leastError(DesignSearch search, TrialTask trial, Interval input) {
+    return ranked(search, trial, input).stream()
+        .mapToDouble(estimate -> estimate.error() - FLOOR * trial.precision().unitRoundoff())
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static List<Estimate> ranked(DesignSearch search, TrialTask trial, Interval input) {
+    TrialSequences sequences = new TrialSequences(search, trial);
+    double budget = Objects.requireNonNull(search.budget());
+    sequences.extend(new Sequence(List.of(), List.of()), input, budget);
+    return sequences.estimates.stream()
+        .sorted(
+            Comparator.comparingDouble(Estimate::error)
+                .thenComparingInt(estimate -> estimate.sequence().degrees().size()))
         .toList();
   }
 
@@ -147,15 +160,11 @@ final class TrialSequences {
 
   /// Why a budget is below the cheapest schedule or beyond what is searched; empty if it is not.
   static Optional<Unreachable> misfit(DesignSearch search, TrialTask trial) {
-    TrialSequences sequences = new TrialSequences(search, trial);
-    double budget = Objects.requireNonNull(search.budget());
-    int steps = search.steps() == null ? 1 : search.steps();
-    double least =
-        steps
-            * sequences.formats.stream()
-                .mapToDouble(format -> sequences.cost(sequences.allowed.getFirst(), format))
-                .min()
-                .orElseThrow();
+    if (search.budget() == null) {
+      return Optional.empty();
+    }
+    double budget = search.budget();
+    double least = least(search, trial);
     if (budget < least) {
       return Optional.of(new Unreachable.BudgetTooSmall(search, least));
     }
@@ -163,6 +172,17 @@ final class TrialSequences {
     return budget >= limit
         ? Optional.of(new Unreachable.BudgetTooLarge(search, limit))
         : Optional.empty();
+  }
+
+  /// The cost of the cheapest schedule.
+  static double least(DesignSearch search, TrialTask trial) {
+    TrialSequences sequences = new TrialSequences(search, trial);
+    int steps = search.steps() == null ? 1 : search.steps();
+    return steps
+        * sequences.formats.stream()
+            .mapToDouble(format -> sequences.cost(sequences.allowed.getFirst(), format))
+            .min()
+            .orElseThrow();
   }
 
   /// The allowed degrees for which there are plans.
@@ -250,9 +270,13 @@ final class TrialSequences {
     return error < 1 ? new Interval(1 - error, 1 + error) : new Interval(0, 2);
   }
 
+  /// The products of a step with a plan.
+  static int products(int degree) {
+    return degree == 3 ? 2 : 2 + Integer.numberOfTrailingZeros((degree - 1) / 2);
+  }
+
   private double cost(int degree, Precision format) {
-    int products = degree == 3 ? 2 : 2 + Integer.numberOfTrailingZeros((degree - 1) / 2);
-    return products * cost(format);
+    return products(degree) * cost(format);
   }
 
   private double cost(Precision format) {
