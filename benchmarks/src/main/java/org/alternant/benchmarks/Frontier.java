@@ -81,11 +81,11 @@ public final class Frontier {
         Locale.ROOT,
         "%nSingular values in [%s, %s], geometric, uniform, dominant and Gaussian spectra. *%s*: %d"
             + " matrices of each spectrum for our tables, %d for tables in use. *Larger*: the worst"
-            + " of %d of each spectrum and shape, %s, by addmm. A cell is the median and the"
-            + " worst of max |1 − σ| over the matrices, and the largest singular value that"
-            + " structured matrices reach (docs/PRECISION.md); in bold what breaks. *Momentum*: the"
-            + " four matrices of benchmarks/data, by addmm: of k singular values from %s on, how far"
-            + " the k-th largest result is from 1, or the largest beyond it.%n",
+            + " of %d of each spectrum and shape, %s, by addmm. A cell is the median and the worst"
+            + " of max |1 − σ| over the matrices, and the largest singular value that structured"
+            + " matrices reach (docs/PRECISION.md); in bold what breaks. *Momentum*: the four"
+            + " matrices of benchmarks/data, by addmm: of k singular values from %s on, how far the"
+            + " k-th largest result is from 1, or the largest beyond it.%n",
         INPUT.lower(),
         INPUT.upper(),
         SHAPE,
@@ -112,7 +112,8 @@ public final class Frontier {
             + " cubics | certified | fused | addmm | momentum |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
     List<TableTrials> trials = trials(List.of(SHAPE), matrices, EPILOGUES);
-    TableTrials larger = trials(LARGER, share(matrices, SHARE_LARGER), List.of(Epilogue.ADDMM)).getFirst();
+    TableTrials larger =
+        trials(LARGER, share(matrices, SHARE_LARGER), List.of(Epilogue.ADDMM)).getFirst();
     for (int budget : BUDGETS) {
       Optional<CoefficientTable> best =
           shipped(budget).or(() -> designed(DesignSearch.budget(budget)));
@@ -171,8 +172,7 @@ public final class Frontier {
     return tables;
   }
 
-  private List<TableTrials> trials(
-      List<MatrixShape> shapes, int count, List<Epilogue> epilogues) {
+  private List<TableTrials> trials(List<MatrixShape> shapes, int count, List<Epilogue> epilogues) {
     return epilogues.stream()
         .map(rule -> new TrialRuns(precision, RoundingRules.of(rule), 0, shapes, count, SEED))
         .map(runs -> new TableTrials(INPUT, runs))

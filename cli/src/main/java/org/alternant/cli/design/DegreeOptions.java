@@ -67,8 +67,8 @@ final class DegreeOptions {
       names = "--max-error",
       paramLabel = "E",
       description =
-          "Search for the cheapest schedule whose worst-case error is at most E, with --precision the"
-              + " worst measured one; exit status 1 if there is none.")
+          "Search for the cheapest schedule whose worst-case error is at most E, with --precision"
+              + " the worst measured one; exit status 1 if there is none.")
   private @Nullable Double maximumError;
 
   @Option(

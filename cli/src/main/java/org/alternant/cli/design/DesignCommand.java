@@ -17,7 +17,6 @@ import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.status.ExitStatus;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientGrid;
-import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;

@@ -162,10 +162,8 @@ public final class RecommendCommand implements Callable<Integer> {
   }
 
   /// For matrices in files, whose spectrum is shown.
-  private RecommendTask task(List<Path> matrices, PrintWriter err)
-      throws IOException, CheckFailed {
-    MatrixSpectrum spectrum =
-        SpectrumFiles.read(matrices, tensors, Normalization.FROBENIUS, err);
+  private RecommendTask task(List<Path> matrices, PrintWriter err) throws IOException, CheckFailed {
+    MatrixSpectrum spectrum = SpectrumFiles.read(matrices, tensors, Normalization.FROBENIUS, err);
     double quantile = LowerEnd.Quantile.CUSTOMARY;
     OptionalDouble found = lower == null ? spectrum.quantile(quantile) : OptionalDouble.of(lower);
     if (found.isEmpty()) {
@@ -177,7 +175,8 @@ public final class RecommendCommand implements Callable<Integer> {
     }
     double from = found.getAsDouble();
     if (!json) {
-      SpectrumChart.lines(spectrum, (double) spectrum.below(from) / spectrum.ascending().size(), from)
+      SpectrumChart.lines(
+              spectrum, (double) spectrum.below(from) / spectrum.ascending().size(), from)
           .forEach(err::println);
       err.flush();
     }

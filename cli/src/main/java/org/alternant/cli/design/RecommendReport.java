@@ -164,11 +164,7 @@ final class RecommendReport {
         task.shapes().stream()
             .map(
                 shape ->
-                    "for "
-                        + shape
-                        + " "
-                        + Numbers.brief(cost.operations(shape) * 1e-9)
-                        + " GFLOP")
+                    "for " + shape + " " + Numbers.brief(cost.operations(shape) * 1e-9) + " GFLOP")
             .toList();
     return shapes.isEmpty() ? products : products + "; " + named(shapes, "; ");
   }

@@ -56,8 +56,7 @@ final class TrialReport {
   }
 
   /// @param chosen what was measured for every heading; others need not have been
-  private static void row(
-      TextTable table, Choice.Trial trial, Choice.Trial chosen, boolean mixed) {
+  private static void row(TextTable table, Choice.Trial trial, Choice.Trial chosen, boolean mixed) {
     List<String> cells = new ArrayList<>();
     cells.add(SearchReport.degrees(trial.degrees()));
     if (mixed) {

@@ -203,7 +203,8 @@ final class UnreachableWords {
         + " has a measured error of at most "
         + reason.search().maximumError()
         + (best == null
-            ? "; those that could, by exact arithmetic with room for rounding, break, if there are any"
+            ? "; those that could, by exact arithmetic with room for rounding, break, if there are"
+                  + " any"
             : "; the best reaches "
                 + Numbers.atMost(best.worstError())
                 + " with "

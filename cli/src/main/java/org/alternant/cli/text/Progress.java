@@ -122,8 +122,8 @@ public final class Progress implements ProgressListener {
     String words =
         doing
             + (counted
-            ? String.format(Locale.ROOT, "%d of %d, %s left ", done, total, time(remaining()))
-            : "working for " + time((clock.getAsLong() - begun) * NANO) + " ");
+                ? String.format(Locale.ROOT, "%d of %d, %s left ", done, total, time(remaining()))
+                : "working for " + time((clock.getAsLong() - begun) * NANO) + " ");
     int width = Math.min(WIDTH, columns - 1 - words.length() - "[] ".length());
     if (!counted || width <= 0) {
       return words.substring(0, Math.min(words.length(), columns - 1));

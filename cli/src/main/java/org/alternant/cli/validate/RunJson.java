@@ -15,6 +15,7 @@ import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.toolkit.validate.Allowance;
 import org.alternant.toolkit.validate.BackendChoice;
+import org.alternant.toolkit.validate.BelowInterval;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationResult;
 import org.alternant.toolkit.validate.ValidationRun;
@@ -58,7 +59,15 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
       node.putNull("leftAtStep");
     }
     switch (run.outcome()) {
-      case RunOutcome.Measured(Measures measures, double _) -> put(node, measures);
+      case RunOutcome.Measured(Measures measures, double _) -> {
+        put(node, measures);
+        if (run.iteration().function().actsOnSingularValues()) {
+          result
+              .certificate()
+              .flatMap(own -> BelowInterval.of(measures, own.input().lower()))
+              .ifPresent(below -> put(node.putObject("belowInterval"), below));
+        }
+      }
       case RunOutcome.Overflowed _ -> node.putNull("measured");
     }
     put(node, "certified", result.certificate());
@@ -115,6 +124,12 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
     Output.putFinite(node, "distance", measures.distance());
     node.put("unresolved", measures.unresolved());
     node.put("flipped", measures.flipped());
+  }
+
+  private static void put(JsonObject node, BelowInterval below) {
+    node.put("count", below.count());
+    node.set("images", TableWriter.toJson(below.images()));
+    below.others().ifPresent(others -> node.set("imagesOfOthers", TableWriter.toJson(others)));
   }
 
   private void putRange(JsonObject node, String field, List<Double> descending) {

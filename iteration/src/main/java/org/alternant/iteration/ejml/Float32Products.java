@@ -41,8 +41,7 @@ final class Float32Products {
     this.right = new float[right.numRows][];
     this.result = result.data;
     columns = right.numCols;
-    Arrays.setAll(
-        this.right, k -> Arrays.copyOfRange(right.data, k * columns, (k + 1) * columns));
+    Arrays.setAll(this.right, k -> Arrays.copyOfRange(right.data, k * columns, (k + 1) * columns));
   }
 
   /// C ← AB.

@@ -42,6 +42,8 @@ import org.ejml.data.DMatrixRMaj;
 ///   annihilate them before the steps have enlarged them; none for the clip, which leaves them
 ///   small
 /// @param flipped how many of the others came out with the wrong sign
+/// @param images what became of each of the input's singular values: the entry of the result
+///   between its singular vectors, with its sign; empty for the clip
 public record Measures(
     List<Double> inputSingularValues,
     List<Double> singularValues,
@@ -54,7 +56,8 @@ public record Measures(
     List<Double> upperBounds,
     double lastStepAllowance,
     int unresolved,
-    int flipped) {
+    int flipped,
+    List<Double> images) {
 
   /// Copies the lists.
   public Measures {
@@ -63,6 +66,7 @@ public record Measures(
     scalarImage = List.copyOf(scalarImage);
     lowerBounds = List.copyOf(lowerBounds);
     upperBounds = List.copyOf(upperBounds);
+    images = List.copyOf(images);
   }
 
   /// Measures a run by EJML: the same bits on every machine.
@@ -174,7 +178,8 @@ public record Measures(
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::upper).toArray())),
         rounding.lastStep(),
         unresolved,
-        flipped);
+        flipped,
+        boxed(diagonal));
   }
 
   /// Without regard to signs.

@@ -122,8 +122,7 @@ final class TrialDesign {
   }
 
   private Optional<Found> best(List<Sequence> sequences) {
-    List<Attempt> finalists =
-        TrialSequences.best(designed(sequences), FINALISTS, Attempt::isLow);
+    List<Attempt> finalists = TrialSequences.best(designed(sequences), FINALISTS, Attempt::isLow);
     Trials.Measurement measurement =
         trial.trials().measurement(input, runs(0).withMatrices(MEASURED, FRESH));
     List<Judged> judged =
@@ -173,8 +172,7 @@ final class TrialDesign {
     for (Epilogue epilogue : Epilogue.values()) {
       if (epilogue.compareTo(trial.rounding().epilogue()) < 0) {
         measured.add(
-            measurement.of(
-                judged.attempt().schedule().steps(), trial.rounding().with(epilogue)));
+            measurement.of(judged.attempt().schedule().steps(), trial.rounding().with(epilogue)));
       }
     }
     measured.addAll(own.measured());

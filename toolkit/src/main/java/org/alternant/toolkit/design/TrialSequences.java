@@ -113,8 +113,7 @@ final class TrialSequences {
   /// The sequences that a search tries: the most promising, and those of cubics and quintics alone
   /// that are.
   static List<Sequence> promising(DesignSearch search, TrialTask trial, Interval input) {
-    List<Sequence> ranked =
-        ranked(search, trial, input).stream().map(Estimate::sequence).toList();
+    List<Sequence> ranked = ranked(search, trial, input).stream().map(Estimate::sequence).toList();
     return Stream.concat(
             ranked.stream().limit(search.rates() == null ? SEQUENCES : MIXED),
             ranked.stream().filter(Sequence::isLow).limit(LOW_SEQUENCES))

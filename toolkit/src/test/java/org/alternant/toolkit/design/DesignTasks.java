@@ -7,7 +7,6 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.DesignSearch.FormKind;
 import org.alternant.coefficients.DesignSearch.Measure;
 import org.alternant.coefficients.MatrixShape;
-import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,8 @@ final class DesignTasks {
   }
 
   static MatrixSpectrum spectrum(List<Double> values) {
-    return new MatrixSpectrum(values, 1, List.of(new MatrixShape(4, 8)), 1, Normalization.FROBENIUS);
+    return new MatrixSpectrum(
+        values, 1, List.of(new MatrixShape(4, 8)), 1, Normalization.FROBENIUS);
   }
 
   static void assertFigure(double expected, double actual) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class MatrixSpectrumTest {
 
   private static MatrixSpectrum of(Double... values) {
-    return new MatrixSpectrum(List.of(values), 1, List.of(new MatrixShape(4, 8)), 1, Normalization.FROBENIUS);
+    return new MatrixSpectrum(
+        List.of(values), 1, List.of(new MatrixShape(4, 8)), 1, Normalization.FROBENIUS);
   }
 
   @Test

@@ -72,7 +72,8 @@ class TrialBudgetsTest {
       assertTrue(front.get(i).trial().products() > front.get(i - 1).trial().products());
       assertTrue(front.get(i).trial().error() < front.get(i - 1).trial().error());
     }
-    Choice.Trial alone = tried(Degrees.withinProducts(front.getFirst().trial().products())).chosen();
+    Choice.Trial alone =
+        tried(Degrees.withinProducts(front.getFirst().trial().products())).chosen();
     assertEquals(alone, front.getFirst().trial());
   }
 
@@ -88,7 +89,8 @@ class TrialBudgetsTest {
     }
   }
 
-  /// The certificate is of what the numbers on the grid compute, and the file makes the table again.
+  /// The certificate is of what the numbers on the grid compute, and the file makes the table
+  /// again.
   @Test
   void plansHaveTheirNumbersOnAGrid() {
     CoefficientGrid grid = new CoefficientGrid.Format(Precision.BFLOAT16);
