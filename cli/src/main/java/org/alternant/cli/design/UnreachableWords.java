@@ -204,7 +204,7 @@ final class UnreachableWords {
         + reason.search().maximumError()
         + (best == null
             ? "; those that could, by exact arithmetic with room for rounding, break, if there are"
-                  + " any"
+                + " any"
             : "; the best reaches "
                 + Numbers.atMost(best.worstError())
                 + " with "
