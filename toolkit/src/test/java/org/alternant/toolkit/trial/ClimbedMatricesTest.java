@@ -98,8 +98,7 @@ class ClimbedMatricesTest {
           int times = 2 + (int) Math.min(6, 7 * Math.abs(first));
           yield noise(i / times, j) + right + numbers[i / times];
         }
-        case BLOCKS ->
-            numbers[rows + columns + i * BLOCKS / rows * BLOCKS + j * BLOCKS / columns];
+        case BLOCKS -> numbers[rows + columns + i * BLOCKS / rows * BLOCKS + j * BLOCKS / columns];
         case CIRCULANT -> numbers[rows + Math.floorMod(j - i, columns)];
         case HADAMARD -> (Integer.bitCount(i & j) % 2 == 0 ? 1 : -1) * (1 + left) * (1 + right);
       };
