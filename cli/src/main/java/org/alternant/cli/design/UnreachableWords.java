@@ -16,6 +16,7 @@ import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ClipOfNoUse;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorNotMeasured;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LargeQuantile;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
@@ -57,7 +58,7 @@ final class UnreachableWords {
               "no schedule of these steps and degrees stays within the budget of "
                   + budget(search));
       case ErrorTooSmall error -> throw new CheckFailed(outOfReach(error));
-      case Unreachable.ErrorNotMeasured error -> throw new CheckFailed(notMeasured(error));
+      case ErrorNotMeasured error -> throw new CheckFailed(notMeasured(error));
       case NoLowerEnd none ->
           throw new CheckFailed(
               "these steps, with coefficients rounded to binary64, bring no interval [L, "
@@ -196,7 +197,7 @@ final class UnreachableWords {
     return SearchReport.cost(search, budget == null ? Double.POSITIVE_INFINITY : budget);
   }
 
-  private static String notMeasured(Unreachable.ErrorNotMeasured reason) {
+  private static String notMeasured(ErrorNotMeasured reason) {
     Choice.Trial best = reason.best();
     return "no schedule that was designed with at most "
         + Numbers.count(reason.searchedTo(), "product")

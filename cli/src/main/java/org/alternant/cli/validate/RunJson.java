@@ -51,22 +51,11 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
       node.put("asymmetry", run.asymmetry());
     }
     node.put("steps", run.iteration().steps().size());
-    node.put("verdict", VerdictWords.Kind.of(run.verdict()).id());
-    node.put("reason", VerdictWords.reason(run.verdict(), run.iteration().function()));
-    if (run.leftAt().isPresent()) {
-      node.put("leftAtStep", run.leftAt().getAsInt());
-    } else {
-      node.putNull("leftAtStep");
-    }
+    putVerdict(node, run);
     switch (run.outcome()) {
       case RunOutcome.Measured(Measures measures, double _) -> {
         put(node, measures);
-        if (run.iteration().function().actsOnSingularValues()) {
-          result
-              .certificate()
-              .flatMap(own -> BelowInterval.of(measures, own.input().lower()))
-              .ifPresent(below -> put(node.putObject("belowInterval"), below));
-        }
+        putBelow(node, run, measures);
       }
       case RunOutcome.Overflowed _ -> node.putNull("measured");
     }
@@ -124,6 +113,25 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
     Output.putFinite(node, "distance", measures.distance());
     node.put("unresolved", measures.unresolved());
     node.put("flipped", measures.flipped());
+  }
+
+  private static void putVerdict(JsonObject node, ValidationRun run) {
+    node.put("verdict", VerdictWords.Kind.of(run.verdict()).id());
+    node.put("reason", VerdictWords.reason(run.verdict(), run.iteration().function()));
+    if (run.leftAt().isPresent()) {
+      node.put("leftAtStep", run.leftAt().getAsInt());
+    } else {
+      node.putNull("leftAtStep");
+    }
+  }
+
+  private void putBelow(JsonObject node, ValidationRun run, Measures measures) {
+    if (run.iteration().function().actsOnSingularValues()) {
+      result
+          .certificate()
+          .flatMap(own -> BelowInterval.of(measures, own.input().lower()))
+          .ifPresent(below -> put(node.putObject("belowInterval"), below));
+    }
   }
 
   private static void put(JsonObject node, BelowInterval below) {
