@@ -53,10 +53,7 @@ final class UnreachableWords {
                   + SearchReport.cost(search, limit)
                   + " are searched"
                   + foundBudget(search));
-      case NothingWithinBudget(DesignSearch search) ->
-          throw new CheckFailed(
-              "no schedule of these steps and degrees stays within the budget of "
-                  + budget(search));
+      case NothingWithinBudget(DesignSearch search) -> throw new CheckFailed(nothing(search));
       case ErrorTooSmall error -> throw new CheckFailed(outOfReach(error));
       case ErrorNotMeasured error -> throw new CheckFailed(notMeasured(error));
       case NoLowerEnd none ->
@@ -78,6 +75,10 @@ final class UnreachableWords {
       case BeyondBinary64 beyond -> throw new ParameterException(command, beyond(beyond));
       case BeyondGrid beyond -> throw new ParameterException(command, beyond(beyond));
     }
+  }
+
+  private static String nothing(DesignSearch search) {
+    return "no schedule of these steps and degrees stays within the budget of " + budget(search);
   }
 
   private static String zero(ZeroQuantile reason) {
