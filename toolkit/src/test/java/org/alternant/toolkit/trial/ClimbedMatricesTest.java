@@ -52,11 +52,23 @@ class ClimbedMatricesTest {
   }
 
   /// A structured matrix that changes with a few numbers.
-  ///
-  /// @param numbers one for each row, one for each column, and then those of blocks
-  private record Climber(Structure structure, int rows, int columns, double[] numbers) {
+  private static final class Climber {
 
     private static final int BLOCKS = 8;
+
+    private final Structure structure;
+    private final int rows;
+    private final int columns;
+
+    /// One for each row, one for each column, and then those of blocks.
+    private final double[] numbers;
+
+    private Climber(Structure structure, int rows, int columns, double[] numbers) {
+      this.structure = structure;
+      this.rows = rows;
+      this.columns = columns;
+      this.numbers = numbers;
+    }
 
     static Climber random(Structure structure, Random random) {
       int rows = 2 + random.nextInt(MOST_ROWS - 1);
@@ -92,7 +104,8 @@ class ClimbedMatricesTest {
       double first = numbers[rows + columns];
       return switch (structure) {
         case NEARLY_ONES -> 1 + 1e-3 * (left + right);
-        case POWERS_OF_TWO -> Math.scalb(1, (int) Math.rint(6 * left) + (int) Math.rint(6 * right));
+        case POWERS_OF_TWO ->
+            Math.scalb(1.0, (int) Math.rint(6 * left) + (int) Math.rint(6 * right));
         case RANK_ONE_AND_NOISE -> left * right + 0.05 * first * noise(i, j);
         case REPEATED_ROWS -> {
           int times = 2 + (int) Math.min(6, 7 * Math.abs(first));
