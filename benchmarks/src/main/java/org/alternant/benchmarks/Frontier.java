@@ -52,53 +52,68 @@ public final class Frontier {
   /// Of each kind: at the shape that all are measured at, of tables in use, at larger ones.
   private static final int MATRICES = 50;
 
-  private static final int FEWER = 10;
-  private static final int FEWEST = 2;
+  private static final int SHARE_IN_USE = 5;
+  private static final int SHARE_LARGER = 20;
   private static final int SEED = 9001;
 
   /// What tables in use are cut to.
   private static final List<Integer> CUTS = List.of(15, 18);
 
   private final Precision precision;
+  private final int matrices;
+  private final MomentumRuns momentum;
 
-  private Frontier(Precision precision) {
+  private Frontier(Precision precision, int matrices) throws IOException {
     this.precision = precision;
+    this.matrices = matrices;
+    momentum = new MomentumRuns();
   }
 
   /// Prints one section a format.
   ///
-  /// @param arguments the formats; none: all
+  /// @param arguments how many matrices of each spectrum (50), then the formats; none: all
   /// @throws IOException if the tables of `benchmarks/data` cannot be read
   public static void main(String[] arguments) throws IOException {
+    List<String> formats = new ArrayList<>(List.of(arguments));
+    boolean counted = !formats.isEmpty() && formats.getFirst().matches("[1-9][0-9]{0,2}");
+    int matrices = counted ? Integer.parseInt(formats.removeFirst()) : MATRICES;
     System.out.printf(
         Locale.ROOT,
         "%nSingular values in [%s, %s], geometric, uniform, dominant and Gaussian spectra. *%s*: %d"
             + " matrices of each spectrum for our tables, %d for tables in use. *Larger*: the worst"
-            + " of %d of each spectrum and shape, %s, by addmm. A cell is the median and the"
-            + " worst of max |1 − σ| over the matrices, and the largest singular value that"
-            + " structured matrices reach (docs/PRECISION.md); in bold what breaks.%n",
+            + " of %d of each spectrum and shape, %s, by addmm. A cell is the median and the worst"
+            + " of max |1 − σ| over the matrices, and the largest singular value that structured"
+            + " matrices reach (docs/PRECISION.md); in bold what breaks. *Momentum*: the four"
+            + " matrices of benchmarks/data, by addmm: of k singular values from %s on, how far the"
+            + " k-th largest result is from 1, or the largest beyond it.%n",
         INPUT.lower(),
         INPUT.upper(),
         SHAPE,
-        MATRICES,
-        FEWER,
-        FEWEST,
-        LARGER.stream().map(MatrixShape::toString).collect(Collectors.joining(" and ")));
+        matrices,
+        share(matrices, SHARE_IN_USE),
+        share(matrices, SHARE_LARGER),
+        LARGER.stream().map(MatrixShape::toString).collect(Collectors.joining(" and ")),
+        INPUT.lower());
     for (Precision format : FORMATS) {
-      if (arguments.length == 0 || List.of(arguments).contains(EnumIds.of(format))) {
-        new Frontier(format).print();
+      if (formats.isEmpty() || formats.contains(EnumIds.of(format))) {
+        new Frontier(format, matrices).print();
       }
     }
+  }
+
+  private static int share(int matrices, int divisor) {
+    return Math.max(1, matrices / divisor);
   }
 
   private void print() throws IOException {
     System.out.printf("%n#### %s%n%n", EnumIds.of(precision));
     System.out.println(
-        "| products | degrees | certified | fused | addmm | larger | quintics and cubics |"
-            + " certified | fused | addmm |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-    List<TableTrials> trials = trials(List.of(SHAPE), MATRICES, EPILOGUES);
-    TableTrials larger = trials(LARGER, FEWEST, List.of(Epilogue.ADDMM)).getFirst();
+        "| products | degrees | certified | fused | addmm | larger | momentum | quintics and"
+            + " cubics | certified | fused | addmm | momentum |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
+    List<TableTrials> trials = trials(List.of(SHAPE), matrices, EPILOGUES);
+    TableTrials larger =
+        trials(LARGER, share(matrices, SHARE_LARGER), List.of(Epilogue.ADDMM)).getFirst();
     for (int budget : BUDGETS) {
       Optional<CoefficientTable> best =
           shipped(budget).or(() -> designed(DesignSearch.budget(budget)));
@@ -106,8 +121,13 @@ public final class Frontier {
           designed(DesignSearch.budget(budget).withAllowedDegrees(List.of(3, 5)));
       String largest = best.map(table -> worst(larger.of(table).measured())).orElse("");
       System.out.printf(
-          "| %d | %s | %s | %s |%n",
-          budget, cells(best, trials, true), largest, cells(low, trials, false));
+          "| %d | %s | %s | %s | %s | %s |%n",
+          budget,
+          cells(best, trials, true),
+          largest,
+          momentum(best),
+          cells(low, trials, false),
+          momentum(low));
     }
     printTablesInUse();
   }
@@ -116,7 +136,7 @@ public final class Frontier {
     System.out.printf(
         "%n| table in use, %s | products | fused | addmm |%n|---|---|---|---|%n",
         EnumIds.of(precision));
-    List<TableTrials> trials = trials(List.of(SHAPE), FEWER, EPILOGUES);
+    List<TableTrials> trials = trials(List.of(SHAPE), share(matrices, SHARE_IN_USE), EPILOGUES);
     List<CoefficientTable> tables =
         Stream.concat(
                 Catalogue.forSign().stream().filter(table -> table.design() == null),
@@ -152,12 +172,18 @@ public final class Frontier {
     return tables;
   }
 
-  private List<TableTrials> trials(
-      List<MatrixShape> shapes, int matrices, List<Epilogue> epilogues) {
+  private List<TableTrials> trials(List<MatrixShape> shapes, int count, List<Epilogue> epilogues) {
     return epilogues.stream()
-        .map(rule -> new TrialRuns(precision, RoundingRules.of(rule), 0, shapes, matrices, SEED))
+        .map(rule -> new TrialRuns(precision, RoundingRules.of(rule), 0, shapes, count, SEED))
         .map(runs -> new TableTrials(INPUT, runs))
         .toList();
+  }
+
+  private String momentum(Optional<CoefficientTable> table) {
+    return table
+        .map(one -> momentum.error(one, precision, INPUT.lower()))
+        .map(error -> Double.isFinite(error) ? number(error) : "**overflow**")
+        .orElse("");
   }
 
   private Optional<CoefficientTable> shipped(int budget) {

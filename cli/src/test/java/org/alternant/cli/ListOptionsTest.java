@@ -48,6 +48,8 @@ class ListOptionsTest {
               new Usage("design --lower 0.1 --degrees 3,3 --precision bfloat16", "bfloat16")),
           Map.entry("recommend --shape", new Usage("recommend", "8,8")),
           Map.entry("survey --tensor", new Usage("survey a.npz", "w1")),
+          Map.entry("recommend --from-matrices", new Usage("recommend", "a.npy")),
+          Map.entry("recommend --tensor", new Usage("recommend --from-matrices a.npy", "w1")),
           Map.entry("verify --check", new Usage("verify jordan-5", "float32")));
 
   /// Sequences, in which an entry may come twice.

@@ -89,10 +89,21 @@ public record DesignRequest(
     if (rounding != null) {
       requireForRounding(degrees, cushion, safetyPlacement);
     }
-    if (trial != null && !isPlain(cushion, safetyFactor, band, rounding, coefficients)) {
+    if (trial != null) {
+      boolean plain = isPlain(cushion, safetyFactor, band, rounding, null);
+      requireForTrial(trial, plain, coefficients);
+    }
+  }
+
+  private static void requireForTrial(
+      TrialRuns trial, boolean plain, @Nullable CoefficientGrid coefficients) {
+    if (!plain) {
       throw new IllegalArgumentException(
-          "a design by sample runs takes no cushion, safety factor, band, model of rounding or grid"
-              + " of coefficients");
+          "a design by sample runs takes no cushion, safety factor, band or model of rounding");
+    }
+    if (coefficients != null && trial.rounding().roundsCoefficients()) {
+      throw new IllegalArgumentException(
+          "a runtime that rounds coefficients to its format takes no other grid for them");
     }
   }
 

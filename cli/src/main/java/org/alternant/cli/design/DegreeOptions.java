@@ -67,8 +67,8 @@ final class DegreeOptions {
       names = "--max-error",
       paramLabel = "E",
       description =
-          "Search for the cheapest schedule whose worst-case error is at most E; exit status 1 if"
-              + " there is none.")
+          "Search for the cheapest schedule whose worst-case error is at most E, with --precision"
+              + " the worst measured one; exit status 1 if there is none.")
   private @Nullable Double maximumError;
 
   @Option(
@@ -142,9 +142,9 @@ final class DegreeOptions {
         || (list != null && list.stream().anyMatch(d -> d > highest));
   }
 
-  /// Whether only products are counted, as many as a budget allows.
+  /// Whether only products of the standard form are counted.
   boolean countsProducts() {
-    return flops == null && maximumError == null && !symmetric && form == FormKind.STANDARD;
+    return flops == null && !symmetric && form == FormKind.STANDARD;
   }
 
   /// Checks that the options go together.

@@ -15,12 +15,9 @@ import org.alternant.cli.options.RoundingOptions;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.status.ExitStatus;
-import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientGrid;
-import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
-import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -28,7 +25,6 @@ import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.formula.Formula;
-import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.Design;
 import org.alternant.toolkit.design.DesignOutcome.Designed;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
@@ -143,7 +139,8 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       names = "--pareto",
       description =
           "Print the least certified error at every cost instead of the table (which goes to FILE"
-              + " if there is one).")
+              + " if there is one); with --precision the least measured one, for which a table is"
+              + " designed at every number of products.")
   private boolean pareto;
 
   @Option(names = "--json", description = "With --pareto: print JSON.")
@@ -161,7 +158,8 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       description =
           "Allow only coefficients of this format: ${COMPLETION-CANDIDATES} (4 decimal places; 1 to"
               + " 17 are possible). They are found by search, not by rounding; the summary compares"
-              + " the two (default: float64, correctly rounded).")
+              + " the two. With plans these are the plans' numbers, and every step makes up for"
+              + " what rounding has done to those before it (default: float64, correctly rounded).")
   private @Nullable CoefficientGrid coefficients;
 
   @Mixin
@@ -256,13 +254,15 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
 
   private void requirePlain() {
     if (degrees.searches() && !degrees.countsProducts()) {
-      throw usage("--precision goes with --budget alone: no --flops, --max-error, --form");
+      throw usage(
+          "--precision counts products of the standard form: give --budget or --max-error, no"
+              + " --flops, --symmetric or --form");
     }
     if (ends.isFound()) {
       throw usage(GIVEN_END);
     }
-    if (pareto) {
-      throw usage("--pareto is for exact arithmetic; leave out --precision");
+    if (trial.rates() != null && (pareto || degrees.asksForError())) {
+      throw usage("--rates goes with --budget alone: no --max-error or --pareto");
     }
     if (rounding.describesModel()) {
       throw usage(
@@ -270,12 +270,16 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
               + " degrees up to "
               + RoundingAssumptions.LARGEST_DEGREE);
     }
-    if (cushion != 0 || safety != 1 || coefficients != null) {
+    if (cushion != 0 || safety != 1) {
       throw usage(
           "with plans (--precision and a budget, or degrees above "
               + RoundingAssumptions.LARGEST_DEGREE
-              + ") there is no --cushion, --safety or --coefficients; --room is what they would be"
-              + " for");
+              + ") there is no --cushion or --safety; --room is what they would be for");
+    }
+    if (coefficients != null && trial.rules().roundsCoefficients()) {
+      throw usage(
+          "this runtime rounds coefficients to its format, for which plans are made anyway; leave"
+              + " out --coefficients");
     }
   }
 
@@ -358,8 +362,8 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
   }
 
   private void write(Designed designed, List<String> summary) throws BadInput, IOException {
-    if (pareto && designed.choice() instanceof Choice.Ranked ranked) {
-      printFront(ranked);
+    if (pareto) {
+      FrontReport.print(designed, json, spec);
     }
     write(!pareto || output.isFile() ? TableWriter.write(designed.table()) : null, summary);
   }
@@ -372,18 +376,6 @@ public final class DesignCommand implements Callable<Integer>, Sectioned {
       PrintWriter err = spec.commandLine().getErr();
       summary.forEach(err::println);
       err.flush();
-    }
-  }
-
-  private void printFront(Choice.Ranked ranked) {
-    if (json) {
-      DesignRequest request = ranked.chosen().request();
-      Interval input = request.input();
-      Output.json(spec, SearchReport.toJson(ranked, input));
-    } else {
-      PrintWriter out = spec.commandLine().getOut();
-      SearchReport.table(ranked.search(), ranked.front()).forEach(out::println);
-      out.flush();
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -12,14 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.alternant.cli.options.TensorOptions;
 import org.alternant.cli.text.Numbers;
-import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.MessageText;
-import org.alternant.iteration.files.TensorSelection;
 import org.alternant.toolkit.design.LowerEnd;
 import org.alternant.toolkit.design.MatrixSpectrum;
-import org.alternant.toolkit.source.MatrixSpectra;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -146,7 +142,7 @@ final class LowerEndOptions {
       return LowerEnd.within(delta);
     }
     PrintWriter err = spec.commandLine().getErr();
-    MatrixSpectrum spectrum = read(function, normalization, err);
+    MatrixSpectrum spectrum = SpectrumFiles.read(files(), tensors, function, normalization, err);
     OptionalDouble found = spectrum.quantile(quantile());
     if (!quiet && found.isPresent()) {
       SpectrumChart.lines(spectrum, values(function), quantile(), found.getAsDouble())
@@ -156,20 +152,6 @@ final class LowerEndOptions {
       err.flush();
     }
     return new LowerEnd.Quantile(spectrum, quantile());
-  }
-
-  private MatrixSpectrum read(TableFunction function, Normalization normalization, PrintWriter err)
-      throws IOException {
-    TensorSelection selection = tensors.selection();
-    List<String> notes = new ArrayList<>();
-    MatrixSpectrum spectrum =
-        Progress.during(
-            err,
-            progress ->
-                MatrixSpectra.read(
-                    files(), selection, function, normalization, notes::add, progress));
-    notes.forEach(tensors::note);
-    return spectrum;
   }
 
   private void warn(String what, double value, String above, double limit) {

@@ -2,20 +2,30 @@ package org.alternant.cli.design;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.RuntimeOptions;
+import org.alternant.cli.options.TensorOptions;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.MatrixShape;
+import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.format.TableWriter;
+import org.alternant.coefficients.function.TableFunction;
+import org.alternant.toolkit.NominalInput;
+import org.alternant.toolkit.design.LowerEnd;
+import org.alternant.toolkit.design.MatrixSpectrum;
 import org.alternant.toolkit.design.TrialTask;
 import org.alternant.toolkit.recommend.Recommend;
 import org.alternant.toolkit.recommend.RecommendOutcome;
@@ -77,12 +87,24 @@ public final class RecommendCommand implements Callable<Integer> {
 
   @Option(
       names = "--lower",
-      defaultValue = "1e-3",
       paramLabel = "L",
       description =
           "The smallest singular value that is to come out near 1, where the largest is at most 1"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double lower;
+              + " (default: 1e-3).")
+  private @Nullable Double lower;
+
+  @Option(
+      names = "--from-matrices",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Take the shapes of matrices, and L unless it is given: 1 in 100 of their normalized"
+              + " singular values lies below (files as in 'design').")
+  private @Nullable Set<Path> files;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private TensorOptions tensors;
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -101,23 +123,69 @@ public final class RecommendCommand implements Callable<Integer> {
     if (output.file() != null && !output.isFile()) {
       throw usage("the answer goes to standard output; name a file for the table with -o");
     }
-    RecommendTask task = task();
+    requireConsistent();
     PrintWriter err = spec.commandLine().getErr();
-    switch (Progress.during(err, progress -> Recommend.of(task, progress))) {
+    RecommendTask task = files == null ? task(shapes(), lower()) : task(List.copyOf(files), err);
+    String doing = "tables within " + Numbers.count(budget, "product");
+    switch (Progress.during(err, doing, progress -> Recommend.of(task, progress))) {
       case Recommended recommended -> print(recommended);
       case RecommendOutcome.None none -> UnreachableWords.fail(none.reason(), spec.commandLine());
     }
     return ExitStatus.DONE;
   }
 
-  private RecommendTask task() {
+  private void requireConsistent() {
+    if (files != null && shapes != null) {
+      throw usage("--from-matrices takes the shapes from the files; leave out --shape");
+    }
+    if (tensors.given() && files == null) {
+      throw usage("--tensor is for --from-matrices");
+    }
+    // Before any file is read.
+    task(shapes(), lower());
+  }
+
+  private List<MatrixShape> shapes() {
+    return shapes == null ? List.of() : shapes;
+  }
+
+  private double lower() {
+    return lower == null ? NominalInput.CUSTOMARY_LOWER : lower;
+  }
+
+  private RecommendTask task(List<MatrixShape> of, double from) {
     RoundingRules rules = runtime.rules();
     try {
-      return new RecommendTask(
-          precision, rules, budget, lower, shapes == null ? List.of() : shapes);
+      return new RecommendTask(precision, rules, budget, from, of);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// For matrices in files, whose spectrum is shown.
+  private RecommendTask task(List<Path> matrices, PrintWriter err) throws IOException, CheckFailed {
+    MatrixSpectrum spectrum =
+        SpectrumFiles.read(matrices, tensors, TableFunction.SIGN, Normalization.FROBENIUS, err);
+    double quantile = LowerEnd.Quantile.CUSTOMARY;
+    OptionalDouble found = lower == null ? spectrum.quantile(quantile) : OptionalDouble.of(lower);
+    if (found.isEmpty()) {
+      throw new CheckFailed(
+          "more than "
+              + quantile
+              + " of the singular values cannot be told from 0; give --lower, above which they are"
+              + " to come out near 1");
+    }
+    double from = found.getAsDouble();
+    if (!json) {
+      SpectrumChart.lines(
+              spectrum,
+              "singular values",
+              (double) spectrum.below(from) / spectrum.ascending().size(),
+              from)
+          .forEach(err::println);
+      err.flush();
+    }
+    return task(spectrum.shapes(), from);
   }
 
   private void print(Recommended recommended) throws BadInput, IOException {

@@ -30,6 +30,9 @@ final class RecommendReport {
   /// Singular values that come out with such an error are as good as lost.
   private static final double USELESS = 0.9;
 
+  /// How many shapes are spelled out.
+  private static final int NAMED_SHAPES = 8;
+
   private final Recommended answer;
   private final RecommendTask task;
 
@@ -144,21 +147,26 @@ final class RecommendReport {
   }
 
   private String shapes() {
-    return task.shapes().stream().map(MatrixShape::toString).collect(Collectors.joining(", "));
+    return named(task.shapes().stream().map(MatrixShape::toString).toList(), ", ");
+  }
+
+  /// The first of many.
+  private static String named(List<String> all, String between) {
+    int more = all.size() - NAMED_SHAPES;
+    return all.stream().limit(NAMED_SHAPES).collect(Collectors.joining(between))
+        + (more > 0 ? between + more + " more" : "");
   }
 
   private String cost(Row row) {
     IterationCost cost = IterationCost.of(row.steps(), Form.STANDARD);
-    return Numbers.count(row.products(), "product")
-        + task.shapes().stream()
+    String products = Numbers.count(row.products(), "product");
+    List<String> shapes =
+        task.shapes().stream()
             .map(
                 shape ->
-                    "; for "
-                        + shape
-                        + " "
-                        + Numbers.brief(cost.operations(shape) * 1e-9)
-                        + " GFLOP")
-            .collect(Collectors.joining());
+                    "for " + shape + " " + Numbers.brief(cost.operations(shape) * 1e-9) + " GFLOP")
+            .toList();
+    return shapes.isEmpty() ? products : products + "; " + named(shapes, "; ");
   }
 
   private static String neighbour(Row row) {
@@ -166,7 +174,9 @@ final class RecommendReport {
         + ": "
         + Numbers.count(row.products(), "product")
         + ", median and worst error "
-        + TrialWords.errors(row.measured());
+        + TrialWords.errors(row.measured())
+        + "; structured "
+        + TrialWords.structured(row.measured());
   }
 
   /// The line that exports the table.

@@ -9,12 +9,14 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.RoundingAssumptions;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
+import org.alternant.toolkit.design.Choice;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondBinary64;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BeyondGrid;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooLarge;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.BudgetTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ClipOfNoUse;
+import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorNotMeasured;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.ErrorTooSmall;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LargeQuantile;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable.LostInRounding;
@@ -51,11 +53,9 @@ final class UnreachableWords {
                   + SearchReport.cost(search, limit)
                   + " are searched"
                   + foundBudget(search));
-      case NothingWithinBudget(DesignSearch search) ->
-          throw new CheckFailed(
-              "no schedule of these steps and degrees stays within the budget of "
-                  + budget(search));
+      case NothingWithinBudget(DesignSearch search) -> throw new CheckFailed(nothing(search));
       case ErrorTooSmall error -> throw new CheckFailed(outOfReach(error));
+      case ErrorNotMeasured error -> throw new CheckFailed(notMeasured(error));
       case NoLowerEnd none ->
           throw new CheckFailed(
               "these steps, with coefficients rounded to binary64, bring no interval [L, "
@@ -75,6 +75,10 @@ final class UnreachableWords {
       case BeyondBinary64 beyond -> throw new ParameterException(command, beyond(beyond));
       case BeyondGrid beyond -> throw new ParameterException(command, beyond(beyond));
     }
+  }
+
+  private static String nothing(DesignSearch search) {
+    return "no schedule of these steps and degrees stays within the budget of " + budget(search);
   }
 
   private static String zero(ZeroQuantile reason) {
@@ -192,6 +196,24 @@ final class UnreachableWords {
   private static String budget(DesignSearch search) {
     Double budget = search.budget();
     return SearchReport.cost(search, budget == null ? Double.POSITIVE_INFINITY : budget);
+  }
+
+  private static String notMeasured(ErrorNotMeasured reason) {
+    Choice.Trial best = reason.best();
+    return "no schedule that was designed with at most "
+        + Numbers.count(reason.searchedTo(), "product")
+        + " has a measured error of at most "
+        + reason.search().maximumError()
+        + (best == null
+            ? "; those that could, by exact arithmetic with room for rounding, break, if there are"
+                + " any"
+            : "; the best reaches "
+                + Numbers.atMost(best.worstError())
+                + " with "
+                + Numbers.count(best.products(), "product")
+                + " (degrees "
+                + SearchReport.degrees(best.degrees())
+                + ")");
   }
 
   private static String outOfReach(ErrorTooSmall reason) {

@@ -60,7 +60,7 @@ final class SurveyJson {
     node.put("kind", group.kind());
     node.put("matrices", group.spectrum().matrices());
     JsonArray shapes = node.putArray("shapes");
-    group.shapes().forEach(shape -> put(shapes.addObject(), shape));
+    group.spectrum().shapes().forEach(shape -> put(shapes.addObject(), shape));
     node.put("singularValues", group.spectrum().ascending().size());
     node.put("smallest", group.spectrum().smallest());
     node.put("largest", group.spectrum().largest());

@@ -140,11 +140,11 @@ final class SurveyPage {
           .append("</th>");
       cell(Integer.toString(group.spectrum().matrices()));
       cell(
-          group.shapes().stream()
+          group.spectrum().shapes().stream()
                   .map(MatrixShape::toString)
                   .limit(8)
                   .collect(Collectors.joining(", "))
-              + (group.shapes().size() > 8 ? " …" : ""));
+              + (group.spectrum().shapes().size() > 8 ? " …" : ""));
       cell(Numbers.size(group.spectrum().smallest()));
       cell(SurveyText.lower(group.lower()));
       cell(Numbers.size(SurveyText.median(group)));

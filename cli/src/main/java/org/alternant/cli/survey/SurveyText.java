@@ -135,7 +135,7 @@ final class SurveyText {
                 table.row(
                     name(group),
                     Integer.toString(group.spectrum().matrices()),
-                    shapes(group.shapes()),
+                    shapes(group.spectrum().shapes()),
                     Numbers.size(group.spectrum().smallest()),
                     lower(group.lower()),
                     Numbers.size(median(group)),

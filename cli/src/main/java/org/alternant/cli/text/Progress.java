@@ -31,6 +31,7 @@ public final class Progress implements ProgressListener {
   private long advancedAt;
   private long total;
   private long done;
+  private String doing = "";
   private int columns = NOT_ASKED;
   private int visible;
 
@@ -60,7 +61,14 @@ public final class Progress implements ProgressListener {
 
   /// Does work, and shows how it goes.
   public static <T, E extends Exception> T during(PrintWriter err, Work<T, E> work) throws E {
+    return during(err, "", work);
+  }
+
+  /// Does work, and shows what it is and how it goes.
+  public static <T, E extends Exception> T during(PrintWriter err, String what, Work<T, E> work)
+      throws E {
     Progress progress = new Progress(err, Terminal::columns, System::nanoTime);
+    progress.doing = what.isEmpty() ? "" : what + ": ";
     // Its own thread: the work's is busy, and may say nothing for minutes.
     Thread.ofPlatform().daemon().name("progress").start(progress::drawUntilFinished);
     try {
@@ -112,9 +120,10 @@ public final class Progress implements ProgressListener {
   private String line() {
     boolean counted = 0 < done && done < total;
     String words =
-        counted
-            ? String.format(Locale.ROOT, "%d of %d, %s left ", done, total, time(remaining()))
-            : "working for " + time((clock.getAsLong() - begun) * NANO) + " ";
+        doing
+            + (counted
+                ? String.format(Locale.ROOT, "%d of %d, %s left ", done, total, time(remaining()))
+                : "working for " + time((clock.getAsLong() - begun) * NANO) + " ");
     int width = Math.min(WIDTH, columns - 1 - words.length() - "[] ".length());
     if (!counted || width <= 0) {
       return words.substring(0, Math.min(words.length(), columns - 1));

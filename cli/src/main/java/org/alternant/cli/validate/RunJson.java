@@ -15,6 +15,7 @@ import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.toolkit.validate.Allowance;
 import org.alternant.toolkit.validate.BackendChoice;
+import org.alternant.toolkit.validate.BelowInterval;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationResult;
 import org.alternant.toolkit.validate.ValidationRun;
@@ -53,15 +54,12 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
     if (!result.request().exact()) {
       node.put("exact", false);
     }
-    node.put("verdict", VerdictWords.Kind.of(run.verdict()).id());
-    node.put("reason", VerdictWords.reason(run.verdict(), run.iteration().function()));
-    if (run.leftAt().isPresent()) {
-      node.put("leftAtStep", run.leftAt().getAsInt());
-    } else {
-      node.putNull("leftAtStep");
-    }
+    putVerdict(node, run);
     switch (run.outcome()) {
-      case RunOutcome.Measured(Measures measures, double _) -> put(node, measures);
+      case RunOutcome.Measured(Measures measures, double _) -> {
+        put(node, measures);
+        putBelow(node, run, measures);
+      }
       case RunOutcome.Overflowed _ -> node.putNull("measured");
     }
     put(node, "certified", result.certificate());
@@ -124,6 +122,31 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
     measures
         .flipped()
         .ifPresentOrElse(flipped -> node.put("flipped", flipped), () -> node.putNull("flipped"));
+  }
+
+  private static void putVerdict(JsonObject node, ValidationRun run) {
+    node.put("verdict", VerdictWords.Kind.of(run.verdict()).id());
+    node.put("reason", VerdictWords.reason(run.verdict(), run.iteration().function()));
+    if (run.leftAt().isPresent()) {
+      node.put("leftAtStep", run.leftAt().getAsInt());
+    } else {
+      node.putNull("leftAtStep");
+    }
+  }
+
+  private void putBelow(JsonObject node, ValidationRun run, Measures measures) {
+    if (run.iteration().function().actsOnSingularValues()) {
+      result
+          .certificate()
+          .flatMap(own -> BelowInterval.of(measures, own.input().lower()))
+          .ifPresent(below -> put(node.putObject("belowInterval"), below));
+    }
+  }
+
+  private static void put(JsonObject node, BelowInterval below) {
+    node.put("count", below.count());
+    node.set("images", TableWriter.toJson(below.images()));
+    below.others().ifPresent(others -> node.set("imagesOfOthers", TableWriter.toJson(others)));
   }
 
   private void putRange(JsonObject node, String field, List<Double> descending) {

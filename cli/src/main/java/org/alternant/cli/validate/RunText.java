@@ -19,6 +19,7 @@ import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.toolkit.validate.Allowance;
 import org.alternant.toolkit.validate.BackendChoice;
+import org.alternant.toolkit.validate.BelowInterval;
 import org.alternant.toolkit.validate.RunOutcome;
 import org.alternant.toolkit.validate.ValidationRun;
 
@@ -196,6 +197,11 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     if (measures.distance().isEmpty()) {
       lines.add(WITHOUT_EXACT);
     }
+    if (run.iteration().function().actsOnSingularValues()) {
+      nominal
+          .flatMap(own -> BelowInterval.of(measures, own.input().lower()))
+          .ifPresent(below -> lines.add(below(below)));
+    }
     return lines;
   }
 
@@ -203,6 +209,22 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     return measures.distance().isPresent()
         ? Numbers.brief(measures.distance().getAsDouble())
         : "not computed";
+  }
+
+  /// What became of those that the table promises nothing of.
+  private String below(BelowInterval below) {
+    double lower = nominal.orElseThrow().input().lower();
+    return below.count()
+        + " of "
+        + Numbers.count(below.all(), "singular value")
+        + (below.count() == 1 ? " is below " : " are below ")
+        + MessageText.number(lower)
+        + ", from where on the table is made; "
+        + (below.count() == 1 ? "it came out at " : "they came out in ")
+        + (below.count() == 1
+            ? Numbers.brief(below.images().upper())
+            : Numbers.brief(below.images()))
+        + below.others().map(others -> ", the others in " + Numbers.brief(others)).orElse("");
   }
 
   /// Whether the error of the exact image says nothing, or is not known from the image alone.

@@ -120,7 +120,8 @@ public final class Measurement {
         boxed(SingularValues.sortedDescending(last.stream().mapToDouble(Range::upper).toArray())),
         estimate.lastStep(),
         signs.unresolved(),
-        signs.flipped());
+        signs.flipped(),
+        signs.images());
   }
 
   /// The images of the input's values in exact arithmetic, in descending order.
@@ -140,15 +141,17 @@ public final class Measurement {
   /// @param unresolved how many values rounding may annihilate
   /// @param flipped how many of the others have the wrong sign; empty where nobody knows
   /// @param worstError of those
-  private record Signs(int unresolved, OptionalInt flipped, double worstError) {}
+  /// @param images what became of each value, with its sign; empty where nobody knows
+  private record Signs(
+      int unresolved, OptionalInt flipped, double worstError, List<Double> images) {}
 
   private Signs signs(DMatrixRMaj computed, List<Boolean> drowned) {
     if (clips()) {
-      return new Signs(0, OptionalInt.of(0), 0);
+      return new Signs(0, OptionalInt.of(0), 0, List.of());
     }
     int unresolved = (int) drowned.stream().filter(lost -> lost).count();
     if (!(exact instanceof ExactFunction function)) {
-      return new Signs(unresolved, OptionalInt.empty(), 0);
+      return new Signs(unresolved, OptionalInt.empty(), 0, List.of());
     }
     double[] diagonal = function.diagonalOf(computed);
     int flipped = 0;
@@ -159,7 +162,7 @@ public final class Measurement {
         worstError = Math.max(worstError, 1 - diagonal[i]);
       }
     }
-    return new Signs(unresolved, OptionalInt.of(flipped), worstError);
+    return new Signs(unresolved, OptionalInt.of(flipped), worstError, boxed(diagonal));
   }
 
   private static List<Double> boxed(double[] values) {

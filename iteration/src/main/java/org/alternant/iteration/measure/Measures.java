@@ -41,6 +41,9 @@ import org.ejml.data.DMatrixRMaj;
 ///   small
 /// @param flipped how many of the others came out with the wrong sign; empty where the exact
 ///   function was not computed
+/// @param images what became of each of the input's singular values: the entry of the result
+///   between its singular vectors, with its sign; empty for the clip, and where the exact function
+///   was not computed
 public record Measures(
     List<Double> inputSingularValues,
     List<Double> singularValues,
@@ -53,7 +56,8 @@ public record Measures(
     List<Double> upperBounds,
     double lastStepAllowance,
     int unresolved,
-    OptionalInt flipped) {
+    OptionalInt flipped,
+    List<Double> images) {
 
   /// Copies the lists.
   public Measures {
@@ -62,6 +66,7 @@ public record Measures(
     scalarImage = List.copyOf(scalarImage);
     lowerBounds = List.copyOf(lowerBounds);
     upperBounds = List.copyOf(upperBounds);
+    images = List.copyOf(images);
   }
 
   /// Measures a run by EJML: the same bits on every machine.

@@ -71,14 +71,28 @@ public sealed interface Choice {
   /// One of several schedules that were designed by sample runs, and measured.
   ///
   /// @param chosen the one whose [Trial#error()] is smallest
-  /// @param measured all that were measured, the best on the design's own matrices first
-  record Tried(Trial chosen, List<Trial> measured) implements Choice {
+  /// @param measured all that were measured with so many products, the best on the design's own
+  ///   matrices first
+  /// @param front the chosen ones of other numbers of products too, cheapest first, each with a
+  ///   smaller error than those before it; empty unless it was asked for
+  record Tried(Trial chosen, List<Trial> measured, List<Front> front) implements Choice {
 
-    /// Copies the list.
+    /// Copies the lists.
     public Tried {
       measured = List.copyOf(measured);
+      front = List.copyOf(front);
+    }
+
+    Tried with(List<Front> others) {
+      return new Tried(chosen, measured, others);
     }
   }
+
+  /// The best that was found for a number of products.
+  ///
+  /// @param trial the schedule
+  /// @param certifiedError its worst-case error in exact arithmetic
+  record Front(Trial trial, double certifiedError) {}
 
   /// A schedule that was designed by sample runs.
   ///
@@ -86,7 +100,8 @@ public sealed interface Choice {
   /// @param precisions the format of each step; null: all in one
   /// @param room that it leaves
   /// @param measured what matrices that it was not designed on showed, for the design's epilogue
-  ///   and those that round less
+  ///   and, before that, those that round less; these are left out where the design's shows that
+  ///   another schedule is better
   record Trial(
       List<Integer> degrees,
       @Nullable List<Precision> precisions,
@@ -105,6 +120,24 @@ public sealed interface Choice {
     /// @return [Measured#error()]; infinite where a run was not finite
     public double error() {
       return measured.stream().mapToDouble(Measured::error).max().orElseThrow();
+    }
+
+    /// The largest error of all runs of ordinary matrices.
+    ///
+    /// @return [Measured#worstError()]; infinite where a run was not finite
+    public double worstError() {
+      return measured.stream()
+          .map(Measured::worstError)
+          .mapToDouble(worst -> worst == null ? Double.POSITIVE_INFINITY : worst)
+          .max()
+          .orElseThrow();
+    }
+
+    /// The cost.
+    ///
+    /// @return matrix products
+    public int products() {
+      return degrees.stream().mapToInt(TrialSequences::products).sum();
     }
 
     /// Whether any run broke.

@@ -125,12 +125,23 @@ public final class Design {
     Optional<TrialDesign.Found> found;
     switch (task.degrees()) {
       case Degrees.Given given -> found = design.design(given.list());
-      case Degrees.Searched(DesignSearch search, boolean _) -> {
+      case Degrees.Searched(DesignSearch search, boolean front) -> {
         Optional<Unreachable> misfit = TrialSequences.misfit(search, trial);
         if (misfit.isPresent()) {
           return misfit.get();
         }
-        found = design.design(search);
+        if (front || search.maximumError() != null) {
+          Interval input = new Interval(lower, task.upper());
+          switch (new TrialBudgets(design, search, trial, input).found(front)) {
+            case TrialBudgets.Outcome.None(Unreachable reason) -> {
+              return reason;
+            }
+            case TrialBudgets.Outcome.Chosen(TrialDesign.Found chosen) ->
+                found = Optional.of(chosen);
+          }
+        } else {
+          found = design.design(search);
+        }
       }
     }
     if (found.isEmpty()) {

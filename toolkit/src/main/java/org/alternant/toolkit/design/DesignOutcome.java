@@ -114,6 +114,14 @@ public sealed interface DesignOutcome {
     record LostInRounding(double lower, int step, RoundingAssumptions assumptions)
         implements Unreachable {}
 
+    /// No schedule that was designed by sample runs has so small a measured error.
+    ///
+    /// @param search what was asked
+    /// @param searchedTo the most products of those that were designed
+    /// @param best the schedule with the smallest error; null where all break
+    record ErrorNotMeasured(DesignSearch search, int searchedTo, Choice.@Nullable Trial best)
+        implements Unreachable {}
+
     /// Every schedule that was tried sends singular values of sample matrices far beyond 1. More
     /// steps help, or a larger lower end.
     ///

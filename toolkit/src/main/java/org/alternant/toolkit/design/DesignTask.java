@@ -76,7 +76,7 @@ public record DesignTask(
       throw new IllegalArgumentException(
           "rounding needs given degrees and a given lower end, not a search");
     }
-    if (searches && coefficients != null) {
+    if (searches && coefficients != null && trial == null) {
       throw new IllegalArgumentException(
           "a grid of coefficients needs given degrees and a given lower end, not a search");
     }
@@ -104,13 +104,15 @@ public record DesignTask(
     }
     if (degrees instanceof Degrees.Searched(DesignSearch search, boolean front)) {
       boolean plain =
-          search.budget() != null
-              && search.maximumError() == null
-              && search.measure() == DesignSearch.Measure.PRODUCTS
+          search.measure() == DesignSearch.Measure.PRODUCTS
               && search.form() == DesignSearch.FormKind.STANDARD;
-      if (!plain || front) {
+      if (!plain) {
         throw new IllegalArgumentException(
-            "a search by sample runs is for the least error within a budget of products");
+            "a search by sample runs counts products of the standard form");
+      }
+      if (search.rates() != null && (front || search.maximumError() != null)) {
+        throw new IllegalArgumentException(
+            "a search with rates is for the least error within a budget");
       }
       if (TrialSequences.degrees(search).isEmpty()) {
         throw noPlans(search.allowedDegrees());

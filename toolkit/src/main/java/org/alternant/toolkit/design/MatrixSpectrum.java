@@ -6,17 +6,23 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 
 /// The normalized singular values of some matrices, taken together.
 ///
 /// @param ascending the values, at least one
 /// @param matrices how many matrices they are of
+/// @param shapes of the matrices, each once, in the order in which they were met
 /// @param coherence the largest of the matrices: the norm of a row (column) over the root mean
 ///   square of all rows' (columns')
 /// @param normalization how the matrices were scaled
 public record MatrixSpectrum(
-    List<Double> ascending, int matrices, double coherence, Normalization normalization) {
+    List<Double> ascending,
+    int matrices,
+    List<MatrixShape> shapes,
+    double coherence,
+    Normalization normalization) {
 
   /// Smaller ones are the decomposition's rounding errors: some 30 √max(m, n) 2⁻⁵³ for the largest
   /// matrices that fit memory.
@@ -25,11 +31,12 @@ public record MatrixSpectrum(
   /// A lower end is rounded down to so many digits: no design depends on more of them.
   private static final MathContext DIGITS = new MathContext(4, RoundingMode.FLOOR);
 
-  /// Sorts the values.
+  /// Sorts the values and copies the list.
   ///
   /// @throws IllegalArgumentException if there are none, or one is negative or not finite
   public MatrixSpectrum {
     ascending = ascending.stream().sorted().toList();
+    shapes = List.copyOf(shapes);
     if (ascending.isEmpty()) {
       throw new IllegalArgumentException("a spectrum needs at least one singular value");
     }

@@ -1,7 +1,6 @@
 package org.alternant.toolkit.design;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,9 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.alternant.coefficients.CoefficientGrid;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Epilogue;
+import org.alternant.coefficients.EvaluationPlan;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Measured;
 import org.alternant.coefficients.Precision;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// interval ([TrialSequences]); the best of them are designed on sample matrices, and those that
 /// keep these best together once more with less room and with more, which also makes other plans;
 /// the best of all are measured on other matrices, and the one whose worst error is smallest is the
-/// answer.
+/// answer. Cubics and quintics alone are among them at every stage.
 final class TrialDesign {
 
   /// Sequences that are designed again with [#ROOMS].
@@ -79,16 +81,29 @@ final class TrialDesign {
   /// @param steps p₁ first
   /// @param choice how it was chosen
   /// @param measured what fresh matrices showed
-  record Found(DesignRequest request, List<Step> steps, Choice.Tried choice, Measured measured) {}
+  record Found(DesignRequest request, List<Step> steps, Choice.Tried choice, Measured measured) {
+
+    Found with(Choice.Tried other) {
+      return new Found(request, steps, other, measured);
+    }
+  }
 
   /// A sequence of degrees and formats with room.
   private record Candidate(Sequence sequence, double room) {}
 
   /// What became of one.
-  private record Attempt(Candidate candidate, PlannedSchedule schedule) {}
+  private record Attempt(Candidate candidate, PlannedSchedule schedule) {
+    boolean isLow() {
+      return candidate.sequence().isLow();
+    }
+  }
 
   /// One of the best of these, with what fresh matrices showed.
-  private record Judged(Attempt attempt, Choice.Trial trial) {}
+  private record Judged(Attempt attempt, Choice.Trial trial) {
+    double error() {
+      return trial.error();
+    }
+  }
 
   /// The best schedule of given degrees; empty if all that are tried break, on the matrices of the
   /// design or on those that measure it.
@@ -107,18 +122,28 @@ final class TrialDesign {
   }
 
   private Optional<Found> best(List<Sequence> sequences) {
-    List<Attempt> finalists = designed(sequences).stream().limit(FINALISTS).toList();
+    List<Attempt> finalists = TrialSequences.best(designed(sequences), FINALISTS, Attempt::isLow);
     Trials.Measurement measurement =
         trial.trials().measurement(input, runs(0).withMatrices(MEASURED, FRESH));
     List<Judged> judged =
-        finalists.stream()
-            .map(attempt -> new Judged(attempt, measured(attempt, measurement)))
-            .toList();
+        new ArrayList<>(
+            finalists.stream()
+                .map(attempt -> new Judged(attempt, own(attempt, measurement)))
+                .toList());
+    Optional<Judged> best = Optional.empty();
+    for (Judged one : judged.stream().sorted(Comparator.comparingDouble(Judged::error)).toList()) {
+      // What errs more than the best in one kind of rounding cannot be better in all.
+      if (!one.trial().breaks() && one.error() < best.map(Judged::error).orElse(Double.MAX_VALUE)) {
+        Judged complete = new Judged(one.attempt(), completed(one, measurement));
+        judged.set(judged.indexOf(one), complete);
+        best =
+            Stream.concat(best.stream(), Stream.of(complete))
+                .filter(other -> !other.trial().breaks())
+                .min(Comparator.comparingDouble(Judged::error));
+      }
+    }
     List<Choice.Trial> measured = judged.stream().map(Judged::trial).toList();
-    return judged.stream()
-        .filter(one -> !one.trial().breaks())
-        .min(Comparator.comparingDouble(one -> one.trial().error()))
-        .map(best -> found(best, measured));
+    return best.map(chosen -> found(chosen, measured));
   }
 
   private Found found(Judged best, List<Choice.Trial> measured) {
@@ -128,21 +153,30 @@ final class TrialDesign {
             .request(chosen.degrees(), input.lower())
             .withTrial(runs(chosen.room()).withPrecisions(formats(best.attempt().candidate()))),
         best.attempt().schedule().steps(),
-        new Choice.Tried(chosen, measured),
+        new Choice.Tried(chosen, measured, List.of()),
         chosen.own(trial.rounding()));
   }
 
-  /// What a run that rounds as the design's does shows, and one that rounds less.
-  private Choice.Trial measured(Attempt attempt, Trials.Measurement measurement) {
-    List<Measured> measured =
-        Arrays.stream(Epilogue.values())
-            .filter(epilogue -> epilogue.compareTo(trial.rounding().epilogue()) <= 0)
-            .map(trial.rounding()::with)
-            .map(rounding -> measurement.of(attempt.schedule().steps(), rounding))
-            .toList();
+  /// What runs that round as the design's do show.
+  private Choice.Trial own(Attempt attempt, Trials.Measurement measurement) {
     Candidate candidate = attempt.candidate();
+    Measured own = measurement.of(attempt.schedule().steps(), trial.rounding());
     return new Choice.Trial(
-        candidate.sequence().degrees(), formats(candidate), candidate.room(), measured);
+        candidate.sequence().degrees(), formats(candidate), candidate.room(), List.of(own));
+  }
+
+  /// The same with those that round less.
+  private Choice.Trial completed(Judged judged, Trials.Measurement measurement) {
+    Choice.Trial own = judged.trial();
+    List<Measured> measured = new ArrayList<>();
+    for (Epilogue epilogue : Epilogue.values()) {
+      if (epilogue.compareTo(trial.rounding().epilogue()) < 0) {
+        measured.add(
+            measurement.of(judged.attempt().schedule().steps(), trial.rounding().with(epilogue)));
+      }
+    }
+    measured.addAll(own.measured());
+    return new Choice.Trial(own.degrees(), own.precisions(), own.room(), measured);
   }
 
   /// All schedules that are designed, the best on the samples first.
@@ -159,7 +193,9 @@ final class TrialDesign {
     double unit = trial.precision().unitRoundoff();
     List<Attempt> first = sorted(attempts(candidates(sequences, List.of(ROOM * unit)), samples));
     List<Sequence> best =
-        first.stream().limit(PROMISING).map(attempt -> attempt.candidate().sequence()).toList();
+        TrialSequences.best(first, PROMISING, Attempt::isLow).stream()
+            .map(attempt -> attempt.candidate().sequence())
+            .toList();
     boolean finish = first.isEmpty() || first.getFirst().schedule().errorOfRuns() < UNFINISHED;
     List<Double> rooms = (finish ? ROOMS : WIDER_ROOMS).stream().map(room -> room * unit).toList();
     List<Attempt> all = new ArrayList<>(finish ? first : List.of());
@@ -225,6 +261,8 @@ final class TrialDesign {
   private Optional<PlannedSchedule> schedule(
       Candidate candidate, Map<Precision, SampleRuns> samples) {
     List<Precision> formats = candidate.sequence().formats();
+    SampleRuns first = Objects.requireNonNull(samples.get(formats.getFirst()));
+    CoefficientGrid grid = recipe.task().coefficients();
     Optional<PlannedSchedule> schedule =
         Optional.of(
             PlannedSchedule.on(
@@ -232,12 +270,31 @@ final class TrialDesign {
                 candidate.room(),
                 trial.rounding().epilogue(),
                 trial.precision(),
-                Objects.requireNonNull(samples.get(formats.getFirst()))));
+                grid == null ? first : new GridRuns(first, grid)));
     for (int t = 0; t < formats.size(); t++) {
       int degree = candidate.sequence().degrees().get(t);
       Precision format = formats.get(t);
       schedule = schedule.flatMap(shorter -> shorter.then(degree, format));
     }
     return schedule;
+  }
+
+  /// Sample matrices on which plans are run whose numbers lie on a grid.
+  private record GridRuns(SampleRuns runs, CoefficientGrid grid) implements SampleRuns {
+
+    @Override
+    public Optional<SampleRuns> after(Step step) {
+      return runs.after(step).map(next -> new GridRuns(next, grid));
+    }
+
+    @Override
+    public EvaluationPlan taken(EvaluationPlan plan, Precision format) {
+      return plan.rounded(grid::nearest);
+    }
+
+    @Override
+    public Interval range() {
+      return runs.range();
+    }
   }
 }

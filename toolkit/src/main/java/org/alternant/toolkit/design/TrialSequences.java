@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
@@ -26,6 +28,9 @@ final class TrialSequences {
 
   private static final int MIXED = 6;
 
+  /// Of cubics and quintics alone: exact arithmetic ranks a first quintic too high.
+  private static final int LOW_SEQUENCES = 2;
+
   /// What sequences are ranked with: room, and about what rounding adds, in units of the roundoff
   /// of what a step receives.
   private static final double EXPECTED = 2;
@@ -34,6 +39,9 @@ final class TrialSequences {
   /// its storage where the step reads an X that has no more bits than the format. *Observed*: 0.56
   /// in bfloat16 with 18 products; nothing beside 3e-5 in TensorFloat-32 after bfloat16.
   private static final double FLOOR = 0.5;
+
+  /// Degrees up to this are computed by plans that hardly any rounding breaks.
+  private static final int LOW = 5;
 
   /// A degree that only a fine enough format bears in the first step: float16's roundoff, if
   /// combinations are rounded once.
@@ -84,6 +92,12 @@ final class TrialSequences {
       return new Sequence(degrees, Collections.nCopies(degrees.size(), format));
     }
 
+    /// Whether there are cubics and quintics alone: what may be safer than higher degrees, on
+    /// structured matrices above all, and hardly worse.
+    boolean isLow() {
+      return degrees.stream().allMatch(degree -> degree <= LOW);
+    }
+
     private Sequence and(int degree, Precision format) {
       List<Integer> longer = new ArrayList<>(degrees);
       longer.add(degree);
@@ -96,8 +110,28 @@ final class TrialSequences {
   /// A sequence and the error expected of it.
   private record Estimate(Sequence sequence, double error) {}
 
-  /// The sequences that a search tries.
+  /// The sequences that a search tries: the most promising, and those of cubics and quintics alone
+  /// that are.
   static List<Sequence> promising(DesignSearch search, TrialTask trial, Interval input) {
+    List<Sequence> ranked = ranked(search, trial, input).stream().map(Estimate::sequence).toList();
+    return Stream.concat(
+            ranked.stream().limit(search.rates() == null ? SEQUENCES : MIXED),
+            ranked.stream().filter(Sequence::isLow).limit(LOW_SEQUENCES))
+        .distinct()
+        .toList();
+  }
+
+  /// About what the best sequence within a budget leaves in exact arithmetic.
+  ///
+  /// @return less than rounding leaves; infinite where there is no sequence
+  static double leastError(DesignSearch search, TrialTask trial, Interval input) {
+    return ranked(search, trial, input).stream()
+        .mapToDouble(estimate -> estimate.error() - FLOOR * trial.precision().unitRoundoff())
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static List<Estimate> ranked(DesignSearch search, TrialTask trial, Interval input) {
     TrialSequences sequences = new TrialSequences(search, trial);
     double budget = Objects.requireNonNull(search.budget());
     sequences.extend(new Sequence(List.of(), List.of()), input, budget);
@@ -105,22 +139,31 @@ final class TrialSequences {
         .sorted(
             Comparator.comparingDouble(Estimate::error)
                 .thenComparingInt(estimate -> estimate.sequence().degrees().size()))
-        .limit(search.rates() == null ? SEQUENCES : MIXED)
-        .map(Estimate::sequence)
+        .toList();
+  }
+
+  /// The first of a list, with the first that is low and the first that is not.
+  ///
+  /// @param sorted the best first
+  /// @param count how many of it, besides those two
+  /// @param isLow tells the two kinds apart
+  static <T> List<T> best(List<T> sorted, int count, Predicate<T> isLow) {
+    return Stream.of(
+            sorted.stream().limit(count),
+            sorted.stream().filter(isLow).limit(1),
+            sorted.stream().filter(isLow.negate()).limit(1))
+        .flatMap(some -> some)
+        .distinct()
         .toList();
   }
 
   /// Why a budget is below the cheapest schedule or beyond what is searched; empty if it is not.
   static Optional<Unreachable> misfit(DesignSearch search, TrialTask trial) {
-    TrialSequences sequences = new TrialSequences(search, trial);
-    double budget = Objects.requireNonNull(search.budget());
-    int steps = search.steps() == null ? 1 : search.steps();
-    double least =
-        steps
-            * sequences.formats.stream()
-                .mapToDouble(format -> sequences.cost(sequences.allowed.getFirst(), format))
-                .min()
-                .orElseThrow();
+    if (search.budget() == null) {
+      return Optional.empty();
+    }
+    double budget = search.budget();
+    double least = least(search, trial);
     if (budget < least) {
       return Optional.of(new Unreachable.BudgetTooSmall(search, least));
     }
@@ -128,6 +171,17 @@ final class TrialSequences {
     return budget >= limit
         ? Optional.of(new Unreachable.BudgetTooLarge(search, limit))
         : Optional.empty();
+  }
+
+  /// The cost of the cheapest schedule.
+  static double least(DesignSearch search, TrialTask trial) {
+    TrialSequences sequences = new TrialSequences(search, trial);
+    int steps = search.steps() == null ? 1 : search.steps();
+    return steps
+        * sequences.formats.stream()
+            .mapToDouble(format -> sequences.cost(sequences.allowed.getFirst(), format))
+            .min()
+            .orElseThrow();
   }
 
   /// The allowed degrees for which there are plans.
@@ -215,9 +269,13 @@ final class TrialSequences {
     return error < 1 ? new Interval(1 - error, 1 + error) : new Interval(0, 2);
   }
 
+  /// The products of a step with a plan.
+  static int products(int degree) {
+    return degree == 3 ? 2 : 2 + Integer.numberOfTrailingZeros((degree - 1) / 2);
+  }
+
   private double cost(int degree, Precision format) {
-    int products = degree == 3 ? 2 : 2 + Integer.numberOfTrailingZeros((degree - 1) / 2);
-    return products * cost(format);
+    return products(degree) * cost(format);
   }
 
   private double cost(Precision format) {

@@ -118,15 +118,17 @@ public final class Recommend {
         .orElse(null);
   }
 
-  /// What does not break of the shipped tables; where none is for the task, one that is designed.
+  /// The shipped tables; where none is for the task, one that is designed. Only what breaks on none
+  /// of the matrices, structured ones included.
   private Stream<Row> neighbours(List<Row> shipped, int budget, @Nullable Double room) {
-    if (!shipped.isEmpty()) {
-      return shipped.stream().filter(row -> !row.measured().breaks());
-    }
-    return budget >= RecommendTask.LEAST_BUDGET
-            && designed(budget, room) instanceof DesignOutcome.Designed designed
-        ? of(trials.of(designed.table()))
-        : Stream.empty();
+    Stream<Row> rows =
+        !shipped.isEmpty()
+            ? shipped.stream()
+            : budget >= RecommendTask.LEAST_BUDGET
+                    && designed(budget, room) instanceof DesignOutcome.Designed designed
+                ? of(trials.of(designed.table()))
+                : Stream.empty();
+    return rows.filter(row -> !row.measured().breaks());
   }
 
   /// The shipped tables that were designed for what is asked, but for the budget.

@@ -3,8 +3,11 @@ package org.alternant.toolkit.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.files.MatrixFormatException;
@@ -104,6 +107,7 @@ public final class MatrixSpectra {
     private final TableFunction function;
     private final Normalization normalization;
     private final List<Double> values = new ArrayList<>();
+    private final Set<MatrixShape> shapes = new LinkedHashSet<>();
     private double coherence = 1;
     private int count;
 
@@ -124,6 +128,7 @@ public final class MatrixSpectra {
           requireSemidefinite(label, Normalizer.normalize(matrix, normalization), own);
         }
         values.addAll(own);
+        shapes.add(new MatrixShape(matrix.numRows, matrix.numCols));
         coherence = Math.max(coherence, coherence(matrix));
         progress.advanced(++done, matrices.size());
       }
@@ -131,7 +136,7 @@ public final class MatrixSpectra {
     }
 
     MatrixSpectrum spectrum() {
-      return new MatrixSpectrum(values, count, coherence, normalization);
+      return new MatrixSpectrum(values, count, List.copyOf(shapes), coherence, normalization);
     }
   }
 

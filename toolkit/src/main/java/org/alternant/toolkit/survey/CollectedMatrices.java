@@ -183,11 +183,11 @@ final class CollectedMatrices {
         new MatrixSpectrum(
             members.stream().flatMapToDouble(Measured::values).boxed().toList(),
             members.size(),
+            shapes(matrices),
             matrices.stream().mapToDouble(SurveyedMatrix::coherence).max().orElse(1),
             task.normalization());
     return new SurveyedGroup(
         kind,
-        shapes(matrices),
         spectrum,
         median(matrices.stream().mapToDouble(m -> m.effectiveRank() / m.shape().shorter())),
         matrices.stream().mapToDouble(SurveyedMatrix::hidden).max().orElse(0),

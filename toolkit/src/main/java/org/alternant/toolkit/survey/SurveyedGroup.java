@@ -2,7 +2,6 @@ package org.alternant.toolkit.survey;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.alternant.coefficients.MatrixShape;
 import org.alternant.toolkit.compare.ComparedTable;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.alternant.toolkit.recommend.RecommendOutcome;
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Matrices of a survey that were put together.
 ///
 /// @param kind what they have in common
-/// @param shapes theirs, each once, the most frequent first
-/// @param spectrum all their normalized singular values
+/// @param spectrum all their normalized singular values; of their shapes the most frequent first
 /// @param effectiveShare the median of their effective ranks over their number of singular values
 /// @param hidden the largest of [SurveyedMatrix#hidden]
 /// @param lower the lower end for the survey's quantile; empty if that value cannot be told from 0
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// @param advice the table for them; null where none was asked for, or there is no lower end
 public record SurveyedGroup(
     String kind,
-    List<MatrixShape> shapes,
     MatrixSpectrum spectrum,
     double effectiveShare,
     double hidden,
@@ -30,9 +27,8 @@ public record SurveyedGroup(
     List<ComparedTable> inUse,
     @Nullable Advice advice) {
 
-  /// Copies the lists.
+  /// Copies the list.
   public SurveyedGroup {
-    shapes = List.copyOf(shapes);
     inUse = List.copyOf(inUse);
   }
 
@@ -46,7 +42,6 @@ public record SurveyedGroup(
   public record Advice(double from, RecommendOutcome outcome, TableTrials.@Nullable Row common) {}
 
   SurveyedGroup with(List<ComparedTable> published, @Nullable Advice table) {
-    return new SurveyedGroup(
-        kind, shapes, spectrum, effectiveShare, hidden, lower, published, table);
+    return new SurveyedGroup(kind, spectrum, effectiveShare, hidden, lower, published, table);
   }
 }

@@ -82,7 +82,7 @@ final class TableChoice {
       return null;
     }
     double from = new BigDecimal(lower).round(ONE_DIGIT).doubleValue();
-    RecommendTask own = tables.withLower(from).withShapes(samples(group.shapes()));
+    RecommendTask own = tables.withLower(from).withShapes(samples(group.spectrum().shapes()));
     RecommendOutcome outcome =
         outcomes.computeIfAbsent(own, wanted -> Recommend.of(wanted, progress));
     return new Advice(

@@ -42,7 +42,8 @@ final class DesignTasks {
   }
 
   static MatrixSpectrum spectrum(List<Double> values) {
-    return new MatrixSpectrum(values, 1, 1, Normalization.FROBENIUS);
+    return new MatrixSpectrum(
+        values, 1, List.of(new MatrixShape(4, 8)), 1, Normalization.FROBENIUS);
   }
 
   static void assertFigure(double expected, double actual) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.toolkit.design.MatrixSpectrum.Bin;
 import org.alternant.toolkit.design.MatrixSpectrum.Histogram;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class MatrixSpectrumTest {
 
   private static MatrixSpectrum of(Double... values) {
-    return new MatrixSpectrum(List.of(values), 1, 1, Normalization.FROBENIUS);
+    return new MatrixSpectrum(
+        List.of(values), 1, List.of(new MatrixShape(4, 8)), 1, Normalization.FROBENIUS);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.ejml.EjmlAlgebra;
 import org.alternant.iteration.files.Checkpoints;
 import org.alternant.iteration.files.TensorSelection;
@@ -78,6 +79,7 @@ class SurveyTest {
           MatrixSpectra.read(
               List.of(file),
               new TensorSelection(List.of(group.kind())),
+              TableFunction.SIGN,
               Normalization.FROBENIUS,
               _ -> {},
               ProgressListener.NONE),
@@ -126,7 +128,7 @@ class SurveyTest {
                 Decomposition.EJML,
                 null));
     assertEquals(List.of("4×6", "5×5"), survey.groups().stream().map(SurveyedGroup::kind).toList());
-    assertEquals(List.of(new MatrixShape(4, 6)), survey.groups().getFirst().shapes());
+    assertEquals(List.of(new MatrixShape(4, 6)), survey.groups().getFirst().spectrum().shapes());
   }
 
   /// One of three files is missing, one garbage, and of the third a tensor is not finite.

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
@@ -166,6 +165,20 @@ class TrialDesignTest {
     assertEquals(0.5, assertInstanceOf(Choice.Tried.class, designed.choice()).chosen().error());
   }
 
+  /// Cubics and quintics alone may be safer than higher degrees, and are always weighed.
+  @Test
+  void cubicsAndQuinticsAloneAreAlwaysMeasured() {
+    Designed designed =
+        Design.of(task(Degrees.withinProducts(9), small(new EmulatedTrials()))).orThrow();
+    Choice.Tried tried = assertInstanceOf(Choice.Tried.class, designed.choice());
+    assertTrue(
+        tried.measured().stream()
+            .anyMatch(trial -> trial.degrees().stream().allMatch(degree -> degree <= 5)));
+    assertTrue(
+        tried.measured().stream()
+            .anyMatch(trial -> trial.degrees().stream().anyMatch(degree -> degree > 5)));
+  }
+
   @Test
   void noFirstStepIsFragile() {
     Designed designed =
@@ -181,9 +194,6 @@ class TrialDesignTest {
         Design.of(task(Precision.FLOAT16, Degrees.withinProducts(1), null)));
     assertThrows(
         IllegalArgumentException.class, () -> task(Precision.FLOAT16, Degrees.of(7), 0.01));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> task(Precision.FLOAT16, Degrees.searched(DesignSearch.maximumError(0.1)), null));
   }
 
   /// For one shape, and for that and squares, whose small singular values rounding moves more: on
