@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.alternant.testing.ExternalTool;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,46 @@ class FormulaCommandsTest {
     ExternalTool python = ExternalTool.pythonWith("numpy");
     String answer = python.runQuietly(folder, module.toString());
     assertTrue(answer.startsWith("entries agree within"), answer);
+  }
+
+  /// As a composition that does is not.
+  @Test
+  void aClipThatErrsByOneOrMoreIsNotWritten() {
+    for (String bound : List.of("1e20", "1e7", "1.000000000000001")) {
+      Run run = Run.of(("design --function clip --budget 8 --bound " + bound).split(" "));
+      JsonNode json = run.status() == 0 ? run.json() : null;
+      assertTrue(
+          json == null
+              ? run.status() == 1 && run.out().isEmpty()
+              : json.get("certificate").get("worstCaseError").doubleValue() < 1,
+          run.err());
+    }
+    Run none = Run.of("design --function clip --budget 8 --bound 1e20".split(" "));
+    assertEquals(1, none.status());
+    assertTrue(none.err().contains("is proved to err by less than 1"), none.err());
+  }
+
+  /// What is read as integers is no reason to cut the result off.
+  @Test
+  void integersComeOutAsNumbersAndComplexOnesAreRefused() throws Exception {
+    ExternalTool python = ExternalTool.pythonWith("numpy");
+    Path module = folder.resolve("psd.py");
+    assertEquals(
+        0, Run.of("export", design(PSD), "--to", "numpy", "-o", module.toString()).status());
+    String answer =
+        python.runQuietly(
+            folder,
+            "-c",
+            """
+            import numpy as np, psd
+            p = psd.project_psd([[1, 0], [0, -1]])
+            assert np.abs(p - [[1, 0], [0, 0]]).max() < 0.01, p
+            try:
+                psd.project_psd(1j * np.eye(2))
+            except TypeError as e:
+                print(e)
+            """);
+    assertTrue(answer.startsWith("needs real numbers"), answer);
   }
 
   /// Edited after it was certified.

@@ -1,6 +1,7 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -26,6 +27,14 @@ class RecommendCommandTest {
     List<String> words = new ArrayList<>(TINY);
     words.addAll(List.of(more));
     return Run.of(words.toArray(String[]::new));
+  }
+
+  /// It would have said so of one that errs more, but for structured matrices.
+  @Test
+  void nothingIsSaidToErrLessThatErrsMore() {
+    Run run = Run.of("recommend --lower 0.9 --budget 3".split(" "));
+    assertEquals(0, run.status(), run.err());
+    assertFalse(run.out().contains("errs less"), run.out());
   }
 
   @Test

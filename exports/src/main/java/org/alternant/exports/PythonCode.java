@@ -28,6 +28,8 @@ final class PythonCode {
           steps: {{sentence}}.
           ""\"
           x = np.asarray(x)
+          if x.dtype.kind in "cOSU":
+              raise TypeError(f"needs real numbers, found {x.dtype}")
           if x.ndim < 2:
               raise ValueError(f"needs a matrix or a stack of matrices, found shape {x.shape}")
           if steps < 1:

@@ -5,10 +5,12 @@ import java.util.Set;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.Companions;
 import org.alternant.cli.status.Errors.CheckFailed;
+import org.alternant.cli.text.Numbers;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.formula.Formula;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.design.ClipChoice;
 import org.alternant.toolkit.design.FormulaDesigns;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +183,12 @@ final class FunctionOptions {
         double clipped = given("--bound B", bound);
         ClipChoice choice = ClipChoice.of(clipped, budget, name, description);
         if (choice.composition() == null && choice.formula() == null) {
-          throw undetermined(budget);
+          throw new CheckFailed(
+              "nothing of "
+                  + Numbers.count(budget, "product")
+                  + " that clips singular values up to "
+                  + MessageText.number(clipped)
+                  + " is proved to err by less than 1: give a smaller --bound or another --budget");
         }
         return FormulaReport.of(choice);
       }

@@ -93,7 +93,7 @@ final class RecommendReport {
               + "; give a larger --budget or --lower");
     }
     answer.inUse().stream()
-        .filter(row -> !row.measured().breaks() && row.measured().error() < own.error())
+        .filter(row -> !row.measured().breaks() && errsLess(row.measured(), own))
         .findFirst()
         .ifPresent(
             row ->
@@ -102,6 +102,15 @@ final class RecommendReport {
                         + row.table().name()
                         + ", cut to the budget, errs less on the same matrices"));
     return warnings;
+  }
+
+  /// By the errors that are printed, and with structured matrices too.
+  private static boolean errsLess(Measured one, Measured other) {
+    return worst(one) < worst(other) && one.error() < other.error();
+  }
+
+  private static double worst(Measured measured) {
+    return measured.worstError() == null ? Double.POSITIVE_INFINITY : measured.worstError();
   }
 
   /// The published tables.

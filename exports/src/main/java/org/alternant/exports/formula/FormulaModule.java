@@ -28,6 +28,10 @@ public enum FormulaModule {
       "np.eye({{m}}.shape[-2], dtype={{m}}.dtype)",
       """
           x = np.asarray(x)
+          if x.dtype.kind in "biu":
+              x = x.astype(np.float64)
+          if x.dtype.kind in "cOSU":
+              raise TypeError(f"needs real numbers, found {x.dtype}")
           if x.ndim < 2:
               raise ValueError(f"needs a matrix or a stack of matrices, found shape {x.shape}")
           y = x.astype(np.result_type(x.dtype, np.float32))\
@@ -307,7 +311,7 @@ public enum FormulaModule {
     return name + " = (\n" + PythonPlans.plans(part.steps()) + "\n)";
   }
 
-  private static String docstring(FormulaExportRequest request) {
+  private String docstring(FormulaExportRequest request) {
     String matrix =
         switch (request.table().function()) {
           case CLIP -> "U min(S, 1) V^T" + ANY_SHAPE;
@@ -320,10 +324,10 @@ public enum FormulaModule {
     ""\"Approximates %s
 
     Certified: %s.
-    Numbers narrower than float32 are computed in float32; the result has the type of x.
+    Numbers narrower than float32 are computed in float32; the result has the type of x%s.
     ""\"\
     """
-        .formatted(matrix, certified(request))
+        .formatted(matrix, certified(request), this == NUMPY ? ", float64 for integers" : "")
         .indent(4)
         .replace("    \n", "\n")
         .stripTrailing();

@@ -24,7 +24,7 @@ public final class UnfusedArithmetic<M> implements MatrixArithmetic<M> {
   private final boolean products;
 
   /// What is equal for matrices of one shape.
-  private final Map<M, Object> shapes = new IdentityHashMap<>();
+  private final IdentityHashMap<M, Object> shapes = new IdentityHashMap<>();
 
   /// Work matrices that no operation uses now, by their shape. Operations are repeated on the same
   /// matrices, so that after a step of each kind nothing is allocated any more.

@@ -34,13 +34,39 @@ final class ComputedFunctions {
   private final double skew;
   private final RoundingAssumptions assumptions;
 
-  /// A polynomial of M as it was computed.
-  ///
-  /// @param values of f at the points
-  /// @param degree at least that of f
-  /// @param norm a bound on ‖f(M)‖₂
-  /// @param error a bound on the spectral norm of the stored matrix's error
-  record Computed(double[] values, int degree, double norm, double error) {
+  /// A polynomial f of M as it was computed.
+  static final class Computed {
+    private final double[] values;
+    private final int degree;
+    private final double norm;
+    private final double error;
+
+    private Computed(double[] values, int degree, double norm, double error) {
+      this.values = values;
+      this.degree = degree;
+      this.norm = norm;
+      this.error = error;
+    }
+
+    /// The values of f at the points, not to be changed.
+    private double[] values() {
+      return values;
+    }
+
+    /// At least that of f.
+    int degree() {
+      return degree;
+    }
+
+    /// A bound on ‖f(M)‖₂.
+    double norm() {
+      return norm;
+    }
+
+    /// A bound on the spectral norm of the stored matrix's error.
+    double error() {
+      return error;
+    }
 
     /// A bound on the stored matrix.
     double stored() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param composition quintics that are fitted as a whole; null where none is designed
 /// @param formula the formula; null where the budget is too small for one, or its error not
-///   determined
+///   determined, or 1 or more
 public record ClipChoice(@Nullable CoefficientTable composition, @Nullable FormulaTable formula) {
 
   /// The products of a quintic.
@@ -40,6 +40,7 @@ public record ClipChoice(@Nullable CoefficientTable composition, @Nullable Formu
       formula =
           FormulaDesigns.of(
                   new FormulaDesigns.Task(Formula.CLIP, bound, null, budget, name, description))
+              .filter(ClipChoice::isOfUse)
               .orElse(null);
     }
     int quintics = budget / QUINTIC;
@@ -48,6 +49,12 @@ public record ClipChoice(@Nullable CoefficientTable composition, @Nullable Formu
             ? null
             : composition(bound, quintics, name, description).orElse(null),
         formula);
+  }
+
+  /// What errs by 1 is no better than 0 for every singular value.
+  private static boolean isOfUse(FormulaTable table) {
+    FormulaCertificate proved = table.certificate();
+    return proved != null && proved.worstCaseError() < 1;
   }
 
   private static Optional<CoefficientTable> composition(
