@@ -54,7 +54,7 @@ record CommandModel(
   static CommandModel of(CommandSpec spec) throws IllegalAccessException {
     List<Place> mixins = new ArrayList<>();
     List<Place> specs = new ArrayList<>();
-    Map<Object, String> names = new IdentityHashMap<>();
+    IdentityHashMap<Object, String> names = new IdentityHashMap<>();
     addFields(COMMAND, spec.userObject(), mixins, specs, names);
     List<ArgumentModel> arguments = new ArrayList<>();
     for (ArgSpec argument : spec.args()) {
@@ -75,7 +75,11 @@ record CommandModel(
   }
 
   private static void addFields(
-      String name, Object object, List<Place> mixins, List<Place> specs, Map<Object, String> names)
+      String name,
+      Object object,
+      List<Place> mixins,
+      List<Place> specs,
+      IdentityHashMap<Object, String> names)
       throws IllegalAccessException {
     names.put(object, name);
     for (Field field : object.getClass().getDeclaredFields()) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.alternant.iteration.files.Checkpoints;
+import org.alternant.testing.Checkpoints;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.survey.Survey;
 import org.alternant.toolkit.survey.SurveyTask;

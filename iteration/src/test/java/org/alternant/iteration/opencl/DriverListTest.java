@@ -34,7 +34,7 @@ class DriverListTest {
       })
   void onlyPoclIsNoGraphicsProcessor(@Nullable String files, boolean expected) throws IOException {
     if (files != null) {
-      for (String name : files.split(", ")) {
+      for (String name : files.split(", ", -1)) {
         Files.writeString(folder.resolve(name), "libOpenCL.so");
       }
     }

@@ -36,7 +36,9 @@ final class ComputedFunctions {
 
   /// A polynomial f of M as it was computed.
   static final class Computed {
+    /// Of f at the points, not to be changed.
     private final double[] values;
+
     private final int degree;
     private final double norm;
     private final double error;
@@ -46,11 +48,6 @@ final class ComputedFunctions {
       this.degree = degree;
       this.norm = norm;
       this.error = error;
-    }
-
-    /// The values of f at the points, not to be changed.
-    private double[] values() {
-      return values;
     }
 
     /// At least that of f.

@@ -66,7 +66,9 @@ class MatrixSpectraTest {
     assertEquals(spectrum, ofRoot(file));
     for (String other : List.of("2 2\n3\n0\n1\n4\n", "2 2\n3\n0\n0\n-4\n", "2 1\n3\n4\n")) {
       Files.writeString(file, "%%MatrixMarket matrix array real general\n" + other);
-      String message = assertThrows(MatrixFormatException.class, () -> ofRoot(file)).getMessage();
+      String message =
+          String.valueOf(
+              assertThrows(MatrixFormatException.class, () -> ofRoot(file)).getMessage());
       assertTrue(message.contains("x.mtx: an inverse root is of "), message);
     }
     Files.writeString(file, "nothing");

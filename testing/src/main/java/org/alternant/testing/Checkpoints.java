@@ -1,4 +1,4 @@
-package org.alternant.iteration.files;
+package org.alternant.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +17,9 @@ public final class Checkpoints {
   private final List<String> fields = new ArrayList<>();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
+  /// A file without tensors.
+  public Checkpoints() {}
+
   /// Adds a tensor of binary32 numbers.
   ///
   /// @param name its name
@@ -31,7 +34,14 @@ public final class Checkpoints {
     return with(name, "F32", shape, bytes.array());
   }
 
-  Checkpoints with(String name, String type, List<Integer> shape, byte[] bytes) {
+  /// Adds a tensor of numbers of any type.
+  ///
+  /// @param name its name
+  /// @param type its type, as the format spells it
+  /// @param shape its dimensions
+  /// @param bytes its numbers
+  /// @return this
+  public Checkpoints with(String name, String type, List<Integer> shape, byte[] bytes) {
     int begin = data.size();
     data.writeBytes(bytes);
     fields.add(
@@ -45,11 +55,18 @@ public final class Checkpoints {
     return this;
   }
 
-  byte[] bytes() {
+  /// The whole file.
+  ///
+  /// @return its bytes
+  public byte[] bytes() {
     return bytes("{\"__metadata__\":{\"format\":\"pt\"}," + String.join(",", fields) + "}");
   }
 
-  byte[] bytes(String header) {
+  /// The whole file, with another header.
+  ///
+  /// @param header JSON, or what is none
+  /// @return its bytes
+  public byte[] bytes(String header) {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
     ByteBuffer file =
         ByteBuffer.allocate(8 + text.length + data.size()).order(ByteOrder.LITTLE_ENDIAN);
