@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.alternant.cli.model.CommandModels;
 import org.alternant.cli.tables.SolveCommand;
@@ -56,9 +57,7 @@ class CommandModelsTest {
   void argumentsAreThoseOfTheAnnotations(CommandLine annotated) {
     CommandSpec expected = annotated.getCommandSpec();
     CommandSpec found =
-        modelled(expected.userObject().getClass(), expected.name())
-            .getSubcommands()
-            .get(expected.name())
+        command(modelled(expected.userObject().getClass(), expected.name()), expected.name())
             .getCommandSpec();
     assertEquals(expected.qualifiedName(), found.qualifiedName());
     assertEquals(expected.args().size(), found.args().size());
@@ -112,9 +111,11 @@ class CommandModelsTest {
     var parsed = line.parseArgs("solve", "--degree", "5", "--lower=0.5", "--json", "--debug");
     assertEquals(5, (int) parsed.subcommand().matchedOptionValue("--degree", 0));
     assertTrue(parsed.subcommand().hasMatchedOption("--debug"));
-    assertSame(
-        SolveCommand.class,
-        line.getSubcommands().get("solve").getCommandSpec().userObject().getClass());
+    assertSame(SolveCommand.class, command(line, "solve").getCommandSpec().userObject().getClass());
+  }
+
+  private static CommandLine command(CommandLine line, String name) {
+    return Objects.requireNonNull(line.getSubcommands().get(name), name);
   }
 
   @ParameterizedTest

@@ -40,14 +40,22 @@ final class SurveyPage {
   }
 
   byte[] bytes() {
-    html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .append("<meta name=\"color-scheme\" content=\"light dark\">\n")
-        .append("<title>Survey: ")
-        .append(text(files()))
-        .append("</title>\n<style>\n")
-        .append(style())
-        .append("</style>\n</head>\n<body>\n<main>\n");
+    html.append(
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>Survey: %s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <main>
+        """
+            .formatted(text(files()), style()));
     introduction();
     overview();
     for (SurveyedGroup group : survey.groups()) {
@@ -194,14 +202,14 @@ final class SurveyPage {
       html.append("<p>No lower end: too many singular values cannot be told from 0.</p>\n");
       return;
     }
-    html.append("<table class=\"bars\">\n<caption>Worst-case error of tables in use on [")
-        .append(SurveyText.lower(group.lower()))
-        .append(
-            ", 1], certified in exact arithmetic</caption>\n"
-                + "<thead><tr><th scope=\"col\">table</th>")
-        .append(
-            "<th scope=\"col\">products</th><th scope=\"col\">error</th><th></th></tr></thead>\n"
-                + "<tbody>\n");
+    html.append(
+        """
+        <table class="bars">
+        <caption>Worst-case error of tables in use on [%s, 1], certified in exact arithmetic</caption>
+        <thead><tr><th scope="col">table</th><th scope="col">products</th><th scope="col">error</th><th></th></tr></thead>
+        <tbody>
+        """
+            .formatted(SurveyText.lower(group.lower())));
     for (ComparedTable row :
         group.inUse().stream()
             .sorted(Comparator.comparingDouble(ComparedTable::error))
@@ -221,18 +229,21 @@ final class SurveyPage {
   }
 
   private void matrices() {
+    String shares =
+        SurveyedMatrix.SHARES.stream()
+            .map(share -> "<th scope=\"col\">%.0f %%</th>".formatted(100 * share))
+            .collect(Collectors.joining());
     html.append(
-            "<section>\n<details>\n<summary>Every matrix</summary>\n<div class=\"wide\"><table>\n")
-        .append("<thead><tr><th scope=\"col\">matrix</th><th scope=\"col\">shape</th>")
-        .append("<th scope=\"col\">Frobenius norm</th>");
-    SurveyedMatrix.SHARES.forEach(
-        share ->
-            html.append("<th scope=\"col\">")
-                .append(String.format(Locale.ROOT, "%.0f %%", 100 * share))
-                .append("</th>"));
-    html.append(
-        "<th scope=\"col\">effective rank</th><th scope=\"col\">coherence</th></tr></thead>\n"
-            + "<tbody>\n");
+        """
+        <section>
+        <details>
+        <summary>Every matrix</summary>
+        <div class="wide"><table>
+        <thead><tr><th scope="col">matrix</th><th scope="col">shape</th><th scope="col">Frobenius norm</th>%s
+        <th scope="col">effective rank</th><th scope="col">coherence</th></tr></thead>
+        <tbody>
+        """
+            .formatted(shares));
     for (SurveyedMatrix matrix : survey.matrices()) {
       html.append("<tr><th scope=\"row\">").append(text(matrix.name())).append("</th>");
       cell(matrix.shape().toString());
