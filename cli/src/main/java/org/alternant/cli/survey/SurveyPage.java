@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TrialWords;
-import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.compare.ComparedTable;
@@ -123,19 +122,7 @@ final class SurveyPage {
     html.append("<section>\n<h2>By ")
         .append(EnumIds.of(survey.task().grouping()))
         .append("</h2>\n<div class=\"wide\"><table>\n<thead><tr>");
-    List<String> headings =
-        new ArrayList<>(
-            List.of(
-                "matrices of",
-                "number",
-                "shapes",
-                "smallest",
-                "lower end",
-                "median",
-                "largest",
-                "effective rank",
-                "coherence",
-                "hidden below"));
+    List<String> headings = new ArrayList<>(SurveyText.HEADINGS);
     boolean tables = survey.task().tables() != null;
     if (tables) {
       headings.addAll(List.of("table", "products", "median and worst error", "one table for all"));
@@ -143,23 +130,9 @@ final class SurveyPage {
     headings.forEach(heading -> html.append("<th scope=\"col\">").append(heading).append("</th>"));
     html.append("</tr></thead>\n<tbody>\n");
     for (SurveyedGroup group : SurveyText.groupsAndWhole(survey)) {
-      html.append("<tr><th scope=\"row\">")
-          .append(text(SurveyText.name(survey, group)))
-          .append("</th>");
-      cell(Integer.toString(group.spectrum().matrices()));
-      cell(
-          group.spectrum().shapes().stream()
-                  .map(MatrixShape::toString)
-                  .limit(8)
-                  .collect(Collectors.joining(", "))
-              + (group.spectrum().shapes().size() > 8 ? " …" : ""));
-      cell(Numbers.size(group.spectrum().smallest()));
-      cell(SurveyText.lower(group.lower()));
-      cell(Numbers.size(SurveyText.median(group)));
-      cell(Numbers.size(group.spectrum().largest()));
-      cell(String.format(Locale.ROOT, "%.0f %%", 100 * group.effectiveShare()));
-      cell(String.format(Locale.ROOT, "%.1f", group.spectrum().coherence()));
-      cell(Numbers.size(group.hidden()));
+      List<String> cells = SurveyText.cells(survey, group);
+      html.append("<tr><th scope=\"row\">").append(text(cells.getFirst())).append("</th>");
+      cells.stream().skip(1).forEach(this::cell);
       if (tables) {
         advice(group.advice());
       }

@@ -116,33 +116,42 @@ final class SurveyText {
     return name(survey, group);
   }
 
+  /// What [#cells] says.
+  static final List<String> HEADINGS =
+      List.of(
+          "matrices of",
+          "number",
+          "shape",
+          "smallest",
+          "lower end",
+          "median",
+          "largest",
+          "effective rank",
+          "coherence",
+          "hidden below");
+
+  /// What is known of a group, in words and numbers.
+  static List<String> cells(Survey survey, SurveyedGroup group) {
+    return List.of(
+        name(survey, group),
+        Integer.toString(group.spectrum().matrices()),
+        shapes(group.spectrum().shapes()),
+        Numbers.size(group.spectrum().smallest()),
+        lower(group.lower()),
+        Numbers.size(median(group)),
+        Numbers.size(group.spectrum().largest()),
+        String.format(Locale.ROOT, "%.0f %%", 100 * group.effectiveShare()),
+        String.format(Locale.ROOT, "%.1f", group.spectrum().coherence()),
+        Numbers.size(group.hidden()));
+  }
+
   private List<String> spectra() {
     TextTable table =
         new TextTable(
-            "<matrices of",
-            "number",
-            "<shape",
-            "smallest",
-            "lower end",
-            "median",
-            "largest",
-            "effective rank",
-            "coherence",
-            "hidden below");
-    groupsAndWhole()
-        .forEach(
-            group ->
-                table.row(
-                    name(group),
-                    Integer.toString(group.spectrum().matrices()),
-                    shapes(group.spectrum().shapes()),
-                    Numbers.size(group.spectrum().smallest()),
-                    lower(group.lower()),
-                    Numbers.size(median(group)),
-                    Numbers.size(group.spectrum().largest()),
-                    String.format(Locale.ROOT, "%.0f %%", 100 * group.effectiveShare()),
-                    String.format(Locale.ROOT, "%.1f", group.spectrum().coherence()),
-                    Numbers.size(group.hidden())));
+            HEADINGS.stream()
+                .map(h -> h.equals(HEADINGS.getFirst()) || h.equals("shape") ? "<" + h : h)
+                .toArray(String[]::new));
+    groupsAndWhole().forEach(group -> table.row(cells(survey, group).toArray(String[]::new)));
     return table.lines();
   }
 

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.Companions;
@@ -19,11 +18,9 @@ import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
-import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.cli.text.SurvivalWords;
-import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.Certificate;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
@@ -230,45 +227,18 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
 
   private void print(VerifyOutcome.Verified proved, List<SurvivalRuns.Observed> observed) {
     PrintWriter out = spec.commandLine().getOut();
-    VerifyRequest request = proved.request();
-    Certificate certificate = proved.certificate();
-    Optional<RoundedImages> rounded = Optional.ofNullable(proved.rounded());
-    out.println(
-        "table "
-            + request.table().name()
-            + ", "
-            + Numbers.count(proved.run().size(), "step")
-            + switch (request.table().function().kind()) {
-              case SIGN -> ", on ";
-              case INVERSE_ROOT ->
-                  ", for the " + request.table().function().words() + " of eigenvalues in ";
-              case CLIP -> ", for min(x, 1) on ";
-            }
-            + Numbers.exact(request.input()));
+    new VerifyText(proved).lines().forEach(out::println);
     out.println();
-    images(proved, rounded).lines().forEach(out::println);
-    out.println();
-    out.println(
-        "worst-case error   "
-            + (proved.isAttained() ? "" : "at most ")
-            + certificate.worstCaseError()
-            + (proved.isAttained() ? ", attained at " + proved.witness() : ""));
-    out.println("positive up to     " + upper(request, orEmpty(certificate.signSafeUpper())));
-    out.println("error below 1 up to " + upper(request, proved.unitErrorUpper()));
-    if (request.table().function().isRoot()) {
-      out.println("borne below 0      " + Numbers.words(proved.negativeMargin()));
-    }
-    rounded
-        .map(images -> RoundingOptions.summary(images, request.table().function()))
-        .ifPresent(out::println);
-    printAnswers(proved, out);
-    out.println();
-    List<String> lines =
-        observed.isEmpty()
-            ? SurvivalWords.lines(request.table().function(), survival(proved), survival.rules())
-            : SurvivalWords.lines(request.table().function(), observed);
-    lines.forEach(out::println);
+    survived(proved, observed).forEach(out::println);
     out.flush();
+  }
+
+  private List<String> survived(
+      VerifyOutcome.Verified proved, List<SurvivalRuns.Observed> observed) {
+    TableFunction function = proved.request().table().function();
+    return observed.isEmpty()
+        ? SurvivalWords.lines(function, survival(proved), survival.rules())
+        : SurvivalWords.lines(function, observed);
   }
 
   private Map<Precision, Survival> survival(VerifyOutcome.Verified proved) {
@@ -281,69 +251,11 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
         survival.rules());
   }
 
-  /// How far inputs may reach; of a clip ulps of 1 say nothing.
-  private static String upper(VerifyRequest request, OptionalDouble upper) {
-    return request.table().function().isClip() ? Numbers.bound(upper) : Numbers.beyondOne(upper);
-  }
-
-  /// What was asked about the lower end and the error.
-  private static void printAnswers(VerifyOutcome.Verified proved, PrintWriter out) {
-    VerifyRequest request = proved.request();
-    if (proved.smallestLower() != null) {
-      out.println(
-          "smallest lower end with a worst-case error of at most "
-              + request.lowerEndFor()
-              + (proved.rounded() != null ? " in exact arithmetic" : "")
-              + ": "
-              + words(proved.smallestLower()));
-    }
-    if (request.maximumError() != null) {
-      out.println(
-          (proved.exceedsMaximum() ? "EXCEEDS" : "is within")
-              + " the maximum of "
-              + request.maximumError());
-    }
-  }
-
-  private static String words(SmallestLower smallest) {
-    return switch (smallest) {
-      case SmallestLower.Found(double lower) -> Double.toString(lower);
-      case SmallestLower.AtMost(double lower) -> "at most " + lower + ", the least searched";
-      case SmallestLower.Every _ -> "every lower end serves";
-      case SmallestLower.None _ -> "none";
-    };
-  }
-
-  private static TextTable images(VerifyOutcome.Verified proved, Optional<RoundedImages> rounded) {
-    TextTable images =
-        new TextTable("step", "degree", "<image", rounded.isPresent() ? "<with rounding" : "<");
-    for (int t = 0; t < proved.run().size(); t++) {
-      images.row(
-          Integer.toString(t + 1),
-          Integer.toString(proved.run().get(t).degree()),
-          Numbers.brief(proved.certificate().steps().get(t).image()),
-          roundedImage(rounded, t + 1));
-    }
-    return images;
-  }
-
-  private static String roundedImage(Optional<RoundedImages> rounded, int step) {
-    return rounded
-        .filter(images -> step < images.images().size())
-        .map(images -> images.images().get(step).image())
-        .map(image -> image.upper() < Double.MAX_VALUE ? Numbers.brief(image) : "not bounded")
-        .orElse("");
-  }
-
-  private static OptionalDouble orEmpty(@Nullable Double value) {
-    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-  }
-
   /// The certificate as a table has it, and what the table does not say.
   private JsonObject toJson(VerifyOutcome.Verified proved, List<SurvivalRuns.Observed> observed) {
     Certificate certificate = proved.certificate();
     JsonObject node = TableWriter.toJson(certificate);
-    Output.put(node, "signSafeUpper", orEmpty(certificate.signSafeUpper()));
+    Output.put(node, "signSafeUpper", VerifyText.orEmpty(certificate.signSafeUpper()));
     Output.put(node, "unitErrorUpper", proved.unitErrorUpper());
     proved
         .negativeMargin()

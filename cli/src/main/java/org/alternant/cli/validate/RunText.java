@@ -184,6 +184,13 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         "");
     certified(rows);
     List<String> lines = new ArrayList<>(rows.lines());
+    lines.addAll(notes(measures));
+    return lines;
+  }
+
+  /// What the certificate is not held against, and what is not known.
+  private List<String> notes(Measures measures) {
+    List<String> lines = new ArrayList<>();
     // Of an inverse root the verdict says it.
     if (measures.unresolved() > 0 && run.iteration().function() != MatrixFunction.INVERSE_ROOT) {
       lines.add(

@@ -94,6 +94,7 @@ record CoupledState(
   /// @param image of the eigenvalues under h, in exact arithmetic
   /// @param last whether M is not needed any more
   CoupledState next(Step step, Interval image, boolean last, RoundingAssumptions assumptions) {
+    // Long: the derivation of docs/ROUNDING.md, in its order.
     int root = step.function().root();
     ComputedFunctions functions =
         new ComputedFunctions(eigenvalues, skew, step.degree() + 1, assumptions);
