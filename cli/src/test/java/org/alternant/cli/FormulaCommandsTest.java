@@ -220,7 +220,8 @@ class FormulaCommandsTest {
         "--function psd --budget 31 | the budget of a psd must be from 3 to 30 products, found 31",
         "--function clip --budget 14 | needs --bound B",
         "--function clip --budget 14 --bound 1 | bound must be above 1",
-        "--function clip --budget 14 --bound 2 --cushion 0.1 | --cushion is not for a clip within a budget"
+        "--function clip --budget 14 --bound 2 --cushion 0.1 | --cushion is not for a clip within a"
+            + " budget"
       })
   void optionsThatMakeNoSenseAreRefused(String options, String message) {
     assertRefused("design " + options, message);

@@ -2,6 +2,7 @@ package org.alternant.iteration.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.alternant.coefficients.Normalization;
@@ -10,6 +11,7 @@ import org.alternant.iteration.run.MatrixIteration;
 import org.alternant.iteration.run.Normalizer;
 import org.alternant.iteration.run.Outcome;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /// What a finished run achieved. Everything is computed in binary64, whatever the run's precision.
 ///
@@ -104,13 +106,32 @@ public record Measures(
   ///
   /// @return true if each lies between `lowerBounds` and `upperBounds`
   public boolean withinRoundingBounds() {
+    return unexplained().isEmpty();
+  }
+
+  /// A singular value that is not between its bounds.
+  ///
+  /// @param deviation how far it is from its exact image
+  /// @param explained how far rounding explains
+  public record Unexplained(double deviation, double explained) {}
+
+  /// The singular value that is farthest beyond its bounds.
+  ///
+  /// @return what is known of it; empty where all lie between theirs
+  public Optional<Unexplained> unexplained() {
+    double farthest = 0;
+    @Nullable Unexplained found = null;
     for (int i = 0; i < singularValues.size(); i++) {
       double value = singularValues.get(i);
-      if (!(lowerBounds.get(i) <= value && value <= upperBounds.get(i))) {
-        return false;
+      double beyond = Math.max(value - upperBounds.get(i), lowerBounds.get(i) - value);
+      if (!(beyond <= farthest)) {
+        farthest = beyond;
+        double image = scalarImage.get(i);
+        double explained = value > image ? upperBounds.get(i) - image : image - lowerBounds.get(i);
+        found = new Unexplained(Math.abs(value - image), explained);
       }
     }
-    return true;
+    return Optional.ofNullable(found);
   }
 
   /// The largest distance of a bound from the exact image.

@@ -180,7 +180,7 @@ public final class MatrixSpectra {
       return 1;
     }
     DMatrixRMaj squares = CommonOps_DDRM.divide(x, largest, null);
-    CommonOps_DDRM.elementPower(squares, 2, squares);
+    CommonOps_DDRM.elementMult(squares, squares, squares);
     double row = CommonOps_DDRM.elementMax(CommonOps_DDRM.sumRows(squares, null)) * x.numRows;
     double column = CommonOps_DDRM.elementMax(CommonOps_DDRM.sumCols(squares, null)) * x.numCols;
     return Math.sqrt(Math.max(row, column) / CommonOps_DDRM.elementSum(squares));

@@ -100,8 +100,7 @@ public record SurveyedMatrix(
   /// The largest norm of a row and that of a column, added: random errors whose sizes are the
   /// entries' have a spectral norm of about that (Bandeira and van Handel), see docs/ROUNDING.md.
   private static double largestNorms(DMatrixRMaj x) {
-    DMatrixRMaj squares = x.copy();
-    CommonOps_DDRM.elementPower(squares, 2, squares);
+    DMatrixRMaj squares = CommonOps_DDRM.elementMult(x, x, null);
     return Math.sqrt(CommonOps_DDRM.elementMax(CommonOps_DDRM.sumRows(squares, null)))
         + Math.sqrt(CommonOps_DDRM.elementMax(CommonOps_DDRM.sumCols(squares, null)));
   }

@@ -126,9 +126,11 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
           Optional.empty(),
           certificate);
     }
-    if (!measures.withinRoundingBounds()) {
+    Optional<Measures.Unexplained> unexplained = measures.unexplained();
+    if (unexplained.isPresent()) {
       return outside(
-          new Reason.UnexplainedDeviation(measures.deviation(), measures.roundingAllowance()),
+          new Reason.UnexplainedDeviation(
+              unexplained.get().deviation(), unexplained.get().explained()),
           GramNeedsRestarts.of(iteration),
           certificate);
     }
