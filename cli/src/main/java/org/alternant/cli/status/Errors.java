@@ -167,8 +167,9 @@ public final class Errors {
   /// What is not proved because of the work that it takes.
   public static String undetermined(String table) {
     return table
-        + ": not determined: the proof takes more work than is allowed, because of coefficients of"
-        + " very different sizes, high degrees or many rows; take fewer rows or lower degrees";
+        + ": not determined: the proof takes more work than is allowed, because of coefficients or"
+        + " ends of very different sizes, high degrees or many rows; take fewer rows or lower"
+        + " degrees";
   }
 
   private static int fail(CommandLine command, String message, int status) {

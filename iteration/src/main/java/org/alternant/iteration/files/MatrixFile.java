@@ -117,6 +117,6 @@ public final class MatrixFile {
         bytes.length == 0
             ? "the file is empty"
             : "neither a NumPy .npy file (starts with \\x93NUMPY) nor a Matrix Market file (starts"
-                + " with %%MatrixMarket)");
+                + " with %%MatrixMarket), nor .safetensors, .npz or a PyTorch archive");
   }
 }

@@ -57,8 +57,12 @@ final class Safetensors implements TensorFile {
     places = places(file, header, available - length);
   }
 
-  /// Whether a file begins as such a file does: a length that fits it, and a brace.
+  /// Whether a file is meant to be one: by its name, so that of a damaged one is said what is
+  /// wrong, or because it begins with a length that fits it and a brace.
   static boolean recognises(Path file) throws IOException {
+    if (file.toString().endsWith(".safetensors")) {
+      return true;
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() < Long.BYTES + 2) {
         return false;

@@ -42,7 +42,7 @@ class MatrixFileTest {
     assertEquals(
         file
             + ": byte 0: neither a NumPy .npy file (starts with \\x93NUMPY) nor a Matrix Market"
-            + " file (starts with %%MatrixMarket)",
+            + " file (starts with %%MatrixMarket), nor .safetensors, .npz or a PyTorch archive",
         refusal(file));
     Files.writeString(file, "");
     assertEquals(file + ": byte 0: the file is empty", refusal(file));
