@@ -18,6 +18,9 @@ final class SpectrumFigure {
   private static final int TOP = 22;
   private static final int BOTTOM = HEIGHT - 24;
 
+  /// The width of a word.
+  private static final int WORD = 50;
+
   /// Bins are half a decade wide.
   private static final double PER_DECADE = 2;
 
@@ -63,6 +66,9 @@ final class SpectrumFigure {
     bars(html);
     axis(html);
     mark(html);
+    if (hidden > LEFT + WORD) {
+      text(html, "note", LEFT + 4, TOP + 28, "hidden");
+    }
     html.append("</svg>\n");
   }
 
