@@ -44,7 +44,7 @@ final class RootTables {
             new Normalization(Norm.INFINITY, 1, 1e-3),
             newton(2, 4, 4)));
     tables.add(
-        table("fourth", Tail.STOP, new Normalization(Norm.SCHATTEN_4, 1, 0), newton(4, 4, 4)));
+        table("schatten-4", Tail.STOP, new Normalization(Norm.SCHATTEN_4, 1, 0), newton(4, 4, 4)));
     tables.add(table("given", Tail.STOP, Normalization.NONE, newton(3, 4, 8, 2)));
     tables.add(table("factors", Tail.STOP, Normalization.FROBENIUS, newton(4, 0, 2, 0, 4, 0)));
     tables.add(table("factor", Tail.STOP, Normalization.FROBENIUS, newton(2, 0)));
