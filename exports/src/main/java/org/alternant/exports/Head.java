@@ -142,6 +142,9 @@ final class Head {
               + products
               + (products == 1 ? " product" : " products")
               + " of two matrices"
+              + (request.table().conventions().normalization().norm() == Norm.SCHATTEN_4
+                  ? ", the norm 1 more"
+                  : "")
               + (function.hasGradient()
                   ? ", the gradient " + function.gradientProducts(request.run()) + " more"
                   : ""));

@@ -44,7 +44,8 @@ class ExportRootsTest extends ExportRunBase {
 
   private static final Pattern PRODUCTS =
       Pattern.compile(
-          "steps? takes? (\\d+) products? of two matrices(?:, the gradient (\\d+) more)?");
+          "steps? takes? (\\d+) products? of two matrices(?:, the norm (1) more)?(?:, the gradient"
+              + " (\\d+) more)?");
 
   @BeforeEach
   void designTables() throws IOException {
@@ -279,9 +280,11 @@ class ExportRootsTest extends ExportRunBase {
       Matcher head = PRODUCTS.matcher(Files.readString(folder.resolve(modules.get(i) + ".py")));
       assertTrue(head.find(), modules.get(i));
       String[] counts = counted.get(i).split(" ", -1);
-      assertEquals(head.group(1), counts[0], modules.get(i));
-      if (head.group(2) != null) {
-        assertEquals(head.group(2), counts[1], modules.get(i));
+      int norm = head.group(2) == null ? 0 : 1;
+      assertEquals(
+          Integer.parseInt(head.group(1)) + norm, Integer.parseInt(counts[0]), modules.get(i));
+      if (head.group(3) != null) {
+        assertEquals(head.group(3), counts[1], modules.get(i));
       }
     }
   }
