@@ -17,12 +17,14 @@ public final class Measurement {
 
   private final MatrixIteration iteration;
   private final ExactValues exact;
+  private final ScalarImage.Trace images;
   private final RoundingEstimates rounding;
 
   private Measurement(MatrixIteration iteration, DMatrixRMaj scaled, ExactValues exact) {
     this.iteration = iteration;
     this.exact = exact;
-    rounding = new RoundingEstimates(iteration, exact, scaled.numRows, scaled.numCols);
+    images = new ScalarImage.Trace(iteration.steps(), exact.values());
+    rounding = new RoundingEstimates(iteration, exact, images, scaled.numRows, scaled.numCols);
   }
 
   /// Decomposes a matrix, which takes most of the time.
@@ -127,9 +129,7 @@ public final class Measurement {
   /// The images of the input's values in exact arithmetic, in descending order.
   private double[] image(int count) {
     return SingularValues.sortedDescending(
-        exact.values().stream()
-            .mapToDouble(x -> Math.abs(ScalarImage.of(iteration.steps().subList(0, count), x)))
-            .toArray());
+        images.after(count).stream().mapToDouble(Math::abs).toArray());
   }
 
   private boolean clips() {

@@ -25,6 +25,7 @@ final class RoundingEstimates {
 
   private final MatrixIteration iteration;
   private final ExactValues exact;
+  private final ScalarImage.Trace images;
 
   /// How ranges go on, by the format of a step.
   private final Map<Precision, RoundingRanges> models = new EnumMap<>(Precision.class);
@@ -37,11 +38,18 @@ final class RoundingEstimates {
   /// Prepares the estimates.
   ///
   /// @param exact of the scaled matrix, before it is rounded
+  /// @param images of its values
   /// @param rows m
   /// @param columns n
-  RoundingEstimates(MatrixIteration iteration, ExactValues exact, int rows, int columns) {
+  RoundingEstimates(
+      MatrixIteration iteration,
+      ExactValues exact,
+      ScalarImage.Trace images,
+      int rows,
+      int columns) {
     this.iteration = iteration;
     this.exact = exact;
+    this.images = images;
     for (Precision format : iteration.formats()) {
       models.put(
           format,
@@ -131,26 +139,22 @@ final class RoundingEstimates {
       double stretch =
           halfWidth(
               model
-                  .gram(
-                      new Form.Gram(List.of()),
-                      steps.subList(begin, steps.size()),
-                      points(steps.subList(0, begin)))
+                  .gram(new Form.Gram(List.of()), steps.subList(begin, steps.size()), points(begin))
                   .getLast());
       if (stretch < 1) {
         return stretch;
       }
     }
-    return halfWidth(
-        model.standardStep(steps.getLast(), points(steps.subList(0, steps.size() - 1))));
+    return halfWidth(model.standardStep(steps.getLast(), points(steps.size() - 1)));
   }
 
   private RoundingRanges model(Step step) {
     return Objects.requireNonNull(models.get(step.precisionIn(iteration.precision())));
   }
 
-  /// The exact images of the values.
-  private List<Range> points(List<Step> steps) {
-    return exact.values().stream().map(x -> Range.of(ScalarImage.of(steps, x))).toList();
+  /// The exact images of the values after the first steps.
+  private List<Range> points(int count) {
+    return images.after(count).stream().map(Range::of).toList();
   }
 
   private static double halfWidth(List<Range> ranges) {

@@ -6,10 +6,15 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.run.Tables;
 import org.junit.jupiter.api.Test;
 
 class ScalarImageTest {
+
+  /// A step of Newton's iteration for A^(−1/3).
+  private static final Step ROOT =
+      Step.of(TableFunction.inverseRoot(3), List.of(4.0 / 3, -1.0 / 3));
 
   @Test
   void isOddAndExactOnDyadicNumbers() {
@@ -39,5 +44,19 @@ class ScalarImageTest {
     var cubes = Collections.nCopies(60, Tables.step(0, 1));
     assertEquals(0, ScalarImage.of(cubes, Double.MIN_VALUE));
     assertEquals(1, ScalarImage.of(cubes, 1));
+  }
+
+  /// Whatever is asked for first.
+  @Test
+  void tracesHaveTheImagesOfTheFirstSteps() {
+    for (List<Step> steps : List.of(Tables.NANOCHAT_5, Collections.nCopies(4, ROOT))) {
+      List<Double> inputs = List.of(1.0, 0.3, 1e-3);
+      ScalarImage.Trace trace = new ScalarImage.Trace(steps, inputs);
+      for (int count : new int[] {2, 0, 4, 3, 1}) {
+        assertEquals(
+            inputs.stream().map(x -> ScalarImage.of(steps.subList(0, count), x)).toList(),
+            trace.after(count));
+      }
+    }
   }
 }
