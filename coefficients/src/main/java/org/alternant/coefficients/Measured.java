@@ -28,6 +28,9 @@ public record Measured(
     @Nullable Double medianError,
     @Nullable Structured structured) {
 
+  /// Singular values that come out with such an error are as good as lost.
+  public static final double USELESS = 0.9;
+
   private static final double BROKEN = 1.1;
 
   /// What matrices whose entries repeat showed: all equal, repeated rows, blocks, circulants and
@@ -114,8 +117,15 @@ public record Measured(
   ///
   /// @return the error; infinite where a run was not finite
   public double error() {
-    double ordinary = worstError == null ? Double.POSITIVE_INFINITY : worstError;
+    double ordinary = ordinaryError();
     return structured == null ? ordinary : Math.max(ordinary, (ordinary + structured.excess()) / 2);
+  }
+
+  /// The worst error of ordinary matrices alone.
+  ///
+  /// @return [#worstError]; infinite where a run was not finite
+  public double ordinaryError() {
+    return worstError == null ? Double.POSITIVE_INFINITY : worstError;
   }
 
   /// How many matrices were run.

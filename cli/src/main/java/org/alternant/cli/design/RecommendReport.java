@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// What `recommend` answers.
 final class RecommendReport {
 
-  /// Singular values that come out with such an error are as good as lost.
-  private static final double USELESS = 0.9;
-
   /// How many shapes are spelled out.
   private static final int NAMED_SHAPES = 8;
 
@@ -84,7 +81,7 @@ final class RecommendReport {
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     Measured own = answer.chosen().measured();
-    if (own.breaks() || own.error() >= USELESS) {
+    if (own.breaks() || own.error() >= Measured.USELESS) {
       warnings.add(
           "WARNING: nothing was found that brings singular values from "
               + task.lower()
@@ -106,11 +103,7 @@ final class RecommendReport {
 
   /// By the errors that are printed, and with structured matrices too.
   private static boolean errsLess(Measured one, Measured other) {
-    return worst(one) < worst(other) && one.error() < other.error();
-  }
-
-  private static double worst(Measured measured) {
-    return measured.worstError() == null ? Double.POSITIVE_INFINITY : measured.worstError();
+    return one.ordinaryError() < other.ordinaryError() && one.error() < other.error();
   }
 
   /// The published tables.

@@ -104,8 +104,7 @@ final class SurveyText {
   /// What could not be read, and why.
   static String words(Survey.Failure failure) {
     String reason = Errors.reason(failure.reason());
-    String file = failure.file().toString();
-    return reason.startsWith(file) ? reason : file + ": " + reason;
+    return failure.namesFile() ? reason : failure.file() + ": " + reason;
   }
 
   private List<SurveyedGroup> groupsAndWhole() {

@@ -41,52 +41,41 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     /// @throws IOException if something is to end the reading
     void accept(NamedMatrices matrices) throws IOException;
 
-    /// Hears of a tensor whose numbers cannot be used: not finite, or not all there.
+    /// Hears of what cannot be read: a file of a split checkpoint that is missing or damaged, a
+    /// tensor that its index mentions and that is not there, or one whose numbers are not finite or
+    /// not all there. What else there is may be read on.
     ///
+    /// @param file which file
     /// @param reason what is wrong with it
-    /// @throws TensorFormatException the same, to end the reading, as it does by default
-    default void refused(TensorFormatException reason) throws TensorFormatException {
+    /// @throws IOException the same, to end the reading, as it does by default
+    default void refused(Path file, IOException reason) throws IOException {
       throw reason;
     }
-  }
-
-  /// The files that a path stands for, which may be read one after the other: where one is missing
-  /// or damaged, the others can still be.
-  ///
-  /// @param file the file, or `FILE#NAME`
-  /// @return those that the index of a split checkpoint mentions, else the path itself
-  /// @throws TensorFormatException if an index is malformed
-  /// @throws IOException if an index cannot be read
-  public static List<Path> files(Path file) throws IOException {
-    Named named = Named.of(file);
-    return named.tensor() == null && ShardIndex.recognises(file) && Files.isRegularFile(file)
-        ? ShardIndex.mentioned(file).stream().map(Shard::file).toList()
-        : List.of(file);
   }
 
   /// How many tensors [#read] would read.
   ///
   /// @param file the file, or `FILE#NAME`
   /// @param selection which tensors
-  /// @return their number; 1 for a matrix file
-  /// @throws TensorFormatException if a file of tensors is malformed
-  /// @throws IOException if a file cannot be read
-  public static int count(Path file, TensorSelection selection) throws IOException {
-    Named named = Named.of(file);
-    if (named.tensor() != null || !holdsTensors(named.file())) {
-      return 1;
-    }
-    int count = 0;
-    for (Shard shard : shards(named.file())) {
-      try (TensorFile tensors = open(shard.file())) {
-        count +=
-            (int)
-                tensors.tensors().stream()
-                    .filter(t -> selection.takes(t.name()) && t.whyNot().isEmpty())
-                    .count();
+  /// @return their number, none of files that cannot be read; 1 for a matrix file
+  public static int count(Path file, TensorSelection selection) {
+    try {
+      Named named = Named.of(file);
+      if (named.tensor() != null || !holdsTensors(named.file())) {
+        return 1;
       }
+      int count = 0;
+      for (Shard shard : shards(named.file())) {
+        try (TensorFile tensors = open(shard.file())) {
+          count += (int) taken(shard, tensors, selection).stream().filter(Tensor::isRead).count();
+        } catch (IOException e) {
+          // Reading says so.
+        }
+      }
+      return count;
+    } catch (IOException e) {
+      return 0;
     }
-    return count;
   }
 
   /// Reads matrices one tensor at a time.
@@ -171,6 +160,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
       throws IOException {
     List<String> similar = new ArrayList<>();
     for (Shard shard : shards) {
+      shard.requireFile(file);
       try (TensorFile tensors = open(shard.file())) {
         for (Tensor tensor : tensors.tensors()) {
           if (tensor.name().equals(name) && shard.holds(name)) {
@@ -198,24 +188,33 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     TreeMap<String, Integer> left = new TreeMap<>();
     int taken = 0;
     int all = 0;
+    boolean whole = true;
     for (Shard shard : shards) {
-      try (TensorFile tensors = open(shard.file())) {
-        shard.requireTensors(tensors.tensors());
+      TensorFile opened;
+      try {
+        shard.requireFile(file);
+        opened = open(shard.file());
+      } catch (IOException e) {
+        reader.refused(shard.file(), e);
+        whole = false;
+        continue;
+      }
+      try (TensorFile tensors = opened) {
+        for (TensorFormatException missing : shard.missing(tensors.tensors())) {
+          reader.refused(shard.file(), missing);
+        }
         all += tensors.tensors().size();
-        for (Tensor tensor : tensors.tensors()) {
-          if (!selection.takes(tensor.name()) || !shard.holds(tensor.name())) {
-            continue;
-          }
-          if (tensor.whyNot().isPresent()) {
-            left.merge(kind(tensor), 1, Integer::sum);
-          } else {
+        for (Tensor tensor : taken(shard, tensors, selection)) {
+          if (tensor.isRead()) {
             taken++;
             readOr(reader, shard.file(), tensors, tensor, name(file));
+          } else {
+            left.merge(kind(tensor), 1, Integer::sum);
           }
         }
       }
     }
-    if (taken == 0) {
+    if (taken == 0 && whole) {
       throw new TensorFormatException(
           file,
           left.isEmpty()
@@ -225,6 +224,13 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     return left.isEmpty() ? List.of() : List.of(name(file) + ": left out " + words(left));
   }
 
+  /// The tensors of a file that are selected, and that its index does not place in another file.
+  private static List<Tensor> taken(Shard shard, TensorFile file, TensorSelection selection) {
+    return file.tensors().stream()
+        .filter(tensor -> selection.takes(tensor.name()) && shard.holds(tensor.name()))
+        .toList();
+  }
+
   private static void readOr(
       Reader reader, Path shard, TensorFile tensors, Tensor tensor, String file)
       throws IOException {
@@ -232,7 +238,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     try {
       matrices = matrices(shard, tensors, tensor, file);
     } catch (TensorFormatException e) {
-      reader.refused(e);
+      reader.refused(shard, e);
       return;
     }
     reader.accept(matrices);

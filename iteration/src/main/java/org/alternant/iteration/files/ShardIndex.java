@@ -46,31 +46,30 @@ final class ShardIndex {
       return tensors.isEmpty() || tensors.contains(tensor);
     }
 
-    /// Refuses a file that lacks a tensor.
-    void requireTensors(List<Tensor> found) throws TensorFormatException {
-      Set<String> names = found.stream().map(Tensor::name).collect(Collectors.toSet());
-      for (String tensor : tensors) {
-        if (!names.contains(tensor)) {
-          throw new TensorFormatException(
-              file, tensor, "is not there, although the index mentions it");
-        }
-      }
-    }
-  }
-
-  /// The files, each once, in the order in which they are first mentioned; all are there.
-  static List<Shard> shards(Path index) throws IOException {
-    List<Shard> shards = mentioned(index);
-    for (Shard shard : shards) {
-      if (!Files.isRegularFile(shard.file)) {
+    /// Refuses a file that is not there.
+    ///
+    /// @param index what mentions it
+    void requireFile(Path index) throws TensorFormatException {
+      if (!Files.isRegularFile(file)) {
         throw new TensorFormatException(
             index,
             "the file "
-                + MessageText.quote(String.valueOf(shard.file.getFileName()))
+                + MessageText.quote(String.valueOf(file.getFileName()))
                 + " that it mentions is not there");
       }
     }
-    return shards;
+
+    /// The tensors that it lacks.
+    List<TensorFormatException> missing(List<Tensor> found) {
+      Set<String> names = found.stream().map(Tensor::name).collect(Collectors.toSet());
+      return tensors.stream()
+          .filter(tensor -> !names.contains(tensor))
+          .map(
+              tensor ->
+                  new TensorFormatException(
+                      file, tensor, "is not there, although the index mentions it"))
+          .toList();
+    }
   }
 
   private static boolean isFileName(String name) {
@@ -84,8 +83,9 @@ final class ShardIndex {
     }
   }
 
-  /// The same, whether they are there or not.
-  static List<Shard> mentioned(Path index) throws IOException {
+  /// The files, each once, in the order in which they are first mentioned, whether they are there
+  /// or not.
+  static List<Shard> shards(Path index) throws IOException {
     if (Files.size(index) > LONGEST) {
       throw new TensorFormatException(index, "is larger than any index of tensors");
     }

@@ -51,6 +51,11 @@ record Tensor(String name, String type, List<Long> shape) {
         : Optional.empty();
   }
 
+  /// Whether matrices are made of it.
+  boolean isRead() {
+    return whyNot().isEmpty();
+  }
+
   /// How many matrices it is: the first of three dimensions.
   long matrices() {
     return shape.size() == 3 ? shape.getFirst() : 1;

@@ -140,6 +140,8 @@ final class ZippedTensors implements TensorFile {
       }
       return place.layout.matrix(tensor, format, ByteBuffer.wrap(bytes).order(place.order));
     } catch (ZipException | EOFException e) {
+      // Nobody knows how far it was unpacked.
+      unpacked = null;
       throw new TensorFormatException(
           file, tensor.name(), "is damaged in the archive: " + e.getMessage());
     }

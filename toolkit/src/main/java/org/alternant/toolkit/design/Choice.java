@@ -126,11 +126,7 @@ public sealed interface Choice {
     ///
     /// @return [Measured#worstError()]; infinite where a run was not finite
     public double worstError() {
-      return measured.stream()
-          .map(Measured::worstError)
-          .mapToDouble(worst -> worst == null ? Double.POSITIVE_INFINITY : worst)
-          .max()
-          .orElseThrow();
+      return measured.stream().mapToDouble(Measured::ordinaryError).max().orElseThrow();
     }
 
     /// The cost.

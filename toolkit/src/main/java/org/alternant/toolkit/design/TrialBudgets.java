@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Measured;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
@@ -14,9 +15,6 @@ import org.alternant.toolkit.design.TrialDesign.Found;
 /// a measured error that is small enough, or for a list of what every cost brings. Numbers of
 /// products for which exact arithmetic already leaves too much are passed over.
 final class TrialBudgets {
-
-  /// What a list leaves out: singular values that come out with such an error are as good as lost.
-  private static final double USELESS = 0.9;
 
   /// So many products in a row that bring no smaller error are the end: what is left is rounding's.
   private static final int IN_VAIN = 3;
@@ -52,7 +50,7 @@ final class TrialBudgets {
   Outcome found(boolean listed) {
     Double error = search.maximumError();
     int last = search.budget() == null ? TrialTask.MOST_PRODUCTS : search.budget().intValue();
-    double enough = listed || error == null ? USELESS : error;
+    double enough = listed || error == null ? Measured.USELESS : error;
     int inVain = 0;
     int products = (int) TrialSequences.least(search, trial);
     for (; products <= last && inVain < IN_VAIN; products++) {

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.iteration.files.NamedMatrices;
-import org.alternant.iteration.files.TensorFormatException;
 import org.alternant.iteration.run.Normalizer;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.MatrixSpectrum;
@@ -35,19 +34,19 @@ final class CollectedMatrices {
     this.task = task;
   }
 
-  /// A file and how many tensors it holds.
-  private record Part(Path file, int tensors) {}
-
   /// @throws IOException the first failure, if nothing could be read
   void read(ProgressListener progress) throws IOException {
-    List<Part> parts = parts();
-    Counter counter = new Counter(parts.stream().mapToLong(Part::tensors).sum(), progress);
-    for (Part part : parts) {
+    Gatherer gatherer =
+        new Gatherer(
+            task.files().stream()
+                .mapToLong(file -> NamedMatrices.count(file, task.selection()))
+                .sum(),
+            progress);
+    for (Path file : task.files()) {
       try {
-        leftOut.addAll(
-            NamedMatrices.read(part.file(), task.selection(), new Gatherer(part.file(), counter)));
+        leftOut.addAll(NamedMatrices.read(file, task.selection(), gatherer));
       } catch (IOException e) {
-        failures.add(new Failure(part.file(), e));
+        failures.add(new Failure(file, e));
       }
     }
     note(vectors, "with one row or column");
@@ -65,55 +64,15 @@ final class CollectedMatrices {
     }
   }
 
-  private List<Part> parts() {
-    List<Part> parts = new ArrayList<>();
-    for (Path file : task.files()) {
-      List<Path> files = List.of(file);
-      try {
-        files = NamedMatrices.files(file);
-      } catch (IOException e) {
-        failures.add(new Failure(file, e));
-        continue;
-      }
-      for (Path part : files) {
-        try {
-          int tensors = NamedMatrices.count(part, task.selection());
-          if (tensors == 0 && files.size() > 1) {
-            leftOut.add(part.getFileName() + ": holds no matrices that were selected");
-          } else {
-            parts.add(new Part(part, tensors));
-          }
-        } catch (IOException e) {
-          failures.add(new Failure(part, e));
-        }
-      }
-    }
-    return parts;
-  }
-
-  /// Tells how many tensors are done.
-  private static final class Counter {
+  /// Takes matrices, and tells how many tensors are done.
+  private final class Gatherer implements NamedMatrices.Reader {
     private final long total;
     private final ProgressListener progress;
     private long done;
 
-    Counter(long total, ProgressListener progress) {
+    Gatherer(long total, ProgressListener progress) {
       this.total = total;
       this.progress = progress;
-    }
-
-    void advance() {
-      progress.advanced(++done, Math.max(done, total));
-    }
-  }
-
-  private final class Gatherer implements NamedMatrices.Reader {
-    private final Path file;
-    private final Counter counter;
-
-    Gatherer(Path file, Counter counter) {
-      this.file = file;
-      this.counter = counter;
     }
 
     @Override
@@ -122,13 +81,13 @@ final class CollectedMatrices {
       for (int i = 0; i < count; i++) {
         add(named.label() + (count > 1 ? "[" + i + "]" : ""), named, named.matrices().get(i));
       }
-      counter.advance();
+      done++;
+      progress.advanced(done, Math.max(done, total));
     }
 
     @Override
-    public void refused(TensorFormatException reason) {
+    public void refused(Path file, IOException reason) {
       failures.add(new Failure(file, reason));
-      counter.advance();
     }
   }
 

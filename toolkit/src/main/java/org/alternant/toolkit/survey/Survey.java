@@ -3,6 +3,8 @@ package org.alternant.toolkit.survey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.alternant.iteration.files.MatrixFormatException;
+import org.alternant.iteration.files.TensorFormatException;
 import org.alternant.toolkit.ProgressListener;
 
 /// What the matrices of files need: everything that `alternant survey` can do, in one call.
@@ -36,7 +38,15 @@ public record Survey(
   ///
   /// @param file the file
   /// @param reason why
-  public record Failure(Path file, IOException reason) {}
+  public record Failure(Path file, IOException reason) {
+
+    /// Whether the reason's message begins with the file that it is about.
+    ///
+    /// @return false for what the system says
+    public boolean namesFile() {
+      return reason instanceof TensorFormatException || reason instanceof MatrixFormatException;
+    }
+  }
 
   /// Looks at all matrices. What cannot be read is a failure among the others' results.
   ///

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -131,6 +132,42 @@ class SurveyTest {
     assertEquals(List.of(new MatrixShape(4, 6)), survey.groups().getFirst().spectrum().shapes());
   }
 
+  /// An index of the tensors of [#checkpoint] and another one in `a.safetensors`, and of two more
+  /// files.
+  private Path index(String other) throws IOException {
+    List<String> names = new ArrayList<>(List.of("row", "zero", other));
+    for (int layer = 0; layer < 3; layer++) {
+      for (String part : List.of("fc2", "q", "norm")) {
+        names.add("layers." + layer + "." + part);
+      }
+    }
+    String map =
+        names.stream()
+            .map(name -> ", \"" + name + "\": \"a.safetensors\"")
+            .collect(Collectors.joining());
+    return Files.writeString(
+        folder.resolve("model.safetensors.index.json"),
+        "{\"weight_map\": {\"x\": \"c.safetensors\", \"y\": \"b.safetensors\"" + map + "}}");
+  }
+
+  /// Each tensor counts where the index has it, and where it is not that is said.
+  @Test
+  void anIndexIsHeldTo() throws IOException {
+    checkpoint().write(folder.resolve("a.safetensors"));
+    new Checkpoints()
+        .with("y", List.of(2, 2), 1, 0, 0, 1)
+        .with("layers.0.q", List.of(2, 2), 1, 0, 0, 1)
+        .write(folder.resolve("b.safetensors"));
+    new Checkpoints().with("x", List.of(2, 2), 1, 0, 0, 1).write(folder.resolve("c.safetensors"));
+    Survey survey = survey(SurveyTask.customary(List.of(index("lost"))));
+    assertEquals(8, survey.matrices().size());
+    assertEquals(
+        List.of(
+            folder.resolve("a.safetensors")
+                + ": tensor \"lost\": is not there, although the index mentions it"),
+        survey.failures().stream().map(f -> String.valueOf(f.reason().getMessage())).toList());
+  }
+
   /// One of three files is missing, one garbage, and of the third a tensor is not finite.
   @Test
   void whatCannotBeReadIsNamedAndTheRestIsRead() throws IOException {
@@ -138,12 +175,7 @@ class SurveyTest {
         .with("nan", List.of(2, 2), 1, Double.NaN, 0, 1)
         .write(folder.resolve("a.safetensors"));
     Files.writeString(folder.resolve("b.safetensors"), "no tensors in here, not at all");
-    Path index =
-        Files.writeString(
-            folder.resolve("model.safetensors.index.json"),
-            """
-            {"weight_map": {"x": "c.safetensors", "y": "b.safetensors", "z": "a.safetensors"}}
-            """);
+    Path index = index("nan");
     Survey survey = survey(SurveyTask.customary(List.of(index)));
     assertEquals(6, survey.matrices().size());
     assertEquals(

@@ -2,26 +2,11 @@ package org.alternant.toolkit.trial;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.Epilogue;
-import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
-import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.RoundingAssumptions;
-import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Step;
-import org.alternant.iteration.ejml.EjmlBackend;
-import org.alternant.iteration.measure.SingularValues;
-import org.alternant.iteration.run.MatrixIteration;
-import org.alternant.iteration.run.Outcome;
-import org.alternant.solver.design.ScheduleDesigner;
-import org.alternant.solver.rounding.RoundedImages;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// the structure and push a singular value further up.
 class ClimbedMatricesTest {
 
-  private static final Interval INPUT = new Interval(1e-3, 1);
   private static final int MOST_ROWS = 64;
   private static final int MOST_COLUMNS = 96;
 
@@ -129,21 +113,13 @@ class ClimbedMatricesTest {
   @Tag("slow")
   @CsvSource({"BFLOAT16, 5, 5", "BFLOAT16, 3, 8", "FLOAT16, 5, 5"})
   void climbsStayInside(Precision precision, int degree, int count) {
-    RoundingAssumptions model =
-        RoundingAssumptions.of(precision, new MatrixShape(MOST_ROWS, MOST_COLUMNS));
-    List<Step> steps =
-        ScheduleDesigner.design(
-            DesignRequest.of(Collections.nCopies(count, degree), INPUT).withRounding(model));
-    RoundedImages images = RoundedImages.of(steps, INPUT, model);
-    assertTrue(images.bounded());
-    double most = images.images().getLast().image().upper();
-    MatrixIteration iteration =
-        new MatrixIteration(steps, Normalization.FROBENIUS, precision)
-            .with(RoundingRules.of(Epilogue.ADDMM));
+    ModelledDesign design =
+        ModelledDesign.of(precision, new MatrixShape(MOST_ROWS, MOST_COLUMNS), degree, count);
+    double most = design.bound();
     double reached =
         IntStream.range(0, CLIMBS * Structure.values().length)
             .parallel()
-            .mapToDouble(climb -> top(climb, one -> largest(iteration, one.matrix())))
+            .mapToDouble(climb -> top(climb, one -> design.largest(one.matrix())))
             .max()
             .orElseThrow();
     assertTrue(reached <= most, reached + " beyond " + most);
@@ -165,11 +141,5 @@ class ClimbedMatricesTest {
       }
     }
     return top;
-  }
-
-  private static double largest(MatrixIteration iteration, DMatrixRMaj x) {
-    return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
-        ? SingularValues.extremes(finished.result()).upper()
-        : Double.POSITIVE_INFINITY;
   }
 }

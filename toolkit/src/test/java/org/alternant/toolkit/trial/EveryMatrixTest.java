@@ -3,25 +3,11 @@ package org.alternant.toolkit.trial;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
-import org.alternant.coefficients.DesignRequest;
-import org.alternant.coefficients.Epilogue;
-import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
-import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
-import org.alternant.coefficients.RoundingAssumptions;
-import org.alternant.coefficients.RoundingRules;
-import org.alternant.coefficients.Step;
-import org.alternant.iteration.ejml.EjmlBackend;
-import org.alternant.iteration.measure.SingularValues;
-import org.alternant.iteration.run.MatrixIteration;
-import org.alternant.iteration.run.Outcome;
-import org.alternant.solver.design.ScheduleDesigner;
-import org.alternant.solver.rounding.RoundedImages;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// print.
 class EveryMatrixTest {
 
-  private static final Interval INPUT = new Interval(1e-3, 1);
   private static final int SHAPES = 1000;
   private static final int MOST_ROWS = 64;
   private static final int MOST_COLUMNS = 128;
@@ -41,32 +26,18 @@ class EveryMatrixTest {
   @Tag("slow")
   @CsvSource({"BFLOAT16, 5, 5", "BFLOAT16, 3, 8", "FLOAT16, 5, 5", "TFLOAT32, 5, 5"})
   void structuredMatricesStayInside(Precision precision, int degree, int count) {
-    RoundingAssumptions model =
-        RoundingAssumptions.of(precision, new MatrixShape(MOST_ROWS, MOST_COLUMNS));
-    List<Step> steps =
-        ScheduleDesigner.design(
-            DesignRequest.of(Collections.nCopies(count, degree), INPUT).withRounding(model));
-    RoundedImages images = RoundedImages.of(steps, INPUT, model);
-    assertTrue(images.bounded());
-    double most = images.images().getLast().image().upper();
-    MatrixIteration iteration =
-        new MatrixIteration(steps, Normalization.FROBENIUS, precision)
-            .with(RoundingRules.of(Epilogue.ADDMM));
+    ModelledDesign design =
+        ModelledDesign.of(precision, new MatrixShape(MOST_ROWS, MOST_COLUMNS), degree, count);
+    double most = design.bound();
     Random random = new Random(7);
     for (int i = 0; i < SHAPES; i++) {
       int rows = 1 + random.nextInt(MOST_ROWS);
       int columns = rows + random.nextInt(MOST_COLUMNS - rows + 1);
       for (DMatrixRMaj x : matrices(rows, columns, random)) {
         assertTrue(
-            largest(iteration, x) <= most, () -> "%d×%d beyond %s".formatted(rows, columns, most));
+            design.largest(x) <= most, () -> "%d×%d beyond %s".formatted(rows, columns, most));
       }
     }
-  }
-
-  private static double largest(MatrixIteration iteration, DMatrixRMaj x) {
-    return new EjmlBackend().run(iteration, x) instanceof Outcome.Finished finished
-        ? SingularValues.extremes(finished.result()).upper()
-        : Double.POSITIVE_INFINITY;
   }
 
   /// Of every structure, and some that are no samples of designs.
