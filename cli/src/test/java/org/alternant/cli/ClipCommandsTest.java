@@ -177,7 +177,7 @@ class ClipCommandsTest {
       value = {
         "--cushion 0.1 | --cushion is not for --function clip",
         "--lower 0.1 | --lower is not for --function clip",
-        "--budget 9 | --degree is not for a clip by a formula: give --bound and --budget",
+        "--budget 9 | --degree is not for a clip within a budget: give --bound and --budget",
         "--precision bfloat16 | --precision is not for --function clip",
         "--root 2 | --root is for --function inverse-root"
       })

@@ -230,8 +230,6 @@ class RoundingCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--budget 9 --max-error 0.1, --budget alone",
-    "--budget 9 --pareto, --pareto",
     "--budget 9 --cushion 0.1, --room",
     "--budget 9 --coherence 2, --coherence",
     "--budget 9 --room 2, --room",

@@ -46,7 +46,7 @@ final class SpectrumFigure {
 
   /// Where a value is.
   private double x(double value) {
-    return LEFT + (Math.log10(value) * PER_DECADE - first) * (WIDTH - 2 * LEFT) / bins;
+    return LEFT + (StrictMath.log10(value) * PER_DECADE - first) * (WIDTH - 2 * LEFT) / bins;
   }
 
   void appendTo(StringBuilder html, String name) {
@@ -113,7 +113,12 @@ final class SpectrumFigure {
     for (int place = first; place <= first + bins; place++) {
       int decade = Math.floorDiv(place, (int) PER_DECADE);
       if (Math.floorMod(place, (int) PER_DECADE) == 0 && Math.floorMod(decade, every) == 0) {
-        text(html, "tick", x(Math.pow(10, decade)), HEIGHT - 8, decade == 0 ? "1" : "1e" + decade);
+        text(
+            html,
+            "tick",
+            x(StrictMath.pow(10, decade)),
+            HEIGHT - 8,
+            decade == 0 ? "1" : "1e" + decade);
       }
     }
     if (histogram.smaller() > 0) {

@@ -188,7 +188,8 @@ final class SurveyPage {
             .sorted(Comparator.comparingDouble(ComparedTable::error))
             .limit(SurveyText.MOST_TABLES)
             .toList()) {
-      double share = Math.clamp(1 - Math.log10(Math.min(1, row.error())) / LEAST_DECADE, 0, 1);
+      double share =
+          Math.clamp(1 - StrictMath.log10(Math.min(1, row.error())) / LEAST_DECADE, 0, 1);
       html.append("<tr><th scope=\"row\">").append(text(row.table().name())).append("</th>");
       cell(Integer.toString(row.products()));
       cell(Numbers.sizeAtMost(row.error()));
