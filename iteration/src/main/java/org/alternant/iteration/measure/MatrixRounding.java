@@ -42,11 +42,34 @@ record MatrixRounding(
   private static final double UNFUSED_ROUNDINGS = 3;
 
   /// Of results that an iteration's rules round, each counted as often as it is rounded.
+  ///
+  /// @param repeated how many terms of a sum may be equal
   static MatrixRounding of(
-      MatrixIteration iteration, Precision precision, ExactValues exact, int rows, int columns) {
+      MatrixIteration iteration,
+      Precision precision,
+      ExactValues exact,
+      int rows,
+      int columns,
+      int repeated) {
     double often =
         iteration.rounding().epilogue() == Epilogue.FUSED ? 1 : Math.sqrt(UNFUSED_ROUNDINGS);
-    return of(iteration, precision, exact, rows, columns, often * Precision.ROUNDING_RMS);
+    return of(iteration, precision, exact, rows, columns, often * Precision.ROUNDING_RMS)
+        .withRepeated(repeated);
+  }
+
+  /// Sums of r equal terms err by up to r/2 units each way, as all their errors may be the same.
+  private MatrixRounding withRepeated(int terms) {
+    return new MatrixRounding(
+        storage,
+        operand,
+        accumulator * Math.max(1, terms / 2.0),
+        rms,
+        underflow,
+        stored,
+        amplification,
+        localizations,
+        small,
+        large);
   }
 
   /// Of results that are rounded once.

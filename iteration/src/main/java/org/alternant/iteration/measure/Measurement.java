@@ -24,7 +24,7 @@ public final class Measurement {
     this.iteration = iteration;
     this.exact = exact;
     images = new ScalarImage.Trace(iteration.steps(), exact.values());
-    rounding = new RoundingEstimates(iteration, exact, images, scaled.numRows, scaled.numCols);
+    rounding = new RoundingEstimates(iteration, exact, images, scaled);
   }
 
   /// Decomposes a matrix, which takes most of the time.

@@ -10,6 +10,7 @@ import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.Step;
 import org.alternant.iteration.run.MatrixFunction;
 import org.alternant.iteration.run.MatrixIteration;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /// Where rounding may take the values of an iteration, after any number of its steps.
@@ -39,14 +40,15 @@ final class RoundingEstimates {
   ///
   /// @param exact of the scaled matrix, before it is rounded
   /// @param images of its values
-  /// @param rows m
-  /// @param columns n
+  /// @param scaled the matrix: m×n
   RoundingEstimates(
       MatrixIteration iteration,
       ExactValues exact,
       ScalarImage.Trace images,
-      int rows,
-      int columns) {
+      DMatrixRMaj scaled) {
+    int rows = scaled.numRows;
+    int columns = scaled.numCols;
+    int repeated = RepeatedEntries.most(scaled);
     this.iteration = iteration;
     this.exact = exact;
     this.images = images;
@@ -54,7 +56,7 @@ final class RoundingEstimates {
       models.put(
           format,
           new RoundingRanges(
-              iteration, MatrixRounding.of(iteration, format, exact, rows, columns)));
+              iteration, MatrixRounding.of(iteration, format, exact, rows, columns, repeated)));
     }
     decompositionError =
         DECOMPOSITION_ERROR

@@ -32,6 +32,7 @@ import org.alternant.testing.Slow;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,6 +236,20 @@ class RoundingRangesTest {
               measure(run.iteration(), x, name);
               measure(run.iteration(), CommonOps_DDRM.transpose(x, null), name + " transposed");
             });
+  }
+
+  /// Sums of thousands of equal terms lose the same digits at every addition.
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 2", "3, 1", "3, 2"})
+  void longRowsOfFewNumbersStayWithinTheirRanges(int rows, int numbers) {
+    DMatrixRMaj x = filled(rows, 3000, (i, j) -> 1 + (i + j) % numbers / 3.0);
+    for (Precision precision : Precision.values()) {
+      for (String table : TABLES) {
+        MatrixIteration iteration =
+            MatrixIteration.of(Catalogue.find(table).orElseThrow(), precision);
+        measure(iteration, x, List.of(precision, table));
+      }
+    }
   }
 
   /// Sign and roots, and results of which every term is stored.
