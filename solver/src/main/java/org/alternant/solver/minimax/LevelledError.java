@@ -92,6 +92,28 @@ public final class LevelledError {
     return x.length % 2 == 0 ? -product : product;
   }
 
+  /// The slope of the error at an interior point of the reference, relative to its value there:
+  /// what the formula above leaves when the factors y − yᵢ and 1/(y − yᵢ) have cancelled.
+  ///
+  /// @param i the point: 1 … m − 1
+  /// @return the derivative by τ of (1 − h) / (1 − h(xᵢ))
+  double slopeAt(int i) {
+    double point = x[i];
+    double quotient = all.magnitudeWith(point) / all.magnitude() * (gap * stretch / 4);
+    double toLower = difference(tau[i], point, 0);
+    double sum =
+        1 / toLower
+            + weight[0] / weight[i] * interior.magnitudeWith(point) / all.magnitude() / toLower
+            - quotient;
+    for (int j = 1; j < x.length; j++) {
+      if (j != i) {
+        double reciprocal = 1 / difference(tau[i], point, j);
+        sum += reciprocal + weight[j] / weight[i] * (reciprocal - quotient);
+      }
+    }
+    return gap / point + 4 * root * Powers.of(point, root - 1) / stretch * sum;
+  }
+
   /// log₂ of the levelled error E.
   ///
   /// @return log₂ E, also where E itself would underflow

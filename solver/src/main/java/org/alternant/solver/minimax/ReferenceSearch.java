@@ -6,23 +6,27 @@ import org.alternant.solver.exact.DividedDifferences;
 import org.alternant.solver.exact.Powers;
 
 /// The binary64 phase of the Remez exchange: finds the reference of the best polynomial on [k, 1]
-/// to about 1e-8, from where the [Refinement] converges in two or three exchanges.
+/// to about 1e-15, from where the [Refinement] converges in one or two exchanges.
 public final class ReferenceSearch {
 
-  /// Where the largest error exceeds the levelled error by less than this, relatively, one exchange
-  /// with the narrowest parabolas follows and is the last: the excess is quadratic in the distance
-  /// to the best reference, which is then about 1e-5 away, and afterwards as near as binary64 can
-  /// tell.
-  private static final double EXCESS = 1e-9;
+  /// Where the largest error exceeded the levelled error by less than this, relatively, and moves
+  /// were Newton steps, the exchange was the last: the excess is quadratic in the distance to the
+  /// best reference, which was then 1e-6 or less, and is its square now, which makes the first
+  /// bracket of the [Refinement] narrow enough to round coefficients.
+  private static final double EXCESS = 1e-12;
 
   /// Two to seven exchanges were observed over all degrees up to 63 and all ratios.
   private static final int MAXIMUM_EXCHANGES = 30;
 
-  /// How far from a reference point the error is sampled, relative to its nearer neighbour. With
-  /// the narrowest, the two sides differ by some 1e-5 times the move, and binary64 resolves 1e-15.
+  /// How far from a reference point the error is sampled, relative to its nearer neighbour. The
+  /// narrowest gives curvatures to about 1e-8: those of parabolas err by the square of the spread,
+  /// and binary64 resolves its reciprocal square times 1e-15.
   private static final double WIDEST_SPREAD = 0.1;
 
-  private static final double NARROWEST_SPREAD = 1e-5;
+  private static final double NARROWEST_SPREAD = 1e-4;
+
+  /// The error's own slope is taken for narrower spreads; wider parabolas find extrema from afar.
+  private static final double LOCAL_SPREAD = 0.09;
 
   /// What the error at a point may lose to rounding.
   private static final double NOISE = 1e-13;
@@ -69,12 +73,9 @@ public final class ReferenceSearch {
         largest = Math.max(largest, extremum.value());
       }
       double excess = largest - 1;
-      found = excess <= EXCESS && spread == NARROWEST_SPREAD;
+      found = excess <= EXCESS && spread <= LOCAL_SPREAD;
       // The excess is about the square of the distance to the extrema, in units of their spacing.
-      spread =
-          excess <= EXCESS
-              ? NARROWEST_SPREAD
-              : Math.clamp(Math.sqrt(excess), NARROWEST_SPREAD, WIDEST_SPREAD);
+      spread = Math.clamp(Math.sqrt(excess), NARROWEST_SPREAD, WIDEST_SPREAD);
       history.add(
           new ExchangeStep(
               Double.PRECISION,
@@ -111,7 +112,8 @@ public final class ReferenceSearch {
     return tau;
   }
 
-  /// Moves a reference point to the top of the parabola through it and two points beside it. The
+  /// Moves a reference point to the top of the parabola through it and two points beside it; near
+  /// the top, of that with the same curvature and the error's slope, which is a Newton step. The
   /// error is −1 at its neighbours and 1 at the point; a move that does not raise it is not made,
   /// so the levelled error grows with every exchange.
   ///
@@ -121,7 +123,8 @@ public final class ReferenceSearch {
     double reach = Math.min(start - reference[i - 1], reference[i + 1] - start);
     double below = error(i, start - spread * reach);
     double above = error(i, start + spread * reach);
-    double slope = (above - below) / 2;
+    double slope =
+        spread > LOCAL_SPREAD ? (above - below) / 2 : levelled.slopeAt(i) * spread * reach;
     double curvature = below - 2 + above;
     double limit = LONGEST_MOVE / spread;
     double move =
