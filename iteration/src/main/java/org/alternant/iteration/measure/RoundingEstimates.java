@@ -42,10 +42,7 @@ final class RoundingEstimates {
   /// @param images of its values
   /// @param scaled the matrix: m×n
   RoundingEstimates(
-      MatrixIteration iteration,
-      ExactValues exact,
-      ScalarImage.Trace images,
-      DMatrixRMaj scaled) {
+      MatrixIteration iteration, ExactValues exact, ScalarImage.Trace images, DMatrixRMaj scaled) {
     int rows = scaled.numRows;
     int columns = scaled.numCols;
     int repeated = RepeatedEntries.most(scaled);

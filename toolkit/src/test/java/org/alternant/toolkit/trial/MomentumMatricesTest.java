@@ -27,12 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MomentumMatricesTest {
 
   private static final Path DATA = Path.of("../benchmarks/data");
-  private static final List<String> MATRICES =
-      List.of("w1-step400", "w2-step400", "w3-step400", "w1-step1");
 
-  /// The printed worst error is that of 80 matrices, and no bound: 0.094 is observed for one of
-  /// bfloat16-15, which says 0.087.
-  private static final double OTHER_MATRICES = 1.15;
+  /// Those of 128 rows or more, of which shipped tables speak.
+  private static final List<String> LARGE = List.of("w1-step400", "w2-step400", "w1-step1");
+
+  private static final String SMALL = "w3-step400";
+
+  /// What smaller matrices may err more: 0.094 is observed with bfloat16-15, which says 0.087.
+  private static final double SMALLER = 1.15;
 
   static List<CoefficientTable> recommended() {
     return Catalogue.forSign().stream().filter(table -> table.measured() != null).toList();
@@ -48,30 +50,36 @@ class MomentumMatricesTest {
     return Measures.of(iteration, assertInstanceOf(Outcome.Finished.class, outcome, matrix));
   }
 
-  /// What is printed is the measured worst error and how far structured matrices reach.
   @ParameterizedTest
   @MethodSource("recommended")
   void endInsideWhatIsPrinted(CoefficientTable table) throws IOException {
+    for (String matrix : LARGE) {
+      assertInsideWhatIsPrinted(table, matrix, 1);
+    }
+    assertInsideWhatIsPrinted(table, SMALL, SMALLER);
+  }
+
+  /// What is printed is the measured worst error and how far structured matrices reach.
+  private static void assertInsideWhatIsPrinted(
+      CoefficientTable table, String matrix, double allowed) throws IOException {
     Measured measured = Objects.requireNonNull(table.measured());
-    double worst = OTHER_MATRICES * Objects.requireNonNull(measured.worstError());
+    double worst = allowed * Objects.requireNonNull(measured.worstError());
     double upper = 1 + Math.max(worst, Objects.requireNonNull(measured.structured()).excess());
     double lower = Objects.requireNonNull(table.design()).lower();
-    for (String matrix : MATRICES) {
-      Measures measures = run(table, matrix);
-      int count = (int) measures.inputSingularValues().stream().filter(x -> x >= lower).count();
-      String where = table.name() + ", " + matrix;
-      assertTrue(count > 0, where);
-      assertTrue(measures.singularValues().getFirst() <= upper, where);
-      assertTrue(measures.singularValues().get(count - 1) >= 1 - worst, where);
-      BelowInterval.of(measures, lower)
-          .ifPresent(below -> assertTrue(below.images().upper() <= upper, where));
-    }
+    Measures measures = run(table, matrix);
+    int count = (int) measures.inputSingularValues().stream().filter(x -> x >= lower).count();
+    String where = table.name() + ", " + matrix;
+    assertTrue(count > 0, where);
+    assertTrue(measures.singularValues().getFirst() <= upper, where);
+    assertTrue(measures.singularValues().get(count - 1) >= 1 - worst, where);
+    BelowInterval.of(measures, lower)
+        .ifPresent(below -> assertTrue(below.images().upper() <= upper, where));
   }
 
   @Test
   void whatIsBelowTheIntervalIsCounted() throws IOException {
     CoefficientTable table = Catalogue.find("bfloat16-15").orElseThrow();
-    BelowInterval below = BelowInterval.of(run(table, "w3-step400"), 1e-3).orElseThrow();
+    BelowInterval below = BelowInterval.of(run(table, SMALL), 1e-3).orElseThrow();
     assertEquals(76, below.all());
     assertTrue(below.count() >= 1);
     assertTrue(below.images().upper() < below.others().orElseThrow().lower());
