@@ -2,13 +2,17 @@ package org.alternant.solver.formula;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.alternant.coefficients.formula.Formula;
 import org.jspecify.annotations.Nullable;
 
 /// The points at which a formula's error is looked at.
 ///
-/// For the clip the error in x is seen, all over [0, B] and densely about 1; for max(x, 0) that of
-/// x (1 − s(x))/2 on (0, 1].
+/// For the clip the error in x is seen, all over [0, B] and densely about 1, and below B, where the
+/// sign's error takes P beyond B² and the inverse square root is steep; for max(x, 0) that of x (1
+/// − s(x))/2 on (0, 1].
 abstract sealed class ErrorSamples {
 
   /// Points all over the interval.
@@ -34,17 +38,18 @@ abstract sealed class ErrorSamples {
   /// What the inverse square root is multiplied by for the least error.
   abstract double factor(SampledSchedule sign, @Nullable SampledSchedule divisor);
 
-  /// Distances from a corner.
+  /// Distances from a corner, all over the interval and near.
   private static double[] distances(double farthest) {
-    double[] distances = new double[EVEN + NEAR];
-    for (int i = 0; i < EVEN; i++) {
-      distances[i] = farthest * (i + 1) / EVEN;
-    }
-    for (int i = 0; i < NEAR; i++) {
-      distances[EVEN + i] = farthest * StrictMath.pow(NEAREST, (i + 1.0) / NEAR);
-    }
-    Arrays.sort(distances);
-    return distances;
+    return DoubleStream.concat(
+            IntStream.rangeClosed(1, EVEN).mapToDouble(i -> farthest * i / EVEN),
+            Arrays.stream(near(farthest)))
+        .toArray();
+  }
+
+  private static double[] near(double farthest) {
+    return IntStream.rangeClosed(1, NEAR)
+        .mapToDouble(i -> farthest * StrictMath.pow(NEAREST, (double) i / NEAR))
+        .toArray();
   }
 
   private static final class Psd extends ErrorSamples {
@@ -78,13 +83,15 @@ abstract sealed class ErrorSamples {
     Clip(double bound) {
       double[] below = distances(1);
       double[] above = distances(bound - 1);
-      points = new double[below.length + above.length + 1];
-      for (int i = 0; i < below.length; i++) {
-        points[i] = 1 - below[i];
-        points[below.length + i] = 1 + above[i];
-      }
-      points[points.length - 1] = 1;
-      Arrays.sort(points);
+      points =
+          Stream.of(
+                  Arrays.stream(below).map(distance -> 1 - distance),
+                  Arrays.stream(above).map(distance -> 1 + distance),
+                  Arrays.stream(near(bound - 1)).map(distance -> bound - distance),
+                  DoubleStream.of(1))
+              .flatMapToDouble(part -> part)
+              .sorted()
+              .toArray();
     }
 
     @Override

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// A part is a schedule of best polynomials on an interval, and what is searched for is its degrees
 /// and its interval. The sign's lower end l is a compromise: between −l and l the sign is not
 /// reached, which costs about l/10 where the target has its corner; the smaller l, the larger the
-/// error elsewhere. For the clip the inverse square root is designed for [1, B²], and its result
-/// multiplied by a number near 1: the error at the corner has one sign. All that is looked at in
-/// binary64 at points; it decides what is designed, and nothing else.
+/// error elsewhere. For the clip the inverse square root is designed for [1, B²] or, if that errs
+/// less, for all that the sign's error makes of it, and its result multiplied by a number near 1:
+/// the error at the corner has one sign. All that is looked at in binary64 at points; it decides
+/// what is designed, and nothing else.
 public final class FormulaSearch {
 
   /// The least products of a formula: a step of degree 3 in each part.
@@ -72,9 +73,10 @@ public final class FormulaSearch {
   /// @param side of the sign
   /// @param divisor of the inverse square root; null where there is none
   /// @param lower the sign's lower end
+  /// @param roomy whether the divisor's interval has room for the sign's error
   /// @param error the formula's error at the sampled points
   private record Found(
-      PartDegrees side, @Nullable PartDegrees divisor, double lower, double error) {}
+      PartDegrees side, @Nullable PartDegrees divisor, double lower, boolean roomy, double error) {}
 
   /// Finds the parts.
   ///
@@ -165,13 +167,21 @@ public final class FormulaSearch {
   }
 
   private Found best(PartDegrees side, @Nullable PartDegrees divisor) {
-    SampledSchedule root = schedule(divisor);
+    Found tight = best(side, divisor, false);
+    if (divisor == null) {
+      return tight;
+    }
+    Found roomy = best(side, divisor, true);
+    return roomy.error < tight.error ? roomy : tight;
+  }
+
+  private Found best(PartDegrees side, @Nullable PartDegrees divisor, boolean roomy) {
     double from = StrictMath.log(SMALLEST_LOWER * upper);
     double step = (StrictMath.log(LARGEST_LOWER * upper) - from) / GRID;
     int least = 0;
     double error = Double.POSITIVE_INFINITY;
     for (int i = 0; i <= GRID; i++) {
-      double own = error(side, root, StrictMath.exp(from + i * step));
+      double own = error(side, divisor, roomy, StrictMath.exp(from + i * step));
       if (own < error) {
         error = own;
         least = i;
@@ -181,37 +191,44 @@ public final class FormulaSearch {
     double above = from + Math.min(GRID, least + 1) * step;
     double left = above - GOLDEN * (above - below);
     double right = below + GOLDEN * (above - below);
-    double atLeft = error(side, root, StrictMath.exp(left));
-    double atRight = error(side, root, StrictMath.exp(right));
+    double atLeft = error(side, divisor, roomy, StrictMath.exp(left));
+    double atRight = error(side, divisor, roomy, StrictMath.exp(right));
     for (int i = 0; i < SECTIONS; i++) {
       if (atLeft < atRight) {
         above = right;
         right = left;
         atRight = atLeft;
         left = above - GOLDEN * (above - below);
-        atLeft = error(side, root, StrictMath.exp(left));
+        atLeft = error(side, divisor, roomy, StrictMath.exp(left));
       } else {
         below = left;
         left = right;
         atLeft = atRight;
         right = below + GOLDEN * (above - below);
-        atRight = error(side, root, StrictMath.exp(right));
+        atRight = error(side, divisor, roomy, StrictMath.exp(right));
       }
     }
     double lower = new BigDecimal(StrictMath.exp((below + above) / 2)).round(DIGITS).doubleValue();
-    return new Found(side, divisor, lower, error(side, root, lower));
+    return new Found(side, divisor, lower, roomy, error(side, divisor, roomy, lower));
   }
 
-  private @Nullable SampledSchedule schedule(@Nullable PartDegrees divisor) {
-    return divisor == null ? null : new SampledSchedule(divisor.degrees(), 1, bound);
-  }
-
-  private double error(PartDegrees side, @Nullable SampledSchedule divisor, double lower) {
+  private double error(
+      PartDegrees side, @Nullable PartDegrees divisor, boolean roomy, double lower) {
     if (lower >= upper) {
       return Double.POSITIVE_INFINITY;
     }
     SampledSchedule sign = new SampledSchedule(side.degrees(), lower, upper);
-    return samples.error(sign, divisor);
+    return samples.error(sign, divisor == null ? null : schedule(divisor, sign, roomy));
+  }
+
+  private SampledSchedule schedule(PartDegrees divisor, SampledSchedule sign, boolean roomy) {
+    return new SampledSchedule(
+        divisor.degrees(), 1, Math.sqrt(divisorUpper(roomy ? sign.error() : 0)));
+  }
+
+  /// The largest P, 1 + (B² − 1)(1 + s)/2, for signs s up to 1 + e.
+  private double divisorUpper(double error) {
+    return 1 + (bound * bound - 1) * (1 + error / 2);
   }
 
   private List<Part> designed(Found found) {
@@ -220,18 +237,17 @@ public final class FormulaSearch {
             DesignRequest.of(
                 Role.SIDE.function(), found.side.degrees(), new Interval(found.lower, upper)));
     Part sign = new Part(Role.SIDE, StepPlans.of(side));
-    if (found.divisor == null) {
+    PartDegrees divisor = found.divisor;
+    if (divisor == null) {
       return List.of(sign);
     }
-    List<Integer> degrees = found.divisor.degrees();
+    SampledSchedule sampled = new SampledSchedule(found.side.degrees(), found.lower, upper);
+    Interval arguments = new Interval(1, divisorUpper(found.roomy ? sampled.error() : 0));
     List<Step> root =
         new ArrayList<>(
             ScheduleDesigner.design(
-                DesignRequest.of(
-                    Role.DIVISOR.function(), degrees, new Interval(1, bound * bound))));
-    double factor =
-        samples.factor(
-            new SampledSchedule(found.side.degrees(), found.lower, upper), schedule(found.divisor));
+                DesignRequest.of(Role.DIVISOR.function(), divisor.degrees(), arguments)));
+    double factor = samples.factor(sampled, schedule(divisor, sampled, found.roomy));
     Step last = root.removeLast();
     root.add(last.withCoefficients(last.coefficients().stream().map(c -> factor * c).toList()));
     return List.of(sign, new Part(Role.DIVISOR, StepPlans.of(root)));

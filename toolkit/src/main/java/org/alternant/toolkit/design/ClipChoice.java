@@ -21,7 +21,7 @@ public record ClipChoice(@Nullable CoefficientTable composition, @Nullable Formu
   /// The products of a quintic.
   private static final int QUINTIC = 3;
 
-  /// With more quintics a formula was seen to err less, for bounds from 2 to 30.
+  /// More take long to fit, and are not tried.
   private static final int MOST_QUINTICS = 6;
 
   /// Designs both.
@@ -43,12 +43,8 @@ public record ClipChoice(@Nullable CoefficientTable composition, @Nullable Formu
               .filter(ClipChoice::isOfUse)
               .orElse(null);
     }
-    int quintics = budget / QUINTIC;
-    return new ClipChoice(
-        quintics > MOST_QUINTICS
-            ? null
-            : composition(bound, quintics, name, description).orElse(null),
-        formula);
+    int quintics = Math.min(budget / QUINTIC, MOST_QUINTICS);
+    return new ClipChoice(composition(bound, quintics, name, description).orElse(null), formula);
   }
 
   /// What errs by 1 is no better than 0 for every singular value.
