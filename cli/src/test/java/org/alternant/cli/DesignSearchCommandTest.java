@@ -249,7 +249,7 @@ class DesignSearchCommandTest {
     Run run = Run.of(("design --degree 5 --steps 4 --from-matrices " + file).split(" "));
     assertEquals(3, run.status());
     assertEquals(
-        "alternant design: the 0.01 quantile of the singular values is 0 (1 of 2 are): choose a"
+        "alternant design: the 0.01 quantile of the values is 0 (1 of 2 are): choose a"
             + " larger --quantile\n",
         run.err());
   }

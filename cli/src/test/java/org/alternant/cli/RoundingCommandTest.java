@@ -243,4 +243,22 @@ class RoundingCommandTest {
     assertEquals(2, run.status(), run.err());
     assertTrue(run.err().contains(named), run.err());
   }
+
+  /// The model is of fused operations: nothing is said of runs that round more often.
+  @ParameterizedTest
+  @CsvSource({
+    "jordan-5, --runtime pytorch-cpu",
+    "jordan-5, --epilogue unfused",
+    "jordan-5, --storage float32",
+    "jordan-5, --runtime loop"
+  })
+  void noBoundIsPrintedForRunsThatTheModelIsNotAbout(String table, String options) {
+    String command = "verify " + table + " --precision float16 --shape 8,8 " + options;
+    Run run = Run.of(command.split(" "));
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().contains("NOT BOUNDED for "), run.out());
+    assertFalse(run.out().contains("by the model of"), run.out());
+    JsonNode json = new JsonMapper().readTree(Run.of((command + " --json").split(" ")).out());
+    assertFalse(json.get("rounding").get("bounded").asBoolean());
+  }
 }

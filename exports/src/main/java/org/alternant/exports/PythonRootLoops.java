@@ -28,7 +28,7 @@ enum PythonRootLoops {
 
 
       def _symmetric(m):
-          return (m + np.swapaxes(m, -1, -2)) / 2\
+          return m / 2 + np.swapaxes(m, -1, -2) / 2\
       """,
       """
       def _polynomial(c, m):
@@ -58,7 +58,7 @@ enum PythonRootLoops {
 
 
       def _symmetric(m):
-          return (m + m.mT) / 2\
+          return m / 2 + m.mT / 2\
       """),
 
   JAX(
@@ -69,7 +69,7 @@ enum PythonRootLoops {
 
 
       def _symmetric(m):
-          return (m + jnp.swapaxes(m, -1, -2)) / 2\
+          return m / 2 + jnp.swapaxes(m, -1, -2) / 2\
       """);
 
   private static final String STORED =

@@ -36,10 +36,13 @@ final class InverseRootReport {
     CoefficientTable chosen = found.variants().getFirst().designed().table();
     List<String> lines =
         new ArrayList<>(DesignReport.lines(found.variants().getFirst().designed(), rules));
-    RoundedImages rounded =
-        RoundedImages.of(
-            chosen.steps(), Objects.requireNonNull(chosen.certificate()).input(), model);
-    lines.add(RoundingOptions.summary(rounded, chosen.function()));
+    lines.add(
+        RoundedImages.isAbout(rules)
+            ? RoundingOptions.summary(
+                RoundedImages.of(
+                    chosen.steps(), Objects.requireNonNull(chosen.certificate()).input(), model),
+                chosen.function())
+            : RoundingOptions.notBounded(rules));
     TextTable table =
         new TextTable(
             "<degrees",

@@ -180,7 +180,9 @@ public final class RecommendCommand implements Callable<Integer> {
       SpectrumChart.lines(
               spectrum,
               "singular values",
-              (double) spectrum.below(from) / spectrum.ascending().size(),
+              lower == null
+                  ? quantile
+                  : (double) spectrum.below(from) / spectrum.ascending().size(),
               from)
           .forEach(err::println);
       err.flush();

@@ -85,10 +85,10 @@ final class UnreachableWords {
     long zeros = reason.spectrum().zeros();
     int all = reason.spectrum().ascending().size();
     return zeros == all
-        ? "every singular value is 0, so there is no lower end to take from them"
+        ? "every value is 0, so there is no lower end to take from them"
         : "the "
             + reason.quantile()
-            + " quantile of the singular values is 0 ("
+            + " quantile of the values is 0 ("
             + zeros
             + " of "
             + all
@@ -98,7 +98,7 @@ final class UnreachableWords {
   private static String large(LargeQuantile reason) {
     return "the "
         + reason.quantile()
-        + " quantile of the singular values is "
+        + " quantile of the values is "
         + MessageText.number(reason.lower())
         + ", not below the upper end, "
         + MessageText.number(reason.upper())

@@ -7,6 +7,7 @@ import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
 import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.format.TableWriter;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonArray;
@@ -146,6 +147,16 @@ public final class RoundingOptions {
           + ORDINARY
           + "; by sample runs instead of a bound, --runtime pytorch";
 
+  /// That nothing is proved, in one line.
+  ///
+  /// @param rules those that [RoundedImages#isAbout] says no to
+  public static String notBounded(RoundingRules rules) {
+    return "NOT BOUNDED for "
+        + rules.name()
+        + ": the model of docs/ROUNDING.md rounds a product together with its addition once, and no"
+        + " coefficients; --check runs matrices";
+  }
+
   /// What is proved, in one line.
   public static String summary(RoundedImages images, TableFunction function) {
     RoundingAssumptions model = images.assumptions();
@@ -155,7 +166,7 @@ public final class RoundingOptions {
                 : "by the model of %s rounding for %s matrices whose entries do not repeat (slack"
                     + " %s, coherence %s): ")
             .formatted(
-                EnumIds.of(model.precision()),
+                (function.isRoot() ? "fused " : "") + EnumIds.of(model.precision()),
                 model.shape(),
                 Numbers.brief(model.slack()),
                 Numbers.brief(model.coherence()));

@@ -198,10 +198,15 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
         VerifyRequest.of(read)
             .on(input)
             .withSteps(steps)
-            .rounded(model(read.function()))
+            .rounded(isModelled() ? model(read.function()) : null)
             .within(maximumError)
             .findingLowerEndFor(findLower);
     return tail == null ? request : request.continuedBy(tail);
+  }
+
+  /// Whether the model of rounding is about runs as they were asked for.
+  private boolean isModelled() {
+    return RoundedImages.isAbout(survival.rules());
   }
 
   private @Nullable RoundingAssumptions model(TableFunction function) {
@@ -228,6 +233,9 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
   private void print(VerifyOutcome.Verified proved, List<SurvivalRuns.Observed> observed) {
     PrintWriter out = spec.commandLine().getOut();
     new VerifyText(proved).lines().forEach(out::println);
+    if (rounding.precision() != null && !isModelled()) {
+      out.println(RoundingOptions.notBounded(survival.rules()));
+    }
     out.println();
     survived(proved, observed).forEach(out::println);
     out.flush();
@@ -269,6 +277,8 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
     RoundedImages rounded = proved.rounded();
     if (rounded != null) {
       RoundingOptions.toJson(node.putObject("rounding"), rounded);
+    } else if (rounding.precision() != null) {
+      node.putObject("rounding").put("bounded", false);
     }
     if (proved.smallestLower() != null) {
       Output.put(node, "foundLower", proved.smallestLower().proved());

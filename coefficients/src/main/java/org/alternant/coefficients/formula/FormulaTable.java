@@ -89,7 +89,15 @@ public record FormulaTable(
               + ", found "
               + MessageText.number(threshold));
     }
-    return Math.nextUp(bound / threshold);
+    double ratio = Math.nextUp(bound / threshold);
+    if (!(ratio < TableFunction.LARGEST_BOUND)) {
+      throw new IllegalArgumentException(
+          "the bound must be below 2^100 thresholds, found "
+              + MessageText.number(bound)
+              + " and the threshold "
+              + MessageText.number(threshold));
+    }
+    return ratio;
   }
 
   /// What a singular value or an eigenvalue is to become.

@@ -26,7 +26,8 @@ public record TableFunction(Kind kind, int root, @Nullable Double bound) {
   /// The sign function, and with it the polar factor.
   public static final TableFunction SIGN = new TableFunction(Kind.SIGN, 2, null);
 
-  private static final double LARGEST_BOUND = 0x1p100;
+  /// What the bound of a clip stays below.
+  public static final double LARGEST_BOUND = 0x1p100;
 
   /// The kinds.
   public enum Kind {

@@ -498,8 +498,8 @@ def require_near_identity(polynomials, low, high, error):
     require_small(lambda a, b: chain(steps, a, b), low, high, error)
 
 
-def require_small(off_on, low, high, error):
-    """Proves a bound on |y| on an interval, given m, half the length, y(m) and y' of pieces."""
+def require_small(off_on, low, high, error, unit=1):
+    """Proves a bound on |y| on an interval, given m, half the length, y(m) and y' of pieces; all in units."""
     claim, bound = "worstCaseError", math.floor(error * 2**POINT)
     pieces = [(fixed(low)[0], fixed(high)[1])]
     for _ in range(PIECES):
@@ -513,7 +513,7 @@ def require_small(off_on, low, high, error):
             m, radius, off, slope = found
             least = 0 if off[0] <= 0 <= off[1] else min(abs(off[0]), abs(off[1]))
             if least > bound + 1 and low <= Fraction(m, 2**POINT) <= high:
-                refuse(claim, error, above(Fraction(least, 2**POINT)))
+                refuse(claim, error * unit, above(Fraction(least, 2**POINT) * unit))
             if largest(off) - (-largest(slope) * radius >> POINT) <= bound:
                 continue
             monotonic = slope[0] >= 0 or slope[1] <= 0
@@ -635,9 +635,9 @@ def prove_formula(table):
         unit = Fraction(table.get("threshold", 1))
         low, high, error = low / unit, high / unit, error / unit
         if low < 1:
-            require_small_to_ends(formula.off("x"), low, min(high, Fraction(1)), error)
+            require_small_to_ends(formula.off("x"), low, min(high, Fraction(1)), error, unit)
         if high >= 1:
-            require_small_to_ends(formula.off(1), max(low, Fraction(1)), high, error)
+            require_small_to_ends(formula.off(1), max(low, Fraction(1)), high, error, unit)
         return
     # s is odd: the error of -x is that of x
     low, high = max(Fraction(0), low, -high), max(high, -low)
@@ -657,7 +657,7 @@ def side_error(polynomials, low, high):
     return max(1 - outer[0], outer[1] - 1)
 
 
-def require_small_to_ends(off_on, low, high, error):
+def require_small_to_ends(off_on, low, high, error, unit=1):
     """The same as require_small, where an error is often attained at an end."""
     for end in low, high:
         found = off_on(*fixed(end))
@@ -665,8 +665,8 @@ def require_small_to_ends(off_on, low, high, error):
             off = found[2]
             least = 0 if off[0] <= 0 <= off[1] else min(abs(off[0]), abs(off[1]))
             if least > math.floor(error * 2**POINT) + 1:
-                refuse("worstCaseError", error, above(Fraction(least, 2**POINT)))
-    require_small(off_on, low, high, error)
+                refuse("worstCaseError", error * unit, above(Fraction(least, 2**POINT) * unit))
+    require_small(off_on, low, high, error, unit)
 
 
 def require_images(certificate, polynomials, function):

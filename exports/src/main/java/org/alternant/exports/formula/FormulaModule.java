@@ -122,7 +122,7 @@ public enum FormulaModule {
 
 
       def _symmetric(m):
-          return (m + _transposed(m)) / 2
+          return m / 2 + _transposed(m) / 2
 
 
       {{divisor}}

@@ -2,8 +2,10 @@ package org.alternant.solver.rounding;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.alternant.coefficients.Epilogue;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.RoundingAssumptions;
+import org.alternant.coefficients.RoundingRules;
 import org.alternant.coefficients.Step;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
@@ -104,6 +106,19 @@ public record RoundedImages(RoundingAssumptions assumptions, List<RoundedImage> 
     Interval image = state.image(exact).orElseGet(() -> new Interval(0, Double.MAX_VALUE));
     images.add(new RoundedImage(image, Math.min(state.relative(), Double.MAX_VALUE)));
     return image.upper() < ESCAPED;
+  }
+
+  /// Whether runs round no more often than the model has it: matrices are kept in the format,
+  /// coefficients are not rounded, and a product is rounded together with its addition. For degrees
+  /// 3 and 5 of the sign that is all; for an inverse root combinations of matrices are taken to be
+  /// rounded once, as fused kernels do it.
+  ///
+  /// @param rules how runs round
+  /// @return whether the bounds are about such runs
+  public static boolean isAbout(RoundingRules rules) {
+    return !rules.roundsCoefficients()
+        && rules.storage() == RoundingRules.Storage.FORMAT
+        && rules.epilogue() != Epilogue.UNFUSED;
   }
 
   /// Whether all singular values provably stay below 2, so that no error grows.
