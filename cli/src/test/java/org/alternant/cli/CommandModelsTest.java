@@ -3,6 +3,7 @@ package org.alternant.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,7 @@ class CommandModelsTest {
     assertArrayEquals(expected.auxiliaryTypes(), found.auxiliaryTypes());
     assertEquals(expected.paramLabel(), found.paramLabel());
     assertEquals(expected.arity(), found.arity());
+    assertEquals(expected.arity().isUnspecified(), found.arity().isUnspecified());
     assertEquals(expected.splitRegex(), found.splitRegex());
     assertEquals(expected.defaultValue(), found.defaultValue());
     assertEquals(expected.required(), found.required());
@@ -139,6 +141,27 @@ class CommandModelsTest {
     System.setProperty(CommandModels.PROPERTY, other.toString());
     try {
       assertTrue(CommandModels.find(new Main(), SolveCommand.class, "solve", List.of()).isEmpty());
+    } finally {
+      System.clearProperty(CommandModels.PROPERTY);
+    }
+  }
+
+  /// Whatever stands in the files, annotations are read instead or the command line is a usable
+  /// one.
+  @Test
+  void damagedModelsAreNoErrors() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("damaged"));
+    Files.copy(folder.resolve("alternant"), other.resolve("alternant"));
+    byte[] whole = Files.readAllBytes(folder.resolve("solve"));
+    System.setProperty(CommandModels.PROPERTY, other.toString());
+    try {
+      for (int place = 0; place < whole.length; place += 7) {
+        byte[] damaged = whole.clone();
+        damaged[place] ^= (byte) (1 << place % 8);
+        Files.write(other.resolve("solve"), damaged);
+        CommandModels.find(new Main(), SolveCommand.class, "solve", List.of())
+            .ifPresent(line -> assertNotNull(command(line, "solve")));
+      }
     } finally {
       System.clearProperty(CommandModels.PROPERTY);
     }

@@ -1,6 +1,7 @@
 package org.alternant.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -232,5 +233,17 @@ class FormulaCommandsTest {
     assertTrue(run.status() == 2 || run.status() == 3, () -> command + ": " + run.err());
     assertTrue(run.err().contains(message), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  /// x itself errs by the threshold, 0 by what is left of the bound.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--threshold 1e-12 --budget 14", "--threshold 0.1 --bound 0.10001 --budget 9"})
+  void whatErrsAsMuchAsNothingIsNotWritten(String options) {
+    Path file = folder.resolve("useless.json");
+    Run run = Run.of(("design --function soft-threshold " + options + " -o " + file).split(" "));
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.err().contains("where x itself errs by the threshold"), run.err());
+    assertFalse(Files.exists(file));
   }
 }

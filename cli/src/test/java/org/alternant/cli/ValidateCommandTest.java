@@ -286,4 +286,20 @@ class ValidateCommandTest {
               + distribution.get("verdicts").get("with-rounding").intValue());
     }
   }
+
+  /// All singular values are equal, so that the certified image is a point, and bfloat16 leaves
+  /// nanochat-5 no bound over its steps: what ends within its certificate has not left it.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 6, 7, 10, 33})
+  void identitiesEndWhereTheTablePromises(int order) throws Exception {
+    StringBuilder file = new StringBuilder("%%MatrixMarket matrix coordinate real general\n");
+    file.append(order + " " + order + " " + order + "\n");
+    for (int i = 1; i <= order; i++) {
+      file.append(i + " " + i + " 1\n");
+    }
+    Path matrix = Files.writeString(folder.resolve("eye.mtx"), file);
+    Run run =
+        Run.of("validate", "nanochat-5", "--precision", "bfloat16", "--matrix", matrix.toString());
+    assertEquals(0, run.status(), run.out());
+  }
 }

@@ -8,6 +8,8 @@ import org.alternant.cli.status.Errors.CheckFailed;
 import org.alternant.cli.text.Numbers;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.formula.Formula;
+import org.alternant.coefficients.formula.FormulaCertificate;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.coefficients.text.MessageText;
@@ -192,13 +194,33 @@ final class FunctionOptions {
         }
         return FormulaReport.of(choice);
       }
-      return FormulaReport.of(
+      FormulaTable table =
           FormulaDesigns.of(
                   new FormulaDesigns.Task(
                       formula, bound(formula), threshold, budget, name, description))
-              .orElseThrow(() -> undetermined(budget)));
+              .orElseThrow(() -> undetermined(budget));
+      requireUse(table);
+      return FormulaReport.of(table);
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What errs as much as x itself, or as 0, is of no use.
+  private static void requireUse(FormulaTable table) throws CheckFailed {
+    Double kept = table.threshold();
+    FormulaCertificate proved = table.certificate();
+    if (kept == null || proved == null) {
+      return;
+    }
+    double zero = table.nominal().upper() - kept;
+    if (proved.worstCaseError() >= Math.min(kept, zero)) {
+      throw new CheckFailed(
+          "the best formula found errs by "
+              + Numbers.atMost(proved.worstCaseError())
+              + ", where x itself errs by the threshold and 0 by "
+              + MessageText.number(zero)
+              + ": give another --threshold, --bound or --budget");
     }
   }
 

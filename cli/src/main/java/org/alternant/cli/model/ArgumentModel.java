@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
 /// @param field the field's name, or empty
 /// @param elements the types of the elements, or of the value
 /// @param label what stands for the value in messages
-/// @param arity how many values
+/// @param arity how many values; empty where that is left to the type, so that a flag may be given
+///   one
 /// @param index where a positional parameter stands, or empty
 /// @param split what separates the values of one word, or empty
 /// @param defaultValue the value where none is given, or null
@@ -68,7 +69,7 @@ record ArgumentModel(
         owner.isEmpty() ? "" : ((Field) argument.userObject()).getName(),
         Arrays.stream(argument.auxiliaryTypes()).map(Class::getName).toList(),
         argument.paramLabel(),
-        argument.arity().toString(),
+        argument.arity().isUnspecified() ? "" : argument.arity().toString(),
         argument instanceof PositionalParamSpec positional ? positional.index().toString() : "",
         argument.splitRegex(),
         argument.defaultValue(),
@@ -94,10 +95,12 @@ record ArgumentModel(
               .auxiliaryTypes(types)
               .converters(converters())
               .paramLabel(label)
-              .arity(arity)
               .splitRegex(split)
               .defaultValue(defaultValue)
               .required(required);
+      if (!arity.isEmpty()) {
+        builder.arity(arity);
+      }
       spec.addPositional((binding == null ? builder : bind(builder, binding)).build());
     } else {
       var builder =
@@ -109,10 +112,12 @@ record ArgumentModel(
               .auxiliaryTypes(types)
               .converters(converters())
               .paramLabel(label)
-              .arity(arity)
               .splitRegex(split)
               .defaultValue(defaultValue)
               .required(required);
+      if (!arity.isEmpty()) {
+        builder.arity(arity);
+      }
       spec.addOption((binding == null ? builder : bind(builder, binding)).build());
     }
   }

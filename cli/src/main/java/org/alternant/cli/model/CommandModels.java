@@ -76,17 +76,20 @@ public final class CommandModels {
       CommandSpec spec = root.spec(main);
       spec.addSubcommand(name, model.spec(CommandModel.made(command)));
       return Optional.of(new CommandLine(spec));
-    } catch (ReflectiveOperationException e) {
-      // They are of another build.
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // They are of another build, or damaged, which picocli and Java tell in many ways.
       return Optional.empty();
     }
   }
 
   private static @Nullable CommandModel read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       return CommandModel.read(in);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return null;
     }
   }

@@ -203,6 +203,9 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
     }
     double excess = Math.max(largest - image.upper(), image.lower() - smallest);
     double explained = Math.max(allowance.size(), largest * MEASUREMENT * Math.ulp(0.5));
+    if (!allowance.coversAllSteps()) {
+      explained += reach(measures, resolved, nominal, certifier, image);
+    }
     if (excess <= explained) {
       return new Judgement(
           new Verdict.InsideWithRounding(new Reason.RoundingExplains(excess, explained)),
@@ -220,6 +223,25 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
             new Reason.LeavesImage(excess, explained, cause), GramNeedsRestarts.of(iteration)),
         Optional.of(certificate),
         allowance);
+  }
+
+  /// How much further the table's whole interval reaches: where rounding errors have no bound over
+  /// all steps, they may take a value to the image of any other.
+  private static double reach(
+      Measures measures, int resolved, Interval nominal, TableCertifier certifier, Interval image) {
+    Interval values = hull(measures, resolved);
+    double error = decompositionError(measures);
+    if (values.lower() + 2 * error < nominal.lower()
+        || values.upper() - 2 * error > nominal.upper()) {
+      return 0;
+    }
+    return certifier
+        .certify(nominal)
+        .proved()
+        .map(Certificate::output)
+        .map(whole -> Math.max(whole.upper() - image.upper(), image.lower() - whole.lower()))
+        .map(further -> Math.max(0, further))
+        .orElse(0.0);
   }
 
   /// Judges by the certified error, which is one of the norm, with what rounding explains.
