@@ -2,11 +2,13 @@ package org.alternant.cli.survey;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.OutputFile;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TensorOptions;
@@ -18,11 +20,13 @@ import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.TrialTask;
 import org.alternant.toolkit.recommend.RecommendTask;
 import org.alternant.toolkit.survey.Decomposition;
 import org.alternant.toolkit.survey.Grouping;
 import org.alternant.toolkit.survey.Survey;
+import org.alternant.toolkit.survey.SurveyJournal;
 import org.alternant.toolkit.survey.SurveyTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -123,6 +127,21 @@ public final class SurveyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Decomposition decomposition;
 
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description =
+          "Write to FILE what is found, matrix by matrix as it goes: JSON lines, from which"
+              + " --resume goes on.")
+  private @Nullable Path journal;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the journal, if there is one: what it has of a file that has not changed is"
+              + " not looked at again.")
+  private boolean resume;
+
   @Option(names = "--json", description = "Print JSON, with every matrix.")
   private boolean json;
 
@@ -133,6 +152,7 @@ public final class SurveyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
     output.check();
+    Companions.require(spec, "--resume", "--journal");
     if (output.file() != null && !output.isFile()) {
       throw usage("the survey goes to standard output; name a file for the page with -o");
     }
@@ -141,7 +161,7 @@ public final class SurveyCommand implements Callable<Integer> {
     }
     SurveyTask task = task();
     PrintWriter err = spec.commandLine().getErr();
-    Survey survey = Progress.during(err, progress -> Survey.of(task, progress));
+    Survey survey = Progress.during(err, progress -> survey(task, progress));
     survey.leftOut().forEach(tensors::note);
     if (output.isFile()) {
       output.write(new SurveyPage(survey).bytes());
@@ -164,6 +184,18 @@ public final class SurveyCommand implements Callable<Integer> {
                   : "; " + Numbers.count(survey.failures().size(), "file or tensor") + " in all"));
     }
     return ExitStatus.DONE;
+  }
+
+  private Survey survey(SurveyTask task, ProgressListener progress) throws IOException {
+    if (journal == null) {
+      return Survey.of(task, progress);
+    }
+    try (SurveyJournal opened =
+        resume ? SurveyJournal.resume(journal, task) : SurveyJournal.begin(journal, task)) {
+      return Survey.of(task, opened, progress);
+    } catch (FileAlreadyExistsException e) {
+      throw usage(journal + " exists; --resume goes on with it, another name begins anew");
+    }
   }
 
   private SurveyTask task() {

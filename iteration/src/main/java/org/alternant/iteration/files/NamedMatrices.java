@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.iteration.files.ShardIndex.Shard;
 import org.ejml.data.DMatrixRMaj;
@@ -32,28 +33,16 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     matrices = List.copyOf(matrices);
   }
 
-  /// Gets matrices one after the other; what it does not keep is freed.
-  public interface Reader {
-
-    /// Gets the next ones.
-    ///
-    /// @param matrices what was read
-    /// @throws IOException if something is to end the reading
-    void accept(NamedMatrices matrices) throws IOException;
-
-    /// Hears of what cannot be read: a file of a split checkpoint that is missing or damaged, a
-    /// tensor that its index mentions and that is not there, or one whose numbers are not finite or
-    /// not all there. What else there is may be read on.
-    ///
-    /// @param file which file
-    /// @param reason what is wrong with it
-    /// @throws IOException the same, to end the reading, as it does by default
-    default void refused(Path file, IOException reason) throws IOException {
-      throw reason;
+  /// Those that are stored, read.
+  private static NamedMatrices of(StoredMatrices stored) throws IOException {
+    List<DMatrixRMaj> matrices = new ArrayList<>();
+    for (int i = 0; i < stored.count(); i++) {
+      matrices.add(stored.matrix(i));
     }
+    return new NamedMatrices(stored.label(), matrices);
   }
 
-  /// How many tensors [#read] would read.
+  /// How many tensors [#visit] would read.
   ///
   /// @param file the file, or `FILE#NAME`
   /// @param selection which tensors
@@ -82,6 +71,20 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   ///
   /// @param file the file, or `FILE#NAME`
   /// @param selection which tensors
+  /// @param reader gets them in the order of the file; what it does not keep is freed
+  /// @return as [#visit]
+  /// @throws TensorFormatException as [#visit], and if a tensor's numbers are not finite
+  /// @throws org.alternant.iteration.files.MatrixFormatException as [#visit]
+  /// @throws IOException if a file cannot be read
+  public static List<String> read(
+      Path file, TensorSelection selection, Consumer<NamedMatrices> reader) throws IOException {
+    return visit(file, selection, stored -> reader.accept(of(stored)));
+  }
+
+  /// Goes through matrices one tensor at a time.
+  ///
+  /// @param file the file, or `FILE#NAME`
+  /// @param selection which tensors
   /// @param reader gets them in the order of the file
   /// @return what of the selected tensors was left out, in words; empty if nothing was
   /// @throws TensorFormatException if a file is malformed, or has no such tensor, or the one that
@@ -89,14 +92,14 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   /// @throws org.alternant.iteration.files.MatrixFormatException for a matrix file, or a file that
   ///   is neither
   /// @throws IOException if a file cannot be read
-  public static List<String> read(Path file, TensorSelection selection, Reader reader)
-      throws IOException {
+  public static List<String> visit(
+      Path file, TensorSelection selection, StoredMatrices.Reader reader) throws IOException {
     Named named = Named.of(file);
     if (named.tensor() == null && !holdsTensors(named.file())) {
       if (!selection.takesAll() && Files.exists(named.file())) {
         throw new TensorFormatException(file, "holds no named tensors to choose from");
       }
-      reader.accept(new NamedMatrices(name(file), MatrixFile.readAll(file)));
+      reader.accept(MatrixFile.stored(file));
       return List.of();
     }
     if (!holdsTensors(named.file())) {
@@ -156,7 +159,8 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     }
   }
 
-  private static List<String> readOne(Path file, String name, List<Shard> shards, Reader reader)
+  private static List<String> readOne(
+      Path file, String name, List<Shard> shards, StoredMatrices.Reader reader)
       throws IOException {
     List<String> similar = new ArrayList<>();
     for (Shard shard : shards) {
@@ -167,7 +171,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
             if (tensor.whyNot().isPresent()) {
               throw new TensorFormatException(shard.file(), name, tensor.whyNot().get());
             }
-            reader.accept(matrices(shard.file(), tensors, tensor, name(file)));
+            reader.accept(new InTensor(shard.file(), tensors, tensor, name(file)));
             return List.of();
           }
           if (tensor.whyNot().isEmpty() && similar.size() < 3) {
@@ -184,7 +188,8 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   }
 
   private static List<String> readSelected(
-      Path file, List<Shard> shards, TensorSelection selection, Reader reader) throws IOException {
+      Path file, List<Shard> shards, TensorSelection selection, StoredMatrices.Reader reader)
+      throws IOException {
     TreeMap<String, Integer> left = new TreeMap<>();
     int taken = 0;
     int all = 0;
@@ -232,16 +237,13 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   }
 
   private static void readOr(
-      Reader reader, Path shard, TensorFile tensors, Tensor tensor, String file)
+      StoredMatrices.Reader reader, Path shard, TensorFile tensors, Tensor tensor, String file)
       throws IOException {
-    NamedMatrices matrices;
     try {
-      matrices = matrices(shard, tensors, tensor, file);
+      reader.accept(new InTensor(shard, tensors, tensor, file));
     } catch (TensorFormatException e) {
       reader.refused(shard, e);
-      return;
     }
-    reader.accept(matrices);
   }
 
   private static String words(TreeMap<String, Integer> left) {
@@ -260,12 +262,27 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
             : "without or with too many entries";
   }
 
-  private static NamedMatrices matrices(Path shard, TensorFile tensors, Tensor tensor, String file)
-      throws IOException {
-    List<DMatrixRMaj> matrices = new ArrayList<>();
-    for (long i = 0; i < tensor.matrices(); i++) {
-      matrices.add(tensors.matrix(shard, tensor, i));
+  /// Those of a tensor.
+  ///
+  /// @param file the open file
+  /// @param name of the file that was asked for
+  private record InTensor(Path file, TensorFile tensors, Tensor tensor, String name)
+      implements StoredMatrices {
+
+    @Override
+    public String label() {
+      return name + "#" + tensor.name();
     }
-    return new NamedMatrices(file + "#" + tensor.name(), matrices);
+
+    @Override
+    public int count() {
+      // A shape may announce more than any file has, which reading the first one tells.
+      return (int) Math.min(tensor.matrices(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public DMatrixRMaj matrix(int index) throws IOException {
+      return tensors.matrix(file, tensor, index);
+    }
   }
 }

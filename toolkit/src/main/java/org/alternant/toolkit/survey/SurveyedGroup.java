@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Matrices of a survey that were put together.
 ///
 /// @param kind what they have in common
+/// @param tensors the names of their tensors, each once; of matrix files the files' names
 /// @param spectrum all their normalized singular values; of their shapes the most frequent first
 /// @param effectiveShare the median of their effective ranks over their number of singular values
 /// @param hidden the largest of [SurveyedMatrix#hidden]
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advice the table for them; null where none was asked for, or there is no lower end
 public record SurveyedGroup(
     String kind,
+    List<String> tensors,
     MatrixSpectrum spectrum,
     double effectiveShare,
     double hidden,
@@ -27,8 +29,9 @@ public record SurveyedGroup(
     List<ComparedTable> inUse,
     @Nullable Advice advice) {
 
-  /// Copies the list.
+  /// Copies the lists.
   public SurveyedGroup {
+    tensors = List.copyOf(tensors);
     inUse = List.copyOf(inUse);
   }
 
@@ -42,6 +45,7 @@ public record SurveyedGroup(
   public record Advice(double from, RecommendOutcome outcome, TableTrials.@Nullable Row common) {}
 
   SurveyedGroup with(List<ComparedTable> published, @Nullable Advice table) {
-    return new SurveyedGroup(kind, spectrum, effectiveShare, hidden, lower, published, table);
+    return new SurveyedGroup(
+        kind, tensors, spectrum, effectiveShare, hidden, lower, published, table);
   }
 }
