@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.OutputFile;
+import org.alternant.cli.options.OutputFolder;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TensorOptions;
 import org.alternant.cli.status.Errors.BadInput;
@@ -20,6 +21,7 @@ import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.text.MessageText;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.TrialTask;
 import org.alternant.toolkit.recommend.RecommendTask;
@@ -27,6 +29,7 @@ import org.alternant.toolkit.survey.Decomposition;
 import org.alternant.toolkit.survey.Grouping;
 import org.alternant.toolkit.survey.Survey;
 import org.alternant.toolkit.survey.SurveyJournal;
+import org.alternant.toolkit.survey.SurveyTables;
 import org.alternant.toolkit.survey.SurveyTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,6 +114,15 @@ public final class SurveyCommand implements Callable<Integer> {
               + ".")
   private @Nullable Integer budget;
 
+  @Option(
+      names = "--tables",
+      paramLabel = "FOLDER",
+      description =
+          "Write each table into FOLDER, and map.json, which says which is for which tensor and"
+              + " which 'export --to pytorch' takes. It is made, or empty; --force overwrites"
+              + " files.")
+  private @Nullable Path tables;
+
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private RuntimeOptions runtime;
@@ -151,20 +163,16 @@ public final class SurveyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
-    output.check();
-    Companions.require(spec, "--resume", "--journal");
-    if (output.file() != null && !output.isFile()) {
-      throw usage("the survey goes to standard output; name a file for the page with -o");
-    }
-    if (budget == null && runtime.given()) {
-      throw usage("--runtime, --epilogue and --storage are for tables; give --budget");
-    }
+    check();
     SurveyTask task = task();
     PrintWriter err = spec.commandLine().getErr();
     Survey survey = Progress.during(err, progress -> survey(task, progress));
     survey.leftOut().forEach(tensors::note);
     if (output.isFile()) {
       output.write(new SurveyPage(survey).bytes());
+    }
+    if (tables != null) {
+      write(survey, new OutputFolder(tables, output.force()));
     }
     if (json) {
       Output.json(spec, SurveyJson.of(survey));
@@ -184,6 +192,44 @@ public final class SurveyCommand implements Callable<Integer> {
                   : "; " + Numbers.count(survey.failures().size(), "file or tensor") + " in all"));
     }
     return ExitStatus.DONE;
+  }
+
+  private void check() throws BadInput {
+    output.checkBeside("--tables");
+    Companions.require(spec, "--resume", "--journal");
+    Companions.require(spec, "--tables", "--budget");
+    if (output.file() != null && !output.isFile()) {
+      throw usage("the survey goes to standard output; name a file for the page with -o");
+    }
+    if (budget == null && runtime.given()) {
+      throw usage("--runtime, --epilogue and --storage are for tables; give --budget");
+    }
+    if (tables != null) {
+      new OutputFolder(tables, output.force()).check();
+    }
+  }
+
+  private void write(Survey survey, OutputFolder folder) throws BadInput {
+    SurveyTables written;
+    try {
+      written = SurveyTables.of(survey);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(
+          "--tables: " + e.getMessage() + " (survey one checkpoint at a time, or by kind)");
+    }
+    if (written.files().isEmpty()) {
+      tensors.note("no group has a table: nothing is written to " + folder.folder());
+    } else {
+      folder.write(written.files());
+      written
+          .without()
+          .forEach(
+              group ->
+                  tensors.note(
+                      "no table for "
+                          + MessageText.visible(group)
+                          + ": its tensors take the one for all, if there is one"));
+    }
   }
 
   private Survey survey(SurveyTask task, ProgressListener progress) throws IOException {

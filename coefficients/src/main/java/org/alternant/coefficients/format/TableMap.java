@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
@@ -72,6 +73,15 @@ public record TableMap(boolean byKind, @Nullable String tableForAll, List<Group>
         }
       }
     }
+  }
+
+  /// The files of all tables.
+  ///
+  /// @return each once
+  public List<String> files() {
+    return Stream.concat(groups.stream().map(Group::table), Stream.ofNullable(tableForAll))
+        .distinct()
+        .toList();
   }
 
   private static void requireFile(String table) {

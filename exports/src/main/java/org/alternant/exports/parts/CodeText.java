@@ -75,8 +75,8 @@ public final class CodeText {
         .toString();
   }
 
-  /// Foreign text as a string of Python: in double quotes, with every character escaped but letters,
-  /// digits and harmless signs of ASCII.
+  /// Foreign text as a string of Python: in double quotes, with every character escaped but
+  /// letters, digits and harmless signs of ASCII.
   ///
   /// @param text what a user may have written
   /// @return the literal

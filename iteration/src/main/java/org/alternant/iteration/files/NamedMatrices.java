@@ -160,8 +160,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   }
 
   private static List<String> readOne(
-      Path file, String name, List<Shard> shards, StoredMatrices.Reader reader)
-      throws IOException {
+      Path file, String name, List<Shard> shards, StoredMatrices.Reader reader) throws IOException {
     List<String> similar = new ArrayList<>();
     for (Shard shard : shards) {
       shard.requireFile(file);

@@ -25,8 +25,8 @@ final class NpyReader {
         && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
-  /// The matrix, or the matrices of a batch in their order; at least one, each made when it is asked
-  /// for.
+  /// The matrix, or the matrices of a batch in their order; at least one, each made when it is
+  /// asked for.
   MatrixFile.Matrices read() throws MatrixFormatException {
     int versionOffset = MAGIC.length;
     if (bytes.length < versionOffset + 2) {

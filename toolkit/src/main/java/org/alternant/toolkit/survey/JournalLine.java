@@ -57,8 +57,7 @@ record JournalLine(Place place, Measured measured) {
         field(node, "singularValues", JsonArray.class).elements().stream()
             .mapToDouble(JournalLine::number)
             .toArray();
-    MatrixShape shape =
-        new MatrixShape((int) number(node, "rows"), (int) number(node, "columns"));
+    MatrixShape shape = new MatrixShape((int) number(node, "rows"), (int) number(node, "columns"));
     if (values.length != shape.shorter() || !isAscending(values)) {
       throw new IllegalArgumentException("not the singular values of such a matrix");
     }

@@ -58,8 +58,7 @@ public final class SurveyJournal implements Closeable {
   public static SurveyJournal begin(Path file, SurveyTask task) throws IOException {
     SurveyJournal journal =
         new SurveyJournal(
-            file,
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     journal.append(head(task));
     return journal;
   }

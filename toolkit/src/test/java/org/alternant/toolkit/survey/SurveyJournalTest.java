@@ -56,9 +56,7 @@ class SurveyJournalTest {
   @BeforeEach
   void write() throws IOException {
     journal = folder.resolve("survey.jsonl");
-    task =
-        SurveyTask.customary(
-            List.of(checkpoint().write(folder.resolve("model.safetensors"))));
+    task = SurveyTask.customary(List.of(checkpoint().write(folder.resolve("model.safetensors"))));
   }
 
   private Survey resumed(SurveyTask asked) throws IOException {
@@ -117,8 +115,7 @@ class SurveyJournalTest {
       assertSame(whole, resumed(task));
       assertArrayEquals(full, Files.readAllBytes(journal), "cut off after byte " + length);
     }
-    Files.writeString(
-        journal, new String(full, StandardCharsets.UTF_8) + "{\"file\": \0\0\n");
+    Files.writeString(journal, new String(full, StandardCharsets.UTF_8) + "{\"file\": \0\0\n");
     assertSame(whole, resumed(task));
     assertArrayEquals(full, Files.readAllBytes(journal));
   }
