@@ -115,6 +115,15 @@ public final class SurveyCommand implements Callable<Integer> {
   private @Nullable Integer budget;
 
   @Option(
+      names = "--sample",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Run tables on N matrices of each kind, evenly spread over it, and show the largest error"
+              + " from the lower end on (default: ${DEFAULT-VALUE}).")
+  private int samples;
+
+  @Option(
       names = "--tables",
       paramLabel = "FOLDER",
       description =
@@ -255,6 +264,7 @@ public final class SurveyCommand implements Callable<Integer> {
               quantile,
               precision,
               decomposition,
+              samples,
               null);
       return budget == null
           ? task

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -31,6 +33,7 @@ final class CollectedMatrices {
   private final Map<String, List<Measured>> groups = new LinkedHashMap<>();
   private final Map<String, Set<String>> tensors = new LinkedHashMap<>();
   private final List<Measured> all = new ArrayList<>();
+  private final Map<Measured, Path> files = new HashMap<>();
   private final List<String> leftOut = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private int vectors;
@@ -50,6 +53,7 @@ final class CollectedMatrices {
                 .sum(),
             progress);
     for (Path file : task.files()) {
+      gatherer.file = file;
       try {
         leftOut.addAll(NamedMatrices.visit(file, task.selection(), gatherer));
       } catch (JournalException e) {
@@ -76,6 +80,7 @@ final class CollectedMatrices {
   /// Takes matrices, and tells how many tensors are done.
   private final class Gatherer implements StoredMatrices.Reader {
     private final long total;
+    private Path file = Path.of("");
     private final ProgressListener progress;
     private long done;
 
@@ -90,7 +95,7 @@ final class CollectedMatrices {
       for (int i = 0; i < stored.count(); i++) {
         tensor.look(i);
       }
-      tensor.keep();
+      tensor.keep(file);
       done++;
       progress.advanced(done, Math.max(done, total));
     }
@@ -126,7 +131,7 @@ final class CollectedMatrices {
       } else {
         Measured measured =
             SurveyedMatrix.of(
-                stored.label() + (stored.count() > 1 ? "[" + index + "]" : ""),
+                name(stored, index),
                 x,
                 task.normalization(),
                 task.precision(),
@@ -138,17 +143,23 @@ final class CollectedMatrices {
       }
     }
 
-    void keep() {
+    void keep(Path file) {
       vectors += ofOneLine;
       zeros += ofZeros;
       all.addAll(found);
       for (Measured measured : found) {
+        files.put(measured, file);
         String tensor = tensor(stored.label());
         String key = key(tensor, measured.matrix().shape());
         groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(measured);
         tensors.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(tensor);
       }
     }
+  }
+
+  /// What a matrix is called.
+  static String name(StoredMatrices stored, int index) {
+    return stored.label() + (stored.count() > 1 ? "[" + index + "]" : "");
   }
 
   private static String tensor(String label) {
@@ -184,6 +195,21 @@ final class CollectedMatrices {
     return Collections.unmodifiableList(failures);
   }
 
+  /// The matrices of a group.
+  List<Measured> members(String kind) {
+    return Objects.requireNonNull(groups.get(kind));
+  }
+
+  /// Those of all groups.
+  List<Measured> members() {
+    return all;
+  }
+
+  /// The file of the task that a matrix is from.
+  Path file(Measured measured) {
+    return Objects.requireNonNull(files.get(measured));
+  }
+
   private List<String> names(Set<String> keys) {
     return keys.stream()
         .flatMap(key -> tensors.getOrDefault(key, Set.of()).stream())
@@ -208,7 +234,8 @@ final class CollectedMatrices {
         matrices.stream().mapToDouble(SurveyedMatrix::hidden).max().orElse(0),
         spectrum.quantile(task.quantile()),
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   private static List<MatrixShape> shapes(List<SurveyedMatrix> matrices) {

@@ -134,6 +134,7 @@ class SurveyJournalTest {
             task.quantile(),
             Precision.FLOAT16,
             task.decomposition(),
+            0,
             null);
     assertRefused(other, "--precision");
     assertArrayEquals(full, Files.readAllBytes(journal));
@@ -166,6 +167,7 @@ class SurveyJournalTest {
             0.5,
             task.precision(),
             task.decomposition(),
+            0,
             null);
     assertSame(Survey.of(other, ProgressListener.NONE), resumed(other));
     assertEquals(size, Files.size(journal));

@@ -54,7 +54,8 @@ class SurveyTablesTest {
         0,
         OptionalDouble.of(0.5),
         List.of(),
-        advice);
+        advice,
+        List.of());
   }
 
   private static SurveyTables tables(SurveyedGroup whole, SurveyedGroup... groups) {
