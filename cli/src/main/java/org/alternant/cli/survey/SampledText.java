@@ -8,8 +8,10 @@ import org.alternant.cli.text.Numbers;
 import org.alternant.cli.text.TextTable;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.text.EnumIds;
+import org.alternant.toolkit.recommend.RecommendOutcome.Recommended;
 import org.alternant.toolkit.survey.Survey;
 import org.alternant.toolkit.survey.SurveyedGroup;
+import org.alternant.toolkit.survey.SurveyedGroup.Advice;
 import org.alternant.toolkit.survey.SurveyedGroup.Sampled;
 
 /// How tables did on a survey's own matrices, for a person to read.
@@ -53,8 +55,21 @@ final class SampledText {
                   columns.stream().map(group -> worst(group, row.table())))
               .toArray(String[]::new));
     }
+    if (columns.stream().anyMatch(group -> !own(group).isEmpty())) {
+      table.row(
+          Stream.concat(Stream.of("recommended for it"), columns.stream().map(SampledText::own))
+              .toArray(String[]::new));
+    }
     lines.addAll(table.lines());
     return lines;
+  }
+
+  /// The largest error of a group's own table; nothing where there is none.
+  private static String own(SurveyedGroup group) {
+    Advice advice = group.advice();
+    return advice != null && advice.outcome() instanceof Recommended recommended
+        ? worst(group, recommended.chosen().table())
+        : "";
   }
 
   /// The largest error of a table; nothing where it was not run.

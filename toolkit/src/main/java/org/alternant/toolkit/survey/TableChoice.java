@@ -65,12 +65,7 @@ final class TableChoice {
       all = measured.getLast();
     }
     return new Survey(
-        task,
-        collection.matrices(),
-        own,
-        all,
-        collection.leftOut(),
-        collection.failures());
+        task, collection.matrices(), own, all, collection.leftOut(), collection.failures());
   }
 
   private List<ComparedTable> inUse(SurveyedGroup group) {

@@ -153,8 +153,7 @@ final class TablesOnSamples {
   }
 
   private double error(CoefficientTable table, DMatrixRMaj x, int below) {
-    MatrixIteration iteration =
-        MatrixIteration.of(table, task.precision()).with(task.rounding());
+    MatrixIteration iteration = MatrixIteration.of(table, task.precision()).with(task.rounding());
     if (!(task.decomposition().backend(x).run(iteration, x) instanceof Outcome.Finished run)) {
       return Double.POSITIVE_INFINITY;
     }
