@@ -41,11 +41,11 @@ class SurveyTablesTest {
 
   private static SurveyedGroup group(
       String kind, List<String> tensors, @Nullable CoefficientTable table) {
-    Advice advice =
-        table == null
-            ? null
-            : new Advice(
-                0.5, new Recommended(TASK, TRIALS.of(table), true, null, null, List.of()), null);
+    Advice advice = null;
+    if (table != null) {
+      TableTrials.Row row = TRIALS.of(table);
+      advice = new Advice(0.5, new Recommended(TASK, row, true, row, row, List.of()), row);
+    }
     return new SurveyedGroup(
         kind,
         tensors,
