@@ -68,7 +68,6 @@ class ExportOfMapsTest extends ExportRunBase {
         for name in hostile:
             same(name, alone2)
         assert [name for name, table in dispatch.TENSORS.items() if table == dispatch.TENSORS[hostile[0]] or name in hostile] == hostile
-        same("layers.0.q", alone0)
         same("layers.12.q", alone0)
         same("same.2", alone0)
         same(None, alone4)

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.iteration.files.ShardIndex.Shard;
+import org.alternant.iteration.files.StoredMatrices.Reader;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,8 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   /// @throws org.alternant.iteration.files.MatrixFormatException for a matrix file, or a file that
   ///   is neither
   /// @throws IOException if a file cannot be read
-  public static List<String> visit(
-      Path file, TensorSelection selection, StoredMatrices.Reader reader) throws IOException {
+  public static List<String> visit(Path file, TensorSelection selection, Reader reader)
+      throws IOException {
     Named named = Named.of(file);
     if (named.tensor() == null && !holdsTensors(named.file())) {
       if (!selection.takesAll() && Files.exists(named.file())) {
@@ -159,8 +160,8 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     }
   }
 
-  private static List<String> readOne(
-      Path file, String name, List<Shard> shards, StoredMatrices.Reader reader) throws IOException {
+  private static List<String> readOne(Path file, String name, List<Shard> shards, Reader reader)
+      throws IOException {
     List<String> similar = new ArrayList<>();
     for (Shard shard : shards) {
       shard.requireFile(file);
@@ -187,8 +188,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   }
 
   private static List<String> readSelected(
-      Path file, List<Shard> shards, TensorSelection selection, StoredMatrices.Reader reader)
-      throws IOException {
+      Path file, List<Shard> shards, TensorSelection selection, Reader reader) throws IOException {
     TreeMap<String, Integer> left = new TreeMap<>();
     int taken = 0;
     int all = 0;
@@ -236,7 +236,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   }
 
   private static void readOr(
-      StoredMatrices.Reader reader, Path shard, TensorFile tensors, Tensor tensor, String file)
+      Reader reader, Path shard, TensorFile tensors, Tensor tensor, String file)
       throws IOException {
     try {
       reader.accept(new InTensor(shard, tensors, tensor, file));
