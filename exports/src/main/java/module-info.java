@@ -3,5 +3,6 @@ module org.alternant.exports {
   requires transitive org.alternant.coefficients;
 
   exports org.alternant.exports;
+  exports org.alternant.exports.dispatch;
   exports org.alternant.exports.formula;
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// | folder | everywhere | `$DIR` for the folder the commands run in |
 /// | version | everywhere | `<version>` after `alternant` and `picocli` |
 /// | time | `validate` | `<time>` for seconds, products and operations a second |
+/// | modified | `survey` | `<time>` for when a file was written |
 /// | progress | everywhere | nothing: a bar is drawn on slow machines only |
 /// | memory | `validate` | `<memory>` for the size of Java's heap |
 /// | backends | `backends` | `<found here>` for all but the backends' names |
@@ -47,6 +48,7 @@ final class CorpusMasks {
     return switch (command) {
       case "validate" -> rounding(memory(time(masked)));
       case "backends" -> backends(masked);
+      case "survey" -> masked.replaceAll("(\"modified\": )\"[^\"]*\"", "$1<time>");
       default -> masked;
     };
   }

@@ -17,6 +17,7 @@ import org.alternant.cli.status.ExitStatus;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.format.TableMap;
 import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.text.EnumIds;
 import org.alternant.exports.ExportFunction;
@@ -29,6 +30,7 @@ import org.alternant.exports.formula.FormulaModule;
 import org.alternant.toolkit.export.Export;
 import org.alternant.toolkit.export.ExportTask;
 import org.alternant.toolkit.export.FormulaExport;
+import org.alternant.toolkit.export.MapExport;
 import org.alternant.toolkit.selfcheck.FormulaSelfCheck;
 import org.alternant.toolkit.selfcheck.SelfCheckRuns;
 import org.alternant.toolkit.trial.SurvivalTrials;
@@ -57,6 +59,9 @@ import picocli.CommandLine.Spec;
       "Of a table for an inverse root, numpy, pytorch and jax get the coupled iteration, and"
           + " python, csv, markdown and latex the rows. With --function sqrt or invsqrt, pytorch"
           + " and jax get the root with a backward pass by the same table.",
+      "",
+      "Of map.json, which survey --tables writes, pytorch gets one module with all its tables:"
+          + " orthogonalize(x, name) takes the one for the tensor of that name.",
       "",
       "The file goes to standard output, or to FILE.%n"
     })
@@ -135,12 +140,21 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
   public Integer call() throws BadInput, IOException {
     check();
     output.check();
+    Optional<TableMap> map = table.readMap();
+    if (map.isPresent()) {
+      output.write(module(map.get()));
+      return ExitStatus.DONE;
+    }
     Optional<FormulaTable> formula = table.readFormula();
     if (formula.isPresent()) {
       output.write(formula(formula.get()));
       return ExitStatus.DONE;
     }
-    CoefficientTable read = table.read();
+    output.write(code(table.read()));
+    return ExitStatus.DONE;
+  }
+
+  private byte[] code(CoefficientTable read) throws BadInput {
     ExportTask task =
         new ExportTask(
             read,
@@ -154,10 +168,7 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
             withTest ? SelfCheckRuns.INSTANCE : null,
             command());
     return switch (Export.of(task)) {
-      case ExportOutcome.Exported file -> {
-        output.write(file.content());
-        yield ExitStatus.DONE;
-      }
+      case ExportOutcome.Exported file -> file.content();
       case ExportOutcome.Refused(Refusal reason) -> {
         String message = RefusalText.of(reason, read.name(), target);
         if (reason instanceof Refusal.MoreStepsThanRows) {
@@ -165,6 +176,28 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
         }
         throw new BadInput(message);
       }
+    };
+  }
+
+  private byte[] module(TableMap map) throws BadInput, IOException {
+    if (target != ExportTarget.PYTORCH) {
+      throw new BadInput(
+          table.argument() + ": is a map from tensors to tables, which only --to pytorch takes");
+    }
+    if (function != null || steps != null || precision != null || shape != null) {
+      throw usage(
+          "--function, --steps, --precision and --shape are not for maps, whose tables run as they"
+              + " are");
+    }
+    return switch (MapExport.of(
+        map,
+        table.readTables(map),
+        SurvivalTrials.INSTANCE,
+        withTest ? SelfCheckRuns.INSTANCE : null,
+        command())) {
+      case MapExport.Outcome.Written written -> written.content();
+      case MapExport.Outcome.NotExported(CoefficientTable refused, Refusal reason) ->
+          throw new BadInput(RefusalText.of(reason, refused.name(), target));
     };
   }
 

@@ -1,6 +1,7 @@
 package org.alternant.cli.options;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,11 +35,12 @@ public final class Companions {
   /// Checks that an option does not stand alone.
   ///
   /// @param name such as `--force`
-  /// @param companion without which it does nothing
+  /// @param companions without one of which it does nothing
   /// @throws ParameterException if it does
-  public static void require(CommandSpec spec, String name, String companion) {
-    if (isGiven(spec, name) && !isGiven(spec, companion)) {
-      throw new ParameterException(spec.commandLine(), name + " does nothing without " + companion);
+  public static void require(CommandSpec spec, String name, String... companions) {
+    if (isGiven(spec, name) && Stream.of(companions).noneMatch(each -> isGiven(spec, each))) {
+      throw new ParameterException(
+          spec.commandLine(), name + " does nothing without " + String.join(" or ", companions));
     }
   }
 }

@@ -65,9 +65,26 @@ public final class OutputFile {
     return file;
   }
 
+  /// Whether files are overwritten.
+  public boolean force() {
+    return force;
+  }
+
   /// Fails early, before any work, where the file cannot be written or must not be overwritten.
   public void check() throws BadInput {
     Companions.require(spec, "--force", "-o");
+    checkFile();
+  }
+
+  /// The same where --force is for something else too.
+  ///
+  /// @param other the option that names it
+  public void checkBeside(String other) throws BadInput {
+    Companions.require(spec, "--force", "-o", other);
+    checkFile();
+  }
+
+  private void checkFile() throws BadInput {
     if (file != null && isFile()) {
       try {
         check(WholeFile.named(file), file);
@@ -103,7 +120,7 @@ public final class OutputFile {
       Output.bytes(spec, content);
       return;
     }
-    check();
+    checkFile();
     try {
       WholeFile.named(file).write(content, force);
     } catch (FileAlreadyExistsException e) {

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.text.Numbers;
@@ -15,6 +17,7 @@ import org.alternant.cli.text.Similar;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableFormatException;
+import org.alternant.coefficients.format.TableMap;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.iteration.files.MatrixFormatException;
@@ -75,6 +78,47 @@ public final class TableArgument {
     } catch (IOException e) {
       throw new BadInput(source(argument) + ": " + Errors.reason(e));
     }
+  }
+
+  /// The map from tensors to tables, where the argument names one in a file.
+  ///
+  /// @throws BadInput if it is malformed
+  public Optional<TableMap> readMap() throws BadInput {
+    if (!(reference() instanceof TableReference.InFile(Path file))) {
+      return Optional.empty();
+    }
+    try (InputStream input = Files.newInputStream(file)) {
+      byte[] bytes = input.readNBytes(TableReader.MAX_BYTES + 1);
+      return TableMap.isMap(bytes) ? Optional.of(TableMap.read(bytes)) : Optional.empty();
+    } catch (TableFormatException e) {
+      throw new BadInput(argument + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new BadInput(argument + ": " + Errors.reason(e));
+    }
+  }
+
+  private TableReference reference() {
+    return argument.equals("-")
+        ? new TableReference.Unknown(argument)
+        : TableReference.of(argument);
+  }
+
+  /// The tables of a map, which lie beside it.
+  ///
+  /// @param map of the file that the argument names
+  /// @return each by the name of its file
+  /// @throws BadInput if one cannot be read, or is none
+  public SequencedMap<String, CoefficientTable> readTables(TableMap map)
+      throws BadInput, IOException {
+    SequencedMap<String, CoefficientTable> tables = new LinkedHashMap<>();
+    for (String file : map.files()) {
+      Path path = Path.of(argument).toAbsolutePath().resolveSibling(file);
+      if (!Files.isRegularFile(path)) {
+        throw new BadInput(argument + ": there is no table " + file + " beside it");
+      }
+      tables.put(file, read(path.toString()));
+    }
+    return tables;
   }
 
   private static String source(String argument) {

@@ -2,12 +2,15 @@ package org.alternant.cli.survey;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.OutputFile;
+import org.alternant.cli.options.OutputFolder;
 import org.alternant.cli.options.RuntimeOptions;
 import org.alternant.cli.options.TensorOptions;
 import org.alternant.cli.status.Errors.BadInput;
@@ -18,11 +21,15 @@ import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.text.MessageText;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.TrialTask;
 import org.alternant.toolkit.recommend.RecommendTask;
 import org.alternant.toolkit.survey.Decomposition;
 import org.alternant.toolkit.survey.Grouping;
 import org.alternant.toolkit.survey.Survey;
+import org.alternant.toolkit.survey.SurveyJournal;
+import org.alternant.toolkit.survey.SurveyTables;
 import org.alternant.toolkit.survey.SurveyTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,6 +114,24 @@ public final class SurveyCommand implements Callable<Integer> {
               + ".")
   private @Nullable Integer budget;
 
+  @Option(
+      names = "--sample",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Run tables on N matrices of each kind, evenly spread over it, and show the largest error"
+              + " from the lower end on (default: ${DEFAULT-VALUE}).")
+  private int samples;
+
+  @Option(
+      names = "--tables",
+      paramLabel = "FOLDER",
+      description =
+          "Write each table into FOLDER, and map.json, which says which is for which tensor and"
+              + " which 'export --to pytorch' takes. It is made, or empty; --force overwrites"
+              + " files.")
+  private @Nullable Path tables;
+
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private RuntimeOptions runtime;
@@ -123,6 +148,21 @@ public final class SurveyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private Decomposition decomposition;
 
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description =
+          "Write to FILE what is found, matrix by matrix as it goes: JSON lines, from which"
+              + " --resume goes on.")
+  private @Nullable Path journal;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the journal, if there is one: what it has of a file that has not changed is"
+              + " not looked at again.")
+  private boolean resume;
+
   @Option(names = "--json", description = "Print JSON, with every matrix.")
   private boolean json;
 
@@ -132,19 +172,16 @@ public final class SurveyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
-    output.check();
-    if (output.file() != null && !output.isFile()) {
-      throw usage("the survey goes to standard output; name a file for the page with -o");
-    }
-    if (budget == null && runtime.given()) {
-      throw usage("--runtime, --epilogue and --storage are for tables; give --budget");
-    }
+    check();
     SurveyTask task = task();
     PrintWriter err = spec.commandLine().getErr();
-    Survey survey = Progress.during(err, progress -> Survey.of(task, progress));
+    Survey survey = Progress.during(err, progress -> survey(task, progress));
     survey.leftOut().forEach(tensors::note);
     if (output.isFile()) {
       output.write(new SurveyPage(survey).bytes());
+    }
+    if (tables != null) {
+      write(survey, new OutputFolder(tables, output.force()));
     }
     if (json) {
       Output.json(spec, SurveyJson.of(survey));
@@ -166,6 +203,56 @@ public final class SurveyCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
+  private void check() throws BadInput {
+    output.checkBeside("--tables");
+    Companions.require(spec, "--resume", "--journal");
+    Companions.require(spec, "--tables", "--budget");
+    if (output.file() != null && !output.isFile()) {
+      throw usage("the survey goes to standard output; name a file for the page with -o");
+    }
+    if (budget == null && runtime.given()) {
+      throw usage("--runtime, --epilogue and --storage are for tables; give --budget");
+    }
+    if (tables != null) {
+      new OutputFolder(tables, output.force()).check();
+    }
+  }
+
+  private void write(Survey survey, OutputFolder folder) throws BadInput {
+    SurveyTables written;
+    try {
+      written = SurveyTables.of(survey);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(
+          "--tables: " + e.getMessage() + " (survey one checkpoint at a time, or by kind)");
+    }
+    if (written.files().isEmpty()) {
+      tensors.note("no group has a table: nothing is written to " + folder.folder());
+    } else {
+      folder.write(written.files());
+      written
+          .without()
+          .forEach(
+              group ->
+                  tensors.note(
+                      "no table for "
+                          + MessageText.visible(group)
+                          + ": its tensors take the one for all, if there is one"));
+    }
+  }
+
+  private Survey survey(SurveyTask task, ProgressListener progress) throws IOException {
+    if (journal == null) {
+      return Survey.of(task, progress);
+    }
+    try (SurveyJournal opened =
+        resume ? SurveyJournal.resume(journal, task) : SurveyJournal.begin(journal, task)) {
+      return Survey.of(task, opened, progress);
+    } catch (FileAlreadyExistsException e) {
+      throw usage(journal + " exists; --resume goes on with it, another name begins anew");
+    }
+  }
+
   private SurveyTask task() {
     try {
       SurveyTask task =
@@ -177,6 +264,7 @@ public final class SurveyCommand implements Callable<Integer> {
               quantile,
               precision,
               decomposition,
+              samples,
               null);
       return budget == null
           ? task

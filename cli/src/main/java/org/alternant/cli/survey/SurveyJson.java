@@ -85,7 +85,26 @@ final class SurveyJson {
     if (advice != null) {
       node.set("advice", of(advice));
     }
+    if (!group.sampled().isEmpty()) {
+      node.set("sampled", sampled(group));
+    }
     return node;
+  }
+
+  /// Errors of runs; null where one was not finite.
+  private static JsonArray sampled(SurveyedGroup group) {
+    JsonArray tables = new JsonArray();
+    for (SurveyedGroup.Sampled row : group.sampled()) {
+      JsonArray errors = tables.addObject().put("name", row.table().name()).putArray("errors");
+      for (double error : row.errors()) {
+        if (Double.isFinite(error)) {
+          errors.add(error);
+        } else {
+          errors.addNull();
+        }
+      }
+    }
+    return tables;
   }
 
   private static JsonObject of(Advice advice) {

@@ -179,10 +179,12 @@ final class SurveyPage {
         """
         <table class="bars">
         <caption>Worst-case error of tables in use on [%s, 1], certified in exact arithmetic</caption>
-        <thead><tr><th scope="col">table</th><th scope="col">products</th><th scope="col">error</th><th></th></tr></thead>
+        <thead><tr><th scope="col">table</th><th scope="col">products</th><th scope="col">error</th>%s<th></th></tr></thead>
         <tbody>
         """
-            .formatted(SurveyText.lower(group.lower())));
+            .formatted(
+                SurveyText.lower(group.lower()),
+                group.sampled().isEmpty() ? "" : "<th scope=\"col\">measured</th>"));
     for (ComparedTable row :
         group.inUse().stream()
             .sorted(Comparator.comparingDouble(ComparedTable::error))
@@ -193,6 +195,9 @@ final class SurveyPage {
       html.append("<tr><th scope=\"row\">").append(text(row.table().name())).append("</th>");
       cell(Integer.toString(row.products()));
       cell(Numbers.sizeAtMost(row.error()));
+      if (!group.sampled().isEmpty()) {
+        cell(SampledText.worst(group, row.table()));
+      }
       html.append(
           String.format(
               Locale.ROOT,

@@ -58,6 +58,10 @@ final class SurveyText {
       lines.add("");
       lines.addAll(inUse());
     }
+    if (groupsAndWhole().stream().anyMatch(group -> !group.sampled().isEmpty())) {
+      lines.add("");
+      lines.addAll(new SampledText(survey).lines());
+    }
     return lines;
   }
 
@@ -81,6 +85,13 @@ final class SurveyText {
   static String name(Survey survey, SurveyedGroup group) {
     return MessageText.visible(
         survey.groups().size() == 1 ? survey.groups().getFirst().kind() : group.kind());
+  }
+
+  /// The groups that have a column of errors.
+  static List<SurveyedGroup> columns(Survey survey) {
+    return survey.groups().size() > MOST_COLUMNS
+        ? List.of(survey.whole())
+        : groupsAndWhole(survey).stream().filter(group -> !group.inUse().isEmpty()).toList();
   }
 
   static double median(SurveyedGroup group) {
@@ -239,10 +250,7 @@ final class SurveyText {
 
   private List<String> inUse() {
     List<String> lines = new ArrayList<>();
-    List<SurveyedGroup> columns =
-        survey.groups().size() > MOST_COLUMNS
-            ? List.of(survey.whole())
-            : groupsAndWhole().stream().filter(group -> !group.inUse().isEmpty()).toList();
+    List<SurveyedGroup> columns = columns(survey);
     List<ComparedTable> whole = survey.whole().inUse();
     List<Integer> best =
         IntStream.range(0, whole.size())

@@ -52,6 +52,7 @@ class ArchitectureTest {
 
       exports.parts            -> coefficients coefficients.evaluation
       exports                  -> exports.parts coefficients.*
+      exports.dispatch         -> exports exports.parts
       exports.formula          -> exports exports.parts coefficients coefficients.formula
 
       solver.exact             -> coefficients

@@ -20,11 +20,16 @@ public final class FormulaReader {
   /// @param file the content of a file
   /// @return false also where it is no JSON
   public static boolean holdsParts(byte[] file) {
+    return isObjectWith(file, "parts");
+  }
+
+  /// Whether a file is a JSON object with a field.
+  static boolean isObjectWith(byte[] file, String field) {
     if (file.length > TableReader.MAX_BYTES || !isObject(file)) {
       return false;
     }
     try {
-      return new JsonCursor(JacksonParser.parse(file), "").has("parts");
+      return new JsonCursor(JacksonParser.parse(file), "").has(field);
     } catch (TableFormatException e) {
       return false;
     }

@@ -24,8 +24,21 @@ public final class JsonWriter {
   /// @throws IllegalArgumentException if a number is not finite (JSON cannot express it) or a text
   ///   has an unpaired surrogate
   public static byte[] write(JsonValue json) {
+    return write(json, "\n");
+  }
+
+  /// Writes a tree on one line, for files of one value a line.
+  ///
+  /// @param json the tree
+  /// @return the text, with a final newline and no other
+  /// @throws IllegalArgumentException as [#write]
+  public static byte[] writeLine(JsonValue json) {
+    return write(json, "");
+  }
+
+  private static byte[] write(JsonValue json, String lineBreak) {
     StringBuilder out = new StringBuilder();
-    append(json, "\n", out);
+    append(json, lineBreak, out);
     out.append('\n');
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(out));
@@ -37,6 +50,7 @@ public final class JsonWriter {
     }
   }
 
+  /// @param lineBreak what begins a line; empty: all is on one
   private static void append(JsonValue json, String lineBreak, StringBuilder out) {
     switch (json) {
       case JsonObject object -> appendObject(object, lineBreak, out);
@@ -50,13 +64,14 @@ public final class JsonWriter {
 
   private static void appendObject(JsonObject json, String lineBreak, StringBuilder out) {
     boolean oneLine =
-        json.fields().values().stream().allMatch(value -> value instanceof JsonValue.Numeric);
-    String inner = lineBreak + INDENT;
+        lineBreak.isEmpty()
+            || json.fields().values().stream().allMatch(v -> v instanceof JsonValue.Numeric);
+    String inner = oneLine ? "" : lineBreak + INDENT;
     out.append('{');
     for (Iterator<Map.Entry<String, JsonValue>> i = json.fields().entrySet().iterator();
         i.hasNext(); ) {
       Map.Entry<String, JsonValue> field = i.next();
-      out.append(oneLine ? "" : inner);
+      out.append(inner);
       appendText(field.getKey(), out);
       append(field.getValue(), inner, out.append(": "));
       out.append(separator(i, oneLine));
@@ -65,11 +80,12 @@ public final class JsonWriter {
   }
 
   private static void appendArray(JsonArray json, String lineBreak, StringBuilder out) {
-    boolean oneLine = json.elements().stream().noneMatch(JsonValue::isContainer);
-    String inner = lineBreak + INDENT;
+    boolean oneLine =
+        lineBreak.isEmpty() || json.elements().stream().noneMatch(JsonValue::isContainer);
+    String inner = oneLine ? "" : lineBreak + INDENT;
     out.append('[');
     for (Iterator<JsonValue> i = json.elements().iterator(); i.hasNext(); ) {
-      append(i.next(), inner, out.append(oneLine ? "" : inner));
+      append(i.next(), inner, out.append(inner));
       out.append(separator(i, oneLine));
     }
     out.append(oneLine ? "" : lineBreak).append(']');

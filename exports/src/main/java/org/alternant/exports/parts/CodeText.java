@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.alternant.coefficients.Precision;
 
 /// Pieces of code: numbers, identifiers, comments, templates. Whatever a user may have written goes
-/// through [#comment] or [#identifier].
+/// through [#comment], [#pythonString] or [#identifier].
 public final class CodeText {
 
   /// No line of a generated file gets longer by foreign text than this.
@@ -73,6 +73,25 @@ public final class CodeText {
     return result
         .append(codePoints.length < command.codePointCount(0, command.length()) ? "..." : "")
         .toString();
+  }
+
+  /// Foreign text as a string of Python: in double quotes, with every character escaped but
+  /// letters, digits and harmless signs of ASCII.
+  ///
+  /// @param text what a user may have written
+  /// @return the literal
+  public static String pythonString(String text) {
+    StringBuilder result = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean kept = c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+              result.append(
+                  kept
+                      ? Character.toString(c)
+                      : String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
+            });
+    return result.append('"').toString();
   }
 
   /// A match of one character, escaped.

@@ -39,6 +39,18 @@ class CodeTextTest {
   }
 
   @Test
+  void foreignTextCannotLeaveAPythonString() {
+    for (String danger : DANGEROUS) {
+      String literal = CodeText.pythonString("a" + danger + "\"'\ud83d\ude00");
+      assertTrue(literal.chars().allMatch(c -> c >= ' ' && c < 0x7f), literal);
+      assertEquals(2, literal.chars().filter(c -> c == '"').count(), literal);
+      assertTrue(
+          literal.replaceAll("\\\\(u[0-9a-f]{4}|U[0-9a-f]{8})", "").indexOf('\\') < 0, literal);
+    }
+    assertEquals("\"w.1 \\u00e4\\u0022\\U0001f600\"", CodeText.pythonString("w.1 ä\"😀"));
+  }
+
+  @Test
   void longForeignTextIsCut() {
     assertTrue(CodeText.comment("x".repeat(100_000)).length() < 1100);
     assertTrue(CodeText.command("x".repeat(100_000)).length() < 1100);

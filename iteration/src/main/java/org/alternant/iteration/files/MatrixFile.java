@@ -5,6 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -58,6 +60,61 @@ public final class MatrixFile {
     }
   }
 
+  /// The matrices of a file, each made when it is asked for.
+  ///
+  /// @throws MatrixFormatException if the file does not hold matrices; its message starts with the
+  ///   file's name
+  /// @throws IOException if it cannot be read
+  static StoredMatrices stored(Path file) throws IOException {
+    try {
+      return new InFile(file, matrices(contents(file)));
+    } catch (MatrixFormatException e) {
+      throw e.in(file);
+    }
+  }
+
+  /// The matrices of some bytes.
+  interface Matrices {
+    int count();
+
+    DMatrixRMaj matrix(int index) throws MatrixFormatException;
+  }
+
+  private record InFile(Path file, Matrices matrices) implements StoredMatrices {
+
+    @Override
+    public String label() {
+      return String.valueOf(file.getFileName());
+    }
+
+    @Override
+    public int count() {
+      return matrices.count();
+    }
+
+    @Override
+    public DMatrixRMaj matrix(int index) throws IOException {
+      try {
+        return matrices.matrix(index);
+      } catch (MatrixFormatException e) {
+        throw e.in(file);
+      }
+    }
+  }
+
+  private record One(DMatrixRMaj only) implements Matrices {
+
+    @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
+    public DMatrixRMaj matrix(int index) {
+      return only;
+    }
+  }
+
   private static byte[] contents(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new MatrixFormatException("is a directory, not a matrix file");
@@ -106,11 +163,20 @@ public final class MatrixFile {
 
   /// Parses the contents of a file.
   static List<DMatrixRMaj> parseAll(byte[] bytes) throws MatrixFormatException {
+    Matrices stored = matrices(bytes);
+    List<DMatrixRMaj> matrices = new ArrayList<>();
+    for (int i = 0; i < stored.count(); i++) {
+      matrices.add(stored.matrix(i));
+    }
+    return Collections.unmodifiableList(matrices);
+  }
+
+  private static Matrices matrices(byte[] bytes) throws MatrixFormatException {
     if (NpyReader.recognises(bytes)) {
       return new NpyReader(bytes).read();
     }
     if (MatrixMarketReader.recognises(bytes)) {
-      return List.of(new MatrixMarketReader(bytes).read());
+      return new One(new MatrixMarketReader(bytes).read());
     }
     throw MatrixFormatException.atByte(
         0,

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.alternant.coefficients.text.MessageText;
 import org.alternant.iteration.files.ShardIndex.Shard;
+import org.alternant.iteration.files.StoredMatrices.Reader;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -32,28 +34,16 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
     matrices = List.copyOf(matrices);
   }
 
-  /// Gets matrices one after the other; what it does not keep is freed.
-  public interface Reader {
-
-    /// Gets the next ones.
-    ///
-    /// @param matrices what was read
-    /// @throws IOException if something is to end the reading
-    void accept(NamedMatrices matrices) throws IOException;
-
-    /// Hears of what cannot be read: a file of a split checkpoint that is missing or damaged, a
-    /// tensor that its index mentions and that is not there, or one whose numbers are not finite or
-    /// not all there. What else there is may be read on.
-    ///
-    /// @param file which file
-    /// @param reason what is wrong with it
-    /// @throws IOException the same, to end the reading, as it does by default
-    default void refused(Path file, IOException reason) throws IOException {
-      throw reason;
+  /// Those that are stored, read.
+  private static NamedMatrices of(StoredMatrices stored) throws IOException {
+    List<DMatrixRMaj> matrices = new ArrayList<>();
+    for (int i = 0; i < stored.count(); i++) {
+      matrices.add(stored.matrix(i));
     }
+    return new NamedMatrices(stored.label(), matrices);
   }
 
-  /// How many tensors [#read] would read.
+  /// How many tensors [#visit] would read.
   ///
   /// @param file the file, or `FILE#NAME`
   /// @param selection which tensors
@@ -82,6 +72,20 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   ///
   /// @param file the file, or `FILE#NAME`
   /// @param selection which tensors
+  /// @param reader gets them in the order of the file; what it does not keep is freed
+  /// @return as [#visit]
+  /// @throws TensorFormatException as [#visit], and if a tensor's numbers are not finite
+  /// @throws org.alternant.iteration.files.MatrixFormatException as [#visit]
+  /// @throws IOException if a file cannot be read
+  public static List<String> read(
+      Path file, TensorSelection selection, Consumer<NamedMatrices> reader) throws IOException {
+    return visit(file, selection, stored -> reader.accept(of(stored)));
+  }
+
+  /// Goes through matrices one tensor at a time.
+  ///
+  /// @param file the file, or `FILE#NAME`
+  /// @param selection which tensors
   /// @param reader gets them in the order of the file
   /// @return what of the selected tensors was left out, in words; empty if nothing was
   /// @throws TensorFormatException if a file is malformed, or has no such tensor, or the one that
@@ -89,14 +93,14 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   /// @throws org.alternant.iteration.files.MatrixFormatException for a matrix file, or a file that
   ///   is neither
   /// @throws IOException if a file cannot be read
-  public static List<String> read(Path file, TensorSelection selection, Reader reader)
+  public static List<String> visit(Path file, TensorSelection selection, Reader reader)
       throws IOException {
     Named named = Named.of(file);
     if (named.tensor() == null && !holdsTensors(named.file())) {
       if (!selection.takesAll() && Files.exists(named.file())) {
         throw new TensorFormatException(file, "holds no named tensors to choose from");
       }
-      reader.accept(new NamedMatrices(name(file), MatrixFile.readAll(file)));
+      reader.accept(MatrixFile.stored(file));
       return List.of();
     }
     if (!holdsTensors(named.file())) {
@@ -167,7 +171,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
             if (tensor.whyNot().isPresent()) {
               throw new TensorFormatException(shard.file(), name, tensor.whyNot().get());
             }
-            reader.accept(matrices(shard.file(), tensors, tensor, name(file)));
+            reader.accept(new InTensor(shard.file(), tensors, tensor, name(file)));
             return List.of();
           }
           if (tensor.whyNot().isEmpty() && similar.size() < 3) {
@@ -234,14 +238,11 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   private static void readOr(
       Reader reader, Path shard, TensorFile tensors, Tensor tensor, String file)
       throws IOException {
-    NamedMatrices matrices;
     try {
-      matrices = matrices(shard, tensors, tensor, file);
+      reader.accept(new InTensor(shard, tensors, tensor, file));
     } catch (TensorFormatException e) {
       reader.refused(shard, e);
-      return;
     }
-    reader.accept(matrices);
   }
 
   private static String words(TreeMap<String, Integer> left) {
@@ -260,12 +261,27 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
             : "without or with too many entries";
   }
 
-  private static NamedMatrices matrices(Path shard, TensorFile tensors, Tensor tensor, String file)
-      throws IOException {
-    List<DMatrixRMaj> matrices = new ArrayList<>();
-    for (long i = 0; i < tensor.matrices(); i++) {
-      matrices.add(tensors.matrix(shard, tensor, i));
+  /// Those of a tensor.
+  ///
+  /// @param file the open file
+  /// @param name of the file that was asked for
+  private record InTensor(Path file, TensorFile tensors, Tensor tensor, String name)
+      implements StoredMatrices {
+
+    @Override
+    public String label() {
+      return name + "#" + tensor.name();
     }
-    return new NamedMatrices(file + "#" + tensor.name(), matrices);
+
+    @Override
+    public int count() {
+      // A shape may announce more than any file has, which reading the first one tells.
+      return (int) Math.min(tensor.matrices(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public DMatrixRMaj matrix(int index) throws IOException {
+      return tensors.matrix(file, tensor, index);
+    }
   }
 }

@@ -3,10 +3,7 @@ package org.alternant.iteration.files;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import org.alternant.iteration.run.FiniteEntries;
 import org.ejml.data.DMatrixRMaj;
 
@@ -28,8 +25,9 @@ final class NpyReader {
         && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
-  /// The matrix, or the matrices of a batch in their order; at least one.
-  List<DMatrixRMaj> read() throws MatrixFormatException {
+  /// The matrix, or the matrices of a batch in their order; at least one, each made when it is
+  /// asked for.
+  MatrixFile.Matrices read() throws MatrixFormatException {
     int versionOffset = MAGIC.length;
     if (bytes.length < versionOffset + 2) {
       throw MatrixFormatException.atByte(bytes.length, "the file ends before its version");
@@ -75,18 +73,28 @@ final class NpyReader {
     return (int) length;
   }
 
-  private List<DMatrixRMaj> numbers(NpyHeader header, int offset) throws MatrixFormatException {
+  private MatrixFile.Matrices numbers(NpyHeader header, int offset) throws MatrixFormatException {
     int available = bytes.length - offset;
     requireSize(header, offset, available);
     ByteBuffer buffer =
         ByteBuffer.wrap(bytes, offset, available).slice().order(header.type().order());
-    List<DMatrixRMaj> matrices = new ArrayList<>();
-    for (int index = 0; index < header.matrices(); index++) {
-      DMatrixRMaj matrix = matrix(header, buffer, index);
-      requireFinite(matrix, header, offset, index);
-      matrices.add(matrix);
+    return new Numbers(header, buffer, offset);
+  }
+
+  private record Numbers(NpyHeader header, ByteBuffer buffer, int offset)
+      implements MatrixFile.Matrices {
+
+    @Override
+    public int count() {
+      return (int) header.matrices();
     }
-    return Collections.unmodifiableList(matrices);
+
+    @Override
+    public DMatrixRMaj matrix(int index) throws MatrixFormatException {
+      DMatrixRMaj matrix = NpyReader.matrix(header, buffer, index);
+      requireFinite(matrix, header, offset, index);
+      return matrix;
+    }
   }
 
   private static DMatrixRMaj matrix(NpyHeader header, ByteBuffer buffer, int index) {

@@ -12,6 +12,7 @@ import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.iteration.files.NamedMatrices;
+import org.alternant.iteration.files.StoredMatrices;
 import org.alternant.iteration.files.TensorSelection;
 import org.alternant.iteration.measure.Measures;
 import org.alternant.iteration.run.Normalizer;
@@ -75,10 +76,9 @@ public final class MatrixSpectra {
     Collected collected = new Collected(function, normalization);
     int done = 0;
     ProgressListener within = files.size() == 1 ? progress : ProgressListener.NONE;
-    // No more than one tensor is in memory.
+    // No more than one matrix is in memory.
     for (Path file : files) {
-      NamedMatrices.read(
-              file, selection, named -> collected.add(named.label(), named.matrices(), within))
+      NamedMatrices.visit(file, selection, stored -> collected.add(stored, within))
           .forEach(leftOut);
       progress.advanced(++done, files.size());
     }
@@ -95,7 +95,9 @@ public final class MatrixSpectra {
   public static MatrixSpectrum of(List<DMatrixRMaj> matrices, Normalization normalization) {
     Collected collected = new Collected(TableFunction.SIGN, normalization);
     try {
-      collected.add("", matrices, ProgressListener.NONE);
+      for (DMatrixRMaj matrix : matrices) {
+        collected.add("", matrix);
+      }
     } catch (MatrixFormatException e) {
       throw new IllegalStateException("every matrix has a polar factor", e);
     }
@@ -116,23 +118,25 @@ public final class MatrixSpectra {
       this.normalization = normalization;
     }
 
-    void add(String label, List<DMatrixRMaj> matrices, ProgressListener progress)
-        throws MatrixFormatException {
-      int done = 0;
-      for (DMatrixRMaj matrix : matrices) {
-        if (function.isRoot()) {
-          requireSymmetric(label, matrix);
-        }
-        List<Double> own = Measures.normalizedSingularValues(matrix, normalization);
-        if (function.isRoot()) {
-          requireSemidefinite(label, Normalizer.normalize(matrix, normalization), own);
-        }
-        values.addAll(own);
-        shapes.add(new MatrixShape(matrix.numRows, matrix.numCols));
-        coherence = Math.max(coherence, coherence(matrix));
-        progress.advanced(++done, matrices.size());
+    void add(StoredMatrices stored, ProgressListener progress) throws IOException {
+      for (int i = 0; i < stored.count(); i++) {
+        add(stored.label(), stored.matrix(i));
+        progress.advanced(i + 1, stored.count());
       }
-      count += matrices.size();
+    }
+
+    void add(String label, DMatrixRMaj matrix) throws MatrixFormatException {
+      if (function.isRoot()) {
+        requireSymmetric(label, matrix);
+      }
+      List<Double> own = Measures.normalizedSingularValues(matrix, normalization);
+      if (function.isRoot()) {
+        requireSemidefinite(label, Normalizer.normalize(matrix, normalization), own);
+      }
+      values.addAll(own);
+      shapes.add(new MatrixShape(matrix.numRows, matrix.numCols));
+      coherence = Math.max(coherence, coherence(matrix));
+      count++;
     }
 
     MatrixSpectrum spectrum() {

@@ -5,33 +5,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.iteration.files.NamedMatrices;
+import org.alternant.iteration.files.StoredMatrices;
 import org.alternant.iteration.run.Normalizer;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.alternant.toolkit.survey.Survey.Failure;
 import org.alternant.toolkit.survey.SurveyedMatrix.Measured;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
-/// The matrices of a survey's files, one tensor in memory at a time.
+/// The matrices of a survey's files, one in memory at a time.
 final class CollectedMatrices {
 
   private final SurveyTask task;
+  private final @Nullable SurveyJournal journal;
   private final Map<String, List<Measured>> groups = new LinkedHashMap<>();
+  private final Map<String, Set<String>> tensors = new LinkedHashMap<>();
   private final List<Measured> all = new ArrayList<>();
+  private final Map<Measured, Path> files = new HashMap<>();
   private final List<String> leftOut = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private int vectors;
   private int zeros;
 
-  CollectedMatrices(SurveyTask task) {
+  CollectedMatrices(SurveyTask task, @Nullable SurveyJournal journal) {
     this.task = task;
+    this.journal = journal;
   }
 
   /// @throws IOException the first failure, if nothing could be read
@@ -43,8 +53,11 @@ final class CollectedMatrices {
                 .sum(),
             progress);
     for (Path file : task.files()) {
+      gatherer.file = file;
       try {
-        leftOut.addAll(NamedMatrices.read(file, task.selection(), gatherer));
+        leftOut.addAll(NamedMatrices.visit(file, task.selection(), gatherer));
+      } catch (JournalException e) {
+        throw e;
       } catch (IOException e) {
         failures.add(new Failure(file, e));
       }
@@ -65,8 +78,9 @@ final class CollectedMatrices {
   }
 
   /// Takes matrices, and tells how many tensors are done.
-  private final class Gatherer implements NamedMatrices.Reader {
+  private final class Gatherer implements StoredMatrices.Reader {
     private final long total;
+    private Path file = Path.of("");
     private final ProgressListener progress;
     private long done;
 
@@ -76,11 +90,12 @@ final class CollectedMatrices {
     }
 
     @Override
-    public void accept(NamedMatrices named) {
-      int count = named.matrices().size();
-      for (int i = 0; i < count; i++) {
-        add(named.label() + (count > 1 ? "[" + i + "]" : ""), named, named.matrices().get(i));
+    public void accept(StoredMatrices stored) throws IOException {
+      TensorMatrices tensor = new TensorMatrices(stored);
+      for (int i = 0; i < stored.count(); i++) {
+        tensor.look(i);
       }
+      tensor.keep(file);
       done++;
       progress.advanced(done, Math.max(done, total));
     }
@@ -91,25 +106,69 @@ final class CollectedMatrices {
     }
   }
 
-  private void add(String name, NamedMatrices named, DMatrixRMaj x) {
-    if (Math.min(x.numRows, x.numCols) == 1) {
-      vectors++;
-    } else if (Normalizer.largestMagnitude(x) == 0) {
-      zeros++;
-    } else {
-      Measured measured =
-          SurveyedMatrix.of(
-              name, x, task.normalization(), task.precision(), task.decomposition().of(x));
-      all.add(measured);
-      groups
-          .computeIfAbsent(key(named.label(), measured.matrix().shape()), _ -> new ArrayList<>())
-          .add(measured);
+  /// Those of a tensor: what one of them is refused for, all are.
+  private final class TensorMatrices {
+    private final StoredMatrices stored;
+    private final List<Measured> found = new ArrayList<>();
+    private int ofOneLine;
+    private int ofZeros;
+
+    TensorMatrices(StoredMatrices stored) {
+      this.stored = stored;
+    }
+
+    void look(int index) throws IOException {
+      Measured known = journal == null ? null : journal.find(stored, index);
+      if (known != null) {
+        found.add(known);
+        return;
+      }
+      DMatrixRMaj x = stored.matrix(index);
+      if (Math.min(x.numRows, x.numCols) == 1) {
+        ofOneLine++;
+      } else if (Normalizer.largestMagnitude(x) == 0) {
+        ofZeros++;
+      } else {
+        Measured measured =
+            SurveyedMatrix.of(
+                name(stored, index),
+                x,
+                task.normalization(),
+                task.precision(),
+                task.decomposition().of(x));
+        found.add(measured);
+        if (journal != null) {
+          journal.add(stored, index, measured);
+        }
+      }
+    }
+
+    void keep(Path file) {
+      vectors += ofOneLine;
+      zeros += ofZeros;
+      all.addAll(found);
+      for (Measured measured : found) {
+        files.put(measured, file);
+        String tensor = tensor(stored.label());
+        String key = key(tensor, measured.matrix().shape());
+        groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(measured);
+        tensors.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(tensor);
+      }
     }
   }
 
-  private String key(String label, MatrixShape shape) {
+  /// What a matrix is called.
+  static String name(StoredMatrices stored, int index) {
+    return stored.label() + (stored.count() > 1 ? "[" + index + "]" : "");
+  }
+
+  private static String tensor(String label) {
+    return label.substring(label.indexOf('#') + 1);
+  }
+
+  private String key(String tensor, MatrixShape shape) {
     return switch (task.grouping()) {
-      case KIND -> LayerKind.of(label.substring(label.indexOf('#') + 1));
+      case KIND -> LayerKind.of(tensor);
       case SHAPE -> shape.toString();
     };
   }
@@ -120,12 +179,12 @@ final class CollectedMatrices {
 
   List<SurveyedGroup> groups() {
     return groups.entrySet().stream()
-        .map(group -> group(group.getKey(), group.getValue()))
+        .map(group -> group(group.getKey(), names(Set.of(group.getKey())), group.getValue()))
         .toList();
   }
 
   SurveyedGroup whole() {
-    return group(Survey.WHOLE, all);
+    return group(Survey.WHOLE, names(groups.keySet()), all);
   }
 
   List<String> leftOut() {
@@ -136,7 +195,29 @@ final class CollectedMatrices {
     return Collections.unmodifiableList(failures);
   }
 
-  private SurveyedGroup group(String kind, List<Measured> members) {
+  /// The matrices of a group.
+  List<Measured> members(String kind) {
+    return Objects.requireNonNull(groups.get(kind));
+  }
+
+  /// Those of all groups.
+  List<Measured> members() {
+    return all;
+  }
+
+  /// The file of the task that a matrix is from.
+  Path file(Measured measured) {
+    return Objects.requireNonNull(files.get(measured));
+  }
+
+  private List<String> names(Set<String> keys) {
+    return keys.stream()
+        .flatMap(key -> tensors.getOrDefault(key, Set.of()).stream())
+        .distinct()
+        .toList();
+  }
+
+  private SurveyedGroup group(String kind, List<String> names, List<Measured> members) {
     List<SurveyedMatrix> matrices = members.stream().map(Measured::matrix).toList();
     MatrixSpectrum spectrum =
         new MatrixSpectrum(
@@ -147,12 +228,14 @@ final class CollectedMatrices {
             task.normalization());
     return new SurveyedGroup(
         kind,
+        names,
         spectrum,
         median(matrices.stream().mapToDouble(m -> m.effectiveRank() / m.shape().shorter())),
         matrices.stream().mapToDouble(SurveyedMatrix::hidden).max().orElse(0),
         spectrum.quantile(task.quantile()),
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   private static List<MatrixShape> shapes(List<SurveyedMatrix> matrices) {

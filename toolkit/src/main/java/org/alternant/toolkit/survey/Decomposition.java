@@ -3,6 +3,9 @@ package org.alternant.toolkit.survey;
 import org.alternant.iteration.blas.BlasBackend;
 import org.alternant.iteration.ejml.DenseAlgebra;
 import org.alternant.iteration.ejml.EjmlAlgebra;
+import org.alternant.iteration.ejml.EjmlBackend;
+import org.alternant.iteration.run.Availability;
+import org.alternant.iteration.run.Backend;
 import org.ejml.data.DMatrixRMaj;
 
 /// What computes singular values.
@@ -20,8 +23,18 @@ public enum Decomposition {
 
   /// What decomposes a matrix.
   DenseAlgebra of(DMatrixRMaj x) {
-    return this == EJML || (this == AUTO && Math.min(x.numRows, x.numCols) <= SMALL)
-        ? EjmlAlgebra.INSTANCE
-        : new BlasBackend().algebra();
+    return isEmbedded(x) ? EjmlAlgebra.INSTANCE : new BlasBackend().algebra();
+  }
+
+  /// What runs an iteration on a matrix.
+  Backend backend(DMatrixRMaj x) {
+    BlasBackend blas = new BlasBackend();
+    return !isEmbedded(x) && blas.availability() instanceof Availability.Available
+        ? blas
+        : new EjmlBackend();
+  }
+
+  private boolean isEmbedded(DMatrixRMaj x) {
+    return this == EJML || (this == AUTO && Math.min(x.numRows, x.numCols) <= SMALL);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.alternant.iteration.files.MatrixFormatException;
 import org.alternant.iteration.files.TensorFormatException;
 import org.alternant.toolkit.ProgressListener;
+import org.jspecify.annotations.Nullable;
 
 /// What the matrices of files need: everything that `alternant survey` can do, in one call.
 ///
@@ -56,7 +57,22 @@ public record Survey(
   /// @throws IOException the first failure, if nothing could be read
   /// @throws ArithmeticException if a decomposition does not converge
   public static Survey of(SurveyTask task, ProgressListener progress) throws IOException {
-    CollectedMatrices collection = new CollectedMatrices(task);
+    return of(task, null, progress);
+  }
+
+  /// Looks at all matrices, and writes down what is found as it goes.
+  ///
+  /// @param task what to look at
+  /// @param journal what is in it is not looked at again; null: none
+  /// @param progress told of every tensor, then of every table
+  /// @return the same as without a journal
+  /// @throws JournalException if the journal cannot be written
+  /// @throws IOException the first failure, if nothing could be read
+  /// @throws ArithmeticException if a decomposition does not converge
+  public static Survey of(
+      SurveyTask task, @Nullable SurveyJournal journal, ProgressListener progress)
+      throws IOException {
+    CollectedMatrices collection = new CollectedMatrices(task, journal);
     collection.read(progress);
     return new TableChoice(task, progress).chosen(collection);
   }

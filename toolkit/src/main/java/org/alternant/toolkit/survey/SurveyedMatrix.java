@@ -51,6 +51,28 @@ public record SurveyedMatrix(
       this.ascending = ascending;
     }
 
+    /// What is found of a matrix by its singular values.
+    ///
+    /// @param ascending normalized; at least one
+    static Measured of(
+        String name,
+        MatrixShape shape,
+        double frobeniusNorm,
+        double coherence,
+        double hidden,
+        double[] ascending) {
+      return new Measured(
+          new SurveyedMatrix(
+              name,
+              shape,
+              frobeniusNorm,
+              SHARES.stream().map(share -> at(share, ascending)).toList(),
+              coherence,
+              effectiveRank(ascending),
+              hidden),
+          ascending);
+    }
+
     SurveyedMatrix matrix() {
       return matrix;
     }
@@ -70,16 +92,13 @@ public record SurveyedMatrix(
     DMatrixRMaj normalized = Normalizer.normalize(x, normalization);
     double[] ascending = algebra.singularValues(normalized);
     Arrays.sort(ascending);
-    SurveyedMatrix matrix =
-        new SurveyedMatrix(
-            name,
-            new MatrixShape(x.numRows, x.numCols),
-            NormOps_DDRM.normF(x),
-            SHARES.stream().map(share -> at(share, ascending)).toList(),
-            MatrixSpectra.coherence(normalized),
-            effectiveRank(ascending),
-            precision.unitRoundoff() * Precision.ROUNDING_RMS * largestNorms(normalized));
-    return new Measured(matrix, ascending);
+    return Measured.of(
+        name,
+        new MatrixShape(x.numRows, x.numCols),
+        NormOps_DDRM.normF(x),
+        MatrixSpectra.coherence(normalized),
+        precision.unitRoundoff() * Precision.ROUNDING_RMS * largestNorms(normalized),
+        ascending);
   }
 
   private static double at(double share, double[] ascending) {

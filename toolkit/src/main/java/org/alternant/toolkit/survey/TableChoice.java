@@ -52,16 +52,20 @@ final class TableChoice {
             ? recommended.chosen().table()
             : null;
     List<SurveyedGroup> groups = collection.groups();
-    return new Survey(
-        task,
-        collection.matrices(),
+    // Of one group the whole's table is its own.
+    List<SurveyedGroup> own =
         groups.stream()
-            // Of one group the whole's table is its own.
             .map(g -> g.with(inUse(g), groups.size() == 1 ? common : advice(g, table)))
-            .toList(),
-        whole.with(inUse(whole), common),
-        collection.leftOut(),
-        collection.failures());
+            .toList();
+    SurveyedGroup all = whole.with(inUse(whole), common);
+    if (task.samples() > 0) {
+      List<SurveyedGroup> measured =
+          new TablesOnSamples(task, collection, progress).measured(own, all);
+      own = measured.subList(0, own.size());
+      all = measured.getLast();
+    }
+    return new Survey(
+        task, collection.matrices(), own, all, collection.leftOut(), collection.failures());
   }
 
   private List<ComparedTable> inUse(SurveyedGroup group) {

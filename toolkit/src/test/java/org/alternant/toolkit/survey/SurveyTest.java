@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
@@ -127,6 +128,7 @@ class SurveyTest {
                 0,
                 task.precision(),
                 Decomposition.EJML,
+                0,
                 null));
     assertEquals(List.of("4×6", "5×5"), survey.groups().stream().map(SurveyedGroup::kind).toList());
     assertEquals(List.of(new MatrixShape(4, 6)), survey.groups().getFirst().spectrum().shapes());
@@ -246,5 +248,73 @@ class SurveyTest {
     assertTrue(
         own.chosen().measured().error()
             < Objects.requireNonNull(advice.get(0).common()).measured().error());
+  }
+
+  /// Of two matrices of each kind; a table brings what lies above the lower end as near 1 as it is
+  /// certified to, but for rounding.
+  @Test
+  void tablesAreRunOnSamples() throws IOException {
+    Path file = checkpoint().write(folder.resolve("model.safetensors"));
+    SurveyTask plain = SurveyTask.customary(List.of(file));
+    SurveyTask task =
+        new SurveyTask(
+            plain.files(),
+            plain.selection(),
+            plain.normalization(),
+            plain.grouping(),
+            0.1,
+            Precision.FLOAT64,
+            Decomposition.EJML,
+            2,
+            null);
+    List<String> heard = new ArrayList<>();
+    Survey survey = Survey.of(task, (done, total) -> heard.add(done + " of " + total));
+    List<SurveyedGroup> all = new ArrayList<>(survey.groups());
+    all.add(survey.whole());
+    for (SurveyedGroup group : all) {
+      assertEquals(group.inUse().size(), group.sampled().size());
+      for (int i = 0; i < group.inUse().size(); i++) {
+        ComparedTable certified = group.inUse().get(i);
+        SurveyedGroup.Sampled sampled = group.sampled().get(i);
+        assertEquals(certified.table(), sampled.table());
+        assertEquals(2, sampled.errors().size());
+        if (certified.table().conventions().normalization().equals(Normalization.FROBENIUS)) {
+          assertTrue(
+              sampled.worst() <= certified.error() + 1e-9,
+              certified.table().name() + ": " + sampled.worst() + " above " + certified.error());
+        }
+      }
+    }
+    int runs = 3 * 2 * survey.whole().inUse().size();
+    assertEquals(runs + " of " + runs, heard.getLast());
+    assertEquals(List.of(), survey(plain).whole().sampled());
+  }
+
+  /// The second, fifth and eighth of nine are the middles of three thirds.
+  @Test
+  void samplesAreSpreadOverTheirKind() throws IOException {
+    Checkpoints file = new Checkpoints();
+    for (int i = 0; i < 9; i++) {
+      // Singular values that no other matrix has, and one table leaves as they are.
+      file.with("w." + i, List.of(2, 2), 1, 0, 0, 0.1 * (i + 1));
+    }
+    Path path = file.write(folder.resolve("model.safetensors"));
+    Survey survey = survey(SurveyTask.customary(List.of(path)).withSamples(3));
+    Survey chosen = survey(SurveyTask.customary(chosen(path, 1, 4, 7)).withSamples(3));
+    assertEquals(
+        errors(chosen.whole(), "jordan-5"), errors(survey.groups().getFirst(), "jordan-5"));
+    assertEquals(survey.whole().sampled(), survey.groups().getFirst().sampled());
+  }
+
+  private static List<Path> chosen(Path file, int... numbers) {
+    return IntStream.of(numbers).mapToObj(i -> Path.of(file + "#w." + i)).toList();
+  }
+
+  private static List<Double> errors(SurveyedGroup group, String table) {
+    return group.sampled().stream()
+        .filter(row -> row.table().name().equals(table))
+        .findFirst()
+        .orElseThrow()
+        .errors();
   }
 }
