@@ -113,7 +113,7 @@ public record SurveyedMatrix(
             .filter(p -> p > 0)
             .map(p -> p * StrictMath.log(p))
             .sum();
-    return sum == 0 ? 0 : StrictMath.exp(entropy);
+    return sum == 0 ? 0 : Math.min(values.length, StrictMath.exp(entropy));
   }
 
   /// The largest norm of a row and that of a column, added: random errors whose sizes are the
