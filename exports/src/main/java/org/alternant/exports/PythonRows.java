@@ -115,13 +115,17 @@ final class PythonRows {
     }
     code.append(request.function().actsOnSingularValues() ? "# Singular values" : "# Eigenvalues")
         .append(" of a normalized matrix and what ")
-        .append(golden.steps())
-        .append(" steps make of them.\n");
+        .append(steps(golden))
+        .append(" of them.\n");
     code.append(testValues(request))
         .append(" = ")
         .append(tuple(golden.singularValues()))
         .append('\n');
     return code.append("TEST_IMAGE = ").append(tuple(golden.image())).toString();
+  }
+
+  private static String steps(GoldenVectors golden) {
+    return golden.steps() == 1 ? "1 step makes" : golden.steps() + " steps make";
   }
 
   /// The name of the constant with what is in `TEST_IMAGE` the image of.
@@ -132,7 +136,7 @@ final class PythonRows {
   /// The matrix and what becomes of it.
   static String goldenMatrix(GoldenVectors golden) {
     StringBuilder code = new StringBuilder();
-    code.append("# A matrix and what ").append(golden.steps()).append(" steps make of it.\n");
+    code.append("# A matrix and what ").append(steps(golden)).append(" of it.\n");
     code.append("TEST_INPUT = (\n");
     for (int i = 0; i < golden.rows(); i++) {
       code.append("    ").append(tuple(golden.inputRow(i))).append(",\n");

@@ -201,10 +201,11 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
       return new Judgement(
           new Verdict.Inside(new Reason.InImage(image)), Optional.of(certificate), allowance);
     }
-    double excess = Math.max(largest - image.upper(), image.lower() - smallest);
+    double excess = beyond(image, smallest, largest);
     double explained = Math.max(allowance.size(), largest * MEASUREMENT * Math.ulp(0.5));
     if (!allowance.coversAllSteps()) {
-      explained += reach(measures, resolved, nominal, certifier, image);
+      Interval whole = reached(measures, resolved, nominal, certifier, image);
+      explained += excess - beyond(whole, smallest, largest);
     }
     if (excess <= explained) {
       return new Judgement(
@@ -225,23 +226,28 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
         allowance);
   }
 
-  /// How much further the table's whole interval reaches: where rounding errors have no bound over
-  /// all steps, they may take a value to the image of any other.
-  private static double reach(
+  private static double beyond(Interval image, double smallest, double largest) {
+    return Math.max(largest - image.upper(), image.lower() - smallest);
+  }
+
+  /// The image together with that of the table's whole interval: where rounding errors have no
+  /// bound over all steps, they may take a value to the image of any other.
+  private static Interval reached(
       Measures measures, int resolved, Interval nominal, TableCertifier certifier, Interval image) {
     Interval values = hull(measures, resolved);
-    double error = decompositionError(measures);
-    if (values.lower() + 2 * error < nominal.lower()
-        || values.upper() - 2 * error > nominal.upper()) {
-      return 0;
+    double error = 2 * decompositionError(measures);
+    if (values.lower() + error < nominal.lower() || values.upper() - error > nominal.upper()) {
+      return image;
     }
     return certifier
         .certify(nominal)
         .proved()
         .map(Certificate::output)
-        .map(whole -> Math.max(whole.upper() - image.upper(), image.lower() - whole.lower()))
-        .map(further -> Math.max(0, further))
-        .orElse(0.0);
+        .map(
+            whole ->
+                new Interval(
+                    Math.min(image.lower(), whole.lower()), Math.max(image.upper(), whole.upper())))
+        .orElse(image);
   }
 
   /// Judges by the certified error, which is one of the norm, with what rounding explains.
