@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
@@ -167,21 +168,30 @@ public final class FormulaSearch {
   }
 
   private Found best(PartDegrees side, @Nullable PartDegrees divisor) {
-    Found tight = best(side, divisor, false);
     if (divisor == null) {
-      return tight;
+      return best(side, null, false, sign -> samples.error(sign, null));
     }
-    Found roomy = best(side, divisor, true);
+    SampledSchedule root = schedule(divisor, 0);
+    Found tight = best(side, divisor, false, sign -> samples.error(sign, root));
+    Found roomy =
+        best(side, divisor, true, sign -> samples.error(sign, schedule(divisor, sign.error())));
     return roomy.error < tight.error ? roomy : tight;
   }
 
-  private Found best(PartDegrees side, @Nullable PartDegrees divisor, boolean roomy) {
+  /// Finds the sign's lower end.
+  ///
+  /// @param formula the formula's error with a schedule for the sign
+  private Found best(
+      PartDegrees side,
+      @Nullable PartDegrees divisor,
+      boolean roomy,
+      ToDoubleFunction<SampledSchedule> formula) {
     double from = StrictMath.log(SMALLEST_LOWER * upper);
     double step = (StrictMath.log(LARGEST_LOWER * upper) - from) / GRID;
     int least = 0;
     double error = Double.POSITIVE_INFINITY;
     for (int i = 0; i <= GRID; i++) {
-      double own = error(side, divisor, roomy, StrictMath.exp(from + i * step));
+      double own = error(side, formula, StrictMath.exp(from + i * step));
       if (own < error) {
         error = own;
         least = i;
@@ -191,39 +201,36 @@ public final class FormulaSearch {
     double above = from + Math.min(GRID, least + 1) * step;
     double left = above - GOLDEN * (above - below);
     double right = below + GOLDEN * (above - below);
-    double atLeft = error(side, divisor, roomy, StrictMath.exp(left));
-    double atRight = error(side, divisor, roomy, StrictMath.exp(right));
+    double atLeft = error(side, formula, StrictMath.exp(left));
+    double atRight = error(side, formula, StrictMath.exp(right));
     for (int i = 0; i < SECTIONS; i++) {
       if (atLeft < atRight) {
         above = right;
         right = left;
         atRight = atLeft;
         left = above - GOLDEN * (above - below);
-        atLeft = error(side, divisor, roomy, StrictMath.exp(left));
+        atLeft = error(side, formula, StrictMath.exp(left));
       } else {
         below = left;
         left = right;
         atLeft = atRight;
         right = below + GOLDEN * (above - below);
-        atRight = error(side, divisor, roomy, StrictMath.exp(right));
+        atRight = error(side, formula, StrictMath.exp(right));
       }
     }
     double lower = new BigDecimal(StrictMath.exp((below + above) / 2)).round(DIGITS).doubleValue();
-    return new Found(side, divisor, lower, roomy, error(side, divisor, roomy, lower));
+    return new Found(side, divisor, lower, roomy, error(side, formula, lower));
   }
 
-  private double error(
-      PartDegrees side, @Nullable PartDegrees divisor, boolean roomy, double lower) {
-    if (lower >= upper) {
-      return Double.POSITIVE_INFINITY;
-    }
-    SampledSchedule sign = new SampledSchedule(side.degrees(), lower, upper);
-    return samples.error(sign, divisor == null ? null : schedule(divisor, sign, roomy));
+  private double error(PartDegrees side, ToDoubleFunction<SampledSchedule> formula, double lower) {
+    return lower < upper
+        ? formula.applyAsDouble(new SampledSchedule(side.degrees(), lower, upper))
+        : Double.POSITIVE_INFINITY;
   }
 
-  private SampledSchedule schedule(PartDegrees divisor, SampledSchedule sign, boolean roomy) {
-    return new SampledSchedule(
-        divisor.degrees(), 1, Math.sqrt(divisorUpper(roomy ? sign.error() : 0)));
+  /// @param room for the sign's error
+  private SampledSchedule schedule(PartDegrees divisor, double room) {
+    return new SampledSchedule(divisor.degrees(), 1, Math.sqrt(divisorUpper(room)));
   }
 
   /// The largest P, 1 + (B² − 1)(1 + s)/2, for signs s up to 1 + e.
@@ -242,12 +249,13 @@ public final class FormulaSearch {
       return List.of(sign);
     }
     SampledSchedule sampled = new SampledSchedule(found.side.degrees(), found.lower, upper);
-    Interval arguments = new Interval(1, divisorUpper(found.roomy ? sampled.error() : 0));
+    double room = found.roomy ? sampled.error() : 0;
+    Interval arguments = new Interval(1, divisorUpper(room));
     List<Step> root =
         new ArrayList<>(
             ScheduleDesigner.design(
                 DesignRequest.of(Role.DIVISOR.function(), divisor.degrees(), arguments)));
-    double factor = samples.factor(sampled, schedule(divisor, sampled, found.roomy));
+    double factor = samples.factor(sampled, schedule(divisor, room));
     Step last = root.removeLast();
     root.add(last.withCoefficients(last.coefficients().stream().map(c -> factor * c).toList()));
     return List.of(sign, new Part(Role.DIVISOR, StepPlans.of(root)));
