@@ -243,10 +243,7 @@ public record Judgement(Verdict verdict, Optional<Certificate> certificate, Allo
         .certify(nominal)
         .proved()
         .map(Certificate::output)
-        .map(
-            whole ->
-                new Interval(
-                    Math.min(image.lower(), whole.lower()), Math.max(image.upper(), whole.upper())))
+        .map(image::hull)
         .orElse(image);
   }
 
