@@ -134,7 +134,9 @@ final class FarArchive implements Archive {
     Sizes sizes = new Sizes(wide(directory.slice(extra, extraLength)));
     Entry entry =
         new Entry(
-            new String(directory.array(), at + CENTRAL_LENGTH, nameLength, StandardCharsets.UTF_8));
+            StandardCharsets.UTF_8
+                .decode(directory.slice(at + CENTRAL_LENGTH, nameLength))
+                .toString());
     int method = Short.toUnsignedInt(directory.getShort(at + 10));
     if (method != ZipEntry.STORED && method != ZipEntry.DEFLATED) {
       throw new ZipException("an entry is packed in a way that is not known");
