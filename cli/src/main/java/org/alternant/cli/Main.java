@@ -3,12 +3,14 @@ package org.alternant.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.alternant.cli.design.DesignCommand;
 import org.alternant.cli.design.RecommendCommand;
 import org.alternant.cli.export.ExportCommand;
@@ -33,6 +35,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -158,6 +161,10 @@ public final class Main implements Callable<Integer> {
             ? annotated(main, COMMANDS.values())
             : CommandModels.find(main, wanted, arguments[0], List.of(arguments))
                 .orElseGet(() -> annotated(main, List.of(wanted)));
+    return configured(main, commandLine);
+  }
+
+  private static CommandLine configured(Main main, CommandLine commandLine) {
     Converters.register(commandLine);
     // An argument that begins with @ is a name, not a file of arguments.
     commandLine.setExpandAtFiles(false);
@@ -170,6 +177,25 @@ public final class Main implements Callable<Integer> {
     commandLine.setExecutionExceptionHandler(
         (exception, failed, _) -> Errors.execution(exception, failed, main.debug));
     return commandLine;
+  }
+
+  /// Runs one command that was made outside.
+  ///
+  /// @param name its name
+  /// @param command the command
+  /// @param files how names of files are read
+  /// @param arguments the words after the name
+  /// @return the exit status
+  public static int run(
+      String name, Object command, ITypeConverter<Path> files, String... arguments) {
+    Main main = new Main();
+    CommandLine commandLine = configured(main, new CommandLine(main).addSubcommand(name, command));
+    commandLine.registerConverter(Path.class, files);
+    int status =
+        commandLine.execute(
+            Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
+    commandLine.getOut().flush();
+    return status;
   }
 
   private static CommandLine annotated(Main main, Collection<Class<?>> commands) {

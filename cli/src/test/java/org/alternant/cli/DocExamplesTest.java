@@ -58,7 +58,9 @@ class DocExamplesTest {
                     .map(found -> found.group(1))
                     .collect(Collectors.toCollection(TreeSet::new))
                     .stream()
-                    .filter(name -> !name.matches("org\\.alternant\\.(cli|benchmarks|testing).*")))
+                    .filter(
+                        name ->
+                            !name.matches("org\\.alternant\\.(cli|spark|benchmarks|testing).*")))
             .map("import %s.*;\n"::formatted)
             .collect(Collectors.joining());
     List<JavaFileObject> examples = new ArrayList<>();

@@ -23,7 +23,15 @@ class SameBytesEverywhereTest {
               + "(a?sin|a?cos|a?tan|atan2|sinh|cosh|tanh|exp|expm1|log|log10|log1p|pow|cbrt|hypot)\\b");
 
   private static final List<String> MODULES =
-      List.of("coefficients", "exports", "solver", "iteration", "toolkit", "cli", "benchmarks");
+      List.of(
+          "coefficients",
+          "exports",
+          "solver",
+          "iteration",
+          "toolkit",
+          "cli",
+          "spark",
+          "benchmarks");
 
   @Test
   void elementaryFunctionsAreThoseOfStrictMath() throws IOException {

@@ -158,7 +158,7 @@ public final class Converters {
   }
 
   /// The current folder's name may be empty, but no file's.
-  private static Path path(String text) {
+  public static Path path(String text) {
     if (text.isEmpty()) {
       throw new TypeConversionException("expected the name of a file, found nothing");
     }

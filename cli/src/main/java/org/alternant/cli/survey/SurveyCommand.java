@@ -27,6 +27,7 @@ import org.alternant.toolkit.design.TrialTask;
 import org.alternant.toolkit.recommend.RecommendTask;
 import org.alternant.toolkit.survey.Decomposition;
 import org.alternant.toolkit.survey.Grouping;
+import org.alternant.toolkit.survey.MatrixObserver;
 import org.alternant.toolkit.survey.Survey;
 import org.alternant.toolkit.survey.SurveyJournal;
 import org.alternant.toolkit.survey.SurveyTables;
@@ -170,6 +171,18 @@ public final class SurveyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private OutputFile output;
 
+  private final MatrixObserver.Source observers;
+
+  /// The command on this machine.
+  public SurveyCommand() {
+    this(MatrixObserver.Source.HERE);
+  }
+
+  /// The command with others who look at the matrices.
+  public SurveyCommand(MatrixObserver.Source observers) {
+    this.observers = observers;
+  }
+
   @Override
   public Integer call() throws BadInput, CheckFailed, IOException {
     check();
@@ -243,11 +256,11 @@ public final class SurveyCommand implements Callable<Integer> {
 
   private Survey survey(SurveyTask task, ProgressListener progress) throws IOException {
     if (journal == null) {
-      return Survey.of(task, progress);
+      return Survey.of(task, null, observers, progress);
     }
     try (SurveyJournal opened =
         resume ? SurveyJournal.resume(journal, task) : SurveyJournal.begin(journal, task)) {
-      return Survey.of(task, opened, progress);
+      return Survey.of(task, opened, observers, progress);
     } catch (FileAlreadyExistsException e) {
       throw usage(journal + " exists; --resume goes on with it, another name begins anew");
     }

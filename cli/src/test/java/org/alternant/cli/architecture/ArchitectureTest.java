@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /// Which module and which package may use which, and which libraries.
 ///
 /// The tables below are the picture of DESIGN §2: an arrow that they do not allow fails, as does a
-/// package that is not in them. In a table `solver.*` stands for all packages of `solver`.
+/// package that is not in them. In a table `solver.*` stands for all packages of `solver`. Module
+/// `spark`, which lies above this one, has a test of its own.
 class ArchitectureTest {
 
   private static final String ROOT = "org.alternant.";

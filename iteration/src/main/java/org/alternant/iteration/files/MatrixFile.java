@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /// Reads matrices from files, strictly: a file is read whole and correct, or refused.
 ///
@@ -60,17 +61,9 @@ public final class MatrixFile {
     }
   }
 
-  /// The matrices of a file, each made when it is asked for.
-  ///
-  /// @throws MatrixFormatException if the file does not hold matrices; its message starts with the
-  ///   file's name
-  /// @throws IOException if it cannot be read
-  static StoredMatrices stored(Path file) throws IOException {
-    try {
-      return new InFile(file, matrices(contents(file)));
-    } catch (MatrixFormatException e) {
-      throw e.in(file);
-    }
+  /// The matrices of a file, which is read when the first thing is asked of it.
+  static StoredMatrices stored(Path file) {
+    return new InFile(file);
   }
 
   /// The matrices of some bytes.
@@ -80,7 +73,33 @@ public final class MatrixFile {
     DMatrixRMaj matrix(int index) throws MatrixFormatException;
   }
 
-  private record InFile(Path file, Matrices matrices) implements StoredMatrices {
+  /// What it throws has a message that starts with the file's name.
+  private static final class InFile implements StoredMatrices {
+    private final Path file;
+    private @Nullable Matrices matrices;
+
+    InFile(Path file) {
+      this.file = file;
+    }
+
+    private Matrices matrices() throws IOException {
+      Matrices read = matrices;
+      if (read == null) {
+        read = MatrixFile.matrices(contents(file));
+        matrices = read;
+      }
+      return read;
+    }
+
+    @Override
+    public Path file() {
+      return file;
+    }
+
+    @Override
+    public @Nullable String tensor() {
+      return null;
+    }
 
     @Override
     public String label() {
@@ -88,14 +107,18 @@ public final class MatrixFile {
     }
 
     @Override
-    public int count() {
-      return matrices.count();
+    public int count() throws IOException {
+      try {
+        return matrices().count();
+      } catch (MatrixFormatException e) {
+        throw e.in(file);
+      }
     }
 
     @Override
     public DMatrixRMaj matrix(int index) throws IOException {
       try {
-        return matrices.matrix(index);
+        return matrices().matrix(index);
       } catch (MatrixFormatException e) {
         throw e.in(file);
       }

@@ -12,11 +12,18 @@ public final class MatrixFormatException extends IOException {
   /// Longer quotations are cut.
   private static final int QUOTED_LENGTH = 40;
 
+  private final String reason;
+
   /// A defect of a whole file.
   ///
   /// @param message what is wrong
   public MatrixFormatException(String message) {
-    super(message);
+    this("", message);
+  }
+
+  private MatrixFormatException(String place, String reason) {
+    super(place + reason);
+    this.reason = reason;
   }
 
   static MatrixFormatException atByte(int offset, String message) {
@@ -27,9 +34,12 @@ public final class MatrixFormatException extends IOException {
     return new MatrixFormatException("line " + line + ": " + message);
   }
 
-  /// The same defect with the file's name in front.
-  MatrixFormatException in(Path file) {
-    MatrixFormatException named = new MatrixFormatException(file + ": " + getMessage());
+  /// The same defect with the file's name in front, instead of another one that it may have.
+  ///
+  /// @param file what the file is called
+  /// @return the same reason
+  public MatrixFormatException in(Path file) {
+    MatrixFormatException named = new MatrixFormatException(file + ": ", reason);
     named.setStackTrace(getStackTrace());
     return named;
   }

@@ -3,6 +3,7 @@ package org.alternant.iteration.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,26 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
         : readOne(named.file(), named.tensor(), shards, reader);
   }
 
+  /// Goes to matrices that [#visit] came to before, maybe on another machine.
+  ///
+  /// @param file of [StoredMatrices#file]
+  /// @param tensor of [StoredMatrices#tensor]
+  /// @param reader gets them
+  /// @throws TensorFormatException if a file is malformed, or has no such tensor
+  /// @throws org.alternant.iteration.files.MatrixFormatException for a matrix file
+  /// @throws IOException if the file cannot be read
+  public static void revisit(Path file, @Nullable String tensor, StoredMatrices.Reader reader)
+      throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (tensor == null) {
+      reader.accept(MatrixFile.stored(file));
+    } else {
+      readOne(file, tensor, List.of(Shard.alone(file)), reader);
+    }
+  }
+
   private static List<Shard> shards(Path file) throws IOException {
     return ShardIndex.recognises(file) ? ShardIndex.shards(file) : List.of(Shard.alone(file));
   }
@@ -148,7 +169,7 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
           at > 0 && !Files.exists(path);
           at = text.indexOf('#', at + 1)) {
         try {
-          Path file = Path.of(text.substring(0, at));
+          Path file = path.getFileSystem().getPath(text.substring(0, at));
           if (Files.exists(file)) {
             return new Named(file, text.substring(at + 1));
           }
@@ -265,23 +286,28 @@ public record NamedMatrices(String label, List<DMatrixRMaj> matrices) {
   ///
   /// @param file the open file
   /// @param name of the file that was asked for
-  private record InTensor(Path file, TensorFile tensors, Tensor tensor, String name)
+  private record InTensor(Path file, TensorFile tensors, Tensor said, String name)
       implements StoredMatrices {
 
     @Override
+    public String tensor() {
+      return said.name();
+    }
+
+    @Override
     public String label() {
-      return name + "#" + tensor.name();
+      return name + "#" + said.name();
     }
 
     @Override
     public int count() {
       // A shape may announce more than any file has, which reading the first one tells.
-      return (int) Math.min(tensor.matrices(), Integer.MAX_VALUE);
+      return (int) Math.min(said.matrices(), Integer.MAX_VALUE);
     }
 
     @Override
     public DMatrixRMaj matrix(int index) throws IOException {
-      return tensors.matrix(file, tensor, index);
+      return tensors.matrix(file, said, index);
     }
   }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// The arrays of NumPy's `.npz`: entries in `.npy` format, of which only the headers are read here.
 final class NpzTensors {
@@ -25,11 +24,11 @@ final class NpzTensors {
   private NpzTensors() {}
 
   static Map<String, ZippedTensors.Place> of(
-      Path file, ZipFile archive, List<? extends ZipEntry> entries) throws IOException {
+      Path file, Archive archive, List<? extends ZipEntry> entries) throws IOException {
     Map<String, ZippedTensors.Place> places = new LinkedHashMap<>();
     for (ZipEntry entry : entries) {
       String name = entry.getName().substring(0, entry.getName().length() - ENDING.length());
-      try (InputStream stream = archive.getInputStream(entry)) {
+      try (InputStream stream = archive.stream(entry)) {
         if (places.put(name, place(name, entry, stream)) != null) {
           throw new TensorFormatException(file, name, "stands in the archive twice");
         }

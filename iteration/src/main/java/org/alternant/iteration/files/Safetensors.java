@@ -3,9 +3,9 @@ package org.alternant.iteration.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,14 +31,14 @@ final class Safetensors implements TensorFile {
   private static final String METADATA = "__metadata__";
 
   private final Path file;
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
   private final long dataStart;
   private final Map<String, Place> places;
 
   /// A tensor and where its numbers begin, from the start of the data.
   private record Place(Tensor tensor, long begin) {}
 
-  private Safetensors(Path file, FileChannel channel) throws IOException {
+  private Safetensors(Path file, SeekableByteChannel channel) throws IOException {
     this.file = file;
     this.channel = channel;
     long length = read(channel, 0, Long.BYTES, file).getLong(0);
@@ -63,7 +63,7 @@ final class Safetensors implements TensorFile {
     if (file.toString().endsWith(".safetensors")) {
       return true;
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       if (channel.size() < Long.BYTES + 2) {
         return false;
       }
@@ -77,7 +77,7 @@ final class Safetensors implements TensorFile {
   ///
   /// @throws TensorFormatException if it is malformed, or the file is cut off
   static Safetensors open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    SeekableByteChannel channel = Files.newByteChannel(file);
     try {
       return new Safetensors(file, channel);
     } catch (IOException | RuntimeException e) {
@@ -205,11 +205,12 @@ final class Safetensors implements TensorFile {
     channel.close();
   }
 
-  private static ByteBuffer read(FileChannel channel, long position, int length, Path file)
+  private static ByteBuffer read(SeekableByteChannel channel, long position, int length, Path file)
       throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    channel.position(position);
     while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
+      if (channel.read(buffer) < 0) {
         throw new TensorFormatException(file, "the file ends in the middle of its numbers");
       }
     }

@@ -3,6 +3,7 @@ package org.alternant.iteration.files;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /// Matrices of one shape that stand together in a file, each read when it is asked for, so that a
 /// batch need not be in memory whole. They can be asked for as long as [Reader#accept] lasts.
@@ -13,6 +14,11 @@ public interface StoredMatrices {
   /// @return a path
   Path file();
 
+  /// The tensor that they are.
+  ///
+  /// @return its name; null where they are those of a matrix file
+  @Nullable String tensor();
+
   /// What they are called.
   ///
   /// @return the name of the file that was asked for, and after `#` the tensor's
@@ -21,7 +27,8 @@ public interface StoredMatrices {
   /// How many there are.
   ///
   /// @return at least one
-  int count();
+  /// @throws IOException as [#matrix]
+  int count() throws IOException;
 
   /// Reads one of them.
   ///

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// The tensors of what PyTorch's `torch.save` writes: dictionaries and lists of them, nested, whose
 /// keys and indices make up a tensor's name.
@@ -38,14 +37,14 @@ final class TorchTensors {
     this.order = order;
   }
 
-  static Map<String, ZippedTensors.Place> of(Path file, ZipFile archive, ZipEntry pickle)
+  static Map<String, ZippedTensors.Place> of(Path file, Archive archive, ZipEntry pickle)
       throws IOException {
     if (pickle.getSize() > LONGEST_PICKLE) {
       throw new TensorFormatException(file, "its data.pkl is larger than any list of tensors");
     }
     String folder = pickle.getName().substring(0, pickle.getName().length() - "data.pkl".length());
     Object value;
-    try (InputStream stream = archive.getInputStream(pickle)) {
+    try (InputStream stream = archive.stream(pickle)) {
       value = new Unpickler(stream.readAllBytes()).value();
     } catch (Unpickler.RefusedException e) {
       throw new TensorFormatException(file, "its data.pkl " + e.getMessage());
@@ -55,12 +54,12 @@ final class TorchTensors {
     return tensors.places;
   }
 
-  private static ByteOrder order(ZipFile archive, String folder) throws IOException {
-    ZipEntry entry = archive.getEntry(folder + "byteorder");
+  private static ByteOrder order(Archive archive, String folder) throws IOException {
+    ZipEntry entry = archive.entry(folder + "byteorder");
     if (entry == null) {
       return ByteOrder.LITTLE_ENDIAN;
     }
-    try (InputStream stream = archive.getInputStream(entry)) {
+    try (InputStream stream = archive.stream(entry)) {
       String word = new String(stream.readNBytes(8), StandardCharsets.US_ASCII);
       return word.equals("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class ZippedTensors implements TensorFile {
   private static final long MOST_COMPRESSED = 1032;
 
   private final Path file;
-  private final ZipFile archive;
+  private final Archive archive;
   private final Map<String, Place> places;
 
   /// The entry that was read last, and how far.
@@ -45,7 +44,7 @@ final class ZippedTensors implements TensorFile {
   /// @param order of their bytes
   record Place(Tensor tensor, String entry, long begin, StridedLayout layout, ByteOrder order) {}
 
-  private ZippedTensors(Path file, ZipFile archive) throws IOException {
+  private ZippedTensors(Path file, Archive archive) throws IOException {
     this.file = file;
     this.archive = archive;
     places = places(file, archive);
@@ -62,7 +61,7 @@ final class ZippedTensors implements TensorFile {
   /// @throws TensorFormatException if it is damaged, or holds something else
   static ZippedTensors open(Path file) throws IOException {
     try {
-      ZipFile archive = new ZipFile(file.toFile());
+      Archive archive = Archive.open(file);
       try {
         return new ZippedTensors(file, archive);
       } catch (IOException | RuntimeException e) {
@@ -77,8 +76,8 @@ final class ZippedTensors implements TensorFile {
     }
   }
 
-  private static Map<String, Place> places(Path file, ZipFile archive) throws IOException {
-    List<? extends ZipEntry> entries = archive.stream().toList();
+  private static Map<String, Place> places(Path file, Archive archive) throws IOException {
+    List<? extends ZipEntry> entries = archive.entries();
     for (ZipEntry entry : entries) {
       requireSize(file, entry);
     }
@@ -117,7 +116,7 @@ final class ZippedTensors implements TensorFile {
     Place place = Objects.requireNonNull(places.get(tensor.name()));
     NumberFormat format = tensor.format().orElseThrow();
     long span = place.layout.span();
-    ZipEntry entry = archive.getEntry(place.entry);
+    ZipEntry entry = archive.entry(place.entry);
     long begin = place.begin + format.size() * place.layout.first(index);
     if (entry == null || span > (entry.getSize() - begin) / format.size()) {
       throw new TensorFormatException(
@@ -155,7 +154,7 @@ final class ZippedTensors implements TensorFile {
       if (stream != null) {
         stream.close();
       }
-      stream = archive.getInputStream(entry);
+      stream = archive.stream(entry);
       unpacking = stream;
       unpacked = entry.getName();
       position = 0;

@@ -17,12 +17,10 @@ import java.util.stream.DoubleStream;
 import org.alternant.coefficients.MatrixShape;
 import org.alternant.iteration.files.NamedMatrices;
 import org.alternant.iteration.files.StoredMatrices;
-import org.alternant.iteration.run.Normalizer;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.design.MatrixSpectrum;
 import org.alternant.toolkit.survey.Survey.Failure;
 import org.alternant.toolkit.survey.SurveyedMatrix.Measured;
-import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /// The matrices of a survey's files, one in memory at a time.
@@ -30,6 +28,7 @@ final class CollectedMatrices {
 
   private final SurveyTask task;
   private final @Nullable SurveyJournal journal;
+  private final MatrixObserver observer;
   private final Map<String, List<Measured>> groups = new LinkedHashMap<>();
   private final Map<String, Set<String>> tensors = new LinkedHashMap<>();
   private final List<Measured> all = new ArrayList<>();
@@ -39,9 +38,10 @@ final class CollectedMatrices {
   private int vectors;
   private int zeros;
 
-  CollectedMatrices(SurveyTask task, @Nullable SurveyJournal journal) {
+  CollectedMatrices(SurveyTask task, @Nullable SurveyJournal journal, MatrixObserver observer) {
     this.task = task;
     this.journal = journal;
+    this.observer = observer;
   }
 
   /// @throws IOException the first failure, if nothing could be read
@@ -91,8 +91,8 @@ final class CollectedMatrices {
 
     @Override
     public void accept(StoredMatrices stored) throws IOException {
-      TensorMatrices tensor = new TensorMatrices(stored);
-      for (int i = 0; i < stored.count(); i++) {
+      TensorMatrices tensor = new TensorMatrices(stored, observer.count(stored));
+      for (int i = 0; i < tensor.count; i++) {
         tensor.look(i);
       }
       tensor.keep(file);
@@ -109,12 +109,14 @@ final class CollectedMatrices {
   /// Those of a tensor: what one of them is refused for, all are.
   private final class TensorMatrices {
     private final StoredMatrices stored;
+    private final int count;
     private final List<Measured> found = new ArrayList<>();
     private int ofOneLine;
     private int ofZeros;
 
-    TensorMatrices(StoredMatrices stored) {
+    TensorMatrices(StoredMatrices stored, int count) {
       this.stored = stored;
+      this.count = count;
     }
 
     void look(int index) throws IOException {
@@ -123,19 +125,13 @@ final class CollectedMatrices {
         found.add(known);
         return;
       }
-      DMatrixRMaj x = stored.matrix(index);
-      if (Math.min(x.numRows, x.numCols) == 1) {
+      Observation seen = observer.observe(stored, index);
+      if (seen.isVector()) {
         ofOneLine++;
-      } else if (Normalizer.largestMagnitude(x) == 0) {
+      } else if (seen.isZero()) {
         ofZeros++;
       } else {
-        Measured measured =
-            SurveyedMatrix.of(
-                name(stored, index),
-                x,
-                task.normalization(),
-                task.precision(),
-                task.decomposition().of(x));
+        Measured measured = seen.measured(name(stored.label(), count, index));
         found.add(measured);
         if (journal != null) {
           journal.add(stored, index, measured);
@@ -158,8 +154,8 @@ final class CollectedMatrices {
   }
 
   /// What a matrix is called.
-  static String name(StoredMatrices stored, int index) {
-    return stored.label() + (stored.count() > 1 ? "[" + index + "]" : "");
+  static String name(String label, int count, int index) {
+    return label + (count > 1 ? "[" + index + "]" : "");
   }
 
   private static String tensor(String label) {

@@ -72,7 +72,26 @@ public record Survey(
   public static Survey of(
       SurveyTask task, @Nullable SurveyJournal journal, ProgressListener progress)
       throws IOException {
-    CollectedMatrices collection = new CollectedMatrices(task, journal);
+    return of(task, journal, MatrixObserver.Source.HERE, progress);
+  }
+
+  /// Lets others look at all matrices.
+  ///
+  /// @param task what to look at
+  /// @param journal as above
+  /// @param source who looks
+  /// @param progress as above
+  /// @return the same, as long as the others compute the same
+  /// @throws JournalException if the journal cannot be written
+  /// @throws IOException the first failure, if nothing could be read
+  /// @throws ArithmeticException if a decomposition does not converge
+  public static Survey of(
+      SurveyTask task,
+      @Nullable SurveyJournal journal,
+      MatrixObserver.Source source,
+      ProgressListener progress)
+      throws IOException {
+    CollectedMatrices collection = new CollectedMatrices(task, journal, source.of(task, progress));
     collection.read(progress);
     return new TableChoice(task, progress).chosen(collection);
   }

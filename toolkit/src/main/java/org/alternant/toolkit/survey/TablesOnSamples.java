@@ -129,7 +129,7 @@ final class TablesOnSamples {
     @Override
     public void accept(StoredMatrices stored) throws IOException {
       for (int i = 0; i < stored.count(); i++) {
-        List<Runs> runs = names.get(CollectedMatrices.name(stored, i));
+        List<Runs> runs = names.get(CollectedMatrices.name(stored.label(), stored.count(), i));
         if (runs != null) {
           DMatrixRMaj x = stored.matrix(i);
           runs.forEach(each -> run(each, x));
