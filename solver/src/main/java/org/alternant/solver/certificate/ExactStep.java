@@ -66,6 +66,11 @@ public final class ExactStep {
   /// The values at critical points that were found.
   private final Map<RealRoots.Bracket, Extreme> known = new HashMap<>();
 
+  /// The image that was asked for last: compositions that share steps begin with the same ones.
+  private @Nullable ExactInterval lastArgument;
+
+  private @Nullable Image lastImage;
+
   /// Takes the step's coefficients.
   ///
   /// @param step the step
@@ -181,6 +186,15 @@ public final class ExactStep {
   /// @param upper the upper end
   /// @return an enclosure of the image
   public Image image(Dyadic lower, Dyadic upper) {
+    ExactInterval argument = new ExactInterval(lower, upper);
+    if (lastImage == null || !argument.equals(lastArgument)) {
+      lastImage = found(lower, upper);
+      lastArgument = argument;
+    }
+    return lastImage;
+  }
+
+  private Image found(Dyadic lower, Dyadic upper) {
     Extremes extremes = new Extremes();
     extremes.add(new Extreme(at(lower, IMAGE_BITS), Dyadic.ZERO, lower));
     extremes.add(new Extreme(at(upper, IMAGE_BITS), Dyadic.ZERO, upper));

@@ -3,9 +3,7 @@ package org.alternant.solver.design;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import org.alternant.coefficients.DesignRequest;
 import org.alternant.coefficients.DesignRequest.SafetyPlacement;
@@ -47,14 +45,21 @@ import org.jspecify.annotations.Nullable;
 /// maximum 1 + E lies inside the interval and p(u) = 1 − E, so that the image would not be centred
 /// about 1.
 ///
-/// The interval is carried with 96 bits and more, and the coefficients are rounded once, at the
+/// The interval is carried with 80 bits and more, and the coefficients are rounded once, at the
 /// end: the last step of a schedule is as accurate as the first. An interval shorter than 2⁻¹⁹²
 /// counts as the point 1, and the steps are the limit polynomials (15/8, −10/8, 3/8), … exactly;
 /// their errors are bounded from above.
 public final class ScheduleDesigner {
 
-  private static final int ACCURACY_BITS = 96;
-  private static final int CONVERGED_BITS = 2 * ACCURACY_BITS;
+  /// Rounds all coefficients with certainty nearly always, and lets most polynomials be found by
+  /// one exchange in extended precision.
+  private static final int PLAIN_BITS = 80;
+
+  /// With a safety factor in the loop the distance of an image to 1 is a difference, which loses as
+  /// many bits as it is small.
+  private static final int SAFE_BITS = 96;
+
+  private static final int CONVERGED_BITS = 192;
 
   /// An interval that counts as the point 1 is not followed further below.
   private static final int SMALLEST_EXPONENT = -4096;
@@ -71,7 +76,7 @@ public final class ScheduleDesigner {
   private final Dyadic cushion;
   private final Dyadic safety;
   private final Dyadic bandCentre;
-  private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
+  private final BestPolynomials polynomials;
   private final int accuracyBits;
   private Dyadic lower;
   private Dyadic upper;
@@ -79,8 +84,9 @@ public final class ScheduleDesigner {
   /// Where the interval counts as the point 1, it lies within 2 to this power of it.
   private int converged;
 
-  private ScheduleDesigner(DesignRequest request, int accuracyBits) {
+  private ScheduleDesigner(DesignRequest request, BestPolynomials polynomials, int accuracyBits) {
     this.request = request;
+    this.polynomials = polynomials;
     this.accuracyBits = accuracyBits;
     function = request.function();
     cushion = argument(request.cushion());
@@ -103,7 +109,21 @@ public final class ScheduleDesigner {
   /// @throws BeyondBinary64Exception if one is beyond binary64
   /// @throws IllegalStateException if a coefficient lies on a rounding boundary
   public static List<Step> design(DesignRequest request) {
-    return design(request, _ -> {});
+    return design(request, new BestPolynomials());
+  }
+
+  /// The same, where schedules that begin alike are designed one after the other.
+  ///
+  /// @param request what to design
+  /// @param polynomials what was found for the others, and what is found for this one
+  /// @return as [#design(DesignRequest)]
+  /// @throws IllegalArgumentException as [#design(DesignRequest)]
+  /// @throws LostInRoundingException as [#design(DesignRequest)]
+  /// @throws BeyondGridException as [#design(DesignRequest)]
+  /// @throws BeyondBinary64Exception as [#design(DesignRequest)]
+  /// @throws IllegalStateException as [#design(DesignRequest)]
+  public static List<Step> design(DesignRequest request, BestPolynomials polynomials) {
+    return design(request, polynomials, _ -> {});
   }
 
   /// The same, telling how many steps are designed already; anew where that takes more accuracy.
@@ -118,6 +138,11 @@ public final class ScheduleDesigner {
   /// @throws BeyondBinary64Exception as [#design(DesignRequest)]
   /// @throws IllegalStateException as [#design(DesignRequest)]
   public static List<Step> design(DesignRequest request, IntConsumer designed) {
+    return design(request, new BestPolynomials(), designed);
+  }
+
+  private static List<Step> design(
+      DesignRequest request, BestPolynomials polynomials, IntConsumer designed) {
     if (request.function().isClip()) {
       throw new IllegalArgumentException("a clip is fitted as a whole, not step by step");
     }
@@ -128,12 +153,13 @@ public final class ScheduleDesigner {
       return GridSearch.search(request).steps();
     }
     List<Step> steps = null;
-    for (int bits = ACCURACY_BITS; steps == null; bits *= 2) {
+    int firstBits = request.safetyFactor() == 1 ? PLAIN_BITS : SAFE_BITS;
+    for (int bits = firstBits; steps == null; bits *= 2) {
       if (bits > MAXIMUM_ACCURACY_BITS) {
         throw new IllegalStateException(
             "a coefficient cannot be told from a rounding boundary for " + request);
       }
-      steps = new ScheduleDesigner(request, bits).steps(designed);
+      steps = new ScheduleDesigner(request, polynomials, bits).steps(designed);
     }
     return steps;
   }
@@ -156,8 +182,9 @@ public final class ScheduleDesigner {
   private @Nullable Step next(int degree, int number, boolean last) {
     Dyadic cushioned = cushion.times(upper);
     boolean recentred = cushioned.compareTo(lower) > 0;
-    BestPolynomial best = recentred ? onCushion(degree) : solve(degree, lower, upper);
-    // The cushion's polynomial is p(x/u).
+    BestPolynomial best =
+        recentred ? solve(degree, cushion, Dyadic.ONE) : solve(degree, lower, upper);
+    // The cushion's polynomial is p(x/u): all steps that it widens have the same.
     Dyadic stretch = recentred ? upper : Dyadic.ONE;
     boolean inLoop = request.safetyPlacement() == SafetyPlacement.IN_LOOP;
     Dyadic centre =
@@ -215,14 +242,9 @@ public final class ScheduleDesigner {
     return Powers.of(x, function.inputPower()).doubleValue();
   }
 
-  /// All steps that the cushion widens have the same ratio of ends, so one polynomial serves them.
-  private BestPolynomial onCushion(int degree) {
-    return onCushion.computeIfAbsent(degree, d -> solve(d, cushion, Dyadic.ONE));
-  }
-
   /// Near l the terms of p are up to 2^(degree/2) times as large as p.
   private BestPolynomial solve(int degree, Dyadic from, Dyadic to) {
-    return RemezExchange.solve(function.root(), degree, from, to, accuracyBits + degree).orThrow();
+    return polynomials.on(function.root(), degree, from, to, accuracyBits + degree);
   }
 
   private Dyadic image(BestPolynomial best, Dyadic x, Dyadic divisor) {
@@ -234,14 +256,15 @@ public final class ScheduleDesigner {
     // 1 − E keeps its relative accuracy where E is small; a value of the polynomial would not.
     Dyadic image =
         plain ? best.lowerImage() : image(best, lower, divisor).dividedBy(centre, 2 * accuracyBits);
+    Dyadic width = Dyadic.ONE.minus(image).abs().scaled(1);
     // Its digits would grow from step to step; no more than a quarter of these are right.
     image = image.rounded(4 * accuracyBits);
     upper = Dyadic.TWO.minus(image);
     lower = image.min(upper);
-    Dyadic width = upper.minus(lower);
     if (width.signum() == 0 || width.magnitude() < -CONVERGED_BITS) {
       if (converged == 0) {
-        converged = width.signum() == 0 ? SMALLEST_EXPONENT : width.magnitude();
+        int resolved = plain ? SMALLEST_EXPONENT : ROUNDING_BITS - accuracyBits;
+        converged = width.signum() == 0 ? resolved : Math.max(resolved, width.magnitude());
       }
       lower = Dyadic.ONE;
       upper = Dyadic.ONE;

@@ -64,6 +64,11 @@ final class RecipeMap {
 
   private final Map<Integer, BestPolynomial> onCushion = new HashMap<>();
 
+  /// What steps were found to do: schedules of many sequences begin alike.
+  private final Map<Problem, EndRatio> found = new HashMap<>();
+
+  private record Problem(int degree, EndRatio from, double divisor) {}
+
   /// Takes function, cushion and safety factor of a request.
   RecipeMap(DesignRequest recipe) {
     function = recipe.function();
@@ -80,7 +85,12 @@ final class RecipeMap {
   /// @param from the ratio before it
   /// @param last whether it is the last step, which takes no safety factor
   EndRatio apply(int degree, EndRatio from, boolean last) {
-    double divisor = last ? 1 : safety;
+    return found.computeIfAbsent(
+        new Problem(degree, from, last ? 1 : safety),
+        problem -> image(degree, from, problem.divisor()));
+  }
+
+  private EndRatio image(int degree, EndRatio from, double divisor) {
     if (from.ratio() < cushion) {
       return recentred(degree, from.ratio(), divisor);
     }

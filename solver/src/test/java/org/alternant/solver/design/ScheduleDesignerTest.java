@@ -326,4 +326,14 @@ class ScheduleDesignerTest {
       assertTrue(error.upper() > 0, degrees.toString());
     }
   }
+
+  /// 1 − x (3 − x²)/2 is 3w²/2 and more at 1 − w.
+  @Test
+  void anErrorOnAnIntervalTooShortForItsDigitsIsBoundedAllTheSame() {
+    List<Step> steps = ScheduleDesigner.design(DesignRequest.of(List.of(7, 7, 5, 3), 0.9939));
+    double width = steps.get(2).error().lower();
+    assertTrue(width < 1e-124);
+    assertTrue(steps.get(3).error().upper() >= 1.5 * width * width);
+    assertTrue(steps.get(3).error().upper() <= 100 * width * width);
+  }
 }

@@ -9,7 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.alternant.coefficients.DesignSearch;
+import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.solver.certificate.ExactSteps;
+import org.alternant.solver.design.BestPolynomials;
+import org.alternant.solver.design.ScheduleDesigner;
+import org.alternant.solver.exact.Dyadic;
+import org.alternant.solver.exact.Powers;
 import org.alternant.solver.search.ScheduleSearch;
 import org.alternant.solver.search.ScheduleSearch.Candidate;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
@@ -51,7 +58,13 @@ final class BudgetSearch {
   private final DesignSearch search;
   private final double lower;
   private final ScheduleSearch schedules;
+  private final Map<List<Integer>, List<Step>> steps = new HashMap<>();
   private final Map<List<Integer>, RankedSchedule> designed = new LinkedHashMap<>();
+
+  /// Schedules that begin alike share these.
+  private final BestPolynomials polynomials = new BestPolynomials();
+
+  private final ExactSteps known = ExactSteps.unbounded();
 
   BudgetSearch(Recipe recipe, DesignSearch search, double lower) {
     this.recipe = recipe;
@@ -127,20 +140,14 @@ final class BudgetSearch {
   /// The schedules that err least within a cost, and cost least where errors are negligible.
   private List<RankedSchedule> best(List<Candidate> candidates, double budget) {
     List<RankedSchedule> options = new ArrayList<>();
-    List<Candidate> promising =
-        candidates.stream().filter(c -> c.cost() <= budget).sorted(PREFERRED).toList();
-    for (Candidate candidate : promising) {
-      boolean faint = candidate.error() < FAINT;
-      boolean enough = options.size() >= SHOWN;
-      boolean negligible =
-          options.stream().anyMatch(o -> o.error() <= NEGLIGIBLE && o.cost() < candidate.cost());
-      if (enough && (!faint || negligible || options.size() >= TRIED)) {
-        break;
-      }
+    for (Candidate candidate : promising(candidates, budget)) {
       RankedSchedule option = designed(candidate);
       // With restarts the best schedules may cost too much.
       if (option.cost() <= budget) {
         options.add(option);
+      }
+      if (options.size() >= SHOWN) {
+        break;
       }
     }
     options.sort(
@@ -148,6 +155,52 @@ final class BudgetSearch {
             .thenComparingDouble(RankedSchedule::cost)
             .thenComparingDouble(RankedSchedule::error));
     return options.subList(0, Math.min(SHOWN, options.size()));
+  }
+
+  /// The candidates within a cost: first those whose error depends on rounding, as the rounded
+  /// coefficients of their last steps let expect, as many as are tried; then the others.
+  private List<Candidate> promising(List<Candidate> candidates, double budget) {
+    List<Candidate> preferred =
+        candidates.stream().filter(c -> c.cost() <= budget).sorted(PREFERRED).toList();
+    Map<Candidate, Double> errors = new LinkedHashMap<>();
+    double negligibleFrom = Double.POSITIVE_INFINITY;
+    for (Candidate candidate : preferred) {
+      boolean enough = errors.size() >= SHOWN && negligibleFrom < candidate.cost();
+      if (candidate.error() >= FAINT || enough || errors.size() >= TRIED) {
+        break;
+      }
+      double error = errorNearOne(steps(candidate).getLast());
+      errors.put(candidate, error);
+      if (error <= NEGLIGIBLE) {
+        negligibleFrom = Math.min(negligibleFrom, candidate.cost());
+      }
+    }
+    List<Candidate> promising = new ArrayList<>(errors.keySet());
+    promising.sort(
+        Comparator.comparingDouble(
+                (Candidate c) -> Math.max(NEGLIGIBLE, errors.getOrDefault(c, 0.0)))
+            .thenComparingDouble(Candidate::cost)
+            .thenComparingDouble(c -> errors.getOrDefault(c, 0.0)));
+    preferred.stream().filter(c -> c.error() >= FAINT).forEach(promising::add);
+    return promising;
+  }
+
+  /// The error of a step with rounded coefficients at 1 and at the ends of its interval. Where that
+  /// is short, it is nearly that of the whole schedule: the step contracts what those before it
+  /// lost to rounding.
+  private static double errorNearOne(Step step) {
+    int power = step.function().inputPower();
+    Interval interval = Objects.requireNonNull(step.interval());
+    double error = 0;
+    for (double end : new double[] {interval.lower(), 1, interval.upper()}) {
+      Dyadic x = Dyadic.of(Powers.root(end, power));
+      Dyadic value = Dyadic.ZERO;
+      for (double coefficient : step.coefficients().reversed()) {
+        value = value.times(Powers.of(x, step.function().root())).plus(Dyadic.of(coefficient));
+      }
+      error = Math.max(error, Math.abs(Dyadic.ONE.minus(value.times(x)).doubleValue()));
+    }
+    return error;
   }
 
   private double dearestStep() {
@@ -318,6 +371,13 @@ final class BudgetSearch {
 
   private RankedSchedule designed(Candidate candidate) {
     return designed.computeIfAbsent(
-        candidate.degrees(), degrees -> recipe.ranked(search, degrees, lower));
+        candidate.degrees(),
+        degrees -> recipe.ranked(search, recipe.request(degrees, lower), steps(candidate), known));
+  }
+
+  private List<Step> steps(Candidate candidate) {
+    return steps.computeIfAbsent(
+        candidate.degrees(),
+        degrees -> ScheduleDesigner.design(recipe.request(degrees, lower), polynomials));
   }
 }

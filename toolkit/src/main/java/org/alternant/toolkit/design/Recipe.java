@@ -6,9 +6,9 @@ import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.SearchCost;
+import org.alternant.solver.certificate.ExactSteps;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.TableCertifier;
-import org.alternant.solver.design.ScheduleDesigner;
 import org.jspecify.annotations.Nullable;
 
 /// A task apart from its degrees and its lower end, which a search still has to find.
@@ -41,11 +41,12 @@ record Recipe(DesignTask task) {
         null);
   }
 
-  /// A schedule with its cost.
-  RankedSchedule ranked(DesignSearch search, List<Integer> degrees, double lower) {
-    DesignRequest request = request(degrees, lower);
-    List<Step> steps = ScheduleDesigner.design(request);
-    ImageOutcome image = new TableCertifier(steps).image(request.input());
+  /// The steps with their cost, certified.
+  ///
+  /// @param known steps of schedules that begin alike
+  RankedSchedule ranked(
+      DesignSearch search, DesignRequest request, List<Step> steps, ExactSteps known) {
+    ImageOutcome image = new TableCertifier(steps, known).image(request.input());
     SearchCost cost = new SearchCost(search);
     return new RankedSchedule(request, steps, image, cost.cost(steps), cost.form(steps));
   }
