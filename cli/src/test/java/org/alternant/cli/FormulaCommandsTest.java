@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.alternant.testing.ExternalTool;
+import org.alternant.toolkit.figure.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,15 +200,38 @@ class FormulaCommandsTest {
   @Test
   void otherCommandsSayWhoTakesTables() {
     String file = design(PSD);
-    String message = "parts: only verify, validate and export take a table of parts";
+    String message = "parts: only verify, validate, plot and export take a table of parts";
     assertRefused("audit " + file, message);
     assertRefused("compare " + file, message);
-    assertRefused("plot " + file + " -o " + folder.resolve("x.svg"), message);
     assertRefused("export --to c " + file, "only numpy, pytorch and jax take a table of parts");
     assertRefused("export --to numpy --steps 2 " + file, "are not for tables of parts");
     assertRefused("verify --steps 2 " + file, "--steps is not for tables of parts");
     assertRefused("validate --rows 4 --cols 4 --trace " + file, "--trace is not for tables");
     assertRefused("validate --rows 4 --cols 5 " + file, "needs a square matrix");
+  }
+
+  @Test
+  void aFigureShowsTheFunctionAndItsCertifiedError() throws Exception {
+    String file = design(PSD);
+    Path figure = folder.resolve("figure.svg");
+    System.setProperty("java.awt.headless", "true");
+    Figure.missingFonts().ifPresent(reason -> ExternalTool.missing("no fonts for Java: " + reason));
+    Run run = Run.of(("plot " + file + " -o " + figure).split(" "));
+    assertEquals(0, run.status(), run.err());
+    String svg = Files.readString(figure);
+    assertTrue(svg.contains("max(x, 0) on [-1.0, 1.0], certified worst-case error 0.0027"), svg);
+  }
+
+  @Test
+  void aFigureOfPartsIsOfOneTableWithoutSteps() {
+    String file = design(PSD);
+    String to = " -o " + folder.resolve("figure.svg");
+    assertRefused("plot " + file + " nanochat-5" + to, "a table of parts is drawn alone");
+    assertRefused("plot nanochat-5 " + file + to, "a table of parts is drawn alone");
+    assertRefused("plot " + file + " --panels steps" + to, "no steps of its own");
+    assertRefused("plot " + file + " --steps 2" + to, "--steps is not for tables of parts");
+    assertRefused("plot " + file + " --lower 1" + to, "--lower must be below --upper");
+    assertRefused("plot " + file + " --size 500x300" + to, "a panel needs 400x220 pixels");
   }
 
   @ParameterizedTest

@@ -5,13 +5,16 @@ import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.alternant.cli.options.Choices;
+import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.OptionSection;
 import org.alternant.cli.options.OptionSection.Sectioned;
@@ -27,7 +30,9 @@ import org.alternant.cli.tables.CatalogueCommand;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Interval;
+import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.text.MessageText;
+import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.figure.Figure;
 import org.alternant.toolkit.figure.FigureFormat;
 import org.alternant.toolkit.figure.FigureOutcome;
@@ -36,6 +41,7 @@ import org.alternant.toolkit.figure.FigureRefusal;
 import org.alternant.toolkit.figure.FigureSize;
 import org.alternant.toolkit.figure.FigureTask;
 import org.alternant.toolkit.figure.FigureTheme;
+import org.alternant.toolkit.figure.FormulaFigure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,10 +65,18 @@ import picocli.CommandLine.Spec;
       "Several tables share the panels of composition and error, on the smallest interval that"
           + " holds what each was made for; --panels steps draws a panel of steps for each table.",
       "",
+      "A table of parts, such as a projection or a clip with --budget, is drawn alone: the function"
+          + " beside its target, and the error between its certified bounds.",
+      "",
       "-o names the file; its ending, .svg or .png, chooses the format. What has no ending, namely"
           + " standard output (-), a pipe or a device, gets SVG.%n"
     })
 public final class PlotCommand implements Callable<Integer>, Sectioned {
+
+  /// What a table of parts takes.
+  private static final Set<String> FORMULA_OPTIONS =
+      Set.of(
+          "--lower", "--upper", "--panels", "--size", "--theme", "--output", "--force", "--debug");
 
   private static final Pattern SIZE = Pattern.compile("([0-9]+)[xX]([0-9]+)");
 
@@ -127,7 +141,12 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     TableArgument.requireStandardInputOnce(spec, arguments);
     List<CoefficientTable> tables = new ArrayList<>();
     for (String argument : arguments) {
-      CoefficientTable table = TableArgument.read(argument);
+      TableArgument named = TableArgument.of(argument);
+      Optional<FormulaTable> formula = named.readFormula();
+      if (formula.isPresent()) {
+        return draw(formula.get(), format);
+      }
+      CoefficientTable table = named.read();
       StepCount.requireOf(spec, table, steps);
       tables.add(table);
     }
@@ -142,15 +161,49 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
             .withSize(size())
             .withTheme(theme)
             .withFormat(format);
+    FigureTask shown = panels == null ? task : task.withPanels(List.copyOf(panels));
+    return write(progress -> Figure.of(shown, progress));
+  }
+
+  private int write(Function<ProgressListener, FigureOutcome> figure)
+      throws BadInput, BackendUnavailable, CheckFailed, IOException {
     // No window is opened; said before Java's graphics starts, which looks for a display.
     System.setProperty("java.awt.headless", "true");
-    FigureTask shown = panels == null ? task : task.withPanels(List.copyOf(panels));
     PrintWriter err = spec.commandLine().getErr();
-    switch (Progress.during(err, progress -> Figure.of(shown, progress))) {
-      case FigureOutcome.Drawn figure -> output.write(figure.content());
+    switch (Progress.during(err, figure::apply)) {
+      case FigureOutcome.Drawn drawn -> output.write(drawn.content());
       case FigureOutcome.Refused(FigureRefusal reason) -> refuse(reason);
     }
     return ExitStatus.DONE;
+  }
+
+  private int draw(FormulaTable table, FigureFormat format)
+      throws BadInput, BackendUnavailable, CheckFailed, IOException {
+    Companions.requireOnly(spec, FORMULA_OPTIONS, " is not for tables of parts");
+    if (arguments.size() > 1) {
+      throw new BadInput(table.name() + ": a table of parts is drawn alone");
+    }
+    Set<FigurePanel> shown =
+        panels == null ? EnumSet.of(FigurePanel.COMPOSITION, FigurePanel.ERROR) : panels;
+    if (shown.contains(FigurePanel.STEPS)) {
+      throw usage("--panels: a table of parts has no steps of its own; take composition,error");
+    }
+    Interval input = inputInterval.orElse(table.nominal());
+    if (input.lower() == input.upper()) {
+      throw usage(
+          "--lower must be below --upper, found "
+              + MessageText.number(input.lower())
+              + " for both");
+    }
+    if (table.function().actsOnSingularValues() && input.lower() < 0) {
+      throw usage(
+          "--lower must not be negative for singular values, found "
+              + MessageText.number(input.lower()));
+    }
+    FigureSize pixels = size();
+    return write(
+        progress ->
+            FormulaFigure.of(table, input, List.copyOf(shown), pixels, theme, format, progress));
   }
 
   private FigureFormat format() {

@@ -46,6 +46,15 @@ public final class TableArgument {
   /// What standard input held, where that was looked at.
   private @Nullable InputStream standardInput;
 
+  /// An argument among others.
+  ///
+  /// @param argument as it was given
+  public static TableArgument of(String argument) {
+    TableArgument named = new TableArgument();
+    named.argument = argument;
+    return named;
+  }
+
   /// The argument as it was given.
   public String argument() {
     return argument;

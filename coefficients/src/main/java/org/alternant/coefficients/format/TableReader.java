@@ -81,7 +81,7 @@ public final class TableReader {
   private static CoefficientTable table(JsonCursor json) {
     requireFormat(json);
     if (json.has("parts")) {
-      throw json.get("parts").error("only verify, validate and export take a table of parts");
+      throw json.get("parts").error("only verify, validate, plot and export take a table of parts");
     }
     json.allow(
         List.of(

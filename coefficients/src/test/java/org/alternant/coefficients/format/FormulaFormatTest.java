@@ -141,7 +141,8 @@ class FormulaFormatTest {
   void aReaderOfStepsSaysWhoTakesThem() {
     byte[] file = FormulaWriter.write(PSD);
     TableFormatException e = assertThrows(TableFormatException.class, () -> TableReader.read(file));
-    assertEquals("parts: only verify, validate and export take a table of parts", e.getMessage());
+    assertEquals(
+        "parts: only verify, validate, plot and export take a table of parts", e.getMessage());
     assertFalse(FormulaReader.holdsParts("[[1.5, -0.5]]".getBytes(UTF_8)));
     assertFalse(FormulaReader.holdsParts("{".getBytes(UTF_8)));
   }

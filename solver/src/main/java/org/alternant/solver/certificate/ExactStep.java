@@ -3,9 +3,9 @@ package org.alternant.solver.certificate;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.alternant.coefficients.Step;
+import org.alternant.solver.certificate.Extremes.Extreme;
 import org.alternant.solver.exact.Dyadic;
 import org.alternant.solver.exact.Effort;
 import org.alternant.solver.exact.ExactInterval;
@@ -21,7 +21,7 @@ public final class ExactStep {
 
   /// Ends are rounded outward to this many significant bits, of themselves and of their distance to
   /// 1, from step to step.
-  private static final int IMAGE_BITS = 192;
+  static final int IMAGE_BITS = 192;
 
   /// Critical points are narrowed to this part of their own size at first; values there are then
   /// enclosed to about the square of it.
@@ -38,9 +38,6 @@ public final class ExactStep {
 
   /// A bound on what a value misses needs no more.
   private static final int SLACK_BITS = 64;
-
-  /// What a value at a critical point, and its distance to 1, is known to before that is enough.
-  private static final int VALUE_BITS = 64;
 
   /// Ends of images are multiples of 2 to this power: far below any singular value, but the digits
   /// of numbers that tend to 0 stay countable.
@@ -260,25 +257,6 @@ public final class ExactStep {
     return new Extreme(value.lower(), Outward.up(slack.plus(rounding), SLACK_BITS), point);
   }
 
-  /// A value of p, with what it may miss, and where.
-  private record Extreme(Dyadic value, Dyadic slack, Dyadic at) {
-
-    ExactInterval interval() {
-      return new ExactInterval(value.minus(slack), value.plus(slack));
-    }
-
-    boolean isSettled() {
-      if (slack.signum() == 0) {
-        return true;
-      }
-      Dyadic distance = value.minus(Dyadic.ONE);
-      return value.signum() != 0
-          && distance.signum() != 0
-          && slack.magnitude() <= Math.min(value.magnitude(), distance.magnitude()) - VALUE_BITS
-          && interval().simplest().bits() > VALUE_BITS;
-    }
-  }
-
   /// The grid on which a number keeps so many significant bits, as does its distance to 1.
   static int grid(Dyadic value, int bits) {
     Dyadic distance = value.minus(Dyadic.ONE);
@@ -370,44 +348,5 @@ public final class ExactStep {
   private Dyadic curvatureBound(Dyadic size) {
     ExactInterval bound = enclose(curvatures, size, ROOM_BITS);
     return bound.upper().times(Powers.of(size, root - 1));
-  }
-
-  /// The smallest and largest value so far, with what each may miss.
-  private static final class Extremes {
-    private @Nullable Image image;
-    private Dyadic lowestValue = Dyadic.ZERO;
-    private Dyadic highestValue = Dyadic.ZERO;
-
-    void add(Extreme extreme) {
-      Dyadic value = extreme.value();
-      Dyadic below = value.minus(extreme.slack());
-      Dyadic above = value.plus(extreme.slack());
-      Dyadic at = extreme.at();
-      if (image == null) {
-        image = new Image(below, above, at, at);
-        lowestValue = value;
-        highestValue = value;
-        return;
-      }
-      boolean lower = value.compareTo(lowestValue) < 0;
-      boolean higher = value.compareTo(highestValue) > 0;
-      lowestValue = lower ? value : lowestValue;
-      highestValue = higher ? value : highestValue;
-      image =
-          new Image(
-              image.lower().min(below),
-              image.upper().max(above),
-              lower ? at : image.lowerAt(),
-              higher ? at : image.upperAt());
-    }
-
-    Image image() {
-      Image found = Objects.requireNonNull(image);
-      return new Image(
-          Outward.floor(found.lower(), grid(found.lower(), IMAGE_BITS)),
-          Outward.ceiling(found.upper(), grid(found.upper(), IMAGE_BITS)),
-          found.lowerAt(),
-          found.upperAt());
-    }
   }
 }

@@ -1,7 +1,5 @@
 package org.alternant.toolkit.figure;
 
-import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -14,8 +12,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 
-/// What is drawn: panels in a grid, each an XChart. Text is drawn as outlines, so that a figure
-/// looks the same wherever it is shown.
+/// Draws up what tables do to singular values.
 final class Drawing {
 
   /// What the legend of a step takes in a row of them, in pixels, with one digit and with more.
@@ -81,24 +78,22 @@ final class Drawing {
     return kinds.stream().mapToInt(kind -> kind == FigurePanel.STEPS ? tables : 1).sum();
   }
 
-  int width() {
-    return grid.width();
-  }
-
-  int height() {
-    return grid.height();
+  /// The panels, with what is to be said of them.
+  Picture picture() {
+    return new Picture(
+        title(),
+        tables.stream().map(Drawing::description).toList(),
+        grid,
+        style.background(),
+        panels);
   }
 
   /// The tables' names.
-  String title() {
+  private String title() {
     return String.join(", ", tables.stream().map(SampledTable::name).toList());
   }
 
-  /// What the figure shows, in words: a line for each table.
-  List<String> description() {
-    return tables.stream().map(Drawing::description).toList();
-  }
-
+  /// What the figure shows of a table, in words.
   private static String description(SampledTable table) {
     Interval input = table.input();
     Certificate certificate = table.certificate();
@@ -120,18 +115,6 @@ final class Drawing {
             + certificate.output().upper()
             + "], certified worst-case error "
             + certificate.worstCaseError();
-  }
-
-  /// Paints the figure at the origin.
-  void paint(Graphics2D graphics) {
-    graphics.setColor(style.background());
-    graphics.fillRect(0, 0, width(), height());
-    AffineTransform origin = graphics.getTransform();
-    for (int i = 0; i < panels.size(); i++) {
-      graphics.translate(grid.left(i), grid.top(i));
-      panels.get(i).paint(graphics, grid.panelWidth(), grid.panelHeight());
-      graphics.setTransform(origin);
-    }
   }
 
   private XYChart chart(String title, String xTitle, String yTitle) {

@@ -60,9 +60,11 @@ public final class Figure {
       }
       sampled.add(curves.get());
     }
-    Drawing drawing = new Drawing(sampled, task.panels(), task.theme(), grid);
-    return new Drawn(
-        task.format().render(drawing), new FigureSize(drawing.width(), drawing.height()));
+    return drawn(task.format(), new Drawing(sampled, task.panels(), task.theme(), grid).picture());
+  }
+
+  static Drawn drawn(FigureFormat format, Picture picture) {
+    return new Drawn(format.render(picture), new FigureSize(picture.width(), picture.height()));
   }
 
   /// Whether Java can draw text on this machine, which takes fonts that not every server has.
@@ -123,7 +125,7 @@ public final class Figure {
     return SampledTable.of(label, run, task.input(), grid.samplingColumns(), progress);
   }
 
-  private static String shortened(String name, int longest) {
+  static String shortened(String name, int longest) {
     return name.length() <= longest ? name : name.substring(0, longest - 1) + "…";
   }
 }

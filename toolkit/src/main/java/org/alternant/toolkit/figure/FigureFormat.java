@@ -30,7 +30,7 @@ public enum FigureFormat {
   /// Scalable Vector Graphics 1.1.
   SVG {
     @Override
-    byte[] render(Drawing figure) {
+    byte[] render(Picture figure) {
       try {
         Document document =
             DocumentBuilderFactory.newDefaultInstance()
@@ -61,7 +61,7 @@ public enum FigureFormat {
   /// Portable Network Graphics.
   PNG {
     @Override
-    byte[] render(Drawing figure) {
+    byte[] render(Picture figure) {
       BufferedImage image =
           new BufferedImage(figure.width(), figure.height(), BufferedImage.TYPE_INT_RGB);
       Graphics2D graphics = image.createGraphics();
@@ -115,7 +115,7 @@ public enum FigureFormat {
   private static final int DECIMALS = 2;
 
   /// The figure as a file; the same bytes for the same figure on the same machine.
-  abstract byte[] render(Drawing figure);
+  abstract byte[] render(Picture figure);
 
   /// The format that a file's name ends in, as `.svg` or `.png`, in small or capital letters.
   ///

@@ -5,6 +5,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +46,13 @@ final class FigureStyle {
   private static final int BAND_ALPHA = 48;
   private static final float BOUND_WIDTH = 4;
   private static final int BOUND_ALPHA = 140;
+
+  private static final int TICK_SPACING = 70;
+
+  private static final int TICK_DIGITS = 6;
+
+  /// Numbers from 10 to the minus so many on have no exponent, up to as many digits.
+  private static final int SHORT_DECIMALS = 4;
 
   /// The part of a plot's width and height that is left free around its contents.
   static final double MARGIN = 0.04;
@@ -158,6 +167,36 @@ final class FigureStyle {
 
   private static int mixed(int from, int to, double part) {
     return (int) Math.round(from + part * (to - from));
+  }
+
+  /// A panel whose axes are no logarithms, with labels of a few digits.
+  XYChart linear(
+      String title, String xTitle, String yTitle, FigureGrid grid, Interval x, Interval y) {
+    XYChart chart = chart(title, xTitle, yTitle, grid.panelWidth(), grid.panelHeight());
+    chart
+        .getStyler()
+        .setXAxisMin(x.lower())
+        .setXAxisMax(x.upper())
+        .setYAxisMin(y.lower())
+        .setYAxisMax(y.upper())
+        .setXAxisTickMarkSpacingHint(TICK_SPACING)
+        .setXAxisTickLabelsFormattingFunction(FigureStyle::label)
+        .setYAxisTickLabelsFormattingFunction(FigureStyle::label);
+    return chart;
+  }
+
+  /// Ticks are numbers of few digits, up to rounding.
+  private static String label(double tick) {
+    BigDecimal decimal =
+        new BigDecimal(tick).round(new MathContext(TICK_DIGITS)).stripTrailingZeros();
+    if (decimal.signum() == 0) {
+      return "0";
+    }
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    boolean isPlain = exponent >= -SHORT_DECIMALS && exponent <= SHORT_DECIMALS;
+    return isPlain
+        ? decimal.toPlainString()
+        : decimal.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
   /// A thin line at height 1.

@@ -185,7 +185,7 @@ class FigureTest {
             List.of(FigurePanel.values()),
             FigureTheme.LIGHT,
             FigureGrid.preferred(4, 2));
-    Element root = parse(FigureFormat.SVG.render(drawing));
+    Element root = parse(FigureFormat.SVG.render(drawing.picture()));
     assertEquals(0, root.getElementsByTagName("script").getLength());
     assertEquals("Alternant: " + name + ", " + name, text(root, "title"));
   }
