@@ -148,9 +148,9 @@ final class CodeReader {
       index = end;
       return true;
     } catch (LiteralException e) {
-      boolean rows = reader.numberDepth() > 1 || target.name.isEmpty() && reader.numberDepth() > 0;
-      if (rows && !reader.hasKeys()) {
-        found.add(new Found(target.name, first.start(), null, e));
+      if (reader.numberDepth() > 0 && !reader.hasKeys()) {
+        boolean flat = reader.numberDepth() == 1 && !target.name.isEmpty();
+        found.add(new Found(target.name, first.start(), null, e, flat));
       }
       return false;
     }

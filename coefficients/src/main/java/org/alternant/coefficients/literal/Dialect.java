@@ -9,16 +9,24 @@ enum Dialect {
   PYTHON,
   /// Spaces separate the numbers of a matrix, and `*` multiplies them.
   MATRICES,
+  /// Nothing is computed: a sign between numbers is an error.
+  DATA,
   /// None of these.
   OTHER;
 
   private static final Set<String> OF_MATRICES = Set.of("jl", "m");
+  private static final Set<String> OF_DATA =
+      Set.of("json", "toml", "yaml", "yml", "csv", "tsv", "dat");
   private static final Set<String> OF_PYTHON = Set.of("", "py", "pyi", "txt", "md", "markdown");
 
   static Dialect of(String extension) {
-    return OF_MATRICES.contains(extension)
-        ? MATRICES
-        : OF_PYTHON.contains(extension) ? PYTHON : OTHER;
+    if (OF_MATRICES.contains(extension)) {
+      return MATRICES;
+    }
+    if (OF_DATA.contains(extension)) {
+      return DATA;
+    }
+    return OF_PYTHON.contains(extension) ? PYTHON : OTHER;
   }
 
   /// The end of a file's name behind the last point; empty where there is none.

@@ -587,9 +587,10 @@ final class ExpressionReader {
     return value;
   }
 
-  /// Whether the next word goes on with the expression: outside brackets a line's end ends it.
+  /// Whether the next word, an operator, goes on with the expression: outside brackets a line's end
+  /// ends it.
   private boolean continues() {
-    return depth > 0 || !token().firstOnLine();
+    return dialect != Dialect.DATA && (depth > 0 || !token().firstOnLine());
   }
 
   private void close(String bracket) {

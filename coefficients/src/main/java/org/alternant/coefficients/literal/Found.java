@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// @param at where it starts
 /// @param node the literal; null where it could not be read
 /// @param problem why not; null where it could
-record Found(String name, int at, @Nullable Node node, @Nullable LiteralException problem) {
+/// @param flat whether what could not be read is no more than a list of numbers
+record Found(
+    String name, int at, @Nullable Node node, @Nullable LiteralException problem, boolean flat) {
   Found(String name, Node node) {
-    this(name, node.at(), node, null);
+    this(name, node.at(), node, null, false);
   }
 }

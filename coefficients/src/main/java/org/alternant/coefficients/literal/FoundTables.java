@@ -2,6 +2,8 @@ package org.alternant.coefficients.literal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,11 +48,11 @@ public final class FoundTables {
 
   /// A table, or what looks like one and cannot be read.
   private record Candidate(
-      String name, int line, @Nullable Rows rows, @Nullable LiteralException problem) {
-
-    boolean isFlat() {
-      return rows != null && rows.flat();
-    }
+      String name,
+      int line,
+      @Nullable Rows rows,
+      @Nullable LiteralException problem,
+      boolean flat) {
 
     String shown() {
       return name.isEmpty() ? "@" + line : MessageText.visible(name) + " (line " + line + ")";
@@ -77,7 +79,7 @@ public final class FoundTables {
     FoundTables tables = new FoundTables(new SourceText(text));
     for (Found found : tables.literals(Dialect.extension(file))) {
       if (found.node() == null) {
-        tables.broken(found.name(), found.at(), found.problem());
+        tables.broken(found.name(), found.at(), found.problem(), found.flat());
       } else {
         tables.visit(found.name(), found.node());
       }
@@ -88,18 +90,18 @@ public final class FoundTables {
   private List<Found> literals(String extension) {
     Dialect dialect = Dialect.of(extension);
     if (extension.equals("md") || extension.equals("markdown")) {
-      return LineReader.read(source, true);
+      return LineReader.read(source, true, dialect);
     }
     if (extension.equals("yaml") || extension.equals("yml")) {
       return YamlReader.read(source);
     }
     if (extension.equals("csv") || extension.equals("tsv") || extension.equals("tex")) {
-      return LineReader.read(source, false);
+      return LineReader.read(source, false, dialect);
     }
     List<Found> code =
         CodeReader.read(new Tokens(source, 0, source.text().length()), dialect);
     boolean lists = code.stream().anyMatch(found -> !(found.node() instanceof Node.Numeric));
-    return lists || !OF_LINES.contains(extension) ? code : LineReader.read(source, false);
+    return lists || !OF_LINES.contains(extension) ? code : LineReader.read(source, false, dialect);
   }
 
   private void visit(String name, Node literal) {
@@ -110,7 +112,7 @@ public final class FoundTables {
       }
       case Node.Other other -> {
         if (other.problem() != null) {
-          broken(name, other.at(), other.problem());
+          broken(name, other.at(), other.problem(), false);
         }
       }
       case Node.Fields fields -> {
@@ -127,6 +129,9 @@ public final class FoundTables {
 
   private void visitItems(String name, Node.Items items) {
     List<Node> elements = items.elements();
+    if (elements.isEmpty()) {
+      return;
+    }
     if (elements.stream().allMatch(Node.Numeric.class::isInstance)) {
       found(name, items.at(), List.of(row(items).orElseThrow()), true);
       return;
@@ -142,7 +147,7 @@ public final class FoundTables {
         int at = elements.get(i).at();
         Node element = elements.get(i);
         LiteralException cause = element instanceof Node.Other other ? other.problem() : null;
-        broken(name, items.at(), cause != null ? cause : source.expected("a row of numbers", at));
+        broken(name, items.at(), cause != null ? cause : source.expected("a row of numbers", at), false);
         return;
       }
     }
@@ -166,7 +171,7 @@ public final class FoundTables {
         List<Node> lists =
             fields.values().entrySet().stream()
                 .filter(field -> ROW_FIELDS.contains(field.getKey()))
-                .<Node>map(java.util.Map.Entry::getValue)
+                .<Node>map(Map.Entry::getValue)
                 .toList();
         yield lists.size() == 1 && lists.getFirst() instanceof Node.Items items
             ? numerics(items.elements())
@@ -217,12 +222,12 @@ public final class FoundTables {
         values.add(rounded(number));
       }
       if (values.isEmpty()) {
-        broken(name, at, source.error(at, "a row without numbers"));
+        broken(name, at, source.error(at, "a row without numbers"), flat);
         return;
       }
       rounded.add(values);
     }
-    candidates.add(new Candidate(name, source.line(at), new Rows(rounded, flat), null));
+    candidates.add(new Candidate(name, source.line(at), new Rows(rounded, flat), null, flat));
   }
 
   /// The nearest binary64 number; it must not be taken for 0 or for infinity.
@@ -234,8 +239,8 @@ public final class FoundTables {
     return value;
   }
 
-  private void broken(String name, int at, @Nullable LiteralException problem) {
-    candidates.add(new Candidate(name, source.line(at), null, problem));
+  private void broken(String name, int at, @Nullable LiteralException problem, boolean flat) {
+    candidates.add(new Candidate(name, source.line(at), null, problem, flat));
   }
 
   private static String joined(String name, String key) {
@@ -245,8 +250,8 @@ public final class FoundTables {
   private Rows select(@Nullable String name) {
     List<Candidate> pool = candidates;
     if (name == null) {
-      boolean lists = candidates.stream().anyMatch(candidate -> !candidate.isFlat());
-      pool = lists ? candidates.stream().filter(c -> !c.isFlat()).toList() : candidates;
+      boolean lists = candidates.stream().anyMatch(candidate -> !candidate.flat());
+      pool = lists ? candidates.stream().filter(c -> !c.flat()).toList() : candidates;
     } else {
       pool = named(name);
     }
@@ -260,7 +265,7 @@ public final class FoundTables {
           ? problem
           : new LiteralException("", ambiguous(pool));
     }
-    return java.util.Objects.requireNonNull(distinct.getFirst());
+    return Objects.requireNonNull(distinct.getFirst());
   }
 
   private List<Candidate> named(String name) {

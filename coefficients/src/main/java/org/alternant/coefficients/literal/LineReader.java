@@ -29,18 +29,20 @@ final class LineReader {
     VALUES
   }
 
-  /// A row: where its cells start and end.
-  private record Row(int at, List<int[]> cells) {}
+  /// A row: where its cells start and end, and how many there are with the empty ones at its end.
+  private record Row(int at, List<int[]> cells, int width) {}
 
   private final SourceText source;
   private final String text;
   private final boolean markdown;
+  private final Dialect dialect;
   private final List<Found> found = new ArrayList<>();
   private final List<Row> block = new ArrayList<>();
   private Form form = Form.VALUES;
   private String heading = "";
 
-  private LineReader(SourceText source, boolean markdown) {
+  private LineReader(SourceText source, boolean markdown, Dialect dialect) {
+    this.dialect = dialect;
     this.source = source;
     this.text = source.text();
     this.markdown = markdown;
@@ -48,8 +50,9 @@ final class LineReader {
 
   /// @param source the text
   /// @param markdown whether it is Markdown, whose prose may hold commas
-  static List<Found> read(SourceText source, boolean markdown) {
-    LineReader reader = new LineReader(source, markdown);
+  /// @param dialect whether fractions stand for numbers
+  static List<Found> read(SourceText source, boolean markdown, Dialect dialect) {
+    LineReader reader = new LineReader(source, markdown, dialect);
     int fence = -1;
     for (int start = 0; start < reader.text.length(); ) {
       int newline = reader.text.indexOf('\n', start);
@@ -123,7 +126,12 @@ final class LineReader {
         // The whole line.
       }
     }
-    return new Row(start, cells(line, from, Math.max(from, to)));
+    List<int[]> cells = cells(line, from, Math.max(from, to));
+    int width = cells.size();
+    while (cells.size() > 1 && cells.getLast()[0] == cells.getLast()[1]) {
+      cells.removeLast();
+    }
+    return new Row(start, cells, width);
   }
 
   private List<int[]> cells(String line, int from, int to) {
@@ -145,9 +153,6 @@ final class LineReader {
     }
     if (separator == ' ') {
       cells.removeIf(cell -> cell[0] == cell[1]);
-    }
-    while (form != Form.BULLETS && cells.size() > 1 && cells.getLast()[0] == cells.getLast()[1]) {
-      cells.removeLast();
     }
     return cells;
   }
@@ -180,7 +185,7 @@ final class LineReader {
         found.add(new Found(heading, new Node.Items(read, false, at)));
       }
     } catch (LiteralException e) {
-      found.add(new Found(heading, at, null, e));
+      found.add(new Found(heading, at, null, e, false));
     }
   }
 
@@ -207,7 +212,7 @@ final class LineReader {
     List<Node> elements = new ArrayList<>();
     int index = 0;
     do {
-      ExpressionReader reader = new ExpressionReader(tokens, index, Map.of(), Dialect.OTHER);
+      ExpressionReader reader = new ExpressionReader(tokens, index, Map.of(), dialect);
       elements.add(reader.read());
       index = reader.index() + 1;
     } while (tokens.get(index - 1).is(","));
@@ -244,7 +249,13 @@ final class LineReader {
         return List.of();
       }
       requireNoCount(rows);
-      columns = IntStream.range(0, first.cells.size()).boxed().toList();
+      columns = IntStream.range(0, first.width).boxed().toList();
+    }
+    for (Row row : body) {
+      if (row.width != first.width) {
+        throw source.error(
+            row.at, row.width + " values in the line, but " + first.width + " in the first");
+      }
     }
     return body.stream().map(row -> numbers(row, columns, header)).toList();
   }
@@ -253,9 +264,6 @@ final class LineReader {
     String line = text.substring(row.at, Math.max(row.at, row.cells.getLast()[1]));
     if (form == Form.VALUES && line.indexOf(',') >= 0 && line.indexOf(';') >= 0) {
       throw source.error(row.at, "both , and ; in a line; write decimal points, and one of them");
-    }
-    if (!header && row.cells.size() > columns.size()) {
-      throw source.error(row.at, row.cells.size() + " numbers, but " + columns.size() + " before");
     }
     if (!header && columns.size() == 1) {
       throw source.error(row.at, "one number in a line; write a row's numbers in one line");
@@ -277,7 +285,7 @@ final class LineReader {
 
   private Node number(int[] cell) {
     Tokens tokens = new Tokens(source, cell[0], cell[1]);
-    ExpressionReader reader = new ExpressionReader(tokens, 0, Map.of(), Dialect.OTHER);
+    ExpressionReader reader = new ExpressionReader(tokens, 0, Map.of(), dialect);
     Node number = reader.read();
     requireEnd(tokens, reader.index());
     if (!(number instanceof Node.Numeric)) {

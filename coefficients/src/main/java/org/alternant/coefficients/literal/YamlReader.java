@@ -124,7 +124,7 @@ final class YamlReader {
   private Node scalar(int[] line) {
     boolean brackets = line[1] < line[2] && inline(line);
     Tokens tokens = new Tokens(source, line[1], brackets ? source.text().length() : line[2]);
-    ExpressionReader reader = new ExpressionReader(tokens, 0, Map.of(), Dialect.OTHER);
+    ExpressionReader reader = new ExpressionReader(tokens, 0, Map.of(), Dialect.DATA);
     try {
       Node node = reader.read();
       Token end = tokens.get(reader.index());
