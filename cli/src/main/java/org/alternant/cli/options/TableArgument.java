@@ -66,6 +66,13 @@ public final class TableArgument {
     return argument;
   }
 
+  /// The file that the argument names, if it names one.
+  public Optional<Path> file() {
+    return reference() instanceof TableReference.InFile(Path file, _)
+        ? Optional.of(file)
+        : Optional.empty();
+  }
+
   public CoefficientTable read() throws BadInput, IOException {
     return read(argument, standardInput == null ? System.in : standardInput, rowLength());
   }

@@ -1,5 +1,6 @@
 package org.alternant.cli.tables;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.SurvivalWords;
@@ -23,7 +24,23 @@ final class AuditJson {
 
   private AuditJson() {}
 
-  static JsonObject of(AuditReport report, RoundingRules rules) {
+  static JsonObject of(
+      AuditReport report, RoundingRules rules, List<AuditRule.Answer> answers) {
+    JsonObject node = of(report, rules);
+    if (!answers.isEmpty()) {
+      JsonArray checks = node.putArray("checks");
+      answers.forEach(
+          answer ->
+              checks
+                  .addObject()
+                  .put("rule", answer.rule())
+                  .put("found", answer.found())
+                  .put("passed", answer.passed()));
+    }
+    return node;
+  }
+
+  private static JsonObject of(AuditReport report, RoundingRules rules) {
     TableAudit audit = report.findings();
     JsonObject node = new JsonObject();
     node.put("table", report.request().table().name());

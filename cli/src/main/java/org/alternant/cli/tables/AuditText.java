@@ -90,6 +90,15 @@ final class AuditText {
     out.flush();
   }
 
+  /// What rules say of the audit, a line each.
+  static void print(List<AuditRule.Answer> answers, PrintWriter out) {
+    if (!answers.isEmpty()) {
+      section(out, "Checks");
+      answers.forEach(answer -> out.println(answer.line()));
+      out.flush();
+    }
+  }
+
   private static String upper(TableAudit audit, OptionalDouble upper) {
     return audit.outcome() instanceof Undetermined
         ? Numbers.NOT_DETERMINED
