@@ -4,8 +4,8 @@
 /// those of functions that are made of parts, [org.alternant.coefficients.format] reads and writes
 /// them and has the shipped tables, [org.alternant.coefficients.evaluation] chooses how a
 /// polynomial is evaluated and counts what that costs, [org.alternant.coefficients.literal] finds
-/// rows in foreign files, [org.alternant.coefficients.json] is JSON as
-/// a tree, [org.alternant.coefficients.text] what messages and files call things.
+/// rows in foreign files, [org.alternant.coefficients.json] is JSON as a tree,
+/// [org.alternant.coefficients.text] what messages and files call things.
 module org.alternant.coefficients {
   requires static transitive org.jspecify;
   requires tools.jackson.core;

@@ -145,8 +145,7 @@ public final class TableArgument {
 
   private int rowLength() {
     if (flat != null && flat < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--flat must be at least 1, found " + flat);
+      throw new ParameterException(spec.commandLine(), "--flat must be at least 1, found " + flat);
     }
     return flat == null ? 0 : flat;
   }

@@ -76,8 +76,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "F",
-      description =
-          "Print only what --check finds: ${COMPLETION-CANDIDATES}, annotations of GitHub Actions.")
+      description = "Print only what --check finds, as annotations of GitHub Actions: github.")
   private @Nullable Format format;
 
   @Option(

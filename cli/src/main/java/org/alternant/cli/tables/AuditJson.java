@@ -24,8 +24,7 @@ final class AuditJson {
 
   private AuditJson() {}
 
-  static JsonObject of(
-      AuditReport report, RoundingRules rules, List<AuditRule.Answer> answers) {
+  static JsonObject of(AuditReport report, RoundingRules rules, List<AuditRule.Answer> answers) {
     JsonObject node = of(report, rules);
     if (!answers.isEmpty()) {
       JsonArray checks = node.putArray("checks");
@@ -48,6 +47,9 @@ final class AuditJson {
     node.set("worstCaseError", errorToJson(audit.outcome()));
     if (!audit.isDetermined()) {
       node.put("undetermined", true);
+    }
+    if (report.resemblesCap()) {
+      node.put("resembles", "clip");
     }
     origin(node.putObject("origin"), audit.origin());
     JsonObject digits = node.putObject("digits").put("decimals", audit.decimals());

@@ -74,8 +74,7 @@ sealed interface AuditRule {
       String rule = "error<=" + MessageText.number(most);
       return switch (report.findings().outcome()) {
         case ImageOutcome.Enclosed enclosed ->
-            new Answer(
-                rule, Numbers.atMost(enclosed.worstError()), enclosed.worstError() <= most);
+            new Answer(rule, Numbers.atMost(enclosed.worstError()), enclosed.worstError() <= most);
         case Overflow _ -> new Answer(rule, "overflow", false);
         case Undetermined _ -> new Answer(rule, Numbers.NOT_DETERMINED, false);
       };
@@ -96,8 +95,7 @@ sealed interface AuditRule {
       OptionalDouble upper = audit.signSafeUpper();
       return upper.isEmpty()
           ? new Answer(rule, "no upper end", true)
-          : new Answer(
-              rule, MessageText.number(upper.getAsDouble()), upper.getAsDouble() >= least);
+          : new Answer(rule, MessageText.number(upper.getAsDouble()), upper.getAsDouble() >= least);
     }
   }
 
@@ -118,7 +116,9 @@ sealed interface AuditRule {
             EnumIds.of(format)
                 + (survives
                     ? " survives"
-                    : survival instanceof Survival.Breaks ? " breaks" : " is not known to survive"));
+                    : survival instanceof Survival.Breaks
+                        ? " breaks"
+                        : " is not known to survive"));
       }
       String names = String.join("+", formats.stream().map(EnumIds::of).toList());
       return new Answer("survives=" + names, String.join(", ", found), passed);
@@ -129,10 +129,8 @@ sealed interface AuditRule {
   record KnownOrigin() implements AuditRule {
     @Override
     public Answer of(AuditReport report, RoundingRules rules) {
-      boolean known =
-          report.startsWithLimit() || report.findings().origin().recipe().isPresent();
-      return new Answer(
-          "origin=determined", known ? "determined" : Numbers.NOT_DETERMINED, known);
+      boolean known = report.startsWithLimit() || report.findings().origin().recipe().isPresent();
+      return new Answer("origin=determined", known ? "determined" : Numbers.NOT_DETERMINED, known);
     }
   }
 
@@ -155,7 +153,8 @@ sealed interface AuditRule {
                   () ->
                       new IllegalArgumentException(
                           "expected formats out of "
-                              + String.join(", ", Survival.FORMATS.stream().map(EnumIds::of).toList())
+                              + String.join(
+                                  ", ", Survival.FORMATS.stream().map(EnumIds::of).toList())
                               + ", found "
                               + MessageText.quote(name))));
     }

@@ -218,9 +218,7 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
 
   private Optional<String> below(Measures measures) {
     return run.iteration().function().actsOnSingularValues()
-        ? nominal
-            .flatMap(own -> BelowInterval.of(measures, own.input().lower()))
-            .map(this::below)
+        ? nominal.flatMap(own -> BelowInterval.of(measures, own.input().lower())).map(this::below)
         : Optional.empty();
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the literals in code: what stands behind `name =`, `name: type =`, `name[3][5] =`,
-/// `a, b, c =`, `name{` and `key:`, and lists that begin a line. All else is passed over.
+/// Finds the literals in code: what stands behind `name =`, `name: type =`, `name[3][5] =`, `a, b,
+/// c =`, `name{` and `key:`, and lists that begin a line. All else is passed over.
 final class CodeReader {
 
   /// A type in front of `=` is shorter, in words.
@@ -208,7 +208,9 @@ final class CodeReader {
     names.put(target.name, value);
     found.add(new Found(target.name, value));
     List<String> parts = List.of(target.name.split(",", -1));
-    if (parts.size() > 1 && value instanceof Node.Items items && items.elements().size() == parts.size()) {
+    if (parts.size() > 1
+        && value instanceof Node.Items items
+        && items.elements().size() == parts.size()) {
       for (int i = 0; i < parts.size(); i++) {
         names.put(parts.get(i), items.elements().get(i));
       }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// c5; x, x^3, x^5; alpha, beta, gamma; linear, cubic, quintic.
 final class ColumnNames {
   private static final Pattern LETTER = Pattern.compile("[a-h]");
-  private static final Pattern NUMBERED = Pattern.compile("(?:c|p|a|coef|coeff|k|x\\^|x\\*\\*)(\\d{1,3})");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(?:c|p|a|coef|coeff|k|x\\^|x\\*\\*)(\\d{1,3})");
   private static final Pattern DECORATION = Pattern.compile("[\\s$\\\\_{}`*\"]+");
   private static final Map<String, Integer> WORDS =
       Map.ofEntries(

@@ -71,8 +71,8 @@ public final class FoundTables {
   ///
   /// @param text the content of a file
   /// @param file its name, whose end tells the language; empty where it has none
-  /// @param name what the table is called there, or `@` and the line where it stands; null: there is
-  ///   one only
+  /// @param name what the table is called there, or `@` and the line where it stands; null: there
+  ///   is one only
   /// @return its rows
   /// @throws LiteralException if there is none of this name, there are several, or it is malformed
   public static Rows find(String text, String file, @Nullable String name) {
@@ -98,8 +98,7 @@ public final class FoundTables {
     if (extension.equals("csv") || extension.equals("tsv") || extension.equals("tex")) {
       return LineReader.read(source, false, dialect);
     }
-    List<Found> code =
-        CodeReader.read(new Tokens(source, 0, source.text().length()), dialect);
+    List<Found> code = CodeReader.read(new Tokens(source, 0, source.text().length()), dialect);
     boolean lists = code.stream().anyMatch(found -> !(found.node() instanceof Node.Numeric));
     return lists || !OF_LINES.contains(extension) ? code : LineReader.read(source, false, dialect);
   }
@@ -143,11 +142,17 @@ public final class FoundTables {
     }
     for (int i = 0; i < elements.size(); i++) {
       boolean odd = rows.get(i).isEmpty() && rows.stream().anyMatch(Optional::isPresent);
-      if (odd || elements.get(i) instanceof Node.Numeric && elements.stream().anyMatch(FoundTables::isList)) {
+      if (odd
+          || elements.get(i) instanceof Node.Numeric
+              && elements.stream().anyMatch(FoundTables::isList)) {
         int at = elements.get(i).at();
         Node element = elements.get(i);
         LiteralException cause = element instanceof Node.Other other ? other.problem() : null;
-        broken(name, items.at(), cause != null ? cause : source.expected("a row of numbers", at), false);
+        broken(
+            name,
+            items.at(),
+            cause != null ? cause : source.expected("a row of numbers", at),
+            false);
         return;
       }
     }
@@ -190,8 +195,7 @@ public final class FoundTables {
   /// The numbers of fields that are named as coefficients are.
   private static Optional<List<Node.Numeric>> namedRow(Node.Fields fields) {
     List<String> names = List.copyOf(fields.values().keySet());
-    List<String> coefficients =
-        ColumnNames.coefficients(names).stream().map(names::get).toList();
+    List<String> coefficients = ColumnNames.coefficients(names).stream().map(names::get).toList();
     return coefficients.size() > 1 && ColumnNames.ascend(coefficients)
         ? numerics(coefficients.stream().map(name -> fields.values().get(name)).toList())
         : Optional.empty();
@@ -282,7 +286,12 @@ public final class FoundTables {
     return pool.isEmpty()
         ? "no rows of numbers found; expected lists in [ ], ( ) or { }, or rows one a line, as in"
             + " [[1.5, -0.5], ...]"
-        : "holds " + pool.size() + " tables: " + names(pool) + "; name one, as in FILE#" + example(pool);
+        : "holds "
+            + pool.size()
+            + " tables: "
+            + names(pool)
+            + "; name one, as in FILE#"
+            + example(pool);
   }
 
   private String unnamed(String name, List<Candidate> pool) {
@@ -290,14 +299,22 @@ public final class FoundTables {
     return pool.isEmpty()
         ? "no table is named "
             + quoted
-            + (candidates.isEmpty() ? ", and there is no other" : "; there are " + names(candidates))
-        : quoted + " stands for " + names(pool) + "; name one by its line, as in FILE#@" + pool.getFirst().line();
+            + (candidates.isEmpty()
+                ? ", and there is no other"
+                : "; there are " + names(candidates))
+        : quoted
+            + " stands for "
+            + names(pool)
+            + "; name one by its line, as in FILE#@"
+            + pool.getFirst().line();
   }
 
   private static String example(List<Candidate> pool) {
     Candidate first = pool.getFirst();
     boolean unique = pool.stream().filter(c -> c.name().equals(first.name())).count() == 1;
-    return unique && !first.name().isEmpty() ? MessageText.visible(first.name()) : "@" + first.line();
+    return unique && !first.name().isEmpty()
+        ? MessageText.visible(first.name())
+        : "@" + first.line();
   }
 
   private static String names(List<Candidate> pool) {

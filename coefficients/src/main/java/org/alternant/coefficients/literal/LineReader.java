@@ -112,7 +112,10 @@ final class LineReader {
     switch (form) {
       case MARKDOWN -> {
         from = start + line.indexOf('|') + 1;
-        to = start + line.stripTrailing().length() - (line.strip().length() > 1 && line.strip().endsWith("|") ? 1 : 0);
+        to =
+            start
+                + line.stripTrailing().length()
+                - (line.strip().length() > 1 && line.strip().endsWith("|") ? 1 : 0);
       }
       case LATEX -> {
         int cut = line.indexOf("\\\\");
@@ -141,7 +144,9 @@ final class LineReader {
           case LATEX -> '&';
           case BULLETS -> '\n';
           case VALUES ->
-              line.indexOf('\t') >= 0 ? '\t' : line.indexOf(';') >= 0 ? ';' : line.indexOf(',') >= 0 ? ',' : ' ';
+              line.indexOf('\t') >= 0
+                  ? '\t'
+                  : line.indexOf(';') >= 0 ? ';' : line.indexOf(',') >= 0 ? ',' : ' ';
         };
     List<int[]> cells = new ArrayList<>();
     int start = from;
@@ -231,7 +236,8 @@ final class LineReader {
     Row first = rows.getFirst();
     boolean header = first.cells.stream().noneMatch(this::isNumberLike);
     List<Row> body = header ? rows.subList(1, rows.size()) : rows;
-    boolean numbers = body.stream().anyMatch(row -> row.cells.stream().allMatch(this::isNumberLike));
+    boolean numbers =
+        body.stream().anyMatch(row -> row.cells.stream().allMatch(this::isNumberLike));
     List<Integer> columns;
     if (header) {
       List<String> names = first.cells.stream().map(c -> text.substring(c[0], c[1])).toList();
@@ -307,11 +313,14 @@ final class LineReader {
     boolean counts = rows.size() > 1;
     String first = cell(rows.getFirst());
     for (int i = 0; i < rows.size() && counts; i++) {
-      counts = (first.equals("0") || first.equals("1")) && cell(rows.get(i)).equals(Integer.toString(i + Integer.parseInt(first)));
+      counts =
+          (first.equals("0") || first.equals("1"))
+              && cell(rows.get(i)).equals(Integer.toString(i + Integer.parseInt(first)));
     }
     if (counts) {
       throw source.error(
-          rows.getFirst().at, "the first column counts the rows: leave it out, or name the columns");
+          rows.getFirst().at,
+          "the first column counts the rows: leave it out, or name the columns");
     }
   }
 

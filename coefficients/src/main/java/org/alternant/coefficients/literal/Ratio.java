@@ -44,13 +44,11 @@ record Ratio(BigInteger numerator, BigInteger denominator) {
   }
 
   Ratio times(Ratio other) {
-    return new Ratio(
-        numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    return new Ratio(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
   }
 
   Ratio over(Ratio other) {
-    return new Ratio(
-        numerator.multiply(other.denominator), denominator.multiply(other.numerator));
+    return new Ratio(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
   }
 
   /// A power by an exponent from −64 to 64.
@@ -73,15 +71,11 @@ record Ratio(BigInteger numerator, BigInteger denominator) {
     // One more bit tells that something was cut off: it keeps ties apart.
     BigInteger sticky = BigInteger.valueOf(quotient[1].signum());
     BigInteger bits = quotient[0].shiftLeft(2).add(sticky);
-    return new BigDecimal(bits)
-        .multiply(powerOfTwo(-(shift + 2)))
-        .doubleValue();
+    return new BigDecimal(bits).multiply(powerOfTwo(-(shift + 2))).doubleValue();
   }
 
   private static BigDecimal powerOfTwo(int exponent) {
     BigDecimal power = new BigDecimal(BigInteger.ONE.shiftLeft(Math.abs(exponent)));
-    return exponent < 0
-        ? new BigDecimal("0.5").pow(-exponent)
-        : power;
+    return exponent < 0 ? new BigDecimal("0.5").pow(-exponent) : power;
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what stands between brackets: values with commas between, or a matrix with semicolons or
-/// ends of lines between its rows and spaces or commas between its numbers.
+/// Collects what stands between brackets: values with commas between, or a matrix with semicolons
+/// or ends of lines between its rows and spaces or commas between its numbers.
 final class RowCollector {
   private final Token open;
   private final List<Node> rows = new ArrayList<>();

@@ -67,8 +67,7 @@ final class Tokens {
 
   /// A word by its number from 0; the end, again and again, behind the last.
   Token get(int index) {
-    while (found.size() <= index
-        && (found.isEmpty() || found.getLast().kind() != Token.Kind.END)) {
+    while (found.size() <= index && (found.isEmpty() || found.getLast().kind() != Token.Kind.END)) {
       found.add(next());
     }
     return found.get(Math.min(index, found.size() - 1));

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// Reads YAML's lists and maps that are nested by indentation; values are read as literals.
 final class YamlReader {
   private static final int DEEPEST = 16;
-  private static final Pattern KEY = Pattern.compile("(\"[^\"]*\"|'[^']*'|[^\\s#:,\\[\\]{}-][^#:,\\[\\]{}]*?):(?=\\s|$)\\s*");
+  private static final Pattern KEY =
+      Pattern.compile("(\"[^\"]*\"|'[^']*'|[^\\s#:,\\[\\]{}-][^#:,\\[\\]{}]*?):(?=\\s|$)\\s*");
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
   private static final Pattern SKIPPED = Pattern.compile("\\s*(#.*|---.*|\\.\\.\\.|%.*)?");
 
@@ -40,7 +41,8 @@ final class YamlReader {
     }
     Node root = reader.block(0);
     if (reader.next < reader.lines.size()) {
-      throw source.error(reader.lines.get(reader.next)[1], "indented otherwise than the lines before");
+      throw source.error(
+          reader.lines.get(reader.next)[1], "indented otherwise than the lines before");
     }
     return List.of(new Found("", root));
   }
@@ -65,7 +67,9 @@ final class YamlReader {
     boolean list = isItem(first);
     List<Node> elements = new ArrayList<>();
     SequencedMap<String, Node> fields = new LinkedHashMap<>();
-    while (next < lines.size() && indent(lines.get(next)) == indent && isItem(lines.get(next)) == list) {
+    while (next < lines.size()
+        && indent(lines.get(next)) == indent
+        && isItem(lines.get(next)) == list) {
       int[] line = lines.get(next);
       if (list) {
         line[1]++;
@@ -113,7 +117,9 @@ final class YamlReader {
     int[] inner = lines.get(next);
     int inside = indent(inner);
     boolean nested = inside > indent || inside == indent && isItem(inner);
-    return nested ? inline(inner) ? scalar(inner) : block(depth + 1) : new Node.Other(null, line[2]);
+    return nested
+        ? inline(inner) ? scalar(inner) : block(depth + 1)
+        : new Node.Other(null, line[2]);
   }
 
   private boolean inline(int[] line) {

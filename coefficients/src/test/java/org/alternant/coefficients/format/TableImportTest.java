@@ -153,10 +153,8 @@ class TableImportTest {
         "a flat list of 15 numbers is one polynomial of degree 29 or several rows; --flat 3 splits"
             + " it into rows of three, --flat 15 keeps it",
         assertThrows(TableFormatException.class, () -> read(flat)).getMessage());
-    assertEquals(
-        5, TableImport.parse(flat, new TableImport.Selection(null, 3)).steps().size());
-    assertEquals(
-        1, TableImport.parse(flat, new TableImport.Selection(null, 15)).steps().size());
+    assertEquals(5, TableImport.parse(flat, new TableImport.Selection(null, 3)).steps().size());
+    assertEquals(1, TableImport.parse(flat, new TableImport.Selection(null, 15)).steps().size());
     assertThrows(
         TableFormatException.class,
         () -> TableImport.parse(flat, new TableImport.Selection(null, 4)));

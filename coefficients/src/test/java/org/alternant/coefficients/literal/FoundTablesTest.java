@@ -90,8 +90,8 @@ class FoundTablesTest {
     assertEquals(message, error.getMessage());
   }
 
-  /// What one language takes for a comment and another for a division is refused, and no numbers are
-  /// merged where a comma was lost.
+  /// What one language takes for a comment and another for a division is refused, and no numbers
+  /// are merged where a comma was lost.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -143,6 +143,7 @@ class FoundTablesTest {
         FoundTables.find("c = [[1/3, 2/3]]", "x.py", "c").rows());
     // 1/10·3 is 0.3 exactly; binary64 arithmetic would give 0.30000000000000004.
     assertEquals(
-        List.of(List.of(0.3, -0.3)), FoundTables.find("c = [[1/10*3, -0.1*3]]", "x.py", "c").rows());
+        List.of(List.of(0.3, -0.3)),
+        FoundTables.find("c = [[1/10*3, -0.1*3]]", "x.py", "c").rows());
   }
 }

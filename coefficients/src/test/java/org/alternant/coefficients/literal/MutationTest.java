@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Files of [FoundTablesTest] with a letter or more lost, doubled, exchanged or put in. Each is read
-/// or refused with a place, and what is read is made of numbers that stand in the file: none is
-/// merged with another, and none is made up.
+/// Files of [FoundTablesTest] with a letter or more lost, doubled, exchanged or put in. Each is
+/// read or refused with a place, and what is read is made of numbers that stand in the file: none
+/// is merged with another, and none is made up.
 class MutationTest {
   private static final int MUTATIONS = 5_000;
   private static final long SEED = 29;
@@ -30,18 +30,46 @@ class MutationTest {
   private static final Pattern COMPUTED =
       Pattern.compile("(" + NUMBER + ")[a-z0-9_]*\\s*(\\*\\*|\\*|/)\\s*[-+]?(" + NUMBER + ")");
 
-  /// Files without arithmetic, unless a mutation makes some: their coefficients stand there, but for a sign.
+  /// Files without arithmetic, unless a mutation makes some: their coefficients stand there, but
+  /// for a sign.
   private static final List<String> PLAIN =
-      List.of("coefficients.rs", "config.yaml", "config.toml", "header.csv", "plain.csv",
-          "savetxt.txt", "table.tex", "other.json", "Rows.java");
+      List.of(
+          "coefficients.rs",
+          "config.yaml",
+          "config.toml",
+          "header.csv",
+          "plain.csv",
+          "savetxt.txt",
+          "table.tex",
+          "other.json",
+          "Rows.java");
 
   private static final List<String> ARITHMETIC =
       List.of("optimizer.py", "kernel.cu", "sign.jl", "notes.md");
 
   private static final List<String> NAMES =
-      List.of("JORDAN", "NS5", "coeffs_list", "SETS.slow", "fast", "kDouble", "kCoefficients",
-          "SIGN", "SLOW", "rows", "MATRIX", "LINES", "TUPLES", "coefficients", "nested", "named",
-          "row", "FAST", "as-a-list", "jordans-row", "steps");
+      List.of(
+          "JORDAN",
+          "NS5",
+          "coeffs_list",
+          "SETS.slow",
+          "fast",
+          "kDouble",
+          "kCoefficients",
+          "SIGN",
+          "SLOW",
+          "rows",
+          "MATRIX",
+          "LINES",
+          "TUPLES",
+          "coefficients",
+          "nested",
+          "named",
+          "row",
+          "FAST",
+          "as-a-list",
+          "jordans-row",
+          "steps");
 
   @Test
   void everyMutationIsReadFromItsNumbersOrRefusedWithAPlace() throws IOException {

@@ -121,8 +121,7 @@ public final class Tables {
   /// @throws UnprovedTableException if it states what is not proved
   /// @throws TableFormatException if what it holds is no table
   public static CoefficientTable read(
-      InputStream input, String source, RowsReader arrays, Selection selection)
-      throws IOException {
+      InputStream input, String source, RowsReader arrays, Selection selection) throws IOException {
     byte[] bytes = input.readNBytes(TableReader.MAX_BYTES + 1);
     Optional<List<List<Double>>> rows = arrays.rows(bytes);
     return rows.isPresent()
