@@ -15,6 +15,7 @@ import org.alternant.coefficients.text.MessageText;
 import org.alternant.solver.audit.TableAudit;
 import org.alternant.solver.certificate.ImageOutcome;
 import org.alternant.solver.certificate.Overflow;
+import org.alternant.solver.certificate.SafeRange;
 import org.alternant.solver.certificate.Undetermined;
 import org.alternant.solver.rounding.Survival;
 import org.alternant.toolkit.audit.AuditReport;
@@ -53,7 +54,7 @@ sealed interface AuditRule {
     String value = rule.group(2).strip();
     return switch (rule.group(1)) {
       case "error<=" -> new LargestError(number(value));
-      case "safe>=" -> new SafeRange(number(value));
+      case "safe>=" -> new LargestInput(number(value));
       case "survives=" -> new Survives(formats(value));
       default -> {
         if (!value.equals("determined")) {
@@ -84,7 +85,7 @@ sealed interface AuditRule {
   /// Singular values stay positive up to this.
   ///
   /// @param least the least upper end that passes
-  record SafeRange(double least) implements AuditRule {
+  record LargestInput(double least) implements AuditRule {
     @Override
     public Answer of(AuditReport report, RoundingRules rules) {
       String rule = "safe>=" + MessageText.number(least);
@@ -93,9 +94,11 @@ sealed interface AuditRule {
         return new Answer(rule, Numbers.NOT_DETERMINED, false);
       }
       OptionalDouble upper = audit.signSafeUpper();
-      return upper.isEmpty()
-          ? new Answer(rule, "no upper end", true)
-          : new Answer(rule, MessageText.number(upper.getAsDouble()), upper.getAsDouble() >= least);
+      double proved = upper.orElse(SafeRange.LARGEST_UPPER);
+      return new Answer(
+          rule,
+          upper.isEmpty() ? Numbers.bound(upper) : MessageText.number(proved),
+          proved >= least);
     }
   }
 

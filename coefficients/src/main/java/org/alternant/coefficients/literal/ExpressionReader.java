@@ -46,7 +46,9 @@ final class ExpressionReader {
   /// A type before braces: `new double[][]`, `[][]float64`, `std::array<double, 3>`, `Table`.
   private static final Pattern TYPE =
       Pattern.compile(
-          "(new\\s+)?(\\[\\w*\\]){0,4}+[\\w:.]{0,80}+(<[\\w\\s:,<>]{0,120}>)?(\\[\\w*\\]){0,4}+[ \\t]*+(?=\\{)");
+          "(new\\s+)?(\\[\\w*\\]){0,4}+[\\w:.]{0,80}+"
+              + "(<[\\w\\s:,<>]{0,120}>)?"
+              + "(\\[\\w*\\]){0,4}+[ \\t]*+(?=\\{)");
 
   private final Tokens tokens;
   private final Map<String, Node> names;
@@ -116,7 +118,10 @@ final class ExpressionReader {
       }
       product =
           numeric(
-              () -> operator.is("*") ? left.value().times(right.value()) : left.value().over(right.value()),
+              () ->
+                  operator.is("*")
+                      ? left.value().times(right.value())
+                      : left.value().over(right.value()),
               operator.is("*") && left.integer() && right.integer(),
               left.at());
     }
@@ -209,7 +214,8 @@ final class ExpressionReader {
       index++;
       return primary();
     }
-    Node value = names.get(tokens.source().text().substring(first.start(), tokens.get(index - 1).end()));
+    Node value =
+        names.get(tokens.source().text().substring(first.start(), tokens.get(index - 1).end()));
     if (value == null) {
       boolean word = Set.of("true", "false", "null", "nil", "None", "True", "False").contains(last);
       if (word) {
@@ -227,7 +233,8 @@ final class ExpressionReader {
   private String dottedName() {
     String last = token().text();
     index++;
-    while ((token().is(".") || token().is("::")) && tokens.get(index + 1).kind() == Token.Kind.NAME) {
+    while ((token().is(".") || token().is("::"))
+        && tokens.get(index + 1).kind() == Token.Kind.NAME) {
       last = tokens.get(index + 1).text();
       index += 2;
     }
@@ -322,7 +329,9 @@ final class ExpressionReader {
     }
     close(close);
     braces = outerBraces;
-    return open.is("(") && rows.isOneValue() ? rows.only() : rows.items(isPython(), tokens.source());
+    return open.is("(") && rows.isOneValue()
+        ? rows.only()
+        : rows.items(isPython(), tokens.source());
   }
 
   /// A comma, a semicolon between the rows of a matrix, or the space between its numbers.
@@ -338,7 +347,10 @@ final class ExpressionReader {
       boolean signed = next.is("-") && tokens.get(index + 1).start() == next.end();
       boolean spaced = next.start() > tokens.get(index - 1).end();
       LiteralException problem = expected("',' or '" + close + "'", next);
-      if (depth > 1 || !rows.allowsMatrix() || !spaced || !(signed || next.kind() == Token.Kind.NUMBER)) {
+      if (depth > 1
+          || !rows.allowsMatrix()
+          || !spaced
+          || !(signed || next.kind() == Token.Kind.NUMBER)) {
         throw problem;
       }
       rows.space(problem, next.firstOnLine(), dialect == Dialect.MATRICES);
@@ -421,15 +433,15 @@ final class ExpressionReader {
 
   private void passValue() {
     int open = 0;
-    while (token().kind() != Token.Kind.END
-        && (open > 0 || !token().is(",") && !token().is("}"))) {
+    while (token().kind() != Token.Kind.END && (open > 0 || !token().is(",") && !token().is("}"))) {
       open += token().is("[") || token().is("(") || token().is("{") ? 1 : 0;
       open -= token().is("]") || token().is(")") || token().is("}") ? 1 : 0;
       index++;
     }
   }
 
-  /// `[ element for names in list ]`, read once for each element of the list; null where it is none.
+  /// `[ element for names in list ]`, read once for each element of the list; null where it is
+  /// none.
   private @Nullable Node comprehension(Token open) {
     int inner = index + 1;
     int loop = loopIn(inner);
