@@ -2,11 +2,9 @@ package org.alternant.coefficients.literal;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -25,11 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Numbers are not added: a comma that was lost before a sign would be taken for a sum. Everything
 /// is exact until a coefficient is rounded. Names are those of literals that stand before.
-final class ExpressionReader {
-
-  /// A map of lists of rows nests four deep.
-  private static final int DEEPEST = 16;
-
+final class ExpressionReader extends BracketReader {
   /// The largest exponent of a power.
   private static final int LARGEST_EXPONENT = 64;
 
@@ -50,41 +44,22 @@ final class ExpressionReader {
               + "(<[\\w\\s:,<>]{0,120}>)?"
               + "(\\[\\w*\\]){0,4}+[ \\t]*+(?=\\{)");
 
-  private final Tokens tokens;
-  private final Map<String, Node> names;
-  private final Dialect dialect;
-  private int index;
-  private int depth;
-  private boolean braces;
-  private int numberDepth;
-  private boolean keys;
-
+  /// Starts at a word.
+  ///
   /// @param tokens the text
   /// @param index the first word
   /// @param names what names stand for
   /// @param dialect the language
   ExpressionReader(Tokens tokens, int index, Map<String, Node> names, Dialect dialect) {
-    this.tokens = tokens;
-    this.index = index;
-    this.names = names;
-    this.dialect = dialect;
+    super(tokens, index, names, dialect);
   }
 
-  /// The word behind what was read.
-  int index() {
-    return index;
+  @Override
+  BracketReader at(int word, Map<String, Node> bound) {
+    return new ExpressionReader(tokens, word, bound, dialect);
   }
 
-  /// How deep in brackets a number stood; 0: none did.
-  int numberDepth() {
-    return numberDepth;
-  }
-
-  /// Whether there were values with keys: what stands behind a key can be read by itself.
-  boolean hasKeys() {
-    return keys;
-  }
-
+  @Override
   Node read() {
     Node sum = product();
     while (token().is("+") && continues()) {
@@ -312,204 +287,6 @@ final class ExpressionReader {
     return (int) value < 0 ? (int) value + size : (int) value;
   }
 
-  /// What stands in [ ] or ( ).
-  private Node brackets(Token open) {
-    Node comprehension = comprehension(open);
-    if (comprehension != null) {
-      return comprehension;
-    }
-    boolean outerBraces = braces;
-    braces &= open.is("(");
-    String close = open.is("[") ? "]" : ")";
-    index++;
-    RowCollector rows = new RowCollector(open);
-    while (!token().is(close)) {
-      rows.add(read());
-      separator(close, rows);
-    }
-    close(close);
-    braces = outerBraces;
-    return open.is("(") && rows.isOneValue()
-        ? rows.only()
-        : rows.items(isPython(), tokens.source());
-  }
-
-  /// A comma, a semicolon between the rows of a matrix, or the space between its numbers.
-  private void separator(String close, RowCollector rows) {
-    Token next = token();
-    if (next.is(",")) {
-      rows.comma();
-      index++;
-    } else if (next.is(";") && rows.allowsMatrix()) {
-      rows.newRow();
-      index++;
-    } else if (!next.is(close)) {
-      boolean signed = next.is("-") && tokens.get(index + 1).start() == next.end();
-      boolean spaced = next.start() > tokens.get(index - 1).end();
-      LiteralException problem = expected("',' or '" + close + "'", next);
-      if (depth > 1
-          || !rows.allowsMatrix()
-          || !spaced
-          || !(signed || next.kind() == Token.Kind.NUMBER)) {
-        throw problem;
-      }
-      rows.space(problem, next.firstOnLine(), dialect == Dialect.MATRICES);
-    }
-  }
-
-  private Node inBraces(Token open) {
-    boolean outerBraces = braces;
-    braces = true;
-    index++;
-    SequencedMap<String, Node> fields = new LinkedHashMap<>();
-    List<Node> elements = new ArrayList<>();
-    while (!token().is("}")) {
-      Token first = token();
-      String key = key();
-      if (key == null) {
-        elements.add(read());
-      } else if (fields.put(key, field()) != null) {
-        throw error(first.start(), "the key " + MessageText.quote(key) + " stands twice");
-      }
-      if (!token().is("}")) {
-        boolean separated = token().is(",") || key != null && token().is(";");
-        if (!separated) {
-          throw expected("',' or '}'", token());
-        }
-        index++;
-      }
-    }
-    if (!fields.isEmpty() && !elements.isEmpty()) {
-      throw error(open.start(), "values with and without keys in the same braces");
-    }
-    index++;
-    braces = outerBraces;
-    return fields.isEmpty()
-        ? new Node.Items(sized(elements, open.start()), false, open.start())
-        : new Node.Fields(fields, open.start());
-  }
-
-  /// Passes `key:`, `"key":`, `key =`, `.key =` or `key =>`; null where no key stands.
-  private @Nullable String key() {
-    int start = token().is(".") ? index + 1 : index;
-    Token word = tokens.get(start);
-    Token sign = tokens.get(start + 1);
-    boolean isKey =
-        (sign.is(":") || sign.is("=") || sign.is("=>"))
-            && word.kind() != Token.Kind.SYMBOL
-            && word.kind() != Token.Kind.END;
-    if (!isKey) {
-      return null;
-    }
-    keys = true;
-    index = start + 2;
-    return word.text();
-  }
-
-  /// A key's value. What is no literal is passed over, so that the other keys can be read.
-  private Node field() {
-    int start = index;
-    int seen = numberDepth;
-    int outer = depth;
-    numberDepth = 0;
-    braces = false;
-    Node value;
-    try {
-      value = read();
-      if (!token().is(",") && !token().is(";") && !token().is("}")) {
-        throw expected("',' or '}'", token());
-      }
-    } catch (LiteralException e) {
-      boolean rows = numberDepth > outer;
-      value = new Node.Other(rows ? e : null, tokens.get(start).start());
-      index = start;
-      depth = outer;
-      passValue();
-    }
-    numberDepth = Math.max(seen, numberDepth);
-    braces = true;
-    return value;
-  }
-
-  private void passValue() {
-    int open = 0;
-    while (token().kind() != Token.Kind.END && (open > 0 || !token().is(",") && !token().is("}"))) {
-      open += token().is("[") || token().is("(") || token().is("{") ? 1 : 0;
-      open -= token().is("]") || token().is(")") || token().is("}") ? 1 : 0;
-      index++;
-    }
-  }
-
-  /// `[ element for names in list ]`, read once for each element of the list; null where it is
-  /// none.
-  private @Nullable Node comprehension(Token open) {
-    int inner = index + 1;
-    int loop = loopIn(inner);
-    if (loop < 0) {
-      return null;
-    }
-    index = loop + 1;
-    List<String> targets = new ArrayList<>();
-    boolean bracketed = token().is("(");
-    index += bracketed ? 1 : 0;
-    while (token().kind() == Token.Kind.NAME && !token().isName("in")) {
-      targets.add(token().text());
-      index += tokens.get(index + 1).is(",") ? 2 : 1;
-    }
-    index += bracketed && token().is(")") ? 1 : 0;
-    if (targets.isEmpty() || !token().isName("in")) {
-      throw expected("names and 'in'", token());
-    }
-    index++;
-    Node.Items list = list(read(), token().start());
-    int end = index;
-    close(open.is("[") ? "]" : ")");
-    List<Node> elements = new ArrayList<>();
-    for (Node element : list.elements()) {
-      Map<String, Node> bound = new LinkedHashMap<>(names);
-      bind(targets, element, bound);
-      ExpressionReader reader = new ExpressionReader(tokens, inner, bound, dialect);
-      reader.depth = depth;
-      elements.add(reader.read());
-      if (reader.index != loop) {
-        throw reader.expected("'for'", reader.token());
-      }
-    }
-    index = end + 1;
-    return new Node.Items(sized(elements, open.start()), isPython(), open.start());
-  }
-
-  /// The word `for` between brackets that open before a word; -1 where none is.
-  private int loopIn(int inner) {
-    int open = 0;
-    for (int i = inner; tokens.get(i).kind() != Token.Kind.END && open >= 0; i++) {
-      Token next = tokens.get(i);
-      tokens.count(next.start());
-      if (open == 0 && next.isName("for")) {
-        return i;
-      }
-      open += next.is("[") || next.is("(") || next.is("{") ? 1 : 0;
-      open -= next.is("]") || next.is(")") || next.is("}") ? 1 : 0;
-    }
-    return -1;
-  }
-
-  private void bind(List<String> targets, Node element, Map<String, Node> bound) {
-    if (targets.size() == 1) {
-      bound.put(targets.getFirst(), element);
-      return;
-    }
-    Node.Items items = list(element, element.at());
-    if (items.elements().size() != targets.size()) {
-      throw error(
-          element.at(),
-          items.elements().size() + " numbers for the " + targets.size() + " names of the loop");
-    }
-    for (int i = 0; i < targets.size(); i++) {
-      bound.put(targets.get(i), items.elements().get(i));
-    }
-  }
-
   private Node numberWord(Token word) {
     index++;
     Matcher digits = NumberText.BEGINNING.matcher(word.text());
@@ -549,37 +326,8 @@ final class ExpressionReader {
     return new Node.Items(repeated, true, items.at());
   }
 
-  private List<Node> sized(List<Node> elements, int at) {
-    if (elements.size() > FoundTables.MOST_ROWS) {
-      throw error(at, "more than " + FoundTables.MOST_ROWS + " values in a list");
-    }
-    return elements;
-  }
-
-  private boolean isPython() {
-    return dialect == Dialect.PYTHON;
-  }
-
   private static boolean isList(Node node) {
     return node instanceof Node.Items;
-  }
-
-  /// A list that can be joined, repeated and cut as Python does.
-  private Node.Items list(Node node, int at) {
-    if (!(node instanceof Node.Items items)) {
-      throw error(at, "expected a list; numbers are not added, write the sum");
-    }
-    if (!items.python()) {
-      throw error(at, "arithmetic with an array: write its numbers");
-    }
-    return items;
-  }
-
-  private Node.Numeric number(Node node, int at) {
-    if (!(node instanceof Node.Numeric number)) {
-      throw error(at, "expected numbers about " + tokens.source().found(at));
-    }
-    return number;
   }
 
   private Node.Numeric numeric(Supplier<Ratio> value, boolean integer, int at) {
@@ -590,42 +338,9 @@ final class ExpressionReader {
     }
   }
 
-  private <T> T nested(Supplier<T> inner) {
-    if (++depth > DEEPEST) {
-      throw error(token().start(), "nested more than " + DEEPEST + " deep");
-    }
-    T value = inner.get();
-    depth--;
-    return value;
-  }
-
   /// Whether the next word, an operator, goes on with the expression: outside brackets a line's end
   /// ends it.
   private boolean continues() {
     return dialect != Dialect.DATA && (depth > 0 || !token().firstOnLine());
-  }
-
-  private void close(String bracket) {
-    if (!token().is(bracket)) {
-      throw expected("'" + bracket + "'", token());
-    }
-    index++;
-  }
-
-  private Token token() {
-    tokens.count(tokens.get(index).start());
-    return tokens.get(index);
-  }
-
-  private String found(Token token) {
-    return tokens.source().found(token.start());
-  }
-
-  private LiteralException expected(String expectation, Token token) {
-    return tokens.source().expected(expectation, token.start());
-  }
-
-  private LiteralException error(int at, String problem) {
-    return tokens.source().error(at, problem);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Files of [FoundTablesTest] with a letter or more lost, doubled, exchanged or put in. Each is
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /// is merged with another, and none is made up.
 class MutationTest {
   private static final int MUTATIONS = 5_000;
+  private static final int MANY_MUTATIONS = 50_000;
   private static final long SEED = 29;
 
   /// What is put in: what means something somewhere.
@@ -76,7 +78,13 @@ class MutationTest {
     mutate(MUTATIONS);
   }
 
-  static void mutate(int mutations) throws IOException {
+  @Test
+  @Tag("slow")
+  void soAreFiftyThousandMutations() throws IOException {
+    mutate(MANY_MUTATIONS);
+  }
+
+  private static void mutate(int mutations) throws IOException {
     Random random = new Random(SEED);
     int read = 0;
     for (int i = 0; i < mutations; i++) {
