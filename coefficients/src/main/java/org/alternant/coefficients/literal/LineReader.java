@@ -291,7 +291,9 @@ final class LineReader {
 
   private Node number(int[] cell) {
     Tokens tokens = new Tokens(source, cell[0], cell[1]);
-    ExpressionReader reader = new ExpressionReader(tokens, 0, Map.of(), dialect);
+    // Files of values hold no fractions.
+    Dialect inCells = form == Form.VALUES ? Dialect.DATA : dialect;
+    ExpressionReader reader = new ExpressionReader(tokens, 0, Map.of(), inCells);
     Node number = reader.read();
     requireEnd(tokens, reader.index());
     if (!(number instanceof Node.Numeric)) {
