@@ -3,8 +3,9 @@
 /// [org.alternant.coefficients] holds the table's records, [org.alternant.coefficients.formula]
 /// those of functions that are made of parts, [org.alternant.coefficients.format] reads and writes
 /// them and has the shipped tables, [org.alternant.coefficients.evaluation] chooses how a
-/// polynomial is evaluated and counts what that costs, [org.alternant.coefficients.json] is JSON as
-/// a tree, [org.alternant.coefficients.text] what messages and files call things.
+/// polynomial is evaluated and counts what that costs, [org.alternant.coefficients.literal] finds
+/// rows in foreign files, [org.alternant.coefficients.json] is JSON as a tree,
+/// [org.alternant.coefficients.text] what messages and files call things.
 module org.alternant.coefficients {
   requires static transitive org.jspecify;
   requires tools.jackson.core;
@@ -15,5 +16,6 @@ module org.alternant.coefficients {
   exports org.alternant.coefficients.formula;
   exports org.alternant.coefficients.function;
   exports org.alternant.coefficients.json;
+  exports org.alternant.coefficients.literal;
   exports org.alternant.coefficients.text;
 }

@@ -50,6 +50,7 @@ class ListOptionsTest {
           Map.entry("survey --tensor", new Usage("survey a.npz", "w1")),
           Map.entry("recommend --from-matrices", new Usage("recommend", "a.npy")),
           Map.entry("recommend --tensor", new Usage("recommend --from-matrices a.npy", "w1")),
+          Map.entry("audit --check", new Usage("audit jordan-5", "error<=1")),
           Map.entry("verify --check", new Usage("verify jordan-5", "float32")));
 
   /// Sequences, in which an entry may come twice.

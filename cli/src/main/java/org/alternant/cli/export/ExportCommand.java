@@ -304,6 +304,7 @@ public final class ExportCommand implements Callable<Integer>, Sectioned {
   @Override
   public List<OptionSection> sections() {
     return List.of(
+        OptionSection.of("Which rows", "--flat"),
         OptionSection.of(
             "What to write",
             "--to",

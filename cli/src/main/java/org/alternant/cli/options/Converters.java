@@ -111,6 +111,12 @@ public final class Converters {
         "expected one of " + String.join(", ", ids) + ", found '" + found + "'");
   }
 
+  /// A positive number of binary64; NaN where a text is none.
+  public static double positive(String text) {
+    double number = isDecimal(text) ? Double.parseDouble(text) : Double.NaN;
+    return number > 0 && number <= Double.MAX_VALUE ? number : Double.NaN;
+  }
+
   /// Whether a text is a decimal number, of whatever length and size.
   static boolean isDecimal(String text) {
     return DECIMAL.matcher(text).matches();

@@ -17,6 +17,7 @@ import org.alternant.cli.text.Similar;
 import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.TableFormatException;
+import org.alternant.coefficients.format.TableImport.Selection;
 import org.alternant.coefficients.format.TableMap;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.formula.FormulaTable;
@@ -28,20 +29,34 @@ import org.alternant.toolkit.source.TableRows;
 import org.alternant.toolkit.verify.UnprovedClaim;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// The argument that names a table: `-` for standard input, the name of a shipped table, a file, or
 /// a literal, in this order.
 public final class TableArgument {
 
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it.
+  private CommandSpec spec;
+
   @Parameters(
       paramLabel = "TABLE",
       description =
-          "A file (JSON, rows as Python writes them, .npy), - for standard input, a shipped table's"
-              + " name, or 'a,b,c; a,b,c'.")
+          "A file (JSON, code, YAML, TOML, CSV, Markdown, LaTeX, .npy), file#NAME for one of its"
+              + " tables, - for standard input, a shipped table's name, or 'a,b,c; a,b,c'.")
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private String argument;
+
+  @Option(
+      names = "--flat",
+      paramLabel = "N",
+      description =
+          "Take a flat list of numbers for rows of N each. Without it up to nine are one row, and"
+              + " more are refused.")
+  private @Nullable Integer flat;
 
   /// What standard input held, where that was looked at.
   private @Nullable InputStream standardInput;
@@ -60,8 +75,15 @@ public final class TableArgument {
     return argument;
   }
 
+  /// The file that the argument names, if it names one.
+  public Optional<Path> file() {
+    return reference() instanceof TableReference.InFile(Path file, _)
+        ? Optional.of(file)
+        : Optional.empty();
+  }
+
   public CoefficientTable read() throws BadInput, IOException {
-    return read(argument, standardInput == null ? System.in : standardInput);
+    return read(argument, standardInput == null ? System.in : standardInput, rowLength());
   }
 
   /// The table of parts, where the argument names one; else [#read] finds what it names.
@@ -74,7 +96,7 @@ public final class TableArgument {
         standardInput = new ByteArrayInputStream(bytes);
         return Tables.readFormula(bytes);
       }
-      if (TableReference.of(argument) instanceof TableReference.InFile(Path file)) {
+      if (TableReference.of(argument) instanceof TableReference.InFile(Path file, _)) {
         try (InputStream input = Files.newInputStream(file)) {
           return Tables.readFormula(input.readNBytes(TableReader.MAX_BYTES + 1));
         }
@@ -93,7 +115,7 @@ public final class TableArgument {
   ///
   /// @throws BadInput if it is malformed
   public Optional<TableMap> readMap() throws BadInput {
-    if (!(reference() instanceof TableReference.InFile(Path file))) {
+    if (!(reference() instanceof TableReference.InFile(Path file, _))) {
       return Optional.empty();
     }
     try (InputStream input = Files.newInputStream(file)) {
@@ -130,6 +152,13 @@ public final class TableArgument {
     return tables;
   }
 
+  private int rowLength() {
+    if (flat != null && flat < 1) {
+      throw new ParameterException(spec.commandLine(), "--flat must be at least 1, found " + flat);
+    }
+    return flat == null ? 0 : flat;
+  }
+
   private static String source(String argument) {
     return argument.equals("-") ? "standard input" : argument;
   }
@@ -147,10 +176,10 @@ public final class TableArgument {
   }
 
   public static CoefficientTable read(String argument) throws BadInput, IOException {
-    return read(argument, System.in);
+    return read(argument, System.in, 0);
   }
 
-  private static CoefficientTable read(String argument, InputStream input)
+  private static CoefficientTable read(String argument, InputStream input, int rowLength)
       throws BadInput, IOException {
     boolean standardInput = argument.equals("-");
     String source = source(argument);
@@ -160,8 +189,8 @@ public final class TableArgument {
     }
     try {
       return standardInput
-          ? Tables.read(input, source, TableRows::of)
-          : Tables.read(argument, TableRows::of);
+          ? Tables.read(input, source, TableRows::of, new Selection(null, rowLength))
+          : Tables.read(argument, TableRows::of, rowLength);
     } catch (TableFormatException | MatrixFormatException e) {
       // Rows on the command line have no name to say.
       boolean named = standardInput || reference instanceof TableReference.InFile;

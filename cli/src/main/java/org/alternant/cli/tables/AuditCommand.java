@@ -1,6 +1,10 @@
 package org.alternant.cli.tables;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.InputInterval;
@@ -9,6 +13,7 @@ import org.alternant.cli.options.TableArgument;
 import org.alternant.cli.status.Errors;
 import org.alternant.cli.status.Errors.BadInput;
 import org.alternant.cli.status.ExitStatus;
+import org.alternant.cli.text.GitHubAnnotation;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.Progress;
 import org.alternant.coefficients.CoefficientTable;
@@ -20,6 +25,7 @@ import org.alternant.solver.certificate.Overflow;
 import org.alternant.toolkit.audit.Audit;
 import org.alternant.toolkit.audit.AuditReport;
 import org.alternant.toolkit.audit.AuditRequest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +64,22 @@ public final class AuditCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--check",
+      split = ",",
+      paramLabel = "RULE",
+      description =
+          "Exit with status 1 unless the audit finds this, with a line for each rule: "
+              + AuditRule.SYNTAX
+              + ".")
+  private Set<String> checks = Set.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "Print only what --check finds, as annotations of GitHub Actions: github.")
+  private @Nullable Format format;
+
+  @Option(
       names = "--shape",
       defaultValue = "1024,4096",
       paramLabel = "M,N",
@@ -67,9 +89,15 @@ public final class AuditCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it.
   private MatrixShape shape;
 
+  /// For whom answers to `--check` are printed.
+  private enum Format {
+    GITHUB
+  }
+
   @Override
   public Integer call() throws BadInput, IOException {
     runtime.check();
+    List<AuditRule> rules = rules();
     CoefficientTable read = table.read();
     if (read.function().isClip()) {
       throw new BadInput(
@@ -86,11 +114,9 @@ public final class AuditCommand implements Callable<Integer> {
     }
     AuditRequest request = new AuditRequest(read, input, shape);
     AuditReport report = Progress.during(spec.commandLine().getErr(), _ -> Audit.of(request));
-    if (json) {
-      Output.json(spec, AuditJson.of(report, runtime.rules()));
-    } else {
-      AuditText.print(report, runtime.rules(), spec.commandLine().getOut());
-    }
+    List<AuditRule.Answer> answers =
+        rules.stream().map(rule -> rule.of(report, runtime.rules())).toList();
+    print(report, answers);
     if (report.findings().outcome() instanceof Overflow overflow) {
       Errors.print(spec.commandLine(), Errors.overflow(input, overflow.step()));
       return ExitStatus.CHECK_FAILED;
@@ -99,7 +125,44 @@ public final class AuditCommand implements Callable<Integer> {
       Errors.print(spec.commandLine(), Errors.undetermined(read.name()));
       return ExitStatus.CHECK_FAILED;
     }
-    return ExitStatus.DONE;
+    return answers.stream().allMatch(AuditRule.Answer::passed)
+        ? ExitStatus.DONE
+        : ExitStatus.CHECK_FAILED;
+  }
+
+  private void print(AuditReport report, List<AuditRule.Answer> answers) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (format != null) {
+      answers.forEach(answer -> out.println(annotation(report, answer)));
+      out.flush();
+    } else if (json) {
+      Output.json(spec, AuditJson.of(report, runtime.rules(), answers));
+    } else {
+      AuditText.print(report, runtime.rules(), out);
+      AuditText.print(answers, out);
+    }
+  }
+
+  private String annotation(AuditReport report, AuditRule.Answer answer) {
+    return GitHubAnnotation.line(
+        answer.passed() ? "notice" : "error",
+        table.file().map(Path::toString).orElse(""),
+        "alternant audit " + report.request().table().name(),
+        answer.line());
+  }
+
+  private List<AuditRule> rules() {
+    if (format != null && checks.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--format needs --check");
+    }
+    if (format != null && json) {
+      throw new ParameterException(spec.commandLine(), "--format and --json exclude each other");
+    }
+    try {
+      return checks.stream().map(AuditRule::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--check: " + e.getMessage());
+    }
   }
 
   private void requireShapeFor(TableFunction function) {

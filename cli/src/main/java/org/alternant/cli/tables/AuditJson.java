@@ -1,5 +1,6 @@
 package org.alternant.cli.tables;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.alternant.cli.text.Output;
 import org.alternant.cli.text.SurvivalWords;
@@ -23,7 +24,22 @@ final class AuditJson {
 
   private AuditJson() {}
 
-  static JsonObject of(AuditReport report, RoundingRules rules) {
+  static JsonObject of(AuditReport report, RoundingRules rules, List<AuditRule.Answer> answers) {
+    JsonObject node = of(report, rules);
+    if (!answers.isEmpty()) {
+      JsonArray checks = node.putArray("checks");
+      answers.forEach(
+          answer ->
+              checks
+                  .addObject()
+                  .put("rule", answer.rule())
+                  .put("found", answer.found())
+                  .put("passed", answer.passed()));
+    }
+    return node;
+  }
+
+  private static JsonObject of(AuditReport report, RoundingRules rules) {
     TableAudit audit = report.findings();
     JsonObject node = new JsonObject();
     node.put("table", report.request().table().name());
@@ -31,6 +47,9 @@ final class AuditJson {
     node.set("worstCaseError", errorToJson(audit.outcome()));
     if (!audit.isDetermined()) {
       node.put("undetermined", true);
+    }
+    if (report.resemblesCap()) {
+      node.put("resembles", "clip");
     }
     origin(node.putObject("origin"), audit.origin());
     JsonObject digits = node.putObject("digits").put("decimals", audit.decimals());

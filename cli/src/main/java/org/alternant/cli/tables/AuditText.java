@@ -68,6 +68,11 @@ final class AuditText {
             + audit.input().upper()
             + "]");
     out.println("worst-case error " + error(audit.outcome()) + " (proved, like every error here)");
+    if (report.resemblesCap()) {
+      out.println(
+          "THESE ROWS LOOK LIKE A HARD CAP, min(x, 1): they keep small values as they are, and are"
+              + " judged here by their distance from 1");
+    }
     section(out, "Origin");
     if (report.findings().origin().determined()) {
       origin(report).forEach(out::println);
@@ -88,6 +93,15 @@ final class AuditText {
     section(out, "Cost");
     CostReport.lines(report).forEach(out::println);
     out.flush();
+  }
+
+  /// What rules say of the audit, a line each.
+  static void print(List<AuditRule.Answer> answers, PrintWriter out) {
+    if (!answers.isEmpty()) {
+      section(out, "Checks");
+      answers.forEach(answer -> out.println(answer.line()));
+      out.flush();
+    }
   }
 
   private static String upper(TableAudit audit, OptionalDouble upper) {

@@ -293,6 +293,7 @@ public final class VerifyCommand implements Callable<Integer>, Sectioned {
   @Override
   public List<OptionSection> sections() {
     return List.of(
+        OptionSection.of("Which rows", "--flat"),
         OptionSection.of("Singular values", "--lower", "--upper"),
         OptionSection.of("Steps", "--steps", "--tail"),
         OptionSection.of(

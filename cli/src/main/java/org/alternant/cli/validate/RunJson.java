@@ -145,6 +145,7 @@ record RunJson(ValidationResult result, BackendChoice backend, boolean listed) {
 
   private static void put(JsonObject node, BelowInterval below) {
     node.put("count", below.count());
+    Output.putFinite(node, "smallest", below.smallest());
     node.set("images", TableWriter.toJson(below.images()));
     below.others().ifPresent(others -> node.set("imagesOfOthers", TableWriter.toJson(others)));
   }

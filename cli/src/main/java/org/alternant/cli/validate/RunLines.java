@@ -69,6 +69,13 @@ record RunLines(ValidationResult result, BackendChoice backend) {
         lines.add("");
         lines.add(text(run).label() + symmetrized);
       }
+      text(run)
+          .below()
+          .ifPresent(
+              below -> {
+                lines.add("");
+                lines.add(name + ": " + below);
+              });
       if (run.verdict().outside()) {
         lines.add("");
         lines.add(name + ": " + text(run).verdict());

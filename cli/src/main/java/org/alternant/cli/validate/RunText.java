@@ -204,12 +204,22 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
     if (measures.distance().isEmpty()) {
       lines.add(WITHOUT_EXACT);
     }
-    if (run.iteration().function().actsOnSingularValues()) {
-      nominal
-          .flatMap(own -> BelowInterval.of(measures, own.input().lower()))
-          .ifPresent(below -> lines.add(below(below)));
-    }
+    below(measures).ifPresent(lines::add);
     return lines;
+  }
+
+  /// What became of singular values that the table promises nothing of, if there are such.
+  Optional<String> below() {
+    return switch (run.outcome()) {
+      case RunOutcome.Measured(Measures measures, double _) -> below(measures);
+      case RunOutcome.Overflowed _ -> Optional.empty();
+    };
+  }
+
+  private Optional<String> below(Measures measures) {
+    return run.iteration().function().actsOnSingularValues()
+        ? nominal.flatMap(own -> BelowInterval.of(measures, own.input().lower())).map(this::below)
+        : Optional.empty();
   }
 
   private static String distance(Measures measures) {
@@ -218,7 +228,6 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         : "not computed";
   }
 
-  /// What became of those that the table promises nothing of.
   private String below(BelowInterval below) {
     double lower = nominal.orElseThrow().input().lower();
     return below.count()
@@ -226,7 +235,9 @@ record RunText(ValidationRun run, Optional<Certificate> nominal) {
         + Numbers.count(below.all(), "singular value")
         + (below.count() == 1 ? " is below " : " are below ")
         + MessageText.number(lower)
-        + ", from where on the table is made; "
+        + ", from where on the table is made, the smallest "
+        + Numbers.brief(below.smallest())
+        + "; "
         + (below.count() == 1 ? "it came out at " : "they came out in ")
         + (below.count() == 1
             ? Numbers.brief(below.images().upper())

@@ -198,6 +198,7 @@ public final class ValidateCommand implements Callable<Integer>, Sectioned {
   @Override
   public List<OptionSection> sections() {
     return List.of(
+        OptionSection.of("Which rows", "--flat"),
         OptionSection.of(
             "Which matrices",
             "--matrix",

@@ -49,7 +49,8 @@ class ArchitectureTest {
       coefficients.json        ->
       coefficients.evaluation  -> coefficients coefficients.function
       coefficients.formula     -> coefficients coefficients.function coefficients.text coefficients.evaluation
-      coefficients.format      -> coefficients coefficients.function coefficients.formula coefficients.text coefficients.json
+      coefficients.literal     -> coefficients.text
+      coefficients.format      -> coefficients coefficients.function coefficients.formula coefficients.text coefficients.json coefficients.literal
 
       exports.parts            -> coefficients coefficients.evaluation
       exports                  -> exports.parts coefficients.*

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
+import org.alternant.coefficients.literal.NumberText;
 import org.alternant.coefficients.text.MessageText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

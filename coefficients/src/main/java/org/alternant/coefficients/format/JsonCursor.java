@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.alternant.coefficients.json.JsonArray;
 import org.alternant.coefficients.json.JsonObject;
 import org.alternant.coefficients.json.JsonValue;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param place its path from the root, such as `steps[2].interval`; empty for the root
 record JsonCursor(JsonValue node, String place) {
   private static final Pattern PLAIN_NAME = Pattern.compile("[$A-Za-z0-9_-]{1,40}");
-
-  /// So many fields tell what a file is.
-  private static final int SHOWN_FIELDS = 4;
 
   /// Requires an object with no other fields than these.
   void allow(List<String> names) {
@@ -47,19 +43,6 @@ record JsonCursor(JsonValue node, String place) {
   /// Whether this is an object with a field of this name.
   boolean has(String name) {
     return field(name) != null;
-  }
-
-  /// The names of an object's first fields, in words.
-  String fieldNames() {
-    List<String> names = new ArrayList<>(object().fields().keySet());
-    if (names.isEmpty()) {
-      return "no field";
-    }
-    String shown =
-        names.stream().limit(SHOWN_FIELDS).map(JsonCursor::shown).collect(Collectors.joining(", "));
-    return (names.size() == 1 ? "the field " : "the fields ")
-        + shown
-        + (names.size() > SHOWN_FIELDS ? ", …" : "");
   }
 
   /// The value of a field that must be there.

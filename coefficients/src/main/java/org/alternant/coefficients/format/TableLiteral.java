@@ -7,6 +7,7 @@ import org.alternant.coefficients.CoefficientTable;
 import org.alternant.coefficients.Conventions;
 import org.alternant.coefficients.Provenance;
 import org.alternant.coefficients.Step;
+import org.alternant.coefficients.literal.NumberText;
 import org.alternant.coefficients.text.MessageText;
 
 /// Tables as people type them: numbers separated by commas, rows by semicolons, as in `3.4445,
@@ -24,8 +25,23 @@ public final class TableLiteral {
   /// @throws TableFormatException if it is not a literal; the message names the row and the number,
   ///   counted from 1
   public static CoefficientTable parse(String literal) {
-    List<Step> steps = new ArrayList<>();
+    return parse(literal, TableImport.Selection.ONLY);
+  }
+
+  /// Reads a table named `literal`, with the default conventions.
+  ///
+  /// @param literal the rows
+  /// @param selection how many numbers make a row, where there is one only
+  /// @return the table
+  /// @throws TableFormatException if it is not a literal; the message names the row and the number,
+  ///   counted from 1
+  public static CoefficientTable parse(String literal, TableImport.Selection selection) {
+    List<List<Double>> rows = new ArrayList<>();
     for (String row : rows(literal)) {
+      rows.add(row("row " + (rows.size() + 1), row));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (List<Double> row : TableImport.split(rows, selection)) {
       steps.add(step("row " + (steps.size() + 1), row));
     }
     try {
@@ -41,7 +57,7 @@ public final class TableLiteral {
     return rows.size() > 1 && rows.getLast().isBlank() ? rows.subList(0, rows.size() - 1) : rows;
   }
 
-  private static Step step(String place, String row) {
+  private static List<Double> row(String place, String row) {
     if (row.isBlank()) {
       throw new TableFormatException(place, "empty; expected numbers such as 1.5, -0.5");
     }
@@ -49,6 +65,10 @@ public final class TableLiteral {
     for (String number : row.split(",", -1)) {
       coefficients.add(number(place + ", number " + (coefficients.size() + 1), number.strip()));
     }
+    return coefficients;
+  }
+
+  private static Step step(String place, List<Double> coefficients) {
     try {
       return Step.of(coefficients);
     } catch (IllegalArgumentException e) {

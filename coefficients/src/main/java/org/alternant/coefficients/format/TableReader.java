@@ -27,6 +27,7 @@ import org.alternant.coefficients.Tail;
 import org.alternant.coefficients.TargetRuntime;
 import org.alternant.coefficients.function.TableFunction;
 import org.alternant.coefficients.json.JsonParser;
+import org.alternant.coefficients.literal.NumberText;
 import org.alternant.coefficients.text.MessageText;
 
 /// Reads tables in format version 1, strictly: a file that is not exactly a table gives one

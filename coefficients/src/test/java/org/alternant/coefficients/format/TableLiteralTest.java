@@ -90,7 +90,8 @@ class TableLiteralTest {
   @Test
   void tooManyNumbersOrRowsAreRefused() {
     TableFormatException degree =
-        assertThrows(TableFormatException.class, () -> TableLiteral.parse("1" + ",1".repeat(512)));
+        assertThrows(
+            TableFormatException.class, () -> TableLiteral.parse("1" + ",1".repeat(512) + ";1"));
     assertEquals("row 1: degree must be from 1 to 1023, found 1025", degree.getMessage());
     TableFormatException steps =
         assertThrows(TableFormatException.class, () -> TableLiteral.parse("1;".repeat(10_001)));

@@ -29,6 +29,7 @@ import org.alternant.coefficients.format.MalformedTables.Malformed;
 import org.alternant.coefficients.formula.FormulaTable;
 import org.alternant.coefficients.formula.Part;
 import org.alternant.coefficients.function.TableFunction;
+import org.alternant.coefficients.literal.NumberText;
 import org.alternant.coefficients.text.EnumIds;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

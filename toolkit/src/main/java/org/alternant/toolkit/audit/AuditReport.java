@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.alternant.coefficients.Norm;
 import org.alternant.coefficients.Normalization;
 import org.alternant.coefficients.Precision;
+import org.alternant.coefficients.Step;
 import org.alternant.solver.audit.Origin;
 import org.alternant.solver.audit.RowShape;
 import org.alternant.solver.audit.TableAudit;
@@ -28,6 +29,12 @@ public record AuditReport(
   /// Deviations from here on are not those of noise in the last digits.
   private static final double LARGEST_NOISE = 1e-3;
 
+  /// Rows that keep small values within this share of them, and end near 1, cap.
+  private static final double CAP_ERROR = 0.15;
+
+  /// Where a cap keeps values as they are.
+  private static final List<Double> KEPT = List.of(0.05, 0.1, 0.2, 0.3, 0.4, 0.5);
+
   /// Copies the collections.
   public AuditReport {
     costs = List.copyOf(costs);
@@ -41,6 +48,24 @@ public record AuditReport(
   public boolean startsWithLimit() {
     RowShape first = findings.origin().shapes().get(1);
     return first != null && first.isLimit();
+  }
+
+  /// Whether rows for the sign function look like those of a hard cap, min(x, 1): they keep values
+  /// up to 1/2 nearly as they are, and bring 3/2 near 1. Such rows are fine, and err as a sign.
+  ///
+  /// @return true if they do, by sampled values
+  public boolean resemblesCap() {
+    return request.table().function().isSign()
+        && KEPT.stream().allMatch(x -> Math.abs(image(x) / x - 1) <= CAP_ERROR)
+        && Math.abs(image(1.5) - 1) <= CAP_ERROR;
+  }
+
+  private double image(double x) {
+    double image = x;
+    for (Step step : request.table().steps()) {
+      image = step.evaluate(image);
+    }
+    return image;
   }
 
   /// How many significant digits of the rows are those of the recipe they were made by.

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.alternant.coefficients.format.Catalogue;
+import org.jspecify.annotations.Nullable;
 
 /// What a text that names a table means.
 public sealed interface TableReference {
@@ -25,10 +26,11 @@ public sealed interface TableReference {
   /// @param name its name
   record Shipped(String name) implements TableReference {}
 
-  /// A file.
+  /// A file, or one of the tables in it.
   ///
   /// @param file where it is
-  record InFile(Path file) implements TableReference {}
+  /// @param table what stands behind `#`; null: nothing does
+  record InFile(Path file, @Nullable String table) implements TableReference {}
 
   /// The rows themselves, as people type them: `a,b,c; a,b,c`.
   ///
@@ -64,7 +66,11 @@ public sealed interface TableReference {
         return new Folder(file);
       }
       if (Files.exists(file)) {
-        return new InFile(file);
+        return new InFile(file, null);
+      }
+      int mark = text.lastIndexOf('#');
+      if (mark > 0 && Files.isRegularFile(Path.of(text.substring(0, mark)))) {
+        return new InFile(Path.of(text.substring(0, mark)), text.substring(mark + 1));
       }
     } catch (InvalidPathException e) {
       // Rows may hold characters that no file's name can.

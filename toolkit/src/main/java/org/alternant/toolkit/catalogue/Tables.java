@@ -15,6 +15,7 @@ import org.alternant.coefficients.format.Catalogue;
 import org.alternant.coefficients.format.FormulaReader;
 import org.alternant.coefficients.format.TableFormatException;
 import org.alternant.coefficients.format.TableImport;
+import org.alternant.coefficients.format.TableImport.Selection;
 import org.alternant.coefficients.format.TableLiteral;
 import org.alternant.coefficients.format.TableReader;
 import org.alternant.coefficients.formula.FormulaTable;
@@ -64,15 +65,31 @@ public final class Tables {
   /// @throws UnprovedTableException if the file states what is not proved
   /// @throws TableFormatException if what it names is no table
   public static CoefficientTable read(String text, RowsReader arrays) throws IOException {
+    return read(text, arrays, 0);
+  }
+
+  /// Reads the table that a text names.
+  ///
+  /// @param text a shipped table's name, a file, a file and a table in it (`file.py#NAME`), or rows
+  /// @param arrays reads files that hold an array of rows
+  /// @param rowLength how many numbers of a flat list make a row; 0: all
+  /// @return the table
+  /// @throws NoSuchFileException if it names nothing
+  /// @throws IOException if it names a folder, or a file that cannot be read
+  /// @throws UnprovedTableException if the file states what is not proved
+  /// @throws TableFormatException if what it names is no table
+  public static CoefficientTable read(String text, RowsReader arrays, int rowLength)
+      throws IOException {
+    Selection all = new Selection(null, rowLength);
     return switch (TableReference.of(text)) {
       case TableReference.Shipped shipped -> Catalogue.find(shipped.name()).orElseThrow();
-      case TableReference.InFile(Path file) -> {
+      case TableReference.InFile(Path file, @Nullable String table) -> {
         try (InputStream input = Files.newInputStream(file)) {
-          yield read(input, text, arrays);
+          yield read(input, file.toString(), arrays, new Selection(table, rowLength));
         }
       }
-      case TableReference.Literal literal -> TableLiteral.parse(literal.text());
-      case TableReference.Bracketed rows -> TableImport.parse(rows.text());
+      case TableReference.Literal literal -> TableLiteral.parse(literal.text(), all);
+      case TableReference.Bracketed rows -> TableImport.parse(rows.text(), all);
       case TableReference.Folder _ ->
           throw new FileSystemException(text, null, "is a directory, not a table");
       case TableReference.Unknown _ -> throw new NoSuchFileException(text);
@@ -90,11 +107,26 @@ public final class Tables {
   /// @throws TableFormatException if what it holds is no table
   public static CoefficientTable read(InputStream input, String source, RowsReader arrays)
       throws IOException {
+    return read(input, source, arrays, Selection.ONLY);
+  }
+
+  /// Reads a table from a stream to its end.
+  ///
+  /// @param input the content of a file; not closed
+  /// @param source the file's name, from which a table that brings no name gets one
+  /// @param arrays reads files that hold an array of rows
+  /// @param selection which table of the file, and how its rows are told apart
+  /// @return the table
+  /// @throws IOException if the stream cannot be read, or holds a malformed array
+  /// @throws UnprovedTableException if it states what is not proved
+  /// @throws TableFormatException if what it holds is no table
+  public static CoefficientTable read(
+      InputStream input, String source, RowsReader arrays, Selection selection) throws IOException {
     byte[] bytes = input.readNBytes(TableReader.MAX_BYTES + 1);
     Optional<List<List<Double>>> rows = arrays.rows(bytes);
     return rows.isPresent()
-        ? TableImport.of(rows.get(), name(source))
-        : proved(TableImport.read(bytes, name(source)));
+        ? TableImport.of(TableImport.split(rows.get(), selection), name(source))
+        : proved(TableImport.read(bytes, source, name(source), selection));
   }
 
   /// Reads a table of parts.

@@ -12,9 +12,11 @@ import org.alternant.iteration.measure.Measures;
 ///
 /// @param count how many there are
 /// @param all how many singular values the matrix has
+/// @param smallest the smallest of them
 /// @param images where they came out, without regard to signs
 /// @param others where the others did; empty where there are none
-public record BelowInterval(int count, int all, Interval images, Optional<Interval> others) {
+public record BelowInterval(
+    int count, int all, double smallest, Interval images, Optional<Interval> others) {
 
   /// Looks for them.
   ///
@@ -32,6 +34,7 @@ public record BelowInterval(int count, int all, Interval images, Optional<Interv
         new BelowInterval(
             values.size() - above,
             values.size(),
+            values.getLast(),
             range(images.stream().skip(above)).orElseThrow(),
             range(images.stream().limit(above))));
   }

@@ -47,7 +47,7 @@ class TablesTest {
   void textNamesAShippedTableAFileOrRows() throws IOException {
     assertEquals(new TableReference.Shipped("jordan-5"), TableReference.of("jordan-5"));
     Path file = file("my rows.txt", "[(1.5, -0.5)]");
-    assertEquals(new TableReference.InFile(file), TableReference.of(file.toString()));
+    assertEquals(new TableReference.InFile(file, null), TableReference.of(file.toString()));
     assertEquals(new TableReference.Folder(folder), TableReference.of(folder.toString()));
     assertEquals(new TableReference.Literal("1.5,-0.5; 1"), TableReference.of("1.5,-0.5; 1"));
     for (String number : List.of("2", "-.5", "8.2e-10", "1E3", " +.5e+1 ", "0x1.8p-3", "-.5,1")) {
