@@ -11,6 +11,9 @@ public final class BestPolynomials {
 
   private final Map<Problem, BestPolynomial> found = new HashMap<>();
 
+  /// None yet.
+  public BestPolynomials() {}
+
   private record Problem(int root, int degree, Dyadic lower, Dyadic upper, int accuracyBits) {}
 
   /// The best polynomial on [lower, upper], as [RemezExchange] finds it.
