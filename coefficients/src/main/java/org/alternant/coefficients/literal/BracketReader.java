@@ -80,7 +80,7 @@ abstract class BracketReader extends WordCursor {
         throw error(first.start(), "the key " + MessageText.quote(key) + " stands twice");
       }
       if (!token().is("}")) {
-        boolean separated = token().is(",") || key != null && token().is(";");
+        boolean separated = token().is(",") || (key != null && token().is(";"));
         if (!separated) {
           throw expected("',' or '}'", token());
         }
@@ -141,7 +141,7 @@ abstract class BracketReader extends WordCursor {
 
   private void passValue() {
     int open = 0;
-    while (token().kind() != Token.Kind.END && (open > 0 || !token().is(",") && !token().is("}"))) {
+    while (token().kind() != Token.Kind.END && (open > 0 || (!token().is(",") && !token().is("}")))) {
       open += token().is("[") || token().is("(") || token().is("{") ? 1 : 0;
       open -= token().is("]") || token().is(")") || token().is("}") ? 1 : 0;
       index++;

@@ -84,7 +84,7 @@ final class CodeReader {
     StringBuilder name = new StringBuilder(first.text());
     int next = 1;
     while (!key
-        && (token(next).is(".") || token(next).is(",") && first.firstOnLine())
+        && (token(next).is(".") || (token(next).is(",") && first.firstOnLine()))
         && token(next + 1).kind() == Token.Kind.NAME) {
       name.append(token(next).text()).append(token(next + 1).text());
       next += 2;
@@ -124,7 +124,7 @@ final class CodeReader {
       boolean closes = next.is("]") || next.is(")") || next.is(">");
       inside += opens ? 1 : closes ? -1 : 0;
       boolean ends = next.is(",") || next.is(";") || next.is("{") || next.is("}");
-      if (inside < 0 || inside == 0 && ends || next.kind() == Token.Kind.END) {
+      if (inside < 0 || (inside == 0 && ends) || next.kind() == Token.Kind.END) {
         return 0;
       }
     }
@@ -179,9 +179,9 @@ final class CodeReader {
     boolean ends =
         next.kind() == Token.Kind.END
             || next.is(";")
-            || next.is(",") && !target.name.isEmpty()
-            || closes && next.text().equals(open.peek())
-            || next.firstOnLine() && !closes && !next.is(",");
+            || (next.is(",") && !target.name.isEmpty())
+            || (closes && next.text().equals(open.peek()))
+            || (next.firstOnLine() && !closes && !next.is(","));
     if (!ends) {
       throw target.name.isEmpty()
           ? tokens

@@ -143,8 +143,8 @@ public final class FoundTables {
     for (int i = 0; i < elements.size(); i++) {
       boolean odd = rows.get(i).isEmpty() && rows.stream().anyMatch(Optional::isPresent);
       if (odd
-          || elements.get(i) instanceof Node.Numeric
-              && elements.stream().anyMatch(FoundTables::isList)) {
+          || (elements.get(i) instanceof Node.Numeric
+              && elements.stream().anyMatch(FoundTables::isList))) {
         int at = elements.get(i).at();
         Node element = elements.get(i);
         LiteralException cause = element instanceof Node.Other other ? other.problem() : null;
@@ -237,7 +237,7 @@ public final class FoundTables {
   /// The nearest binary64 number; it must not be taken for 0 or for infinity.
   private double rounded(Node.Numeric number) {
     double value = number.value().rounded();
-    if (Double.isInfinite(value) || value == 0 && number.value().numerator().signum() != 0) {
+    if (Double.isInfinite(value) || (value == 0 && number.value().numerator().signum() != 0)) {
       throw source.error(number.at(), "beyond the binary64 numbers");
     }
     return value;
@@ -265,7 +265,7 @@ public final class FoundTables {
     }
     LiteralException problem = pool.getFirst().problem();
     if (problem != null) {
-      throw pool.size() == 1 || name == null && pool.getFirst().name().isEmpty()
+      throw pool.size() == 1 || (name == null && pool.getFirst().name().isEmpty())
           ? problem
           : new LiteralException("", ambiguous(pool));
     }

@@ -75,12 +75,12 @@ final class LineReader {
 
   private void line(String line, int start, int end) {
     Matcher title = HEADING.matcher(line);
-    if (line.isBlank() || markdown && title.matches()) {
+    if (line.isBlank() || (markdown && title.matches())) {
       finish();
       heading = line.isBlank() ? heading : slug(title.group(1));
       return;
     }
-    if (RULE.matcher(line).matches() || !markdown && line.strip().startsWith("#")) {
+    if (RULE.matcher(line).matches() || (!markdown && line.strip().startsWith("#"))) {
       return;
     }
     Form next = form(line);

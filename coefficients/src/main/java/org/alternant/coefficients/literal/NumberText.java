@@ -48,6 +48,7 @@ public final class NumberText {
 
   /// The binary64 number nearest to a decimal or hexadecimal one.
   ///
+  /// @param text what was written
   /// @return the number, 0 or infinite where `text` is beyond binary64; empty if `text` is no
   ///   number
   public static OptionalDouble parse(String text) {
@@ -58,6 +59,7 @@ public final class NumberText {
 
   /// The binary64 number nearest to a hexadecimal one.
   ///
+  /// @param text what was written
   /// @return the number, 0 or infinite where `text` is beyond binary64; empty if `text` is no such
   ///   number
   public static OptionalDouble parseHexadecimal(String text) {

@@ -61,7 +61,7 @@ final class RowCollector {
 
   /// The list, or the matrix.
   Node.Items items(boolean python, SourceText source) {
-    if (space != null && (commas || !semicolons && !matrixLanguage)) {
+    if (space != null && (commas || (!semicolons && !matrixLanguage))) {
       throw space;
     }
     if (!semicolons) {

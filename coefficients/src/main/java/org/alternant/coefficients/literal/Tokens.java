@@ -149,7 +149,7 @@ final class Tokens {
     return switch (source.text().charAt(position)) {
       case '%' -> afterOperand;
       case '/' -> afterOperand && match(OPERAND) != null;
-      case '-' -> match(OPERAND) != null || !found.isEmpty() && found.getLast().end() == position;
+      case '-' -> match(OPERAND) != null || (!found.isEmpty() && found.getLast().end() == position);
       default -> false;
     };
   }

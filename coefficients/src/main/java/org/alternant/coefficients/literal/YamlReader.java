@@ -116,7 +116,7 @@ final class YamlReader {
     }
     int[] inner = lines.get(next);
     int inside = indent(inner);
-    boolean nested = inside > indent || inside == indent && isItem(inner);
+    boolean nested = inside > indent || (inside == indent && isItem(inner));
     return nested
         ? inline(inner) ? scalar(inner) : block(depth + 1)
         : new Node.Other(null, line[2]);

@@ -1,12 +1,13 @@
 package org.alternant.coefficients.literal;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -111,11 +112,11 @@ class MutationTest {
           }
         }
       } catch (LiteralException e) {
-        assertFalse(e.getMessage().isBlank());
-        assertTrue(e.getMessage().lines().count() == 1, e::getMessage);
+        String message = Objects.requireNonNull(e.getMessage());
+        assertEquals(1, message.lines().count(), message);
         assertTrue(
             !e.place().isEmpty() || e.problem().matches("(?s).*(FILE#|no table|no rows).*"),
-            e::getMessage);
+            message);
       } catch (RuntimeException | StackOverflowError e) {
         fail(file + " as it was mutated:\n" + text, e);
       }
