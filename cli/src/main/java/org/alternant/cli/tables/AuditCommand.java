@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.alternant.cli.options.Choices;
 import org.alternant.cli.options.Companions;
 import org.alternant.cli.options.InputInterval;
 import org.alternant.cli.options.RuntimeOptions;
@@ -76,6 +77,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "F",
+      completionCandidates = Choices.Ids.class,
       description = "Print only what --check finds, as annotations of GitHub Actions: github.")
   private @Nullable Format format;
 

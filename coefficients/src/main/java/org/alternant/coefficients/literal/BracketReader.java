@@ -141,7 +141,8 @@ abstract class BracketReader extends WordCursor {
 
   private void passValue() {
     int open = 0;
-    while (token().kind() != Token.Kind.END && (open > 0 || (!token().is(",") && !token().is("}")))) {
+    while (token().kind() != Token.Kind.END
+        && (open > 0 || (!token().is(",") && !token().is("}")))) {
       open += token().is("[") || token().is("(") || token().is("{") ? 1 : 0;
       open -= token().is("]") || token().is(")") || token().is("}") ? 1 : 0;
       index++;
