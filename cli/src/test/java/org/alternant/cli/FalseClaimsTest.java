@@ -52,7 +52,7 @@ class FalseClaimsTest {
     String rows =
         IntStream.range(0, 10_000)
             .mapToObj(
-                t -> "%.4f,-1.25,0.375,1e-30,-1e-31,1e-32,-1e-33".formatted(1.87 + t % 97 * 1e-4))
+                t -> "%.6f,-4.775,2.0315,1e-30,-1e-31,1e-32,-1e-33".formatted(3.4345 + t * 1e-6))
             .collect(Collectors.joining(";"));
     CoefficientTable table = TableLiteral.parse(rows);
     Certificate certificate =

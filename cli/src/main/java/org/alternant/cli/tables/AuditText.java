@@ -56,17 +56,7 @@ final class AuditText {
   static void print(AuditReport report, RoundingRules rules, PrintWriter out) {
     CoefficientTable read = report.request().table();
     TableAudit audit = report.findings();
-    out.println(
-        read.name()
-            + ", "
-            + Numbers.count(read.steps().size(), "row")
-            + (read.function().isRoot()
-                ? ", for the " + read.function().words() + " of eigenvalues in ["
-                : ", for singular values in [")
-            + audit.input().lower()
-            + ", "
-            + audit.input().upper()
-            + "]");
+    out.println(subject(read, audit.input()));
     out.println("worst-case error " + error(audit.outcome()) + " (proved, like every error here)");
     if (report.resemblesCap()) {
       out.println(
@@ -93,6 +83,19 @@ final class AuditText {
     section(out, "Cost");
     CostReport.lines(report).forEach(out::println);
     out.flush();
+  }
+
+  private static String subject(CoefficientTable read, Interval input) {
+    return read.name()
+        + ", "
+        + Numbers.count(read.steps().size(), "row")
+        + (read.function().isRoot()
+            ? ", for the " + read.function().words() + " of eigenvalues in ["
+            : ", for singular values in [")
+        + input.lower()
+        + ", "
+        + input.upper()
+        + "]";
   }
 
   /// What rules say of the audit, a line each.

@@ -63,28 +63,26 @@ record RunLines(ValidationResult result, BackendChoice backend) {
     }
     lines.addAll(rows.lines());
     for (ValidationRun run : result.runs()) {
-      String name = text(run).label() + ", " + precision(run);
-      String symmetrized = text(run).symmetrized();
-      if (!symmetrized.isEmpty()) {
-        lines.add("");
-        lines.add(text(run).label() + symmetrized);
-      }
-      text(run)
-          .below()
-          .ifPresent(
-              below -> {
-                lines.add("");
-                lines.add(name + ": " + below);
-              });
-      if (run.verdict().outside()) {
-        lines.add("");
-        lines.add(name + ": " + text(run).verdict());
-      }
-      if (traced) {
-        lines.add("");
-        lines.add(name);
-        lines.addAll(text(run).trace());
-      }
+      lines.addAll(remarks(run, traced));
+    }
+    return lines;
+  }
+
+  /// What is to be said of a run beside its row, an empty line before each remark.
+  private List<String> remarks(ValidationRun run, boolean traced) {
+    List<String> lines = new ArrayList<>();
+    String name = text(run).label() + ", " + precision(run);
+    String symmetrized = text(run).symmetrized();
+    if (!symmetrized.isEmpty()) {
+      lines.addAll(List.of("", text(run).label() + symmetrized));
+    }
+    text(run).below().ifPresent(below -> lines.addAll(List.of("", name + ": " + below)));
+    if (run.verdict().outside()) {
+      lines.addAll(List.of("", name + ": " + text(run).verdict()));
+    }
+    if (traced) {
+      lines.addAll(List.of("", name));
+      lines.addAll(text(run).trace());
     }
     return lines;
   }
