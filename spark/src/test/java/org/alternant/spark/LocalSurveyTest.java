@@ -63,17 +63,20 @@ class LocalSurveyTest {
     assertEquals(expected.status(), actual.status(), actual.err());
   }
 
+  private List<Path> everyKind() throws IOException {
+    SurveyedFiles files = new SurveyedFiles(folder);
+    return List.of(
+        files.safetensors("model.safetensors", 3, 8),
+        files.npy(),
+        files.npz(),
+        files.pt(),
+        files.damagedIndex(),
+        folder.resolve("missing.safetensors"));
+  }
+
   @Test
   void everyKindOfFileGivesTheSameJson() throws IOException {
-    SurveyedFiles files = new SurveyedFiles(folder);
-    List<Path> all =
-        List.of(
-            files.safetensors("model.safetensors", 3, 8),
-            files.npy(),
-            files.npz(),
-            files.pt(),
-            files.damagedIndex(),
-            folder.resolve("missing.safetensors"));
+    List<Path> all = everyKind();
     String[] arguments = SurveyedFiles.arguments(all, "--json");
     Answer expected = Answer.ofOneMachine(arguments);
     assertEquals(1, expected.status(), expected.err());
@@ -104,15 +107,7 @@ class LocalSurveyTest {
   /// What Hadoop reads is what Java reads; only the names of files differ.
   @Test
   void hadoopsFileSystemsAreRead() throws IOException {
-    SurveyedFiles files = new SurveyedFiles(folder);
-    List<Path> all =
-        List.of(
-            files.safetensors("model.safetensors", 3, 8),
-            files.npy(),
-            files.npz(),
-            files.pt(),
-            files.damagedIndex(),
-            folder.resolve("missing.safetensors"));
+    List<Path> all = everyKind();
     String expected = Answer.ofOneMachine(SurveyedFiles.arguments(all, "--json")).out();
     Answer actual =
         ofSpark(

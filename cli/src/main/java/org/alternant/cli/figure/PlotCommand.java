@@ -190,10 +190,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
     }
     Interval input = inputInterval.orElse(table.nominal());
     if (input.lower() == input.upper()) {
-      throw usage(
-          "--lower must be below --upper, found "
-              + MessageText.number(input.lower())
-              + " for both");
+      throw usage(point(input));
     }
     if (table.function().actsOnSingularValues() && input.lower() < 0) {
       throw usage(
@@ -254,9 +251,7 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
               input.lower() <= 0
                   ? "--lower must be positive for a logarithmic axis, found "
                       + MessageText.number(input.lower())
-                  : "--lower must be below --upper, found "
-                      + MessageText.number(input.lower())
-                      + " for both");
+                  : point(input));
       case FigureRefusal.TooSmall tooSmall ->
           throw usage(
               "--size: a panel needs "
@@ -284,6 +279,12 @@ public final class PlotCommand implements Callable<Integer>, Sectioned {
                   + "); install fontconfig and a font, on Debian: apt-get install libfontconfig1"
                   + " fonts-dejavu-core");
     }
+  }
+
+  private static String point(Interval input) {
+    return "--lower must be below --upper, found "
+        + MessageText.number(input.lower())
+        + " for both";
   }
 
   private static String tooMany(int tables, int most) {

@@ -28,7 +28,7 @@ abstract class BracketReader extends WordCursor {
     }
     boolean outerBraces = braces;
     braces &= open.is("(");
-    String close = open.is("[") ? "]" : ")";
+    String close = open.closing();
     index++;
     RowCollector rows = new RowCollector(open);
     while (!token().is(close)) {
@@ -143,8 +143,8 @@ abstract class BracketReader extends WordCursor {
     int open = 0;
     while (token().kind() != Token.Kind.END
         && (open > 0 || (!token().is(",") && !token().is("}")))) {
-      open += token().is("[") || token().is("(") || token().is("{") ? 1 : 0;
-      open -= token().is("]") || token().is(")") || token().is("}") ? 1 : 0;
+      open += token().opens() ? 1 : 0;
+      open -= token().closes() ? 1 : 0;
       index++;
     }
   }
@@ -172,7 +172,7 @@ abstract class BracketReader extends WordCursor {
     index++;
     Node.Items list = list(read(), token().start());
     int end = index;
-    close(open.is("[") ? "]" : ")");
+    close(open.closing());
     List<Node> elements = new ArrayList<>();
     for (Node element : list.elements()) {
       Map<String, Node> bound = new LinkedHashMap<>(names);
@@ -197,8 +197,8 @@ abstract class BracketReader extends WordCursor {
       if (open == 0 && next.isName("for")) {
         return i;
       }
-      open += next.is("[") || next.is("(") || next.is("{") ? 1 : 0;
-      open -= next.is("]") || next.is(")") || next.is("}") ? 1 : 0;
+      open += next.opens() ? 1 : 0;
+      open -= next.closes() ? 1 : 0;
     }
     return -1;
   }

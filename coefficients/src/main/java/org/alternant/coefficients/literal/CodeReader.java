@@ -50,8 +50,7 @@ final class CodeReader {
       index = section;
       return;
     }
-    boolean anonymous =
-        first.firstOnLine() && open.isEmpty() && (first.is("[") || first.is("(") || first.is("{"));
+    boolean anonymous = first.firstOnLine() && open.isEmpty() && first.opens();
     Target target = anonymous ? new Target("", index) : target();
     if (target != null && attempt(target)) {
       return;
@@ -60,8 +59,8 @@ final class CodeReader {
       index = target.start;
       return;
     }
-    if (first.is("[") || first.is("(") || first.is("{")) {
-      open.push(first.is("[") ? "]" : first.is("(") ? ")" : "}");
+    if (first.opens()) {
+      open.push(first.closing());
     } else if (first.text().equals(open.peek())) {
       open.pop();
     }
@@ -175,7 +174,7 @@ final class CodeReader {
 
   /// Checks that nothing is done with the value.
   private void requireEnd(Token next, Target target) {
-    boolean closes = next.is("]") || next.is(")") || next.is("}");
+    boolean closes = next.closes();
     boolean ends =
         next.kind() == Token.Kind.END
             || next.is(";")

@@ -26,6 +26,21 @@ record Token(Kind kind, String text, int start, int end, boolean firstOnLine) {
     return kind == Kind.NAME && text.equals(name);
   }
 
+  /// Whether it opens brackets of any kind.
+  boolean opens() {
+    return is("[") || is("(") || is("{");
+  }
+
+  /// Whether it closes brackets of any kind.
+  boolean closes() {
+    return is("]") || is(")") || is("}");
+  }
+
+  /// What closes the brackets that it opens.
+  String closing() {
+    return is("[") ? "]" : is("(") ? ")" : "}";
+  }
+
   /// Whether this can end a number or an expression, so that a sign after it may be an operator.
   boolean endsOperand() {
     return kind == Kind.NUMBER || kind == Kind.NAME || is(")");

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.alternant.coefficients.DesignSearch;
 import org.alternant.coefficients.Interval;
 import org.alternant.coefficients.Step;
 import org.alternant.coefficients.evaluation.SearchCost;
 import org.alternant.solver.certificate.ExactSteps;
+import org.alternant.solver.certificate.TableCertifier;
 import org.alternant.solver.design.BestPolynomials;
 import org.alternant.solver.design.ScheduleDesigner;
-import org.alternant.solver.exact.Dyadic;
-import org.alternant.solver.exact.Powers;
 import org.alternant.solver.search.ScheduleSearch;
 import org.alternant.solver.search.ScheduleSearch.Candidate;
 import org.alternant.toolkit.design.DesignOutcome.Unreachable;
@@ -188,19 +188,13 @@ final class BudgetSearch {
   /// The error of a step with rounded coefficients at 1 and at the ends of its interval. Where that
   /// is short, it is nearly that of the whole schedule: the step contracts what those before it
   /// lost to rounding.
-  private static double errorNearOne(Step step) {
-    int power = step.function().inputPower();
+  private double errorNearOne(Step step) {
     Interval interval = Objects.requireNonNull(step.interval());
-    double error = 0;
-    for (double end : new double[] {interval.lower(), 1, interval.upper()}) {
-      Dyadic x = Dyadic.of(Powers.root(end, power));
-      Dyadic value = Dyadic.ZERO;
-      for (double coefficient : step.coefficients().reversed()) {
-        value = value.times(Powers.of(x, step.function().root())).plus(Dyadic.of(coefficient));
-      }
-      error = Math.max(error, Math.abs(Dyadic.ONE.minus(value.times(x)).doubleValue()));
-    }
-    return error;
+    TableCertifier certifier = new TableCertifier(List.of(step), known);
+    return DoubleStream.of(interval.lower(), 1, interval.upper())
+        .map(x -> Math.abs(certifier.errorAt(x)))
+        .max()
+        .orElseThrow();
   }
 
   private double dearestStep() {

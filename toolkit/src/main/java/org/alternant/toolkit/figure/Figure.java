@@ -11,6 +11,7 @@ import org.alternant.coefficients.Step;
 import org.alternant.toolkit.ProgressListener;
 import org.alternant.toolkit.figure.FigureOutcome.Drawn;
 import org.alternant.toolkit.figure.FigureOutcome.Refused;
+import org.jspecify.annotations.Nullable;
 
 /// Draws what tables do to singular values: everything that `alternant plot` can do, in one call.
 public final class Figure {
@@ -83,14 +84,9 @@ public final class Figure {
     if (input.lower() <= 0 || input.lower() == input.upper()) {
       return Optional.of(new FigureRefusal.NoLogarithmicAxis(input));
     }
-    if (task.size() != null && grid.isTooSmall()) {
-      return Optional.of(
-          new FigureRefusal.TooSmall(
-              task.size(), grid.panels(), grid.panelSize(), grid.smallestPanel()));
-    }
-    Optional<String> missing = missingFonts();
-    if (missing.isPresent()) {
-      return Optional.of(new FigureRefusal.NoFonts(missing.get()));
+    Optional<FigureRefusal> unable = unable(task.size(), grid);
+    if (unable.isPresent()) {
+      return unable;
     }
     for (CoefficientTable table : task.tables()) {
       int steps = run(task, table).size();
@@ -99,6 +95,17 @@ public final class Figure {
       }
     }
     return Optional.empty();
+  }
+
+  /// Why nothing can be drawn in a grid on this machine; empty if it can.
+  ///
+  /// @param size what was asked for; null: nothing, so that the grid has its own
+  static Optional<FigureRefusal> unable(@Nullable FigureSize size, FigureGrid grid) {
+    if (size != null && grid.isTooSmall()) {
+      return Optional.of(
+          new FigureRefusal.TooSmall(size, grid.panels(), grid.panelSize(), grid.smallestPanel()));
+    }
+    return missingFonts().map(FigureRefusal.NoFonts::new);
   }
 
   private static List<Step> run(FigureTask task, CoefficientTable table) {

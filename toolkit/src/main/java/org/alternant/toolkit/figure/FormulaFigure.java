@@ -73,13 +73,9 @@ public final class FormulaFigure {
         size == null
             ? FigureGrid.preferred(count, 1)
             : new FigureGrid(count, 1, size.width(), size.height());
-    if (size != null && grid.isTooSmall()) {
-      return new Refused(
-          new FigureRefusal.TooSmall(size, count, grid.panelSize(), grid.smallestPanel()));
-    }
-    Optional<String> missing = FigureStyle.missingFonts();
-    if (missing.isPresent()) {
-      return new Refused(new FigureRefusal.NoFonts(missing.get()));
+    Optional<FigureRefusal> unable = Figure.unable(size, grid);
+    if (unable.isPresent()) {
+      return new Refused(unable.get());
     }
     Optional<FormulaCertifier.Certified> proved =
         new FormulaCertifier(table, ExactSteps.withinReason()).certify(input);
